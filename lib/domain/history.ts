@@ -1,0 +1,48 @@
+import type { Instant } from "./dates.ts";
+
+/**
+ * What the store remembers of one human row: `row` as it stood from the reading at `firstSeen` until the next version.
+ * `lastSeenAbsent` is the reading just before (null when this was the workbook's first reading); `row` null = the row was gone.
+ */
+export interface Version<T> {
+  readonly firstSeen: Instant;
+  readonly lastSeenAbsent: Instant | null;
+  readonly row: T | null;
+}
+
+/** A row's life, oldest version first, never empty. A row that never changed has one version. */
+export type RowHistory<T> = readonly Version<T>[];
+
+/**
+ * History of the human rows of all tabs. `at` answers the row as known at an instant: a row, null (absent or deleted),
+ * or — before the first reading — the oldest version known, marked `backfilled`.
+ */
+export interface History {
+  /** First reading of the registry, null when nothing has been read before. */
+  readonly firstReading: Instant | null;
+  /** The last reading before the present one, null when nothing has been read before. */
+  readonly lastReading: Instant | null;
+  /** Tab code → key → life of the row. Keys are those of the Registry rows. Tabs nobody has read yet are absent. */
+  readonly tabs: { readonly [tab: string]: ReadonlyMap<string, RowHistory<unknown>> | undefined };
+}
+
+export interface Remembered<T> {
+  readonly row: T | null;
+  readonly backfilled: boolean;
+}
+
+export const NO_HISTORY: History = { firstReading: null, lastReading: null, tabs: {} };
+
+export const lifeOf = <T>(history: History, tab: string, key: string): RowHistory<T> =>
+  (history.tabs[tab]?.get(key) ?? []) as RowHistory<T>;
+
+/** The row as known at `at`. Source: domain.md "How verdicts are made" (before the first run: from today's rows, 回填). */
+export function knownAt<T>(history: History, tab: string, key: string, at: Instant, today: T | null): Remembered<T> {
+  const life = lifeOf<T>(history, tab, key);
+  const first = life[0];
+  if (first === undefined || history.firstReading === null) return { row: today, backfilled: true };
+  if (at < history.firstReading) return { row: first.row, backfilled: true };
+  let row: T | null = null;
+  for (const version of life) if (version.firstSeen <= at) row = version.row;
+  return { row, backfilled: false };
+}

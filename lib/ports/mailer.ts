@@ -1,0 +1,42 @@
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/** One letter to one person, words done. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Without angle brackets; deterministic. */
+  readonly messageId: string;
+  /** The Date header: ISO instant. */
+  readonly date: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** MIME, ready to freeze: the same mail gives the same bytes. Adds `Auto-Submitted: auto-generated`. */
+export type ComposeMail = (mail: Mail) => Promise<Uint8Array>;
+
+export interface Envelope {
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Uint8Array;
+}
+
+/** `refused` is definite (nothing was delivered), `uncertain` is not known. */
+export type Delivery =
+  | { readonly state: "sent"; readonly response: string }
+  | { readonly state: "refused"; readonly permanent: boolean; readonly reason: string }
+  | { readonly state: "uncertain"; readonly reason: string };
+
+export interface Mailer {
+  /** `beforeData` is awaited after the server agreed to take the body and before its first byte leaves. Never throws for a mail that failed. */
+  send(envelope: Envelope, beforeData: () => Promise<void>): Promise<Delivery>;
+  close(): Promise<void>;
+}

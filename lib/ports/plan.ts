@@ -1,0 +1,41 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Notice, NoticeKind } from "../domain/notice.ts";
+import type { CellValue, SystemTab } from "./spreadsheet.ts";
+import type { NewWorkbook } from "./workbook-file.ts";
+
+/** Values of one department tab's system columns, by key; `values` in the order of the tab's system columns. */
+export interface TabStatus {
+  readonly tab: string;
+  readonly values: ReadonlyMap<string, readonly CellValue[]>;
+}
+
+/** What must wait for a person's confirmation: a published block and its attachment, frozen as they stand. */
+export interface DraftProposal {
+  readonly kind: string;
+  readonly period: string;
+  /** "M-2026-05": a re-issue gets "-2", "-3" from the runner. */
+  readonly idStem: string;
+  readonly lockDay: PlainDate;
+  /** Frozen JSON: what confirmation publishes. Equal text = the same draft. */
+  readonly body: string;
+  readonly attachment: { readonly filename: string; readonly workbook: NewWorkbook } | null;
+}
+
+/**
+ * What to write and send: a value. A dry run prints it, a golden test compares it, the run record stores its digest.
+ * `findings` are also rows of 系统-数据问题, which is among the system tabs.
+ */
+export interface Plan {
+  readonly job: string;
+  readonly asOf: PlainDate;
+  readonly status: readonly TabStatus[];
+  readonly systemTabs: readonly SystemTab[];
+  readonly findings: readonly Finding[];
+  /** Kinds this job answers for: owed notices of these kinds that are not in `notices` are withdrawn. */
+  readonly kinds: readonly NoticeKind[];
+  readonly notices: readonly Notice[];
+  readonly drafts: readonly DraftProposal[];
+  /** Figures for the run record and the admin's summary. */
+  readonly figures: Readonly<Record<string, string | number>>;
+}

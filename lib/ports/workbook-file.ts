@@ -1,0 +1,35 @@
+import type { CellFormat, CellValue } from "./spreadsheet.ts";
+
+/** A new workbook made by us: templates, attachments, correction slips. The same spec always gives the same bytes. */
+export interface NewWorkbook {
+  readonly title: string;
+  readonly sheets: readonly NewSheet[];
+}
+
+export interface NewColumn {
+  readonly header: string;
+  readonly width: number;
+  readonly format: CellFormat;
+  /** Comment shown on the header cell. */
+  readonly note?: string;
+  /** Drop-down of the column's data cells: a warning for `strict` false, a stop for true. */
+  readonly choices?: { readonly values: readonly string[]; readonly strict: boolean };
+  /** Grey header and fill: the program's column. */
+  readonly system?: boolean;
+  /** Conditional colours for light words. */
+  readonly light?: boolean;
+}
+
+export interface NewSheet {
+  readonly title: string;
+  /** Text lines above the header row (each one row, first cell). */
+  readonly preface?: readonly string[];
+  readonly columns: readonly NewColumn[];
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly protect?: boolean;
+  readonly hidden?: boolean;
+  /** Validations, formats and conditional colours reach down to this row (default: 200 beyond the data). */
+  readonly roomTo?: number;
+}
+
+export type WriteWorkbook = (workbook: NewWorkbook) => Promise<Uint8Array>;
