@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { ratio } from "../../lib/domain/ratio.ts";
+import {
+  dayWords,
+  moneyWords,
+  percentWords,
+  periodWords,
+  pointsWords,
+  scoreWords,
+  shortDayWords,
+  yiWords,
+} from "../../lib/views/words.ts";
+
+describe("days", () => {
+  test("a day is said with its weekday", () => {
+    expect(dayWords("2026-03-05")).toBe("3月5日（周四）");
+    expect(dayWords("2026-02-28")).toBe("2月28日（周六）");
+  });
+  test("a day of another year than the as-of day says its year", () => {
+    expect(dayWords("2027-01-04", "2026-12-30")).toBe("2027年1月4日（周一）");
+    expect(shortDayWords("2026-12-31", "2026-12-30")).toBe("12月31日");
+  });
+  test("months, quarters and years have their words", () => {
+    expect(["2026-05", "2026Q3", "2026"].map(periodWords)).toEqual(["2026年5月", "2026年第三季度", "2026年"]);
+  });
+});
+
+describe("money", () => {
+  test.each([
+    [0, "0万元"],
+    [1, "0.0001万元"],
+    [32_000_000, "3,200万元"],
+    [99_999_999, "9,999.9999万元"],
+    [100_000_000, "1亿元"],
+    [120_000_000, "1.2亿元"],
+    [123_456_789, "12,345.6789万元"],
+    [123_450_000, "1.2345亿元"],
+    [488_530_000_000, "4,885.3亿元"],
+    [-5_000_000, "-500万元"],
+  ])("%d 元 is said as %s without losing a 元", (yuan, words) => {
+    expect(moneyWords(yuan)).toBe(words);
+  });
+  test("a sum is said in 亿元 with one decimal, half up", () => {
+    expect(yiWords(112_740_000_000)).toBe("1,127.4亿元");
+    expect(yiWords(25_000_000)).toBe("0.3亿元");
+    expect(yiWords(24_999_999)).toBe("0.2亿元");
+  });
+});
+
+describe("percent and points", () => {
+  test("a share is rounded half up as its decimals stand, not as binary holds them", () => {
+    expect(percentWords(0.4585)).toBe("45.9%");
+    expect(percentWords(1.005, 0)).toBe("101%");
+    expect(percentWords(ratio(1, 3), 2)).toBe("33.33%");
+  });
+  test("small shares in exponent notation are read as written", () => {
+    expect(percentWords(1e-7, 5)).toBe("0.00001%");
+  });
+  test("a difference of shares is percentage points", () => {
+    expect(pointsWords(0.146)).toBe("14.6 个百分点");
+    expect(pointsWords(-0.0005)).toBe("-0.1 个百分点");
+  });
+  test("points of a score come from hundredths with two decimals", () => {
+    expect(scoreWords(8835)).toBe("88.35 分");
+    expect(scoreWords(5)).toBe("0.05 分");
+    expect(scoreWords(-500)).toBe("-5.00 分");
+  });
+});
