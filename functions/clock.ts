@@ -1,0 +1,37 @@
+import { DateTime } from "luxon";
+import type { Instant, PlainDate } from "../lib/domain/dates.ts";
+
+/** The office's zone: every plain day of the product is a day there. */
+export const ZONE = "Asia/Shanghai";
+
+export interface Clock {
+  now(): Instant;
+  today(): PlainDate;
+}
+
+const instantOf = (moment: DateTime): Instant => moment.toUTC().toISO() as Instant;
+
+/** The only place that asks what time it is. `fixed` (DUBAN_NOW) stands still: for rehearsals and replays. */
+export function openClock(fixed: DateTime | null): Clock {
+  const moment = (): DateTime => fixed ?? DateTime.utc();
+  return {
+    now: () => instantOf(moment()),
+    today: () => moment().setZone(ZONE).toISODate() as PlainDate,
+  };
+}
+
+/** A moment typed by a person: "2026-06-12" (the end of that day), "2026-06-12T07:30" (in the office's zone) or with an offset. */
+export function parseMoment(text: string): DateTime | null {
+  const moment = DateTime.fromISO(text, { zone: ZONE });
+  if (!moment.isValid) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? moment.endOf("day") : moment;
+}
+
+export const parseInstant = (text: string): Instant | null => {
+  const moment = parseMoment(text);
+  return moment === null ? null : instantOf(moment);
+};
+
+/** "07:30" of a day in the office's zone. */
+export const officeMoment = (day: PlainDate, time: string): Instant =>
+  instantOf(DateTime.fromISO(`${day}T${time}`, { zone: ZONE }));

@@ -1,0 +1,28 @@
+import type { Instant } from "../domain/dates.ts";
+import type { StoredHistory, StoredTab, StoredVersion } from "../ports/store.ts";
+
+/**
+ * The history as it will be once this reading is recorded: for runs that must not write. Needs a history with every row's json.
+ */
+export function withReading(history: StoredHistory, tabs: readonly StoredTab[], at: Instant): StoredHistory {
+  const merged = new Map(history.tabs);
+  for (const tab of tabs) merged.set(tab.tab, withTab(history, tab, at));
+  return { firstReading: history.firstReading ?? at, lastReading: history.lastReading, tabs: merged };
+}
+
+function withTab(history: StoredHistory, tab: StoredTab, at: Instant): ReadonlyMap<string, readonly StoredVersion[]> {
+  const lives = new Map(history.tabs.get(tab.tab));
+  const present = new Map(tab.rows.map((row) => [row.key, row.json]));
+  const version = (json: string | null): StoredVersion => ({
+    firstSeen: at,
+    lastSeenAbsent: history.lastReading,
+    json,
+  });
+  for (const [key, json] of present) {
+    const life = lives.get(key) ?? [];
+    if (life.at(-1)?.json !== json) lives.set(key, [...life, version(json)]);
+  }
+  for (const [key, life] of lives)
+    if (!present.has(key) && life.at(-1)?.json !== null) lives.set(key, [...life, version(null)]);
+  return lives;
+}

@@ -1,0 +1,101 @@
+import { addDays, type Month, type PlainDate, weekday } from "../domain/dates.ts";
+import { lastLockedMonth, lockDay } from "../domain/office-calendar.ts";
+import { addWorkingDays, type Calendar, isWorkday } from "../domain/working-days.ts";
+
+export const JOB_NAMES = ["daily", "weekly", "monthly"] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+/** One occasion of a job: the day it should fire and the period it is about. `key` names it for ever: a slot runs once. */
+export interface Slot {
+  readonly key: string;
+  readonly job: JobName;
+  readonly day: PlainDate;
+  readonly period: string;
+}
+
+/** When a job is owed. The one table of schedules: the command line, the cloud's timers and `jobs` all read it. */
+export interface Schedule {
+  readonly job: JobName;
+  /** Office time of the first chance on a day; the job asks "is it owed?", so a later chance does as well. */
+  readonly time: string;
+  readonly zone: "Asia/Shanghai";
+  readonly title: string;
+  readonly rhythm: string;
+  /** The slot that is due on or before `asOf` and still worth running on it; null when there is none. */
+  readonly slotOn: (calendar: Calendar, asOf: PlainDate) => Slot | null;
+  /** The next day after `asOf` on which a new slot falls due. */
+  readonly nextAfter: (calendar: Calendar, asOf: PlainDate) => PlainDate;
+}
+
+const slot = (job: JobName, day: PlainDate, period: string): Slot => ({ key: `${job}@${period}`, job, day, period });
+
+export const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));
+
+/** The week's first working day; null in a week without one (春节、国庆). */
+export function firstWorkdayOfWeek(calendar: Calendar, day: PlainDate): PlainDate | null {
+  const monday = mondayOf(day);
+  for (let offset = 0; offset < 7; offset++) {
+    const candidate = addDays(monday, offset);
+    if (isWorkday(calendar, candidate)) return candidate;
+  }
+  return null;
+}
+
+function weeklySlot(calendar: Calendar, asOf: PlainDate): Slot | null {
+  const first = firstWorkdayOfWeek(calendar, asOf);
+  if (first === null || first > asOf) return null;
+  return slot("weekly", first, mondayOf(asOf));
+}
+
+function nextWeekly(calendar: Calendar, asOf: PlainDate): PlainDate {
+  for (let monday = mondayOf(asOf); ; monday = addDays(monday, 7)) {
+    const first = firstWorkdayOfWeek(calendar, monday);
+    if (first !== null && first > asOf) return first;
+  }
+}
+
+const dayAfterLock = (calendar: Calendar, month: Month): PlainDate => addDays(lockDay(calendar, month).day, 1);
+
+function monthlySlot(calendar: Calendar, asOf: PlainDate): Slot {
+  const month = lastLockedMonth(calendar, asOf);
+  return slot("monthly", dayAfterLock(calendar, month), month);
+}
+
+function nextMonthly(calendar: Calendar, asOf: PlainDate): PlainDate {
+  let day = asOf;
+  do day = addWorkingDays(calendar, day, 1).day;
+  while (lastLockedMonth(calendar, day) === lastLockedMonth(calendar, asOf));
+  return dayAfterLock(calendar, lastLockedMonth(calendar, day));
+}
+
+export const SCHEDULES: readonly Schedule[] = [
+  {
+    job: "daily",
+    time: "07:30",
+    zone: "Asia/Shanghai",
+    title: "日常：数据问题、节点与项目预警、当日提醒",
+    rhythm: "每天（休息日只算不发信）",
+    slotOn: (_calendar, asOf) => slot("daily", asOf, asOf),
+    nextAfter: (_calendar, asOf) => addDays(asOf, 1),
+  },
+  {
+    job: "weekly",
+    time: "07:30",
+    zone: "Asia/Shanghai",
+    title: "每周：各牵头单位两周内到期事项与未报月报",
+    rhythm: "每周第一个工作日",
+    slotOn: weeklySlot,
+    nextAfter: nextWeekly,
+  },
+  {
+    job: "monthly",
+    time: "07:30",
+    zone: "Asia/Shanghai",
+    title: "每月：上月预警、得分与排名草稿、汇总",
+    rhythm: "上月月报锁定（应报日后 3 个工作日）的次日",
+    slotOn: monthlySlot,
+    nextAfter: nextMonthly,
+  },
+];
+
+export const isJobName = (name: string): name is JobName => (JOB_NAMES as readonly string[]).includes(name);
