@@ -9,11 +9,17 @@ export interface NewWorkbook {
 export interface NewColumn {
   readonly header: string;
   readonly width: number;
-  readonly format: CellFormat;
+  /** "number" shows a figure as typed (节点序号 3.1). */
+  readonly format: CellFormat | "number";
   /** Comment shown on the header cell. */
   readonly note?: string;
   /** Drop-down of the column's data cells: a warning for `strict` false, a stop for true. */
-  readonly choices?: { readonly values: readonly string[]; readonly strict: boolean };
+  readonly choices?: {
+    readonly values: readonly string[];
+    readonly strict: boolean;
+    /** The values are what stands in this column of this workbook; `values` is then not used. */
+    readonly from?: { readonly sheet: string; readonly header: string };
+  };
   /** Grey header and fill: the program's column. */
   readonly system?: boolean;
   /** Conditional colours for light words. */
@@ -28,6 +34,8 @@ export interface NewSheet {
   readonly rows: readonly (readonly CellValue[])[];
   readonly protect?: boolean;
   readonly hidden?: boolean;
+  /** Columns that stay in view when the sheet is scrolled sideways. */
+  readonly frozenColumns?: number;
   /** Validations, formats and conditional colours reach down to this row (default: 200 beyond the data). */
   readonly roomTo?: number;
 }
