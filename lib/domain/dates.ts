@@ -7,14 +7,14 @@ export type Instant = string;
 
 const pad = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
-/** Days since 1970-01-01 in the proleptic Gregorian calendar. */
-export function epochDay(day: PlainDate): number {
-  const year = +day.slice(0, 4);
-  const month = +day.slice(5, 7);
-  return daysFromCivil(year, month, +day.slice(8, 10));
-}
+/** The number written in two digits at `at`; read by char code because 200,000 milestones are judged in one go. */
+const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 
-function daysFromCivil(year: number, month: number, day: number): number {
+/** Days since 1970-01-01 in the proleptic Gregorian calendar. */
+export function epochDay(date: PlainDate): number {
+  const year = twoDigits(date, 0) * 100 + twoDigits(date, 2);
+  const month = twoDigits(date, 5);
+  const day = twoDigits(date, 8);
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
