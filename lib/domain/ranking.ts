@@ -1,0 +1,168 @@
+import { type IndicatorFigures, rateOf, targetOf } from "./indicator.ts";
+import {
+  type GapAbove,
+  type NotRanked,
+  type PreviousPlaces,
+  type RankedItem,
+  type RankedUnit,
+  type RankingGroup,
+  type TieMethod,
+  UNRANKED_GROUP,
+} from "./ranking-block.ts";
+import { compare, divide, type Ratio, ratio, roundHalfUp, toNumber } from "./ratio.ts";
+import type { UnitGroup } from "./registry.ts";
+import type { ScoreItem, UnitScore } from "./score.ts";
+
+/** Which kinds of units are ranked together, in the order shown. Source: domain.md "Monthly score". */
+export type Grouping = readonly (readonly UnitGroup[])[];
+
+export interface RankingRules {
+  readonly ties: TieMethod;
+  readonly groups: Grouping;
+}
+
+export const groupName = (kinds: readonly UnitGroup[]): RankingGroup => kinds.join("+");
+
+/** The group a unit is ranked in, "" when its kind is in none. */
+export const rankingGroupOf = (groups: Grouping, kind: UnitGroup): RankingGroup =>
+  groupName(groups.find((kinds) => kinds.includes(kind)) ?? []);
+
+/** One unit as it comes to the ranking. */
+export interface Candidate {
+  readonly unit: string;
+  readonly group: UnitGroup;
+  /** 参与排名. */
+  readonly takesPart: boolean;
+  readonly figures: readonly IndicatorFigures[];
+  readonly score: UnitScore;
+}
+
+/** Places of totals in descending order. Equal totals share a place. */
+export function places(totals: readonly number[], ties: TieMethod): readonly number[] {
+  const result: number[] = [];
+  totals.forEach((total, index) => {
+    const above = totals[index - 1];
+    if (above === undefined) result.push(1);
+    else if (total === above) result.push(result[index - 1]!);
+    else result.push(ties === "dense" ? result[index - 1]! + 1 : index + 1);
+  });
+  return result;
+}
+
+/**
+ * The ranking of one month: each group apart, by total, equality judged on what is shown (hundredths). Units that are not ranked follow
+ * at the end of their group. Among equals the name decides the order of display only. Source: domain.md "Monthly score".
+ */
+export function rankUnits(
+  candidates: readonly Candidate[],
+  rules: RankingRules,
+  previous: PreviousPlaces,
+): readonly RankedUnit[] {
+  const groups = [...rules.groups.map(groupName), UNRANKED_GROUP];
+  return groups.flatMap((group) => {
+    const members = candidates.filter((candidate) => rankingGroupOf(rules.groups, candidate.group) === group);
+    return rankGroup(members, group, rules.ties, previous);
+  });
+}
+
+function rankGroup(
+  members: readonly Candidate[],
+  group: RankingGroup,
+  ties: TieMethod,
+  previous: PreviousPlaces,
+): readonly RankedUnit[] {
+  const sorted = members.toSorted(byTotalThenName);
+  const competing = sorted.filter((member) => whyNotRanked(member, group) === null);
+  const totals = competing.map((member) => member.score.total);
+  const field = { group, competing, ranks: places(totals, ties) };
+  const ranked = competing.map((_, index) => rankedUnit(field, index, previous));
+  const others = sorted.filter((member) => whyNotRanked(member, group) !== null);
+  return [...ranked, ...others.map((member) => unranked(member, group))];
+}
+
+interface Field {
+  readonly group: RankingGroup;
+  /** In descending order, with their places. */
+  readonly competing: readonly Candidate[];
+  readonly ranks: readonly number[];
+}
+
+const byTotalThenName = (a: Candidate, b: Candidate): number =>
+  b.score.total - a.score.total || (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : 0);
+
+function whyNotRanked(candidate: Candidate, group: RankingGroup): NotRanked | null {
+  if (group === UNRANKED_GROUP) return "group-not-ranked";
+  if (!candidate.takesPart) return "opted-out";
+  return candidate.score.rankable === "yes" ? null : candidate.score.rankable;
+}
+
+function rankedUnit(field: Field, index: number, previous: PreviousPlaces): RankedUnit {
+  const member = field.competing[index]!;
+  const rank = field.ranks[index]!;
+  const before = previous.get(member.unit);
+  const previousRank = before !== undefined && before.group === field.group ? before.rank : null;
+  return {
+    ...figuresOf(member, field.group),
+    rank,
+    tied: field.ranks.filter((other) => other === rank).length > 1,
+    notRanked: null,
+    previousRank,
+    change: previousRank === null ? null : previousRank - rank,
+    gapAbove: gapAbove(field, index),
+  };
+}
+
+const unranked = (member: Candidate, group: RankingGroup): RankedUnit => ({
+  ...figuresOf(member, group),
+  rank: null,
+  tied: false,
+  notRanked: whyNotRanked(member, group),
+  previousRank: null,
+  change: null,
+  gapAbove: null,
+});
+
+const figuresOf = (member: Candidate, group: RankingGroup) => ({
+  unit: member.unit,
+  group,
+  total: member.score.total,
+  adjustment: member.score.adjustment,
+  falseDataPenalty: member.score.falseDataPenalty,
+  items: member.score.items.map((item) => rankedItem(item, member.figures)),
+});
+
+function rankedItem(item: ScoreItem, figures: readonly IndicatorFigures[]): RankedItem {
+  const value = figures.find((figure) => figure.code === item.code)!;
+  const live = item.points !== null;
+  return {
+    code: item.code,
+    points: item.points,
+    rate: live ? tenthsOfPercent(rateOf(value)) : null,
+    target: live ? tenthsOfPercent(targetOf(value)) : null,
+    numerator: toNumber(value.numerator),
+    denominator: toNumber(value.denominator),
+    due: toNumber(value.due),
+    weight: item.weight,
+    zeroedForFalseData: item.zeroedForFalseData,
+  };
+}
+
+const tenthsOfPercent = (rate: Ratio | null): number | null => (rate === null ? null : roundHalfUp(rate, 3));
+
+function gapAbove({ competing, ranks }: Field, index: number): GapAbove | null {
+  const firstOfPlace = ranks.indexOf(ranks[index]!);
+  const above = competing[firstOfPlace - 1];
+  if (above === undefined) return null;
+  const member = competing[index]!;
+  const points = above.score.total - member.score.total;
+  return { rank: ranks[firstOfPlace - 1]!, points, withinOneMilestone: isWithinOneMilestone(member, points) };
+}
+
+/** One more milestone in time would have earned at least the difference, and one was missed. */
+function isWithinOneMilestone(member: Candidate, points: number): boolean {
+  const item = member.score.items.find((entry) => entry.code === "milestones");
+  const value = member.figures.find((figure) => figure.code === "milestones");
+  if (item === undefined || value === undefined || item.points === null || item.zeroedForFalseData) return false;
+  if (compare(value.numerator, value.due) >= 0) return false;
+  return compare(ratio(points, 100), divide(item.effectiveWeight, value.due)) <= 0;
+}
