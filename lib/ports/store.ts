@@ -120,6 +120,8 @@ export interface Store {
     recipient?: string;
     day?: PlainDate;
     states?: readonly MessageRecord["state"][];
+    /** false leaves `raw` empty (fast path for those who only need the ledger). */
+    withRaw?: boolean;
   }): Promise<readonly MessageRecord[]>;
 
   addDraft(token: number, draft: DraftRecord): Promise<boolean>;

@@ -1,0 +1,88 @@
+import type { Instant } from "../../domain/dates.ts";
+import type { Notice, NoticeKind, NoticeRecord } from "../../domain/notice.ts";
+import type { Database, SqlRow } from "./database.ts";
+
+/** owed → sent | withdrawn; withdrawn → owed. What was sent stays as it was sent. */
+export const recordNotices = (
+  db: Database,
+  token: number,
+  kinds: readonly string[],
+  notices: readonly Notice[],
+  at: Instant,
+): void =>
+  db.write(token, () => {
+    for (const notice of notices) owe(db, notice, at);
+    const listed = new Set(notices.map((notice) => notice.key));
+    const owed = db.all(`SELECT * FROM notice WHERE state = 'owed'`).map(noticeOf);
+    for (const notice of owed)
+      if (kinds.includes(notice.kind) && !listed.has(notice.key))
+        put(db, { ...notice, state: "withdrawn", changedAt: at }, at);
+  });
+
+function owe(db: Database, notice: Notice, at: Instant): void {
+  const known = noticeByKey(db, notice.key);
+  if (known?.state === "sent") return;
+  const changedAt = known?.state === "owed" ? known.changedAt : at;
+  const owed: NoticeRecord = { firstOwed: at, messageId: "", ...known, ...notice, state: "owed", changedAt };
+  if (known?.state !== "owed" || JSON.stringify(known.item) !== JSON.stringify(owed.item)) put(db, owed, at);
+}
+
+/** Every notice a letter carried, also one withdrawn since it was frozen: its reader was told. */
+export function markSent(db: Database, keys: readonly string[], messageId: string, at: Instant): void {
+  for (const key of keys) {
+    const notice = noticeByKey(db, key);
+    if (notice === null || notice.state === "sent") continue;
+    put(db, { ...notice, state: "sent", changedAt: at, messageId }, at);
+  }
+}
+
+const noticeByKey = (db: Database, key: string): NoticeRecord | null => {
+  const row = db.one("SELECT * FROM notice WHERE key = ?", key);
+  return row === undefined ? null : noticeOf(row);
+};
+
+/** The present state, and a version of it for `knownAt`. */
+function put(db: Database, notice: NoticeRecord, at: Instant): void {
+  const item = JSON.stringify(notice.item);
+  const { key, kind, recipient, firstOwed, state, changedAt, messageId } = notice;
+  db.run(
+    "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    ...[key, kind, recipient, firstOwed, state, changedAt, messageId, item],
+  );
+  db.run(
+    `INSERT INTO notice_version
+     SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM notice_version WHERE key = ?1`,
+    ...[key, at, state, changedAt, messageId, item],
+  );
+}
+
+export function notices(
+  db: Database,
+  options: {
+    readonly knownAt?: Instant;
+    readonly recipient?: string;
+    readonly state?: NoticeRecord["state"];
+  } = {},
+): readonly NoticeRecord[] {
+  const { knownAt, recipient, state } = options;
+  const rows = knownAt === undefined ? db.all(NOW) : db.all(THEN, knownAt);
+  return rows
+    .map(noticeOf)
+    .filter((notice) => recipient === undefined || notice.recipient === recipient)
+    .filter((notice) => state === undefined || notice.state === state);
+}
+
+const NOW = "SELECT * FROM notice ORDER BY first_owed, key";
+const THEN = `SELECT n.key, n.kind, n.recipient, n.first_owed, v.state, v.changed_at, v.message_id, v.item, max(v.seq)
+  FROM notice_version v JOIN notice n ON n.key = v.key WHERE v.at <= ? GROUP BY v.key ORDER BY n.first_owed, n.key`;
+
+const noticeOf = (row: SqlRow): NoticeRecord => ({
+  key: String(row.key),
+  kind: row.kind as NoticeKind,
+  recipient: String(row.recipient),
+  item: JSON.parse(String(row.item)) as Notice["item"],
+  state: row.state as NoticeRecord["state"],
+  firstOwed: String(row.first_owed),
+  changedAt: String(row.changed_at),
+  messageId: String(row.message_id),
+});
