@@ -21,6 +21,7 @@ export type NoticeKind =
   | "review-question"
   | "project-red"
   | "milestone-raised"
+  | "matter-to-decide"
   | "unit-week"
   | "leader-week"
   | "ranking-published"

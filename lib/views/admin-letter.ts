@@ -1,0 +1,90 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
+import type { Entry, Section } from "./letter-model.ts";
+import { factNumber, type Matter } from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
+import { shortDayWords } from "./words.ts";
+
+export const ADMIN_KINDS: readonly NoticeKind[] = ["run-summary", "draft-to-confirm", "admin-alert"];
+
+export function adminSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
+  const of = (kind: NoticeKind): Matter[] => matters.filter((matter) => matter.kind === kind);
+  const entries = (kind: NoticeKind, word: string): Entry[] => of(kind).map(({ item }) => entry(item, word));
+  return [
+    section("请确认", "件", entries("draft-to-confirm", "草稿")),
+    section("请处理", "件", entries("admin-alert", "管理")),
+    {
+      form: "brief" as const,
+      title: "运行情况",
+      entries: of("run-summary").map(({ item }) => ({ badge: null, text: summaryWords(item, asOf) })),
+    },
+  ].filter((part) => part.entries.length > 0);
+}
+
+const section = (title: string, measure: string, entries: readonly Entry[]): Section => ({
+  form: "matters",
+  title: `${title}（${entries.length} ${measure}）`,
+  entries,
+  total: entries.length,
+});
+
+const entry = (item: NoticeItem, word: string): Entry => ({
+  badge: { word, light: null },
+  title: oneLine(item.name, 120),
+  lines: [item.action, item.reason].map((line) => oneLine(line, 320)).filter((line) => line !== ""),
+});
+
+/** 日常 截至6月12日：217 个项目、1,703 个节点，读 1 次写 1 次，用时 1.4 秒。发出 41 封。数据问题 27 处（新增 4）… */
+export function summaryWords(item: NoticeItem, asOf: PlainDate): string {
+  const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
+  const groups = [WORK, MAILS, FINDINGS].map((group) => groupWords(item, group)).filter((words) => words !== "");
+  const note = item.reason === "" ? [] : [oneLine(item.reason, 320)];
+  return `${head}：${[...groups.map((words) => `${words}。`), ...note].join("")}`;
+}
+
+type Figure = readonly [fact: string, words: (figure: string) => string];
+
+const WORK: readonly Figure[] = [
+  ["projects", (n) => `${n} 个项目`],
+  ["milestones", (n) => `${n} 个节点`],
+  ["reads", (n) => `读 ${n} 次`],
+  ["writes", (n) => `写 ${n} 次`],
+  ["cellsChanged", (n) => `改动 ${n} 格`],
+  ["seconds", (n) => `用时 ${n} 秒`],
+];
+
+const MAILS: readonly Figure[] = [
+  ["sent", (n) => `发出 ${n} 封`],
+  ["uncertain", (n) => `${n} 封待定（连接中断，是否送达不明）`],
+  ["refused", (n) => `拒发 ${n} 封`],
+];
+
+const FINDINGS: readonly Figure[] = [
+  ["findings", (n) => `数据问题 ${n} 处`],
+  ["newFindings", (n) => `其中新增 ${n} 处`],
+  ["ownerless", (n) => `${n} 处找不到责任单位`],
+];
+
+/** Figures that are there, and of the mails and findings only those above zero but the first. */
+function groupWords(item: NoticeItem, group: readonly Figure[]): string {
+  const words = group.flatMap(([fact, say], index) => {
+    const figure = factNumber(item, fact);
+    return figure === null || (figure === 0 && index > 0) ? [] : [say(figure.toLocaleString("en-US"))];
+  });
+  return words.join("，");
+}
+
+/** 【督办运行】发出 41 封，1 项待确认，2 项请处理（6月12日） */
+export function adminSubject(matters: readonly Matter[], asOf: PlainDate): string {
+  const count = (kind: NoticeKind): number => matters.filter((matter) => matter.kind === kind).length;
+  const sent = matters.reduce((sum, { item }) => sum + (factNumber(item, "sent") ?? 0), 0);
+  const parts = [
+    sent > 0 ? `发出 ${sent} 封` : "",
+    count("draft-to-confirm") > 0 ? `${count("draft-to-confirm")} 项待确认` : "",
+    count("admin-alert") > 0 ? `${count("admin-alert")} 项请处理` : "",
+  ].filter((part) => part !== "");
+  return `【督办运行】${parts.length > 0 ? parts.join("，") : "运行正常"}（${factDay(matters, asOf)}）`;
+}
+
+const factDay = (matters: readonly Matter[], asOf: PlainDate): string =>
+  shortDayWords(matters.find((matter) => matter.kind === "run-summary")?.item.due ?? asOf);

@@ -1,0 +1,135 @@
+import type { PlainDate } from "../domain/dates.ts";
+import { compareLights } from "../domain/light.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+import type { Brief, Section } from "./letter-model.ts";
+import { dueLine, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
+import { shortDayWords } from "./words.ts";
+
+/** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
+export interface DigestInput {
+  readonly asOf: PlainDate;
+  readonly matters: readonly Matter[];
+  readonly standing: readonly Matter[];
+}
+
+/** What stands from before is named, not told again in full: so many lines at most. */
+const STANDING_LINES = 10;
+
+export const DIGEST_KINDS: readonly NoticeKind[] = [
+  "milestone-light",
+  "milestone-due",
+  "milestone-raised",
+  "report-missing",
+  "correction",
+  "review-question",
+  "unit-week",
+];
+
+export function digestSections({ asOf, matters, standing }: DigestInput): Section[] {
+  const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
+  const numbered = (title: string, list: readonly Matter[]): Section => ({
+    form: "matters",
+    title: `${title}（${list.length} 件）`,
+    total: list.length,
+    entries: list.map((matter) => entryOf(matter, asOf)),
+  });
+  return [
+    numbered("今天请办", redFirst(of("milestone-light", "report-missing"))),
+    numbered("请过问", redFirst(of("milestone-raised"))),
+    numbered("请更正", of("correction")),
+    numbered("请说明（只问贵单位，不对外显示）", of("review-question")),
+    brief(
+      "快到期",
+      byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
+    ),
+    ...of("unit-week").flatMap(weekSections),
+    standingSection(standing, asOf),
+  ].filter((section) => section.entries.length > 0);
+}
+
+const brief = (title: string, entries: readonly Brief[]): Section => ({
+  form: "brief",
+  title,
+  entries,
+  total: entries.length,
+});
+
+function weekSections({ item }: Matter): Section[] {
+  const lines = (name: string): Brief[] => factList(item, name).map((text) => ({ badge: null, text }));
+  const unit = factText(item, "unitName");
+  return [
+    brief(`${unit}两周内到期（至${factText(item, "until")}）`, lines("due")),
+    brief(`${unit}月报未报`, lines("missing")),
+  ];
+}
+
+function standingSection(standing: readonly Matter[], asOf: PlainDate): Section {
+  const entries = redFirst(standing)
+    .slice(0, STANDING_LINES)
+    .map((matter) => standingLine(matter, asOf));
+  const count = standing.length > STANDING_LINES ? `（共 ${standing.length} 件，列出 ${STANDING_LINES} 件）` : "";
+  return { form: "brief", title: `仍未办结，前已提醒${count}`, entries };
+}
+
+/** Worst light first, then the longest overdue. */
+export const redFirst = (matters: readonly Matter[]): Matter[] =>
+  matters.toSorted((a, b) => compareLights(b.item.light, a.item.light) || lateness(b) - lateness(a) || byKey(a, b));
+
+const byDue = (matters: readonly Matter[]): Matter[] =>
+  matters.toSorted((a, b) => compareText(a.item.due ?? "", b.item.due ?? "") || byKey(a, b));
+
+const lateness = ({ item }: Matter): number => Number(item.facts.daysLate ?? item.facts.workingDaysLate ?? 0);
+const byKey = (a: Matter, b: Matter): number => compareText(a.key, b.key);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** 【督办】今天要办 3 件：1 红、1 份月报、1 处更正（6月12日） */
+export function digestSubject(matters: readonly Matter[], asOf: PlainDate): string {
+  const day = `（${shortDayWords(asOf)}）`;
+  const todo = countWords(matters, TODO);
+  if (todo.count > 0) return `【督办】今天要办 ${todo.count} 件：${todo.words}${day}`;
+  const raised = countWords(matters, RAISED);
+  if (raised.count > 0) return `【督办】请过问 ${raised.count} 件：${raised.words}${day}`;
+  const due = matters.filter((matter) => matter.kind === "milestone-due").length;
+  if (due > 0) return `【督办】${due} 个节点快到期${day}`;
+  return weekSubject(matters, day);
+}
+
+function weekSubject(matters: readonly Matter[], day: string): string {
+  const weeks = matters.filter((matter) => matter.kind === "unit-week");
+  const total = (name: string): number => weeks.reduce((sum, { item }) => sum + factList(item, name).length, 0);
+  const missing = total("missing") > 0 ? `，${total("missing")} 份月报未报` : "";
+  return `【督办】两周内 ${total("due")} 个节点到期${missing}${day}`;
+}
+
+type Counter = readonly [word: string, counts: (matter: Matter) => boolean];
+
+const ofLight =
+  (kind: NoticeKind, light: string) =>
+  (matter: Matter): boolean =>
+    matter.kind === kind && matter.item.light === light;
+const ofKind =
+  (kind: NoticeKind) =>
+  (matter: Matter): boolean =>
+    matter.kind === kind;
+
+const TODO: readonly Counter[] = [
+  ["红", ofLight("milestone-light", "red")],
+  ["黄", ofLight("milestone-light", "yellow")],
+  ["蓝", ofLight("milestone-light", "blue")],
+  ["份月报", ofKind("report-missing")],
+  ["处更正", ofKind("correction")],
+  ["处说明", ofKind("review-question")],
+];
+
+const RAISED: readonly Counter[] = [
+  ["红", ofLight("milestone-raised", "red")],
+  ["黄", ofLight("milestone-raised", "yellow")],
+];
+
+function countWords(matters: readonly Matter[], counters: readonly Counter[]): { count: number; words: string } {
+  const counts = counters.map(([word, is]) => [word, matters.filter(is).length] as const).filter(([, n]) => n > 0);
+  return {
+    count: counts.reduce((sum, [, n]) => sum + n, 0),
+    words: counts.map(([word, n]) => `${n} ${word}`).join("、"),
+  };
+}

@@ -1,0 +1,135 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
+import { ratio, subtract } from "../domain/ratio.ts";
+import { redFirst } from "./digest.ts";
+import type { Entry, Section } from "./letter-model.ts";
+import {
+  entryOf,
+  factList,
+  factNumber,
+  factText,
+  lightBadge,
+  lightWord,
+  type Matter,
+  projectTitle,
+} from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
+import { percentWords, periodWords, pointsWords, shortDayWords } from "./words.ts";
+
+export const LEADER_KINDS: readonly NoticeKind[] = [
+  "project-red",
+  "matter-to-decide",
+  "leader-week",
+  "ranking-published",
+];
+
+/** A leader is asked at most so many things at a time. Source: domain.md "Mail budget". */
+export const MOST_TO_DECIDE = 3;
+
+const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
+
+/** 您包联的 9 个项目：红 2（新增 1）、黄 1、绿 6；年度投资完成 43.1%，计划进度 45.8%，差 2.7 个百分点。 */
+export function leaderLead(matters: readonly Matter[]): string[] {
+  const figures = newestFigures(matters);
+  if (figures === null) return [];
+  const fresh = matters.filter((matter) => matter.kind === "project-red").length;
+  const counts = LIGHT_COUNTS.flatMap((light) => {
+    const count = factNumber(figures, light) ?? 0;
+    const added = light === "red" && fresh > 0 ? `（新增 ${fresh}）` : "";
+    return count === 0 ? [] : [`${lightWord(light)} ${count}${added}`];
+  });
+  const own = `您${factText(figures, "relation")}的 ${factNumber(figures, "projects")} 个项目：${counts.join("、")}`;
+  return [`${[own, ...investmentWords(figures)].join("；")}。`];
+}
+
+const newestFigures = (matters: readonly Matter[]): NoticeItem | null =>
+  matters.find((matter) => matter.kind === "leader-week" && factNumber(matter.item, "projects") !== null)?.item ??
+  matters.find((matter) => LEADER_KINDS.includes(matter.kind) && factNumber(matter.item, "projects") !== null)?.item ??
+  null;
+
+/** Sums first, then the ratio; money in 元. Projects without a figure are counted beside it, never in it. */
+function investmentWords(figures: NoticeItem): string[] {
+  const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
+  if (!total) return [];
+  const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
+  const gap = subtract(plan, completion);
+  const behind = gap.n > 0n;
+  const words =
+    gap.n === 0n ? "与计划持平" : `${behind ? "差" : "超"} ${pointsWords(behind ? gap : subtract(completion, plan))}`;
+  const uncounted = factNumber(figures, "uncounted") ?? 0;
+  const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
+  const month = periodWords(factText(figures, "month"));
+  return [`截至${month}，年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}${besides}`];
+}
+
+export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
+  const reds = redFirst(matters.filter((matter) => matter.kind === "project-red"));
+  return [decideSection(matters, asOf), redSection(reds), changeSection(matters), rankingSection(matters)].filter(
+    (section) => section.entries.length > 0,
+  );
+}
+
+/** What may go into this letter: of the matters to decide those that waited longest; the others stay owed. */
+export function forOneLeader(matters: readonly Matter[]): Matter[] {
+  const waiting = matters
+    .filter((matter) => matter.kind === "matter-to-decide")
+    .toSorted((a, b) => (factNumber(b.item, "daysAtLevel") ?? 0) - (factNumber(a.item, "daysAtLevel") ?? 0));
+  const later = new Set(waiting.slice(MOST_TO_DECIDE));
+  return matters.filter((matter) => !later.has(matter));
+}
+
+function decideSection(matters: readonly Matter[], asOf: PlainDate): Section {
+  const toDecide = matters.filter((matter) => matter.kind === "matter-to-decide");
+  const entries = toDecide.map((matter) => entryOf(matter, asOf));
+  return { form: "matters", title: `需您协调（${entries.length} 件）`, entries };
+}
+
+const redSection = (reds: readonly Matter[]): Section => ({
+  form: "matters",
+  title: `新增红灯（${reds.length} 个）`,
+  entries: reds.map(redEntry),
+  total: reds.length,
+});
+
+function redEntry({ item }: Matter): Entry {
+  const before = factText(item, "before");
+  const change = before === "" ? "" : `（此前为${before}）`;
+  const unit = item.unit === "" ? "" : `责任单位：${oneLine(item.unit, 40)}。`;
+  const lines = [oneLine(item.reason, 320), oneLine(`${unit}${item.action}`, 320)].filter((line) => line !== "");
+  return { badge: lightBadge("red"), title: `${projectTitle(item)}${change}`, lines };
+}
+
+function changeSection(matters: readonly Matter[]): Section {
+  const weeks = matters.filter((matter) => matter.kind === "leader-week");
+  const told = new Set(matters.filter((matter) => matter.kind === "project-red").map(({ item }) => item.project));
+  const entries = weeks
+    .flatMap(({ item }) => zip(factList(item, "changedProjects"), factList(item, "changes")))
+    .filter(([project]) => !told.has(project))
+    .map(([, text]) => ({ badge: null, text: oneLine(text, 160) }));
+  return { form: "brief", title: `本周变化（${entries.length} 个）`, entries, total: entries.length };
+}
+
+const zip = (keys: readonly string[], lines: readonly string[]): (readonly [string, string])[] =>
+  keys.map((key, index) => [key, lines[index] ?? ""] as const);
+
+function rankingSection(matters: readonly Matter[]): Section {
+  const published = matters.filter((matter) => matter.kind === "ranking-published");
+  const entries = published.map(({ item }) => ({ badge: null, text: oneLine(item.reason, 320) }));
+  return { form: "brief", title: "月度排名", entries };
+}
+
+/** 【重点项目】本周新增 2 红，1 件需您协调 */
+export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): string {
+  const count = (kind: NoticeKind): number => matters.filter((matter) => matter.kind === kind).length;
+  const week = count("leader-week") > 0;
+  const parts = [
+    count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
+    count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",
+    ...matters
+      .filter((matter) => matter.kind === "ranking-published")
+      .map(({ item }) => `${oneLine(item.name, 20)}已发布`),
+  ].filter((part) => part !== "");
+  const day = week ? "" : `（${shortDayWords(asOf)}）`;
+  if (parts.length > 0) return `【重点项目】${parts.join("，")}${day}`;
+  return `【重点项目】本周项目预警有变化（${shortDayWords(asOf)}）`;
+}

@@ -1,0 +1,90 @@
+import type { Light } from "../domain/light.ts";
+import type { NewWorkbook } from "../ports/workbook-file.ts";
+
+/** A letter before it is set in HTML or plain text. Every text is one line, already clipped. */
+export interface LetterModel {
+  readonly subject: string;
+  readonly greeting: string;
+  readonly lead: readonly string[];
+  readonly sections: readonly Section[];
+  /** After the last matter: what else there is to say, thanks included. */
+  readonly tail: readonly string[];
+  /** What stands under the line at the end: why this letter, when computed, how to ask back. */
+  readonly closing: readonly string[];
+}
+
+export type Section = MattersSection | BriefSection | TableSection;
+
+/** Numbered matters: what to do, then why, then where. Numbers run on from section to section. */
+export interface MattersSection {
+  readonly form: "matters";
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  /** Entries there are in all, when some were left out. */
+  readonly total?: number;
+}
+
+export interface Entry {
+  readonly badge: Badge;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** A word in brackets; a light colours it, the word says it too. */
+export interface Badge {
+  readonly word: string;
+  readonly light: Light | null;
+}
+
+/** One line each. */
+export interface BriefSection {
+  readonly form: "brief";
+  readonly title: string;
+  readonly entries: readonly Brief[];
+  readonly total?: number;
+}
+
+export interface Brief {
+  readonly badge: Badge | null;
+  readonly text: string;
+}
+
+export interface TableSection {
+  readonly form: "table";
+  readonly title: string;
+  readonly headers: readonly string[];
+  readonly entries: readonly (readonly string[])[];
+  readonly total?: number;
+}
+
+export interface LetterAttachment {
+  readonly filename: string;
+  readonly workbook: NewWorkbook;
+}
+
+/** Words done; `attachments` are set into bytes by whoever has a workbook writer. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Keys of the notices this letter tells; the others of the person stay owed. */
+  readonly carried: readonly string[];
+  readonly attachments: readonly LetterAttachment[];
+}
+
+/** Rows of a table and matters of a list stop here; the whole list is attached. Source: design.md decision 5. */
+export const MOST_ROWS = 60;
+
+/** Each section cut to `most` entries, saying how many there are. */
+export const cutSections = (model: LetterModel, most: number): LetterModel => ({
+  ...model,
+  sections: model.sections.map((section) => cutSection(section, most)),
+});
+
+function cutSection(section: Section, most: number): Section {
+  const total = section.total ?? section.entries.length;
+  if (total <= most) return section;
+  return { ...section, total, entries: section.entries.slice(0, most) } as Section;
+}
+
+export const leftOut = (section: Section): number => Math.max(0, (section.total ?? 0) - section.entries.length);

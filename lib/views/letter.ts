@@ -1,0 +1,127 @@
+import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { Addressee } from "../domain/recipients.ts";
+import type { Role } from "../domain/registry.ts";
+import { ADMIN_KINDS, adminSections, adminSubject } from "./admin-letter.ts";
+import { DIGEST_KINDS, digestSections, digestSubject } from "./digest.ts";
+import { forOneLeader, LEADER_KINDS, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
+import { wholeList } from "./letter-attachment.ts";
+import { letterHtml } from "./letter-html.ts";
+import { cutSections, type Letter, type LetterModel, leftOut, MOST_ROWS } from "./letter-model.ts";
+import { letterText } from "./letter-text.ts";
+import type { Matter } from "./notice-lines.ts";
+import { momentWords } from "./office-time.ts";
+import { oneLine } from "./one-line.ts";
+
+export interface LetterContext {
+  readonly asOf: PlainDate;
+  /** When the sheet was read that the letter speaks of. */
+  readonly readAt: Instant;
+  /** Told this person before and still standing. */
+  readonly standing: readonly Matter[];
+  /** Matters told before that were done since this person's last letter. */
+  readonly doneSince: number;
+}
+
+/** Mail clients cut near 102 KB; both parts together, with a third more for their encoding, stay below. */
+const MOST_BYTES = 72_000;
+const STEPS = [MOST_ROWS, 40, 25, 15, 8, 4, 2];
+
+/** All owed notices of one person in one letter, in the form of that person's duties. Same input, same bytes. */
+export function writeLetter(addressee: Addressee, notices: readonly Matter[], context: LetterContext): Letter {
+  const matters = forOneLeader(notices.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
+  const model = letterModel(addressee, matters, context);
+  const { cut, text, html } = fitting(model);
+  const whole = cut.sections.some((section) => leftOut(section) > 0);
+  return {
+    subject: model.subject,
+    text,
+    html,
+    carried: matters.map((matter) => matter.key),
+    attachments: whole ? [wholeList(model, context.asOf)] : [],
+  };
+}
+
+function fitting(model: LetterModel): { cut: LetterModel; text: string; html: string } {
+  let set = setLetter(model, STEPS[0]!);
+  for (const most of STEPS.slice(1)) {
+    if (Buffer.byteLength(set.text) + Buffer.byteLength(set.html) <= MOST_BYTES) return set;
+    set = setLetter(model, most);
+  }
+  return set;
+}
+
+function setLetter(model: LetterModel, most: number): { cut: LetterModel; text: string; html: string } {
+  const cut = cutSections(model, most);
+  return { cut, text: letterText(cut), html: letterHtml(cut) };
+}
+
+export function letterModel(addressee: Addressee, matters: readonly Matter[], context: LetterContext): LetterModel {
+  const { asOf } = context;
+  const digest = matters.filter((matter) => DIGEST_KINDS.includes(matter.kind));
+  const leader = matters.filter((matter) => LEADER_KINDS.includes(matter.kind));
+  const admin = matters.filter((matter) => ADMIN_KINDS.includes(matter.kind));
+  const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind));
+  return {
+    subject: subjectOf(leader, digest, admin, asOf),
+    greeting: greetingOf(addressee, leader.length > 0),
+    lead: leaderLead(leader),
+    sections: [
+      ...leaderSections(leader, asOf),
+      ...digestSections({ asOf, matters: digest, standing }),
+      ...adminSections(admin, asOf),
+    ],
+    tail: tailOf(leader, context),
+    closing: closingOf(addressee, context),
+  };
+}
+
+/** What is worth naming again; reminders and weekly lists pass. */
+const STANDING_KINDS: readonly string[] = [
+  "milestone-light",
+  "milestone-raised",
+  "report-missing",
+  "correction",
+  "review-question",
+];
+
+function subjectOf(
+  leader: readonly Matter[],
+  digest: readonly Matter[],
+  admin: readonly Matter[],
+  asOf: PlainDate,
+): string {
+  if (leader.length > 0) return leaderSubject(leader, asOf);
+  return digest.length > 0 ? digestSubject(digest, asOf) : adminSubject(admin, asOf);
+}
+
+/** Unit and duty, never a bare name: 甲县发展改革局 联络员： */
+function greetingOf(addressee: Addressee, asLeader: boolean): string {
+  const duty = asLeader && addressee.title !== null ? addressee.title : dutyWords(addressee.roles);
+  return `${[oneLine(addressee.unit, 60), oneLine(duty, 40)].filter((part) => part !== "").join(" ") || "收件人"}：`;
+}
+
+const dutyWords = (roles: readonly Role[]): string => {
+  const duties = roles.filter((role) => role !== "评委");
+  return duties.length > 0 ? duties.join("、") : "责任人";
+};
+
+function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
+  const thanks = context.doneSince > 0 ? [`上次提醒后已办结 ${context.doneSince} 件，谢谢。`] : [];
+  const rest = leader.length > 0 ? ["其余无变化，不再列出。"] : [];
+  return [...thanks, ...rest];
+}
+
+function closingOf(addressee: Addressee, context: LetterContext): string[] {
+  return [
+    `依据${momentWords(context.readAt)} 的表格。每个工作日至多一封，没有事不发。`,
+    whyReceived(addressee),
+    "怎样计算：见表内「系统-项目」「系统-节点」的说明列。情况有变的，请直接改表，不必回信。",
+  ];
+}
+
+/** 为什么收到这封信 */
+function whyReceived({ unit, roles, standsInFor }: Addressee): string {
+  const own = `为什么收到这封信：「人员」表登记的${oneLine(unit, 60)}${dutyWords(roles)}是这个邮箱`;
+  const stands = standsInFor.map((absent) => `${oneLine(absent.unit, 60)}${dutyWords(absent.roles)}`).join("、");
+  return stands === "" ? `${own}。` : `${own}；${stands}请假期间，由您代收。`;
+}

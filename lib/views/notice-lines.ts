@@ -1,0 +1,118 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Light } from "../domain/light.ts";
+import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
+import type { Badge, Brief, Entry } from "./letter-model.ts";
+import { oneLine } from "./one-line.ts";
+import { dayWords, shortDayWords } from "./words.ts";
+
+/** A notice as the letter needs it: of the ledger, or still standing from before. */
+export interface Matter {
+  readonly key: string;
+  readonly kind: NoticeKind;
+  readonly item: NoticeItem;
+}
+
+const LIGHT_WORDS: Readonly<Record<Light, string>> = {
+  red: "红",
+  yellow: "黄",
+  blue: "蓝",
+  green: "绿",
+  grey: "灰",
+  exempt: "免",
+  none: "无",
+};
+
+/** One character for a light, in every mail and table. */
+export const lightWord = (light: Light): string => LIGHT_WORDS[light];
+export const lightBadge = (light: Light): Badge => ({ word: lightWord(light), light });
+const plainBadge = (word: string): Badge => ({ word, light: null });
+
+/** Clips of the parts of a line, in characters: what a person wrote may be 32,767 long. */
+const NAME = 40;
+const SENTENCE = 320;
+
+const sentence = (text: string): string => oneLine(text, SENTENCE);
+export const factText = (item: NoticeItem, name: string): string => oneLine(String(item.facts[name] ?? ""), SENTENCE);
+export const factNumber = (item: NoticeItem, name: string): number | null => {
+  const value = item.facts[name];
+  return typeof value === "number" ? value : null;
+};
+export const factList = (item: NoticeItem, name: string): readonly string[] => {
+  const value = item.facts[name];
+  return Array.isArray(value) ? value.map((line) => sentence(String(line))) : [];
+};
+
+/** P-031/30 滨河路改造 ·「主体封顶」 */
+const milestoneName = (item: NoticeItem): string =>
+  `${oneLine(item.subject, 30)} ${oneLine(item.projectName, NAME)} ·「${oneLine(item.name, NAME)}」`;
+
+/** P-044 职教园区 */
+export const projectTitle = (item: NoticeItem): string =>
+  `${oneLine(item.project, 30)} ${oneLine(item.projectName, NAME)}`.trim();
+
+export const dueWords = (due: PlainDate | null, asOf: PlainDate): string =>
+  due === null ? "未定日期" : shortDayWords(due, asOf);
+
+const lateWords = (item: NoticeItem): string => {
+  const late = factNumber(item, "daysLate");
+  return late === null ? "" : `，已逾期 ${late} 天`;
+};
+
+/** A matter in full: title, what to do, why, where. */
+export function entryOf(matter: Matter, asOf: PlainDate): Entry {
+  const { item } = matter;
+  const lines = [item.action, whyLine(matter), whereLine(item)].map(sentence).filter((line) => line !== "");
+  return { badge: badgeOf(matter), title: titleOf(matter, asOf), lines };
+}
+
+function badgeOf({ kind, item }: Matter): Badge {
+  if (kind === "report-missing") return plainBadge("月报");
+  if (kind === "correction") return plainBadge("更正");
+  if (kind === "review-question") return plainBadge("复核");
+  if (kind === "matter-to-decide") return plainBadge("协调");
+  return lightBadge(item.light);
+}
+
+function titleOf({ kind, item }: Matter, asOf: PlainDate): string {
+  if (kind === "milestone-light" || kind === "milestone-raised")
+    return `${milestoneName(item)}计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
+  if (kind === "report-missing") return reportTitle(item, asOf);
+  if (kind === "correction" || kind === "review-question") return sentence(item.reason);
+  return `${projectTitle(item)}${item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
+}
+
+/** P-044 职教园区 5月月报尚未收到，应于6月5日（周五）报送，已晚 5 个工作日（贵单位报送为黄） */
+function reportTitle(item: NoticeItem, asOf: PlainDate): string {
+  const late = factNumber(item, "workingDaysLate") ?? 0;
+  const due = item.due === null ? "" : `，应于${dayWords(item.due, asOf)}报送`;
+  const mark = item.light === "none" ? "" : `（贵单位报送为${lightWord(item.light)}）`;
+  return `${projectTitle(item)} ${factText(item, "month")}月报尚未收到${due}，已晚 ${late} 个工作日${mark}`;
+}
+
+function whyLine({ kind, item }: Matter): string {
+  if (item.reason === "" || kind === "correction" || kind === "review-question") return "";
+  if (kind === "milestone-light" || kind === "milestone-raised")
+    return `为什么是${lightWord(item.light)}：${item.reason}`;
+  return item.reason;
+}
+
+/** Only where the action does not name the place already. */
+const whereLine = (item: NoticeItem): string => {
+  const place = factText(item, "place");
+  return place === "" || item.action.includes(place) || item.reason.includes(place) ? "" : `位置：${place}`;
+};
+
+/** P-060/90 东湖泵站 ·「竣工验收」6月18日（周四）到期，还有 4 个工作日 */
+export function dueLine(matter: Matter, asOf: PlainDate): Brief {
+  const { item } = matter;
+  const left = factNumber(item, "workingDaysLeft") ?? 0;
+  const when = item.due === null ? "" : `${item.due === asOf ? "今天" : dayWords(item.due, asOf)}到期`;
+  const rest = left > 0 ? `，还有 ${left} 个工作日` : "";
+  return { badge: item.light === "blue" ? lightBadge("blue") : null, text: `${milestoneName(item)}${when}${rest}` };
+}
+
+/** One line of what was told before and still stands. */
+export function standingLine(matter: Matter, asOf: PlainDate): Brief {
+  const text = oneLine(titleOf(matter, asOf), 120);
+  return { badge: badgeOf(matter), text };
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Addressee } from "../../lib/domain/recipients.ts";
+import { type LetterContext, writeLetter } from "../../lib/views/letter.ts";
+import type { Matter } from "../../lib/views/notice-lines.ts";
+import * as m from "./mail-matters.ts";
+
+const GOLDEN = join(import.meta.dirname, "../golden/mails");
+
+interface Case {
+  readonly name: string;
+  readonly to: Addressee;
+  readonly matters: readonly Matter[];
+  readonly context?: Partial<LetterContext>;
+}
+
+const TODO = [m.RED_MILESTONE, m.MISSING_REPORT, m.CORRECTION];
+
+const CASES: readonly Case[] = [
+  {
+    name: "clerk-digest",
+    to: m.CLERK,
+    matters: [...TODO, m.DUE_LATER],
+    context: { doneSince: 2, standing: [m.BLUE_MILESTONE] },
+  },
+  { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
+  { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER] },
+  { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
+  { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },
+  {
+    name: "deputy-of-the-head",
+    to: { ...m.CLERK, standsInFor: [{ unit: "甲县发展改革局", roles: ["主要负责人"] }] },
+    matters: [m.RAISED, m.DUE_LATER],
+  },
+  { name: "leader-new-red", to: m.LEADER, matters: [m.PROJECT_RED] },
+  {
+    name: "leader-week",
+    to: m.LEADER,
+    matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK],
+  },
+  { name: "leader-ranking", to: m.LEADER, matters: [m.RANKING] },
+  { name: "admin", to: m.ADMIN, matters: [m.DRAFT, m.ALERT, m.SUMMARY] },
+  {
+    name: "leader-who-is-admin-and-contact",
+    to: { ...m.LEADER, roles: ["包联领导", "管理员", "联络员"] },
+    matters: [m.PROJECT_RED, m.RED_MILESTONE, m.ALERT],
+  },
+  {
+    name: "clerk-with-seventy-corrections",
+    to: m.CLERK,
+    matters: Array.from({ length: 70 }, (_, n) => ({ ...m.CORRECTION, key: `${m.CORRECTION.key}#${n + 10}` })),
+  },
+];
+
+function compare(file: string, content: string): void {
+  const path = join(GOLDEN, file);
+  if (process.env.UPDATE_GOLDEN === "1") {
+    mkdirSync(GOLDEN, { recursive: true });
+    writeFileSync(path, content);
+  }
+  expect(existsSync(path), `${file} is missing; UPDATE_GOLDEN=1 writes it`).toBe(true);
+  expect(content).toBe(readFileSync(path, "utf8"));
+}
+
+describe("every kind of mail reads as agreed", () => {
+  for (const { name, to, matters, context } of CASES) {
+    test(`${name} is the same as the golden file, text and HTML`, () => {
+      const letter = writeLetter(to, matters, { ...m.NOTHING_ELSE, ...context });
+      compare(`${name}.txt`, `主题：${letter.subject}\n\n${letter.text}`);
+      compare(`${name}.html`, letter.html);
+    });
+  }
+});

@@ -1,0 +1,242 @@
+import type { Light } from "../../lib/domain/light.ts";
+import type { NoticeItem, NoticeKind } from "../../lib/domain/notice.ts";
+import { noticeKey } from "../../lib/domain/notice-key.ts";
+import type { Addressee } from "../../lib/domain/recipients.ts";
+import type { LetterContext } from "../../lib/views/letter.ts";
+import type { Matter } from "../../lib/views/notice-lines.ts";
+
+/** Hand-made matters of a believable city, as of Friday 2026-06-12. */
+export const AS_OF = "2026-06-12";
+
+export const NOTHING_ELSE: LetterContext = {
+  asOf: AS_OF,
+  readAt: "2026-06-11T23:30:00.000Z",
+  standing: [],
+  doneSince: 0,
+};
+
+export const CLERK: Addressee = {
+  address: "liaison@jiaxian.example",
+  unit: "甲县发展改革局",
+  title: null,
+  roles: ["联络员"],
+  standsInFor: [],
+};
+export const HEAD: Addressee = { ...CLERK, address: "head@jiaxian.example", roles: ["主要负责人"], title: "局长" };
+export const LEADER: Addressee = {
+  address: "mayor@city.example",
+  unit: "市政府",
+  title: "副市长",
+  roles: ["包联领导"],
+  standsInFor: [],
+};
+export const ADMIN: Addressee = {
+  address: "office@city.example",
+  unit: "市重点项目办",
+  title: null,
+  roles: ["管理员"],
+  standsInFor: [],
+};
+
+const BLANK: NoticeItem = {
+  light: "none",
+  workbook: "registry",
+  tab: "milestones",
+  subject: "",
+  cell: "",
+  unit: "甲县发展改革局",
+  project: "",
+  projectName: "",
+  name: "",
+  reason: "",
+  action: "",
+  due: null,
+  facts: {},
+};
+
+export const matter = (kind: NoticeKind, item: Partial<NoticeItem>): Matter => {
+  const whole = { ...BLANK, ...item };
+  const parts = { kind, level: whole.light, due: whole.due ?? "", recipient: CLERK.address };
+  return { key: noticeKey({ ...parts, subject: whole.subject }), kind, item: whole };
+};
+
+const milestone = (light: Light, subject: string, projectName: string, name: string, rest: Partial<NoticeItem>) => ({
+  light,
+  subject,
+  project: subject.split("/")[0]!,
+  projectName,
+  name,
+  ...rest,
+});
+
+export const RED_MILESTONE = matter(
+  "milestone-light",
+  milestone("red", "P-031/30", "滨河路改造", "主体封顶", {
+    due: "2026-05-20",
+    cell: "H48",
+    action:
+      "已完成的，请在「节点」表第 48 行（H48）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点，并提请协调。",
+    reason:
+      "逾期 23 天，超过 15 天为红（规则：节点预警，2026-01-01 起）。前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为 5月29日：其中 9 天计入该单位，14 天计入贵单位。",
+    facts: { daysLate: 23, place: "「节点」表第 48 行 H48" },
+  }),
+);
+
+export const BLUE_MILESTONE = matter(
+  "milestone-light",
+  milestone("blue", "P-044/20", "职教园区", "施工许可", {
+    due: "2026-06-09",
+    action: "已完成的，请在「节点」表第 63 行（H63）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
+    reason: "逾期 3 天（1–7 天为蓝）。",
+    facts: { daysLate: 3, place: "「节点」表第 63 行 H63" },
+  }),
+);
+
+export const MISSING_REPORT = matter("report-missing", {
+  light: "yellow",
+  tab: "monthlyReports",
+  subject: "P-044/2026-05",
+  project: "P-044",
+  projectName: "职教园区",
+  due: "2026-06-05",
+  action: "请在「月报」表填报 P-044/2026-05 一行；本月无进展的，也请如实填写。",
+  facts: { month: "5月", workingDaysLate: 5 },
+});
+
+export const CORRECTION = matter("correction", {
+  subject: "milestones/P-052/20/planned/1x",
+  reason: "「节点」G52（P-052/20）计划完成：“2026-6-31” 不是有效日期，6月没有 31 日。",
+  action: "如为月底，请改为 2026-06-30。",
+});
+
+export const QUESTION = matter("review-question", {
+  tab: "monthlyReports",
+  subject: "P-018/2026-05/falls",
+  reason: "「月报」P-018/2026-05 年初累计 3,200万元，小于4月的 3,450万元：累计数不应减少。",
+  action: "如系更正，请在「复核说明」写明原因；如系笔误，请改正。",
+});
+
+export const DUE_SOON = matter(
+  "milestone-due",
+  milestone("blue", "P-060/90", "东湖泵站", "竣工验收", { due: "2026-06-15", facts: { workingDaysLeft: 1 } }),
+);
+export const DUE_LATER = matter(
+  "milestone-due",
+  milestone("none", "P-061/10", "城东水厂", "初步设计批复", { due: "2026-06-18", facts: { workingDaysLeft: 4 } }),
+);
+
+export const RAISED = matter("milestone-raised", {
+  ...RED_MILESTONE.item,
+  light: "yellow",
+  subject: "P-033/40",
+  projectName: "人民医院新院区",
+  name: "设备安装",
+  due: "2026-06-02",
+  action: "请督促责任人办理；已完成的，请责任人在「节点」表第 51 行（H51）填写实际完成日期。",
+  reason: "逾期 10 天（8–15 天为黄）。",
+  facts: { daysLate: 10 },
+});
+
+export const UNIT_WEEK = matter("unit-week", {
+  subject: "甲县发展改革局",
+  due: "2026-06-08",
+  facts: {
+    unitName: "甲县发展改革局",
+    until: "6月26日",
+    due: [
+      "P-060/90 东湖泵站 ·「竣工验收」6月15日（周一）",
+      "P-061/10 城东水厂 ·「初步设计批复」6月18日（周四）",
+      "P-033/50 人民医院新院区 ·「消防验收」6月26日（周五）",
+    ],
+    missing: ["P-044 职教园区 5月月报，应于6月5日（周五）报送"],
+  },
+});
+
+const FIGURES = {
+  relation: "包联",
+  projects: 9,
+  red: 2,
+  yellow: 1,
+  green: 6,
+  done: 4_310_000_000,
+  planned: 4_580_000_000,
+  annualPlan: 10_000_000_000,
+  uncounted: 0,
+  month: "2026-05",
+};
+
+export const PROJECT_RED = matter("project-red", {
+  light: "red",
+  tab: "projects",
+  subject: "P-031",
+  project: "P-031",
+  projectName: "滨河路改造",
+  reason: "节点「主体封顶」逾期 23 天，超过 15 天为红。",
+  action: "完成该节点并填写实际完成日期后，下月起逐级转绿。",
+  facts: { ...FIGURES, before: "黄" },
+});
+export const PROJECT_RED_2 = matter("project-red", {
+  light: "red",
+  tab: "projects",
+  subject: "P-061",
+  project: "P-061",
+  projectName: "城东水厂",
+  unit: "市水务局",
+  reason: "节点「设备安装」逾期 16 天，超过 15 天为红。",
+  facts: { ...FIGURES, before: "黄" },
+});
+export const TO_DECIDE = matter("matter-to-decide", {
+  light: "red",
+  tab: "issues",
+  subject: "W-012",
+  project: "P-031",
+  projectName: "滨河路改造",
+  name: "110 千伏线路迁改",
+  action: "请召集责任单位协调：市供电公司。所涉项目的属地：甲县。",
+  reason: "6月9日提请分管市领导，至今 3 天；5月6日提出，已 37 天。已采取的措施：两次现场会。",
+  facts: { daysAtLevel: 3, place: "「问题」表第 14 行 J14" },
+});
+export const LEADER_WEEK = matter("leader-week", {
+  subject: "2026-06-08",
+  facts: {
+    ...FIGURES,
+    changedProjects: ["P-031", "P-070"],
+    changes: ["红 ← 黄：P-031 滨河路改造", "绿 ← 蓝：P-070 城市书房"],
+    lights: ["P-031=red", "P-070=green"],
+  },
+});
+export const RANKING = matter("ranking-published", {
+  subject: "2026-05",
+  name: "5月排名",
+  reason: "5月排名已经市重点项目办确认，全表见附件。您包联项目的责任单位：甲县第 4 名（并列），比上月升 2 位。",
+});
+
+export const DRAFT = matter("draft-to-confirm", {
+  subject: "M-2026-05",
+  name: "5月排名草稿（M-2026-05）",
+  action: "核对附件后运行：duban confirm M-2026-05 --by 姓名",
+  reason: "6月10日已锁定，异议期至 6月15日。确认前不对外，也不进表。",
+});
+export const ALERT = matter("admin-alert", {
+  subject: "no-contact/乙县住建局",
+  name: "乙县住建局没有可以收信的联络员",
+  action: "请在「人员」表补登联络员及邮箱；在此之前，该单位的提醒发到管理员。",
+});
+export const SUMMARY = matter("run-summary", {
+  subject: "daily",
+  name: "日常",
+  due: AS_OF,
+  facts: {
+    projects: 217,
+    milestones: 1703,
+    reads: 1,
+    writes: 1,
+    seconds: 1.4,
+    sent: 41,
+    uncertain: 1,
+    refused: 1,
+    findings: 27,
+    newFindings: 4,
+    ownerless: 3,
+  },
+});
