@@ -143,6 +143,17 @@ describe("a new workbook", () => {
     );
   });
 
+  it("makes a row as high as its wrapped text", () => {
+    const sheet: NewSheet = {
+      title: "说明",
+      columns: [{ header: "甲", width: 41, format: "text" }],
+      rows: [["字".repeat(50)], ["短"]],
+    };
+    const xml = sheetXml({ title: "", sheets: [sheet] }, 1);
+    expect(xml).toContain('<row r="2" ht="48">');
+    expect(xml).toContain('<row r="3">');
+  });
+
   it("refuses choices from a column that is not there", () => {
     const from = { sheet: "人员", header: "邮箱" };
     const column = { header: "甲", width: 8, format: "text" as const, choices: { values: [], strict: true, from } };

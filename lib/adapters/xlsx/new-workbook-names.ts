@@ -1,6 +1,7 @@
 import type { NewColumn, NewSheet, NewWorkbook } from "../../ports/workbook-file.ts";
+import { columnName } from "./address.ts";
 import { tableOf } from "./new-workbook-sheet.ts";
-import { columnLetters, quotedSheet, xmlAttribute, xmlText } from "./new-workbook-xml.ts";
+import { quotedSheet, xmlAttribute, xmlText } from "./new-workbook-xml.ts";
 
 /** Excel takes at most 255 characters between the quotes of an inline list. */
 const MAX_INLINE = 250;
@@ -12,7 +13,7 @@ const isInline = ({ values }: Choices): boolean =>
   values.join(",").length <= MAX_INLINE && values.every((value) => !/[,"]/.test(value));
 
 const columnRange = (sheet: string, column: number, from: number, to: number): string =>
-  `${quotedSheet(sheet)}!$${columnLetters(column)}$${from}:$${columnLetters(column)}$${to}`;
+  `${quotedSheet(sheet)}!$${columnName(column)}$${from}:$${columnName(column)}$${to}`;
 
 /** From the first data cell to the last one filled, so that the drop-down ends where the names end. */
 function filledPart(workbook: NewWorkbook, from: NonNullable<Choices["from"]>): string {

@@ -1,4 +1,5 @@
-import { columnLetters, XML_HEAD, xmlText } from "./new-workbook-xml.ts";
+import { columnName } from "./address.ts";
+import { XML_HEAD, xmlText } from "./new-workbook-xml.ts";
 
 /** A comment on a cell; row and column are 0-based. */
 export interface Note {
@@ -8,7 +9,7 @@ export interface Note {
 }
 
 const comment = ({ row, column, text }: Note): string =>
-  `<comment ref="${columnLetters(column)}${row + 1}" authorId="0"><text><r><rPr><sz val="10"/><color indexed="81"/>` +
+  `<comment ref="${columnName(column)}${row + 1}" authorId="0"><text><r><rPr><sz val="10"/><color indexed="81"/>` +
   `<rFont val="等线"/><charset val="134"/></rPr><t xml:space="preserve">${xmlText(text)}</t></r></text></comment>`;
 
 export const commentsXml = (notes: readonly Note[]): string =>

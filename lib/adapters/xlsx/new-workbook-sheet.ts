@@ -1,7 +1,8 @@
 import { type CellValue, isSheetDate } from "../../ports/spreadsheet.ts";
 import type { NewColumn, NewSheet } from "../../ports/workbook-file.ts";
+import { columnName } from "./address.ts";
 import { bodyStyle, LIGHT_COLOURS, STYLE } from "./new-workbook-styles.ts";
-import { columnLetters, dateSerial, XML_HEAD, xmlText } from "./new-workbook-xml.ts";
+import { dateSerial, XML_HEAD, xmlText } from "./new-workbook-xml.ts";
 
 const WRAP_FROM_WIDTH = 24;
 const ROOM = 200;
@@ -23,7 +24,7 @@ export function tableOf(sheet: NewSheet): Table {
     headerRow,
     lastRow,
     roomTo: Math.max(sheet.roomTo ?? lastRow + ROOM, lastRow, headerRow + 1),
-    lastColumn: columnLetters(Math.max(0, sheet.columns.length - 1)),
+    lastColumn: columnName(Math.max(0, sheet.columns.length - 1)),
   };
 }
 
@@ -53,6 +54,23 @@ function cellXml(ref: string, value: CellValue | undefined, column: NewColumn, i
   return `<c r="${ref}" s="${columnStyle(column)}"><v>${value}</v></c>`;
 }
 
+const LINE_HEIGHT = 16;
+/** Characters a line holds: a Chinese one counts twice. */
+const lengthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > "\u2E7F" ? 2 : 1), 0);
+
+/** Height in points for wrapped text; null where one line is enough. Not every program fits rows on opening. */
+function heightOf(row: readonly CellValue[], columns: readonly NewColumn[]): number | null {
+  const lines = columns.map((column, at) => {
+    const value = row[at];
+    if (typeof value !== "string" || !wraps(column)) return 1;
+    return value
+      .split("\n")
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / (column.width - 1))), 0);
+  });
+  const most = Math.max(1, ...lines);
+  return most === 1 ? null : Math.min(409, most * LINE_HEIGHT);
+}
+
 const styledText = (ref: string, style: number, text: string, indexOf: IndexOf): string =>
   `<c r="${ref}" s="${style}" t="s"><v>${indexOf(text)}</v></c>`;
 
@@ -64,18 +82,19 @@ function rowsXml(sheet: NewSheet, { headerRow }: Table, indexOf: IndexOf): strin
   });
   const headers = sheet.columns.map((column, index) =>
     styledText(
-      columnLetters(index) + headerRow,
+      columnName(index) + headerRow,
       column.system === true ? STYLE.systemHeader : STYLE.header,
       column.header,
       indexOf,
     ),
   );
-  const header = `<row r="${headerRow}" ht="32" customHeight="1">${headers.join("")}</row>`;
-  const letters = sheet.columns.map((_, index) => columnLetters(index));
+  const header = `<row r="${headerRow}" ht="36" customHeight="1">${headers.join("")}</row>`;
+  const letters = sheet.columns.map((_, index) => columnName(index));
   const rows = sheet.rows.map((row, index) => {
     const number = headerRow + 1 + index;
     const cells = sheet.columns.map((column, at) => cellXml(letters[at]! + number, row[at], column, indexOf)).join("");
-    return cells === "" ? "" : `<row r="${number}">${cells}</row>`;
+    const height = heightOf(row, sheet.columns);
+    return cells === "" ? "" : `<row r="${number}"${height === null ? "" : ` ht="${height}"`}>${cells}</row>`;
   });
   return `<sheetData>${preface.join("")}${header}${rows.join("")}</sheetData>`;
 }
@@ -84,7 +103,7 @@ function viewXml(sheet: NewSheet, { headerRow }: Table, selected: boolean): stri
   const frozen = sheet.frozenColumns ?? 0;
   const pane = frozen > 0 ? "bottomRight" : "bottomLeft";
   const split = frozen > 0 ? ` xSplit="${frozen}"` : "";
-  const corner = `${columnLetters(frozen)}${headerRow + 1}`;
+  const corner = `${columnName(frozen)}${headerRow + 1}`;
   return (
     "<sheetViews><sheetView" +
     `${selected ? ' tabSelected="1"' : ""} workbookViewId="0">` +
@@ -108,12 +127,12 @@ const lightsXml = (columns: readonly NewColumn[], { headerRow, roomTo }: Table):
   columns
     .map((column, index) => {
       if (column.light !== true) return "";
-      const first = `${columnLetters(index)}${headerRow + 1}`;
+      const first = `${columnName(index)}${headerRow + 1}`;
       const rules = LIGHT_COLOURS.map(
         ({ word }, at) =>
           `<cfRule type="beginsWith" dxfId="${at}" priority="${index * LIGHT_COLOURS.length + at + 1}" operator="beginsWith" text="${word}"><formula>LEFT(${first},1)="${word}"</formula></cfRule>`,
       );
-      return `<conditionalFormatting sqref="${first}:${columnLetters(index)}${roomTo}">${rules.join("")}</conditionalFormatting>`;
+      return `<conditionalFormatting sqref="${first}:${columnName(index)}${roomTo}">${rules.join("")}</conditionalFormatting>`;
     })
     .join("");
 
@@ -121,7 +140,7 @@ function validationsXml(sheet: NewSheet, { headerRow, roomTo }: Table, listOf: S
   const items = sheet.columns.flatMap((column, index) => {
     const formula = listOf(column);
     if (formula === null) return [];
-    const letter = columnLetters(index);
+    const letter = columnName(index);
     return [
       `<dataValidation type="list" errorStyle="${column.choices?.strict === true ? "stop" : "warning"}" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="${letter}${headerRow + 1}:${letter}${roomTo}"><formula1>${xmlText(formula)}</formula1></dataValidation>`,
     ];

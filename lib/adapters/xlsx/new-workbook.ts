@@ -3,7 +3,7 @@ import { choiceLists, sheetNames } from "./new-workbook-names.ts";
 import { commentsXml, type Note, notesDrawing } from "./new-workbook-notes.ts";
 import { sheetXml, tableOf } from "./new-workbook-sheet.ts";
 import { stylesXml } from "./new-workbook-styles.ts";
-import { cellText, XML_HEAD, xmlAttribute, xmlText } from "./new-workbook-xml.ts";
+import { cellXmlText, XML_HEAD, xmlAttribute, xmlText } from "./new-workbook-xml.ts";
 import { writeArchive } from "./zip.ts";
 
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -133,7 +133,7 @@ const workbookXml = (sheets: readonly NewSheet[], active: number, names: readonl
 
 const sharedStringsXml = (texts: readonly string[]): string =>
   `${XML_HEAD}<sst xmlns="${MAIN}" uniqueCount="${texts.length}">` +
-  `${texts.map((text) => `<si><t xml:space="preserve">${cellText(text)}</t></si>`).join("")}</sst>`;
+  `${texts.map((text) => `<si><t xml:space="preserve">${cellXmlText(text)}</t></si>`).join("")}</sst>`;
 
 const coreXml = (title: string): string =>
   `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
