@@ -1,0 +1,87 @@
+import type { Merge, RawCell, RawRow, SheetSnapshot, WorkbookSnapshot } from "../../ports/spreadsheet.ts";
+import { parseArea } from "./address.ts";
+import { type CellContext, cellValue } from "./cell-value.ts";
+import { readStamp } from "./document-properties.ts";
+import { type OpenPackage, partText, type SheetPart } from "./open-package.ts";
+import { Refusal } from "./refusal.ts";
+import type { RowScan } from "./row-scan.ts";
+import { type SharedStrings, sharedStrings } from "./shared-strings.ts";
+import { streamSheet } from "./sheet-stream.ts";
+import { styleDates } from "./style-dates.ts";
+import { TextPool } from "./text-pool.ts";
+import { attr, child, childrenOf, parseXml } from "./xml-tree.ts";
+
+/** Cells incl. empty ones in between: what a snapshot may hold (10,000 projects × 20 milestones are 4 million). */
+const MAX_CELLS = 60_000_000;
+
+export async function readSheets(
+  book: OpenPackage,
+  wanted: (title: string) => boolean,
+): Promise<Pick<WorkbookSnapshot, "titles" | "sheets" | "stamp">> {
+  const context = cellContext(book);
+  const budget = { cells: MAX_CELLS };
+  const sheets: SheetSnapshot[] = [];
+  for (const sheet of book.sheets) {
+    if (sheet.part !== null && wanted(sheet.title)) sheets.push(await readSheet(book, sheet, context, budget));
+  }
+  return { titles: book.sheets.map((sheet) => sheet.title), sheets, stamp: readStamp(book) };
+}
+
+/** Styles and strings of the workbook, as reading a cell needs them. */
+export function cellContext(book: OpenPackage): CellContext {
+  let strings: SharedStrings | null = null;
+  const load = () =>
+    sharedStrings(book.find(book.workbookRels.find((rel) => rel.kind === "sharedStrings")?.target ?? ""));
+  return {
+    dates: styleDates(stylesText(book)),
+    date1904: book.date1904,
+    strings: () => (strings ??= load()),
+    pool: new TextPool(),
+  };
+}
+
+export function stylesText(book: OpenPackage): string | null {
+  const part = book.workbookRels.find((rel) => rel.kind === "styles")?.target;
+  return part !== undefined && book.find(part) ? partText(book.find, part) : null;
+}
+
+async function readSheet(
+  book: OpenPackage,
+  sheet: SheetPart,
+  context: CellContext,
+  budget: { cells: number },
+): Promise<SheetSnapshot> {
+  const rows: RawRow[] = [];
+  const row = (scan: RowScan, window: { bytes: Buffer }) => {
+    const cells = rowCells(scan, window.bytes, context);
+    if (cells.length === 0) return;
+    budget.cells -= cells.length;
+    if (budget.cells < 0) throw new Refusal("too-large", sheet.title);
+    rows.push({ number: scan.number, cells });
+  };
+  const frame = await streamSheet(book.find(sheet.part!)!, { row });
+  return { title: sheet.title, rows, merges: mergesOf(frame.tail, frame.prefix, frame.head, sheet.title) };
+}
+
+function rowCells(scan: RowScan, bytes: Buffer, context: CellContext): RawCell[] {
+  const cells: RawCell[] = [];
+  for (let i = 0; i < scan.count; i++) {
+    const value = cellValue(scan, i, bytes, context);
+    if (value === null) continue;
+    for (let gap = cells.length; gap < scan.column[i]!; gap++) cells.push(null);
+    cells.push(value);
+  }
+  return cells;
+}
+
+function mergesOf(tail: string, prefix: string, head: string, part: string): Merge[] {
+  const root = child(parseFrame(head, tail, prefix, part), "mergeCells");
+  return (root ? childrenOf(root, "mergeCell") : []).flatMap((cell) => parseArea(attr(cell, "ref") ?? "") ?? []);
+}
+
+/** The sheet without its rows, as a tree. */
+export function parseFrame(head: string, tail: string, prefix: string, part: string) {
+  const empty = head.endsWith("/>");
+  const closing = prefix === "" ? "" : `${prefix}:`;
+  return parseXml(empty || tail.startsWith(`</${closing}sheetData`) ? head + tail : tail, part);
+}
