@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { INDICATOR_NAMES, INDICATORS, type IndicatorCode, type IndicatorFigures } from "../../lib/domain/indicator.ts";
+import { add, compare, decimal, multiply, ONE, ratio, ZERO } from "../../lib/domain/ratio.ts";
+import { overshootPoints, type ScoreExtras, scoreUnit } from "../../lib/domain/score.ts";
+import { NO_OVERRIDES, type Rulebook } from "../../lib/rules/rulebook.ts";
+import { SCORING_RULES, scoringRulesOn } from "../../lib/rules/scoring.ts";
+import { type Case, readCases } from "../cases/read-cases.ts";
+
+const SEED = { seed: 20260305 };
+const DAY = "2026-05-31";
+const RULES = scoringRulesOn(NO_OVERRIDES, DAY).score;
+const NOTHING: ScoreExtras = { adjustments: [], falseReports: [] };
+
+const codeOf = (name: string): IndicatorCode => INDICATORS.find((code) => INDICATOR_NAMES[code] === name)!;
+const parts = (cell: string): readonly string[] => cell.split(";").filter((part) => part !== "");
+
+const figures = (code: IndicatorCode, numerator: string, denominator: string, due: string): IndicatorFigures => ({
+  code,
+  numerator: decimal(Number(numerator)),
+  denominator: decimal(Number(denominator)),
+  due: decimal(Number(due)),
+});
+
+function valuesIn(cell: string): readonly IndicatorFigures[] {
+  const typed = new Map(
+    parts(cell).map((part) => {
+      const [name = "", sums = ""] = part.split(" ");
+      const [rate = "", due] = sums.split("@");
+      const [numerator = "0", denominator = "0"] = rate.split("/");
+      return [name, [numerator, denominator, due ?? denominator] as const];
+    }),
+  );
+  return INDICATORS.map((code) => {
+    const sums = typed.get(INDICATOR_NAMES[code]) ?? typed.get("其余") ?? (["0", "0", "0"] as const);
+    return figures(code, ...sums);
+  });
+}
+
+function rulesIn(cell: string): Rulebook {
+  const overrides = parts(cell).map((part) => {
+    const [name = "", value = ""] = part.split("=");
+    const def = SCORING_RULES.find((rule) => rule.rule.name === name)!;
+    return [name, [{ from: "2026-05-01", value: def.parse(value), source: "case" }]] as const;
+  });
+  return { overrides: new Map(overrides) };
+}
+
+function extrasIn(cell: string): ScoreExtras {
+  const typed = parts(cell).map((part) => part.split(" "));
+  const signs: Record<string, number> = { 加: 1, 减: -1 };
+  return {
+    adjustments: typed.filter(([kind]) => kind! in signs).map(([kind, points]) => signs[kind!]! * Number(points)),
+    falseReports: typed
+      .filter(([kind]) => kind === "虚报")
+      .map(([, items], index) => ({ inspection: `D-${index}`, items: items!.split("+").map(codeOf) })),
+  };
+}
+
+const shown = (points: number | null | undefined): string =>
+  points === null || points === undefined ? "—" : (points / 100).toFixed(2);
+
+describe("the monthly score", () => {
+  test.each(readCases("score.csv"))("$situation", (row: Case) => {
+    const rules = scoringRulesOn(rulesIn(row.rules!), DAY).score;
+    const score = scoreUnit(valuesIn(row.values!), rules, extrasIn(row.extras!));
+    const expected = parts(row.points!);
+    const points = new Map(score.items.map((item) => [INDICATOR_NAMES[item.code], shown(item.points)]));
+    const actual = expected.map((part) => part.split(" ")[0]!).map((name) => `${name} ${points.get(name) ?? "—"}`);
+    expect(actual).toEqual(expected);
+    expect(shown(score.total)).toBe(row.total);
+    expect(score.rankable).toBe(row.rankable);
+  });
+});
+
+const sums = fc.tuple(fc.nat(2_000_000), fc.integer({ min: 1, max: 1_000_000 }), fc.nat(1_000_000));
+const anyValues = fc.array(fc.option(sums), { minLength: INDICATORS.length, maxLength: INDICATORS.length }).map((all) =>
+  INDICATORS.map((code, index) => {
+    const [numerator, denominator, due] = all[index] ?? [0, 0, 0];
+    return { code, numerator: ratio(numerator), denominator: ratio(denominator), due: ratio(due) };
+  }),
+);
+
+describe("properties of the score", () => {
+  test("the total is the sum of the points shown, to the last hundredth", () => {
+    fc.assert(
+      fc.property(anyValues, (values) => {
+        const score = scoreUnit(values, RULES, { adjustments: [1.5], falseReports: [] });
+        const shownPoints = score.items.reduce((total, item) => total + (item.points ?? 0), 0);
+        expect(score.total).toBe(shownPoints + 150);
+      }),
+      SEED,
+    );
+  });
+  test("counting in another unit of money changes nothing", () => {
+    fc.assert(
+      fc.property(anyValues, fc.integer({ min: 1, max: 10_000 }), (values, factor) => {
+        const scale = (value: IndicatorFigures): IndicatorFigures => ({
+          code: value.code,
+          numerator: multiply(value.numerator, ratio(factor)),
+          denominator: multiply(value.denominator, ratio(factor)),
+          due: multiply(value.due, ratio(factor)),
+        });
+        expect(scoreUnit(values.map(scale), RULES, NOTHING)).toEqual(scoreUnit(values, RULES, NOTHING));
+      }),
+      SEED,
+    );
+  });
+  test("no item earns more than its weight, investment no more than its weight and the cap", () => {
+    fc.assert(
+      fc.property(anyValues, (values) => {
+        for (const item of scoreUnit(values, RULES, NOTHING).items) {
+          if (item.points === null) continue;
+          const most = item.code === "investment" ? add(item.effectiveWeight, ratio(10)) : item.effectiveWeight;
+          expect(compare(ratio(item.points, 100), add(most, ratio(1, 200)))).toBeLessThanOrEqual(0);
+          expect(item.points).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      SEED,
+    );
+  });
+  test("the live weights spread to exactly 100", () => {
+    fc.assert(
+      fc.property(anyValues, (values) => {
+        const items = scoreUnit(values, RULES, NOTHING).items.filter((item) => item.points !== null);
+        const total = items.reduce((all, item) => add(all, item.effectiveWeight), ZERO);
+        expect(total).toEqual(items.length === 0 ? ZERO : ratio(100));
+      }),
+      SEED,
+    );
+  });
+  test("the order of the indicators changes no figure", () => {
+    fc.assert(
+      fc.property(anyValues, (values) => {
+        const { total, liveWeight, rankable } = scoreUnit(values, RULES, NOTHING);
+        expect(scoreUnit(values.toReversed(), RULES, NOTHING)).toMatchObject({ total, liveWeight, rankable });
+      }),
+      SEED,
+    );
+  });
+  test("doing more never earns less", () => {
+    fc.assert(
+      fc.property(anyValues, fc.nat(INDICATORS.length - 1), (values, index) => {
+        const more = values.map((value, at) =>
+          at === index ? { ...value, numerator: add(value.numerator, ONE) } : value,
+        );
+        expect(scoreUnit(more, RULES, NOTHING).total).toBeGreaterThanOrEqual(scoreUnit(values, RULES, NOTHING).total);
+      }),
+      SEED,
+    );
+  });
+  test("at the target and below it nothing is added for overshoot", () => {
+    expect(overshootPoints(ONE, RULES.overshoot)).toEqual(ZERO);
+    expect(overshootPoints(ratio(1, 2), RULES.overshoot)).toEqual(ZERO);
+    expect(overshootPoints(ratio(14, 10), RULES.overshoot)).toEqual(ratio(7));
+  });
+});
