@@ -1,6 +1,7 @@
-import type { PlainDate } from "./dates.ts";
+import type { Month, PlainDate } from "./dates.ts";
 import type { CellRef, Light } from "./light.ts";
-import type { Exemption, Milestone } from "./registry.ts";
+import type { PredecessorLink } from "./predecessors.ts";
+import type { Adjustment, Exemption, Milestone } from "./registry.ts";
 import type { RuleRef } from "./rule.ts";
 
 /** Thresholds of the milestone light, in calendar days. Values and sources: lib/rules/milestone-rules.ts. */
@@ -34,10 +35,12 @@ export type MilestoneCause =
 export interface Push {
   /** Row key of the predecessor that decides. */
   readonly predecessor: string;
+  readonly predecessorName: string;
   readonly predecessorUnit: string;
   /** Its actual day; null while it is open (then the as-of day was used). */
   readonly finished: PlainDate | null;
-  /** Own duration in working days that was added. */
+  readonly link: PredecessorLink;
+  /** Own duration in working days (added unless the link goes to the finish). */
   readonly duration: number;
   /** max(planned, predecessor's actual + lag + own duration): own lateness counts from here. */
   readonly ownFrom: PlainDate;
@@ -45,6 +48,7 @@ export interface Push {
   readonly othersDaysLate: number;
   /** The milestone at the root of the delay, which the text names, and its unit. */
   readonly rootKey: string;
+  readonly rootName: string;
   readonly rootUnit: string;
 }
 
@@ -68,6 +72,8 @@ export interface MilestoneVerdict {
   /** n = (actual, or as-of while open) − planned − exempt days; negative: days left; null when it cannot be computed. */
   readonly daysLate: number | null;
   readonly exemptDays: number;
+  /** The agreed 变更节点 that set the planned day, null when it is the original one. */
+  readonly adjustment: Adjustment | null;
   /** The exemption in force on the as-of day. */
   readonly exemption: Exemption | null;
   /** The colour n alone gives (blue, yellow, red when n ≥ 1), before the cap and the month's end; "none" otherwise. */
@@ -82,7 +88,7 @@ export interface MilestoneVerdict {
   /** Days since the row last changed; null when nothing is remembered of it. Filled only where it decided (`stale`). */
   readonly untouchedDays: number | null;
   /** Month whose report is missing, when that decided (`stale`), else null. */
-  readonly missingReport: string | null;
+  readonly missingReport: Month | null;
   /** A day counted on rests on a year whose holidays are not announced (暂定). */
   readonly provisional: boolean;
   readonly rule: RuleRef;

@@ -1,0 +1,38 @@
+import { compareLights, type Light } from "./light.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import type { MilestonesLamp } from "./project-lamps.ts";
+import type { RuleRef } from "./rule.ts";
+
+/** What one milestone brings to the lamp of its project. */
+export type Lateness = Pick<MilestoneVerdict, "key" | "light" | "because" | "daysLate">;
+
+/** The worst overdue milestone. 临期 and stale are the milestone's alone; an exempt one is passed over. Source: domain.md "Project lights". */
+export function milestonesLamp(milestones: readonly Lateness[], exempt: boolean, rule: RuleRef): MilestonesLamp {
+  const lamp = (light: Light, because: MilestonesLamp["because"], worst: Lateness | null = null): MilestonesLamp => ({
+    kind: "milestones",
+    light,
+    because,
+    milestone: worst?.key ?? null,
+    daysLate: worst?.daysLate ?? 0,
+    rule,
+  });
+  if (exempt) return lamp("exempt", "exempt");
+  if (milestones.length === 0) return lamp("none", "no-milestones");
+  const worst = milestones.filter(isLate).reduce<Lateness | null>(worseOf, null);
+  if (worst !== null) return lamp(worst.light, worst.because === "overdue" ? "overdue" : "done-late", worst);
+  const unreadable = milestones.find((milestone) => milestone.because === "unreadable");
+  return unreadable === undefined ? lamp("green", "none-overdue") : lamp("grey", "unreadable", unreadable);
+}
+
+const isLate = ({ light, because }: Lateness): boolean =>
+  because === "overdue" || (because === "done-late" && light !== "green");
+
+/** Worse light first, then more days, then the smaller key: the order of the rows does not matter. */
+function worseOf(worst: Lateness | null, other: Lateness): Lateness {
+  if (worst === null) return other;
+  const order =
+    compareLights(other.light, worst.light) ||
+    (other.daysLate ?? 0) - (worst.daysLate ?? 0) ||
+    (other.key < worst.key ? 1 : -1);
+  return order > 0 ? other : worst;
+}
