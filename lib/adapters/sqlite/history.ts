@@ -50,9 +50,9 @@ function livesOf(
 ): ReadonlyMap<string, Life> {
   const lives = new Map<string, Life>();
   const upTo = readings.at(-1)!.seq;
-  if (withRows) return addLives(lives, db.statement(ALL_VERSIONS).iterate(tab, upTo), readings);
+  if (withRows) return addLives(lives, db.pairs(ALL_VERSIONS, tab, upTo) as readonly VersionRow[], readings);
   addUnchangedKeys(lives, db, tab, readings);
-  return addLives(lives, db.statement(CHANGED_VERSIONS).iterate(tab, upTo, tab, upTo), readings);
+  return addLives(lives, db.pairs(CHANGED_VERSIONS, tab, upTo, tab, upTo) as readonly VersionRow[], readings);
 }
 
 const ALL_VERSIONS = "SELECT key, seq, json FROM version WHERE tab = ? AND seq <= ? ORDER BY key, seq";
@@ -70,17 +70,19 @@ function addUnchangedKeys(lives: Map<string, Life>, db: Database, tab: number, r
   }
 }
 
+type VersionRow = readonly [key: string, seq: number, json: string | null];
+
 function addLives(
   lives: Map<string, Life>,
-  versions: Iterable<Readonly<Record<string, unknown>>>,
+  versions: readonly VersionRow[],
   readings: readonly Reading[],
 ): ReadonlyMap<string, Life> {
-  for (const version of versions) {
-    const key = String(version.key);
+  for (const [key, seq, json] of versions) {
     if (isCopy(key)) continue;
-    const json = version.json === null ? null : String(version.json);
-    const entry = { ...seen(readings, Number(version.seq)), json };
-    lives.set(key, [...(lives.get(key) ?? []), entry]);
+    const { firstSeen, lastSeenAbsent } = seen(readings, seq);
+    const version = { firstSeen, lastSeenAbsent, json };
+    const before = lives.get(key);
+    lives.set(key, before === undefined ? [version] : [...before, version]);
   }
   return lives;
 }

@@ -29,8 +29,9 @@ const MISSED_BEATS = 8;
  */
 export async function lock(db: Database, options: LockOptions): ReturnType<Store["lock"]> {
   const path = `${db.file}.lock`;
+  // Half written: it is being taken at this moment, and the transaction waits for the taker.
   const before = readHolder(path);
-  if (before !== null && isAlive(before, path, options)) return busy(before);
+  if (before !== null && before !== NOBODY && isAlive(before, path, options)) return busy(before);
   const claim: { fd: number | null } = { fd: null };
   try {
     const holder = db.alone(() => claimLock(db, path, options, claim));

@@ -39,8 +39,9 @@ function recordTab(db: Database, workbook: string, at: Instant, tab: StoredTab, 
   const seq = addReading(db, id, at);
   if (known?.digest === digest) return 0;
   db.run("UPDATE tab SET digest = ? WHERE id = ?", digest, id);
-  addLayout(db, id, seq, tab);
-  return addVersions(db, id, seq, rowsByKey(tab.rows));
+  const rows = rowsByKey(tab.rows);
+  addLayout(db, id, seq, tab.layout, JSON.stringify([...rows.keys()]));
+  return addVersions(db, id, seq, rows);
 }
 
 const addTab = (db: Database, workbook: string, name: string): number =>
@@ -58,11 +59,10 @@ function addReading(db: Database, tab: number, at: Instant): number {
 const pack = (text: string): Uint8Array => deflateSync(text, { level: 1 });
 const unpack = (packed: unknown): string => inflateSync(packed as Uint8Array).toString();
 
-function addLayout(db: Database, id: number, seq: number, tab: StoredTab): void {
-  const last = db.one("SELECT layout, keys FROM layout WHERE tab = ? ORDER BY seq DESC LIMIT 1", id);
-  const keys = JSON.stringify([...rowsByKey(tab.rows).keys()]);
-  if (last !== undefined && unpack(last.layout) === tab.layout && unpack(last.keys) === keys) return;
-  db.run("INSERT INTO layout VALUES (?, ?, ?, ?)", id, seq, pack(tab.layout), pack(keys));
+function addLayout(db: Database, tab: number, seq: number, layout: string, keys: string): void {
+  const last = db.one("SELECT layout, keys FROM layout WHERE tab = ? ORDER BY seq DESC LIMIT 1", tab);
+  if (last !== undefined && unpack(last.layout) === layout && unpack(last.keys) === keys) return;
+  db.run("INSERT INTO layout VALUES (?, ?, ?, ?)", tab, seq, pack(layout), pack(keys));
 }
 
 function addVersions(db: Database, tab: number, seq: number, rows: ReadonlyMap<string, string>): number {
@@ -80,10 +80,8 @@ function addVersions(db: Database, tab: number, seq: number, rows: ReadonlyMap<s
 
 /** Every key ever seen up to a reading with its newest version; null = gone. */
 function newestRows(db: Database, tab: number, upTo: number): ReadonlyMap<string, string | null> {
-  const newest = new Map<string, string | null>();
-  const sql = "SELECT key, json, max(seq) FROM version WHERE tab = ? AND seq <= ? GROUP BY key";
-  for (const row of db.all(sql, tab, upTo)) newest.set(String(row.key), row.json as string | null);
-  return newest;
+  const sql = "SELECT key, json FROM version WHERE tab = ? AND seq <= ? ORDER BY key, seq";
+  return new Map(db.pairs(sql, tab, upTo) as Iterable<[string, string | null]>);
 }
 
 /** The tabs as known at an instant: a tab that the last reading left out stands as it was read before. */
