@@ -1,6 +1,6 @@
 import { addDays, type Month, type PlainDate, weekday } from "../domain/dates.ts";
-import { lastLockedMonth, lockDay } from "../domain/office-calendar.ts";
-import { addWorkingDays, type Calendar, isWorkday } from "../domain/working-days.ts";
+import { firstWorkdayOfWeek, lastLockedMonth, lockDay, type OfficeCalendar } from "../domain/office-calendar.ts";
+import { addWorkingDays } from "../domain/working-days.ts";
 
 export const JOB_NAMES = ["daily", "weekly", "monthly"] as const;
 export type JobName = (typeof JOB_NAMES)[number];
@@ -22,46 +22,36 @@ export interface Schedule {
   readonly title: string;
   readonly rhythm: string;
   /** The slot that is due on or before `asOf` and still worth running on it; null when there is none. */
-  readonly slotOn: (calendar: Calendar, asOf: PlainDate) => Slot | null;
+  readonly slotOn: (calendar: OfficeCalendar, asOf: PlainDate) => Slot | null;
   /** The next day after `asOf` on which a new slot falls due. */
-  readonly nextAfter: (calendar: Calendar, asOf: PlainDate) => PlainDate;
+  readonly nextAfter: (calendar: OfficeCalendar, asOf: PlainDate) => PlainDate;
 }
 
 const slot = (job: JobName, day: PlainDate, period: string): Slot => ({ key: `${job}@${period}`, job, day, period });
 
 export const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));
 
-/** The week's first working day; null in a week without one (春节、国庆). */
-export function firstWorkdayOfWeek(calendar: Calendar, day: PlainDate): PlainDate | null {
-  const monday = mondayOf(day);
-  for (let offset = 0; offset < 7; offset++) {
-    const candidate = addDays(monday, offset);
-    if (isWorkday(calendar, candidate)) return candidate;
-  }
-  return null;
-}
-
-function weeklySlot(calendar: Calendar, asOf: PlainDate): Slot | null {
+function weeklySlot(calendar: OfficeCalendar, asOf: PlainDate): Slot | null {
   const first = firstWorkdayOfWeek(calendar, asOf);
   if (first === null || first > asOf) return null;
   return slot("weekly", first, mondayOf(asOf));
 }
 
-function nextWeekly(calendar: Calendar, asOf: PlainDate): PlainDate {
+function nextWeekly(calendar: OfficeCalendar, asOf: PlainDate): PlainDate {
   for (let monday = mondayOf(asOf); ; monday = addDays(monday, 7)) {
     const first = firstWorkdayOfWeek(calendar, monday);
     if (first !== null && first > asOf) return first;
   }
 }
 
-const dayAfterLock = (calendar: Calendar, month: Month): PlainDate => addDays(lockDay(calendar, month).day, 1);
+const dayAfterLock = (calendar: OfficeCalendar, month: Month): PlainDate => addDays(lockDay(calendar, month).day, 1);
 
-function monthlySlot(calendar: Calendar, asOf: PlainDate): Slot {
+function monthlySlot(calendar: OfficeCalendar, asOf: PlainDate): Slot {
   const month = lastLockedMonth(calendar, asOf);
   return slot("monthly", dayAfterLock(calendar, month), month);
 }
 
-function nextMonthly(calendar: Calendar, asOf: PlainDate): PlainDate {
+function nextMonthly(calendar: OfficeCalendar, asOf: PlainDate): PlainDate {
   let day = asOf;
   do day = addWorkingDays(calendar, day, 1).day;
   while (lastLockedMonth(calendar, day) === lastLockedMonth(calendar, asOf));

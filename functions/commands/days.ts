@@ -1,0 +1,45 @@
+import { addDays, isRealDay, type PlainDate } from "../../lib/domain/dates.ts";
+import {
+  addPeriodDays,
+  addPeriodMonths,
+  addWorkingDays,
+  type Calendar,
+  type ComputedDay,
+} from "../../lib/domain/working-days.ts";
+import { dayWords } from "../../lib/views/words.ts";
+import { UsageError } from "../exit.ts";
+
+/** A day typed on the command line. Throws UsageError. */
+export function dayArgument(text: string): PlainDate {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (parts !== null && isRealDay(+parts[1]!, +parts[2]!, +parts[3]!)) return text;
+  throw new UsageError(`“${text.slice(0, 50)}” 不是有效日期，请写成 2026-02-13 这样的格式。`);
+}
+
+/** `+20wd` working days, `+7d` calendar days, `+1m` months; both roll to a working day. Throws UsageError. */
+export function reckon(calendar: Calendar, start: PlainDate, step: string): ComputedDay {
+  const parts = /^\+(\d{1,4})(wd|d|m)$/.exec(step);
+  if (parts === null)
+    throw new UsageError(`“${step.slice(0, 50)}” 不是时限，请写成 +20wd（工作日）、+7d（自然日）或 +1m（月）。`);
+  const n = Number(parts[1]);
+  if (parts[2] === "wd") return addWorkingDays(calendar, start, n);
+  return parts[2] === "d" ? addPeriodDays(calendar, start, n) : addPeriodMonths(calendar, start, n);
+}
+
+const MEASURES: Readonly<Record<string, string>> = { wd: "个工作日", d: "日", m: "个月" };
+
+export function daysWords(start: PlainDate, step: string, end: ComputedDay, calendar: Calendar): string {
+  const [, n = "", unit = ""] = /^\+(\d+)(wd|d|m)$/.exec(step) ?? [];
+  const provisional = end.provisional ? "（暂定：该年度节假日安排尚未公布）" : "";
+  return `${end.day}\n${dayWords(start)}起 ${n} ${MEASURES[unit]}，起始日不计，到 ${dayWords(end.day, start)}${provisional}${restWords(calendar, start, end.day)}`;
+}
+
+/** Rest days on working weekdays and working weekends in between: why the day is what it is. */
+function restWords(calendar: Calendar, start: PlainDate, end: PlainDate): string {
+  const days: string[] = [];
+  for (let day = addDays(start, 1); day <= end; day = addDays(day, 1)) {
+    const special = calendar.special.get(day);
+    if (special !== undefined) days.push(`${dayWords(day, start)}${special === "rest" ? "放假" : "上班"}`);
+  }
+  return days.length === 0 ? "" : `\n其间：${days.join("、")}`;
+}

@@ -1,0 +1,75 @@
+import type { PlainDate } from "../../lib/domain/dates.ts";
+import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
+import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
+import { runJobs } from "../../lib/jobs/run.ts";
+import { isJobName, JOB_NAMES } from "../../lib/jobs/schedule.ts";
+import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
+import { officeMoment, parseInstant } from "../clock.ts";
+import type { Context } from "../context.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
+import { progress } from "../progress.ts";
+import { type Wired, wire } from "../wire.ts";
+
+/** `duban run JOB`: one job now, or `due`: every job that is owed. */
+export async function run(context: Context, job: string): Promise<ExitCode> {
+  if (job !== "due" && !isJobName(job))
+    throw new UsageError(`没有任务 “${job.slice(0, 50)}”，可用的是 ${JOB_NAMES.join("、")} 和 due（此刻该做的）。`);
+  const mode = modeOf(context);
+  const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });
+  try {
+    const request = await requestOf(context, wired, job, mode);
+    if (request.jobs.length === 0) return nothingDue(context, request.asOf);
+    return report(context, await runJobs(request, wired.outside));
+  } finally {
+    await wired.close();
+  }
+}
+
+function modeOf({ options }: Context): RunRequest["mode"] {
+  if (options.out !== undefined) return { out: options.out };
+  return options.dryRun === true ? "preview" : "apply";
+}
+
+async function requestOf(context: Context, wired: Wired, job: string, mode: RunRequest["mode"]): Promise<RunRequest> {
+  const { clock } = wired;
+  const today = clock.today();
+  const asOf = context.asOf ?? today;
+  const jobs = isJobName(job) ? [{ job, runKey: `manual:${job}:${clock.now()}` }] : await dueJobs(wired, asOf);
+  return { jobs, asOf, today, period: periodOf(context), knownAt: knownAtOf(context), mode };
+}
+
+async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunRequest["jobs"]> {
+  const calendar = await rememberedCalendar(outside.store, outside.workbook, clock.now());
+  const standings = await jobStandings(
+    outside.store,
+    calendar,
+    asOf,
+    (schedule) => officeMoment(asOf, schedule.time) <= clock.now(),
+  );
+  return standings.filter(({ due }) => due).map(({ slot }) => ({ job: slot!.job, runKey: slot!.key }));
+}
+
+function periodOf({ options }: Context): string | null {
+  if (options.period === undefined) return null;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(options.period)) return options.period;
+  throw new UsageError(`“${options.period.slice(0, 50)}” 不是期间，请写成 2026-05 这样的格式。`);
+}
+
+function knownAtOf({ options }: Context): string | null {
+  if (options.knownAt === undefined) return null;
+  const instant = parseInstant(options.knownAt);
+  if (instant !== null) return instant;
+  throw new UsageError(`“${options.knownAt.slice(0, 50)}” 不是时间，请写成 2026-06-12 或 2026-06-12T09:00。`);
+}
+
+function nothingDue(context: Context, asOf: PlainDate): ExitCode {
+  context.print(
+    context.options.json === true ? JSON.stringify({ job: "due", asOf, jobs: [] }) : "此刻没有该做的任务。",
+  );
+  return 0;
+}
+
+export function report(context: Context, outcome: RunOutcome): ExitCode {
+  context.print(context.options.json === true ? JSON.stringify(outcomeJson(outcome)) : outcomeWords(outcome));
+  return outcome.trouble ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import type { PlainDate } from "../lib/domain/dates.ts";
+import type { Config } from "./config.ts";
+
+/** Options as typed; every command knows them, each uses what concerns it. */
+export interface Options {
+  readonly registry?: string;
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly period?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly on?: string;
+  readonly by?: string;
+  readonly tellAgain?: boolean;
+}
+
+/** What a command gets from the door. */
+export interface Context {
+  readonly options: Options;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Throws ConfigError. */
+  readonly config: () => Config;
+  readonly asOf: PlainDate | null;
+  readonly print: (text: string) => void;
+  readonly warn: (text: string) => void;
+  /** A person is watching: show progress. */
+  readonly terminal: boolean;
+}

@@ -1,0 +1,101 @@
+import { Command, CommanderError } from "commander";
+import { adopt } from "./commands/adopt.ts";
+import { check } from "./commands/check.ts";
+import { confirm } from "./commands/confirm.ts";
+import { dayArgument, days } from "./commands/days.ts";
+import { demo } from "./commands/demo.ts";
+import { drafts } from "./commands/drafts.ts";
+import { explain } from "./commands/explain.ts";
+import { init } from "./commands/init.ts";
+import { jobs } from "./commands/jobs.ts";
+import { outbox } from "./commands/outbox.ts";
+import { rules } from "./commands/rules.ts";
+import { run } from "./commands/run.ts";
+import { whyNot } from "./commands/why-not.ts";
+import { readConfig } from "./config.ts";
+import type { Context, Options } from "./context.ts";
+import type { ExitCode } from "./exit.ts";
+
+type Action = (context: Context, ...args: string[]) => Promise<ExitCode>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const HELP = `
+例：
+  duban demo                                         在示例台账上跑一遍，不需要任何设置
+  duban run daily --registry 台账.xlsx --dry-run      只看会改哪些格、发哪些信
+  duban run due   --registry 台账.xlsx                把此刻该做的都做了（放进定时任务）
+  duban explain P-031 --registry 台账.xlsx            一个项目、节点或单位的每个数字从哪一格来
+
+环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
+退出码：0 完成；1 完成但有失败；2 用法、配置或日期不对；3 台账读不出或涉密。`;
+
+/** Parses argv and runs one command. Throws what `refusalOf` knows how to word. */
+export async function program(argv: readonly string[], environment: Environment): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const duban = new Command("duban")
+    .description("督办：读台账、判节点与预警、写回结论、发提醒")
+    .addHelpText("after", HELP);
+  duban.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+
+  const command = (usage: string, description: string, action: Action): Command => {
+    const made = duban.command(usage).description(description);
+    for (const [flags, words] of COMMON) made.option(flags, words);
+    return made.action(async (...all: unknown[]) => {
+      const [self, options, ...reversed] = all.reverse();
+      const args = reversed.reverse() as string[];
+      void self;
+      code = await action(contextOf(options as Options, environment), ...args);
+    });
+  };
+
+  command("init <file>", "新建一份空台账", init);
+  command("check", "检查台账和设置，列出数据问题，不写任何东西", check);
+  command("run <job>", "运行 daily、weekly、monthly，或 due（此刻该做的）", run);
+  command("explain <key>", "一个项目、节点或单位的结论：每个数字从哪一格来", explain);
+  command("why-not <person>", "某人某天为什么没有收到信", whyNot).option("--on <date>", "哪一天（默认今天）");
+  command("jobs", "任务日程：上次、下次和漏掉的", jobs);
+  command("days <start> <step>", "推算日期，如 days 2026-02-13 +20wd、+7d、+1m", days);
+  command("outbox", "发件箱里的信", outbox);
+  command("rules", "现行规则及其依据", rules);
+  command("drafts", "等待确认的草稿", drafts);
+  command("confirm <id>", "确认并发布一份草稿", confirm).requiredOption(
+    "--by <name>",
+    "确认人（「人员」表中的管理员）",
+  );
+  command("adopt", "认可这份台账与本机记录库的配对", adopt).option(
+    "--tell-again",
+    "把现在的事项重新告知一遍（默认视为已告知）",
+  );
+  command("demo", "在示例台账上跑一遍，不需要任何设置", demo);
+
+  try {
+    await duban.parseAsync(argv as string[]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}
+
+const COMMON: readonly (readonly [flags: string, words: string])[] = [
+  ["--registry <file>", "台账工作簿（.xlsx），默认取 DUBAN_REGISTRY"],
+  ["--as-of <date>", "截至哪一天（默认今天）"],
+  ["--known-at <time>", "按当时所知复算，如 2026-06-12 或 2026-06-12T09:00"],
+  ["--period <period>", "期间，如 2026-05（默认上一个已结束的期间）"],
+  ["--dry-run", "只看结果，不写不发"],
+  ["--json", "机器可读的输出"],
+  ["--out <file>", "结果写到这份副本，原件不动，不发信"],
+];
+
+/** Settings are read when a command asks for them, so that `days` and `demo` need none. */
+function contextOf(options: Options, environment: Environment): Context {
+  return {
+    options,
+    environment,
+    config: () => readConfig(environment, options.registry),
+    asOf: options.asOf === undefined ? null : dayArgument(options.asOf),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    warn: (text) => void process.stderr.write(`${text}\n`),
+    terminal: process.stderr.isTTY === true,
+  };
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { composeMail } from "../lib/adapters/mime.ts";
+import { openOutbox } from "../lib/adapters/outbox.ts";
+import { openSmtp } from "../lib/adapters/smtp.ts";
+import { openSqliteStore } from "../lib/adapters/sqlite/store.ts";
+import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
+import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
+import type { Outside } from "../lib/jobs/outside.ts";
+import type { Mailer } from "../lib/ports/mailer.ts";
+import type { Store } from "../lib/ports/store.ts";
+import { type Clock, openClock } from "./clock.ts";
+import { type Config, ConfigError } from "./config.ts";
+
+export interface Wired {
+  readonly outside: Outside;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly close: () => Promise<void>;
+}
+
+export interface WireOptions {
+  /** "keep": the store may be made and written. "look": a store that is not there is an empty one in memory, and nothing is written. */
+  readonly store: "keep" | "look";
+  readonly onStep?: Outside["onStep"];
+}
+
+/** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named. */
+export async function wire(config: Config, options: WireOptions): Promise<Wired> {
+  const file = registryOf(config);
+  const clock = openClock(config.now);
+  const store = await openStore(config.store!, options.store);
+  const mailer = openMailer(config);
+  const name = basename(file);
+  const outside: Outside = {
+    workbook: name,
+    spreadsheet: openXlsx(file, { name }),
+    store,
+    mailer,
+    composeMail,
+    writeWorkbook,
+    mail: { from: config.from, replyTo: config.replyTo, allowedDomains: config.allowedDomains },
+    now: clock.now,
+    ticks: () => performance.now(),
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    chance: Math.random,
+    onStep: options.onStep ?? (() => {}),
+  };
+  return { outside, clock, config, close: () => closeAll(mailer, store) };
+}
+
+function registryOf(config: Config): string {
+  if (config.registry === null)
+    throw new ConfigError(["没有指定台账：请用 --registry 文件 或环境变量 DUBAN_REGISTRY，指向台账工作簿（.xlsx）"]);
+  return resolve(config.registry);
+}
+
+export async function openStore(file: string, mode: WireOptions["store"]): Promise<Store> {
+  if (mode === "keep") return openSqliteStore(file);
+  return existsSync(file) ? openSqliteStore(file, { readOnly: true }) : openSqliteStore(":memory:");
+}
+
+function openMailer(config: Config): Mailer | null {
+  const { mail } = config;
+  if (mail.kind === "none") return null;
+  return mail.kind === "outbox" ? openOutbox(mail.dir) : openSmtp(mail.url);
+}
+
+async function closeAll(mailer: Mailer | null, store: Store): Promise<void> {
+  await mailer?.close();
+  await store.close();
+}
+
+export const folderOf = (file: string): string => dirname(resolve(file));

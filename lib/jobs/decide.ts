@@ -1,0 +1,99 @@
+import { type Instant, lastDayOf, type PlainDate } from "../domain/dates.ts";
+import type { Ledger } from "../domain/notice.ts";
+import { lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
+import type { Plan } from "../ports/plan.ts";
+import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
+import type { Store, StoredHistory } from "../ports/store.ts";
+import { rebuildSnapshot } from "../registry/history-rows.ts";
+import { assess } from "./assess.ts";
+import { daily } from "./daily.ts";
+import type { Job, JobInput, Published } from "./job.ts";
+import { monthly } from "./monthly.ts";
+import type { RunRequest } from "./outside.ts";
+import type { JobName } from "./schedule.ts";
+import { weekly } from "./weekly.ts";
+
+const JOBS: Readonly<Record<JobName, Job>> = { daily, weekly, monthly };
+
+/** The workbook as read just now, with the history that includes this reading. */
+export interface Present {
+  readonly snapshot: WorkbookSnapshot;
+  readonly history: StoredHistory;
+  readonly at: Instant;
+}
+
+export interface Decided {
+  /** The input made from the workbook as it stands: where its cells are. */
+  readonly present: JobInput;
+  readonly plans: readonly Plan[];
+}
+
+/** Second step of every run: each job's plan from its five values. No job sees another's plan. */
+export async function decide(request: RunRequest, store: Store, present: Present): Promise<Decided> {
+  const today = await inputNow(request, store, present);
+  const replayed =
+    request.knownAt === null ? today : ((await inputAt(request, store, present, request.knownAt)) ?? today);
+  const plans: Plan[] = [];
+  for (const { job } of request.jobs) {
+    const input = job === "monthly" ? await frozenInput(request, store, present, replayed) : replayed;
+    plans.push(JOBS[job].decide(input));
+  }
+  return { present: today, plans };
+}
+
+/** A month is judged on what was known at the end of its lock day; a memory that begins later uses the first it has. */
+async function frozenInput(request: RunRequest, store: Store, present: Present, input: JobInput): Promise<JobInput> {
+  const period = request.period ?? lastEndedMonth(request.asOf);
+  const lock = lockInstant(input.calendar, period);
+  const known = request.knownAt ?? present.at;
+  const frozen = lock < known ? await inputAt(request, store, present, lock) : null;
+  return { ...(frozen ?? input), period };
+}
+
+async function inputNow(request: RunRequest, store: Store, present: Present): Promise<JobInput> {
+  const known = {
+    snapshots: [present.snapshot],
+    histories: new Map([[present.snapshot.name, present.history]]),
+    ledger: await ledgerOf(store, undefined),
+    published: await publishedOf(store, undefined),
+  };
+  return assess(known, request.asOf, request.period);
+}
+
+/** The same values cut at an instant; null when nothing had been read by then. */
+async function inputAt(request: RunRequest, store: Store, present: Present, at: Instant): Promise<JobInput | null> {
+  const name = present.snapshot.name;
+  const past = await store.readingAt(name, at);
+  if (past === null) return null;
+  const known = {
+    snapshots: [rebuildSnapshot(name, past.tabs)],
+    histories: new Map([[name, await store.history(name, { knownAt: at, withRows: true })]]),
+    ledger: await ledgerOf(store, at),
+    published: await publishedOf(store, at),
+  };
+  return assess(known, request.asOf, request.period);
+}
+
+export async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
+  const notices = await store.notices(knownAt === undefined ? {} : { knownAt });
+  const sent = await store.messages({ states: ["sent"] });
+  const lastLetter = new Map<string, PlainDate>();
+  for (const message of sent) {
+    if (knownAt !== undefined && message.changedAt > knownAt) continue;
+    if (message.day > (lastLetter.get(message.recipient) ?? "")) lastLetter.set(message.recipient, message.day);
+  }
+  return { notices: new Map(notices.map((notice) => [notice.key, notice])), lastLetter };
+}
+
+/** Confirmed results, the newest issue of each period only, oldest period first. */
+export async function publishedOf(store: Store, knownAt: Instant | undefined): Promise<readonly Published[]> {
+  const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
+  const newest = new Map<string, Published & { readonly at: Instant }>();
+  for (const { kind, period, id, digest, body, state, confirmedAt } of drafts) {
+    if (state !== "confirmed" || confirmedAt === null) continue;
+    const name = `${kind} ${period}`;
+    if ((newest.get(name)?.at ?? "") < confirmedAt)
+      newest.set(name, { kind, period, id, digest, body, at: confirmedAt });
+  }
+  return [...newest.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
+}

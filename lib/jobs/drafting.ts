@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "../domain/dates.ts";
+import type { DraftProposal } from "../ports/plan.ts";
+import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
+import type { WriteWorkbook } from "../ports/workbook-file.ts";
+
+export const digestOf = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
+
+interface Drafting {
+  readonly store: Store;
+  readonly lock: StoreLock;
+  readonly writeWorkbook: WriteWorkbook;
+  readonly at: Instant;
+  readonly inputDigest: string;
+  readonly rulesDigest: string;
+  /** Where a new body differs from one published before: words for the admins. */
+  readonly differences: (before: string, after: string) => string;
+}
+
+/**
+ * Puts a proposal into the store. The same body as the newest draft of its period changes nothing; another body replaces an unconfirmed draft
+ * and becomes a re-issue of a confirmed one. null = nothing new.
+ */
+export async function recordDraft(drafting: Drafting, proposal: DraftProposal): Promise<DraftRecord | null> {
+  const { store, lock, at } = drafting;
+  const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
+  const digest = digestOf(proposal.body);
+  const open = known.find((draft) => draft.state === "draft");
+  const published = known.filter((draft) => draft.state === "confirmed").sort(byNewest)[0];
+  const newest = open ?? published;
+  if (newest?.digest === digest) return null;
+  if (open !== undefined) await store.moveDraft(lock.token, open.id, { state: "superseded", by: "", at });
+  if (published?.digest === digest) return null;
+  const draft = await freeze(drafting, proposal, digest, known.length, published);
+  await store.addDraft(lock.token, draft);
+  return draft;
+}
+
+const byNewest = (a: DraftRecord, b: DraftRecord): number => (a.createdAt < b.createdAt ? 1 : -1);
+
+async function freeze(
+  drafting: Drafting,
+  proposal: DraftProposal,
+  digest: string,
+  issued: number,
+  published: DraftRecord | undefined,
+): Promise<DraftRecord> {
+  const { attachment } = proposal;
+  return {
+    id: issued === 0 ? proposal.idStem : `${proposal.idStem}-${issued + 1}`,
+    kind: proposal.kind,
+    period: proposal.period,
+    createdAt: drafting.at,
+    lockDay: proposal.lockDay,
+    digest,
+    inputDigest: drafting.inputDigest,
+    rulesDigest: drafting.rulesDigest,
+    body: proposal.body,
+    attachment:
+      attachment === null
+        ? null
+        : { filename: attachment.filename, content: await drafting.writeWorkbook(attachment.workbook) },
+    state: "draft",
+    confirmedBy: "",
+    confirmedAt: null,
+    differences: published === undefined ? "" : drafting.differences(published.body, proposal.body),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ComposeMail, Mailer } from "../ports/mailer.ts";
+import type { CellChange, Spreadsheet } from "../ports/spreadsheet.ts";
+import type { Store } from "../ports/store.ts";
+import type { WriteWorkbook } from "../ports/workbook-file.ts";
+import type { JobName } from "./schedule.ts";
+
+/** What a run needs from outside, opened by the doors. */
+export interface Outside {
+  readonly workbook: string;
+  readonly spreadsheet: Spreadsheet;
+  readonly store: Store;
+  /** null: no mail is configured; everything else is done and the outcome says so. */
+  readonly mailer: Mailer | null;
+  readonly composeMail: ComposeMail;
+  readonly writeWorkbook: WriteWorkbook;
+  readonly mail: { readonly from: string; readonly replyTo: string | null; readonly allowedDomains: readonly string[] };
+  readonly now: () => Instant;
+  /** Milliseconds of a monotonic clock. */
+  readonly ticks: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  /** A number in 0..1 for the jitter of retries. */
+  readonly chance: () => number;
+  /** Awaited at every named step: progress on a terminal, crash points in tests. */
+  readonly onStep: (step: string, detail: string) => Promise<void> | void;
+}
+
+export interface RunRequest {
+  readonly jobs: readonly { readonly job: JobName; readonly runKey: string }[];
+  readonly asOf: PlainDate;
+  readonly today: PlainDate;
+  readonly period: string | null;
+  /** Cuts data, rules and ledger to what was known then; null = all that is known now. */
+  readonly knownAt: Instant | null;
+  readonly mode: "apply" | "preview" | { readonly out: string };
+}
+
+export interface MessageOutcome {
+  readonly key: string;
+  readonly to: string;
+  readonly subject: string;
+  /** sent · refused · uncertain · not-allowed · owed (would be sent, or could not be today). */
+  readonly state: string;
+  readonly detail?: string;
+  readonly text?: string;
+}
+
+/** What happened, for people and machines alike. `trouble` decides between exit 0 and 1. */
+export interface RunOutcome {
+  readonly state: "done" | "busy" | "already-done" | "failed";
+  readonly job: string;
+  readonly asOf: PlainDate;
+  readonly runId: number;
+  readonly runKey: string;
+  readonly published: Readonly<Record<string, number>>;
+  readonly cellsChanged: number;
+  readonly messages: readonly MessageOutcome[];
+  readonly findings: readonly Finding[];
+  readonly drafts: readonly { readonly id: string; readonly state: string; readonly differences: string }[];
+  readonly figures: Readonly<Record<string, string | number>>;
+  /** Codes with facts of what the admin must know; worded in views. */
+  readonly remarks: readonly Remark[];
+  readonly trouble: boolean;
+  readonly changes: readonly CellChange[];
+  /** Milliseconds per step. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface Remark {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** The day may not be judged for writing or mailing (exit 2). */
+export class RefusedDayError extends Error {
+  readonly asOf: PlainDate;
+  readonly because: "after-today" | "before-last-run" | "known-at-needs-preview";
+  readonly limit: PlainDate;
+
+  constructor(asOf: PlainDate, because: RefusedDayError["because"], limit: PlainDate) {
+    super(`${because} ${asOf} ${limit}`);
+    this.name = "RefusedDayError";
+    this.asOf = asOf;
+    this.because = because;
+    this.limit = limit;
+  }
+}

@@ -1,0 +1,172 @@
+import type { Finding } from "../domain/finding.ts";
+import type { CellChange, RawCell } from "../ports/spreadsheet.ts";
+import { wordFinding } from "./findings.ts";
+import { oneLine } from "./one-line.ts";
+import { portErrorWords } from "./refusals.ts";
+import { shortDayWords } from "./words.ts";
+
+type Figures = Readonly<Record<string, string | number>>;
+
+/** What the command line prints of a run; the shape of the runner's outcome as far as it is told. */
+export interface ToldOutcome {
+  readonly state: string;
+  readonly job: string;
+  readonly asOf: string;
+  readonly runId: number;
+  readonly runKey: string;
+  readonly published: Readonly<Record<string, number>>;
+  readonly cellsChanged: number;
+  readonly messages: readonly {
+    readonly key: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly state: string;
+    readonly detail?: string;
+    readonly text?: string;
+  }[];
+  readonly findings: readonly Finding[];
+  readonly drafts: readonly { readonly id: string; readonly state: string; readonly differences: string }[];
+  readonly figures: Figures;
+  readonly remarks: readonly { readonly code: string; readonly facts: Figures }[];
+  readonly changes: readonly CellChange[];
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** A finding for machines: its codes, and the words people read. */
+export const findingJson = (finding: Finding): Readonly<Record<string, unknown>> => {
+  const { message, suggestion } = wordFinding(finding);
+  const { workbook, tab, key, cell, header, found, code, unit } = finding;
+  return { workbook, tab, key, cell, header, found, code, message, suggestion, unit };
+};
+
+/** The one object `run --json` prints. */
+export function outcomeJson(outcome: ToldOutcome): Readonly<Record<string, unknown>> {
+  const { state, job, asOf, runId, runKey, published, cellsChanged, messages, drafts, figures, timings } = outcome;
+  return {
+    job,
+    asOf,
+    runId,
+    runKey,
+    state,
+    published,
+    cellsChanged,
+    messages,
+    findings: outcome.findings.map(findingJson),
+    drafts,
+    figures,
+    remarks: outcome.remarks.map((remark) => ({ ...remark, message: remarkWords(remark) })),
+    changes: outcome.changes,
+    timings,
+  };
+}
+
+const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
+  busy: ({ host, pid, since }) => `另一次运行正在进行（${host}，进程 ${pid}，自 ${since}），本次不再重复。`,
+  "no-mail": () => "未设置 DUBAN_MAIL，本次不发信，提醒仍记为应发。",
+  "no-domains": () => "未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信，提醒仍记为应发。",
+  "rest-day": ({ day }) => `${shortDayWords(String(day))}是休息日，只算不发信，提醒留到下一个工作日。`,
+  "standing-foreign-store": () =>
+    "台账里的结论由另一个记录库写成（记录库丢失、换机或台账来自别处），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+  "standing-unstamped": () =>
+    "台账里的运行标记不见了（可能被别的软件另存，或换成了旧文件），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+  "standing-older-copy": () =>
+    "台账比记录库旧（可能是从备份恢复的旧文件或副本），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+  "standing-restored-store": () =>
+    "记录库比台账旧（可能是从备份恢复的），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+  "standing-copied-workbook": () =>
+    "这份台账是另一份已登记台账的副本，为免重复提醒，本次没有发信。如确要改用这份，请运行 duban adopt。",
+  "assumed-told": ({ count }) => `已按认可的配对，把现有 ${count} 件事项视为已告知，今后只提醒新的变化。`,
+  "mail-stopped": ({ reason }) => `发信中途停下（${reason}），其余提醒仍记为应发，下次运行继续。`,
+};
+
+export const remarkWords = ({ code, facts }: { readonly code: string; readonly facts: Figures }): string =>
+  REMARKS[code]?.(facts) ?? portErrorWords(code, facts);
+
+/** What the admin reads on the terminal after a run. */
+export function outcomeWords(outcome: ToldOutcome): string {
+  const remarks = outcome.remarks.map(remarkWords);
+  if (outcome.state === "busy" || outcome.state === "failed") return remarks.join("\n");
+  if (outcome.state === "already-done") return `${outcome.runKey} 已经运行过，本次不再重复。`;
+  return [
+    headWords(outcome),
+    mailWords(outcome),
+    findingsWords(outcome.findings),
+    ...outcome.drafts.map(draftWords),
+    publishedWords(outcome.published),
+    ...remarks,
+    ...previewWords(outcome),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+const count = (n: number): string => n.toLocaleString("en-US");
+
+function headWords({ job, asOf, figures, cellsChanged, timings }: ToldOutcome): string {
+  const size = [
+    figures.projects === undefined ? "" : `${count(Number(figures.projects))} 个项目`,
+    figures.milestones === undefined ? "" : `${count(Number(figures.milestones))} 个节点`,
+  ].filter((part) => part !== "");
+  const seconds = Object.values(timings).reduce((sum, ms) => sum + ms, 0) / 1000;
+  return `${job} 截至 ${asOf}：${[...size, `改动 ${count(cellsChanged)} 格`, `用时 ${seconds.toFixed(1)} 秒`].join("，")}。`;
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  sent: "发出",
+  refused: "拒发",
+  "not-allowed": "域名不在允许范围",
+  uncertain: "待定（是否送达不明）",
+  owed: "应发未发",
+};
+
+function mailWords({ messages }: ToldOutcome): string {
+  if (messages.length === 0) return "没有要发的信。";
+  const states = Map.groupBy(messages, (message) => message.state);
+  const parts = [...states].map(([state, list]) => `${STATES[state] ?? state} ${list.length} 封`);
+  const faults = messages
+    .filter(({ state }) => state === "refused" || state === "uncertain" || state === "not-allowed")
+    .map(({ to, state, detail }) => `  ${to}：${STATES[state]}${detail ? `（${oneLine(detail, 120)}）` : ""}`);
+  return [`信件：${parts.join("，")}。`, ...faults].join("\n");
+}
+
+function findingsWords(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "没有数据问题。";
+  const ownerless = findings.filter((finding) => finding.unit === "").length;
+  return `数据问题 ${findings.length} 处${ownerless > 0 ? `，其中 ${ownerless} 处找不到责任单位` : ""}，见「系统-数据问题」或 duban check。`;
+}
+
+const draftWords = ({ id, differences }: ToldOutcome["drafts"][number]): string =>
+  `待确认：${id}${differences === "" ? "" : `（与已发布的不同：${oneLine(differences, 200)}）`}，确认请运行 duban confirm ${id} --by 姓名。`;
+
+function publishedWords(published: Readonly<Record<string, number>>): string {
+  const tabs = Object.entries(published);
+  return tabs.length === 0
+    ? "表格没有变化，文件未动。"
+    : `写回：${tabs.map(([tab, rows]) => `「${tab}」${count(rows)} 行`).join("、")}。`;
+}
+
+const MOST_CHANGES = 200;
+
+/** Of a dry run: the exact cells and mails. */
+function previewWords({ changes, messages }: ToldOutcome): readonly string[] {
+  const letters = messages.filter((message) => message.text !== undefined);
+  const cells = changes
+    .slice(0, MOST_CHANGES)
+    .map(({ sheet, cell, before, after }) => `  「${sheet}」${cell}：${cellWords(before)} → ${cellWords(after)}`);
+  const more =
+    changes.length > MOST_CHANGES ? [`  另有 ${count(changes.length - MOST_CHANGES)} 格，全部见 --json。`] : [];
+  const mails = letters.map(({ to, subject, text }) => `—— 致 ${to}：${subject}\n${text}`);
+  return [
+    ...(cells.length > 0 ? ["将改动的格："] : []),
+    ...cells,
+    ...more,
+    ...(mails.length > 0 ? ["将发出的信："] : []),
+    ...mails,
+  ];
+}
+
+function cellWords(cell: RawCell): string {
+  if (cell === null || cell === "") return "（空）";
+  if (typeof cell !== "object") return oneLine(String(cell), 120);
+  return "date" in cell ? cell.date : cell.error;
+}

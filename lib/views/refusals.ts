@@ -1,0 +1,64 @@
+import type { PlainDate } from "../domain/dates.ts";
+import { shortDayWords } from "./words.ts";
+
+type Facts = Readonly<Record<string, string | number>>;
+
+/** Why a workbook is not handled, and the way out. Reasons are those of the xlsx adapter. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  "not-a-zip": "不是 xlsx 文件，可能已损坏，请用表格软件打开后另存为 .xlsx",
+  corrupt: "文件已损坏，请从备份恢复，或用表格软件打开修复后另存为 .xlsx",
+  encrypted: "设有打开密码，请去掉密码后再运行",
+  "legacy-format": "是旧格式（.xls 或 .et），请另存为 .xlsx",
+  "binary-workbook": "是二进制格式（.xlsb），请另存为 .xlsx",
+  "not-a-workbook": "不是表格文件，请检查路径",
+  "strict-namespace": "是“严格开放 XML”格式，请另存为普通的 Excel 工作簿（.xlsx）",
+  zip64: "文件过大（zip64），请删去无关的图片、附件后另存",
+  "duplicate-entries": "文件内部有重名的部分，请用表格软件打开后另存为 .xlsx",
+  "zip-bomb": "压缩内容异常庞大，为安全起见不予打开",
+  "too-large": "内容过大，请按县区或部门拆分（「分表」）",
+  "compression-method": "采用了不支持的压缩方式，请用表格软件打开后另存为 .xlsx",
+  encoding: "文字编码不是 UTF-8，请用表格软件打开后另存为 .xlsx",
+  doctype: "含有不允许的文档类型声明，请用表格软件打开后另存为 .xlsx",
+  "bad-xml": "内部内容不合规范，请用表格软件打开后另存为 .xlsx",
+  "missing-part": "内部缺少必要部分，请用表格软件打开后另存为 .xlsx",
+  "rows-out-of-order": "行的次序错乱，请用表格软件打开后另存为 .xlsx",
+  "digitally-signed": "带有数字签名，写入会使签名失效，请去掉签名后再运行",
+  "formula-in-system-column": "系统列中填有公式，请清除后再运行",
+  "system-tab-not-a-worksheet": "与系统表同名的不是普通工作表，请改名",
+  "sheet-full": "工作表已满，无法再写入",
+  "missing-sheet": "缺少要写入的工作表",
+};
+
+const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  "workbook-open": ({ file, lock, retries }) =>
+    `无法写入：${file} 正由他人打开（锁文件 ${lock}）。已重试 ${retries ?? 3} 次，本次结果未写回，提醒未发送。请关闭后重试。`,
+  "workbook-changed": ({ file }) =>
+    `无法写入：${file} 在运行期间被他人连续保存，本次结果未写回，提醒未发送。请稍后重试。`,
+  "workbook-unwritable": ({ file, detail }) =>
+    `无法写入：${file} 或所在文件夹不可写${detail ? `（${detail}）` : ""}，本次结果未写回，提醒未发送。请检查权限和磁盘空间。`,
+  "workbook-missing": ({ file }) => `找不到台账：${file}。请检查路径；新建台账请运行 duban init ${file}。`,
+  "workbook-unsupported": ({ file, reason, detail }) =>
+    `无法读取：${file} ${UNSUPPORTED[String(reason)] ?? `不能处理（${reason}）`}${detail ? `（${detail}）` : ""}。原文件未作改动。`,
+  "store-unreadable": ({ file }) =>
+    `运行记录库 ${file} 已损坏或不是记录库。请从备份恢复；没有备份的，移走该文件后运行 duban adopt。`,
+  "store-unwritable": ({ file }) =>
+    `运行记录库 ${file} 不可写。请检查文件夹权限和磁盘空间，或用 DUBAN_STORE 指定本机路径。`,
+  "store-too-new": ({ file }) => `运行记录库 ${file} 由更新的版本写成，请升级本程序后再运行。`,
+  "store-missing": ({ file }) => `还没有运行记录库 ${file}，请先运行一次 duban run daily。`,
+  "store-busy": ({ file }) => `运行记录库 ${file} 正被占用，请稍后重试。`,
+  "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
+  "lease-lost": () => "本次运行已被另一次运行接替，未再写入。",
+};
+
+export const portErrorWords = (code: string, facts: Facts): string =>
+  WORDS[code]?.(facts) ?? `外部故障（${code}）：${JSON.stringify(facts)}`;
+
+export const secrecyWords = (workbook: string): string =>
+  `已停止：${workbook} 含有涉密标记。涉密事项严禁纳入本系统，请立即按保密规定处理，移出后再运行。未作任何写入和发送。`;
+
+export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDate): string {
+  if (because === "after-today")
+    return `不能按 ${asOf} 写回或发信：今天是 ${limit}。只看结果请加 --dry-run 或 --out 文件。`;
+  if (because === "known-at-needs-preview") return "--known-at 只用于复算：请同时加 --dry-run 或 --out 文件。";
+  return `不能按 ${asOf} 写回或发信：最近一次运行已截至 ${limit}（${shortDayWords(limit, asOf)}）。只看结果请加 --dry-run 或 --out 文件。`;
+}
