@@ -80,30 +80,31 @@ function stepOf(
   unitOf: Bench["unitOf"],
   exempted: Bench["exemptionsOf"],
 ): Step {
-  const { planned, frozen } = plans.planOf(milestone);
+  const plan = plans.planOf(milestone);
   const finished = doneBy(milestone, asOf);
   return {
     milestone,
     unit: unitOf(milestone),
-    planned: valueOr(planned, null),
+    planned: valueOr(plan.planned, null),
     finished,
     end: finished ?? asOf,
-    duration: valueOr(frozen.duration, 0),
-    links: plans.linksOf(milestone),
+    duration: valueOr(plan.frozen.duration, 0),
+    links: plans.linksOf(milestone, plan),
     exemptions: exempted(milestone),
   };
 }
 
 function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
   const { asOf, rule } = bench.input;
-  const { planned, adjustment, frozen } = bench.plans.planOf(milestone);
+  const plan = bench.plans.planOf(milestone);
+  const { planned, adjustment, frozen } = plan;
   const actual = doneBy(milestone, asOf);
   const exemptions = bench.exemptionsOf(milestone);
   const exemption = exemptionOn(exemptions, asOf);
   const dated = isValue(planned) && milestone.actual !== UNREADABLE;
   const standing = dated ? standingAt({ planned, actual, exemptions }, asOf, rule.value) : null;
   const late = standing !== null && standing.daysLate > 0;
-  const chain = late && bench.plans.linksOf(milestone).length > 0 ? bench.chainOf(milestone.project) : null;
+  const chain = late && bench.plans.linksOf(milestone, plan).length > 0 ? bench.chainOf(milestone.project) : null;
   const own = chain?.own(milestone.seq) ?? null;
   const stale = standing === null ? null : staleness(milestone, standing, bench.input);
   const shown = stale ?? standing ?? undated(milestone, planned, actual, exemption);

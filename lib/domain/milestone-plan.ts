@@ -29,7 +29,7 @@ export interface JudgedPlan {
 export interface MilestonePlans {
   readonly planOf: (milestone: Milestone) => JudgedPlan;
   /** Predecessors that can excuse: frozen with the plan, or given by an agreed 变更前置. */
-  readonly linksOf: (milestone: Milestone) => readonly PredecessorLink[];
+  readonly linksOf: (milestone: Milestone, plan: JudgedPlan) => readonly PredecessorLink[];
 }
 
 const plannedOf = (milestone: Milestone): Field<PlainDate> => milestone.planned;
@@ -50,9 +50,9 @@ export function milestonePlans(sources: PlanSources): MilestonePlans {
     return { planned: agreedDay(adjustment, readPlannedDay), adjustment, frozen };
   };
   const parse = rememberedParser();
-  const linksOf = (milestone: Milestone): readonly PredecessorLink[] => {
-    const agreed = relinked.get(subject(milestone));
-    const text = agreed === undefined ? frozenOf(milestone).predecessors : agreed.to;
+  const linksOf = (milestone: Milestone, { frozen }: JudgedPlan): readonly PredecessorLink[] => {
+    const agreed = relinked.size === 0 ? undefined : relinked.get(subject(milestone));
+    const text = agreed === undefined ? frozen.predecessors : agreed.to;
     return parse(valueOr(text, "")).links;
   };
   return { planOf, linksOf };

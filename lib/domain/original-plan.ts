@@ -6,9 +6,10 @@ import { dayAt, lockInstant, type OfficeCalendar } from "./office-calendar.ts";
 /** Answers the end of the first monthly lock at or after an instant. */
 export type NextLock = (instant: Instant) => Instant;
 
-/** The locks of an office, remembered by month: 200,000 rows ask for a handful of them. */
+/** The locks of an office, remembered: 200,000 rows were first seen at a handful of instants. */
 export function monthlyLocks(calendar: OfficeCalendar): NextLock {
   const byMonth = new Map<Month, Instant>();
+  const byInstant = new Map<Instant, Instant>();
   const lockOf = (month: Month): Instant => {
     const known = byMonth.get(month);
     if (known !== undefined) return known;
@@ -17,8 +18,11 @@ export function monthlyLocks(calendar: OfficeCalendar): NextLock {
     return lock;
   };
   return (instant) => {
+    const known = byInstant.get(instant);
+    if (known !== undefined) return known;
     let month = addToMonth(monthOf(dayAt(instant)), -2);
     while (lockOf(month) < instant) month = addToMonth(month, 1);
+    byInstant.set(instant, lockOf(month));
     return lockOf(month);
   };
 }
