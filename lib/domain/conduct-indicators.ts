@@ -1,0 +1,137 @@
+import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
+import { isValue, UNREADABLE, valueOr } from "./field.ts";
+import type { IndicatorPart, IndicatorValue } from "./indicator.ts";
+import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
+import { issueLimit, type KnownPeople, solvedOn } from "./issue-limit.ts";
+import type { CellRef } from "./light.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import { quarterOf } from "./office-calendar.ts";
+import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import type { Inspection, Issue, UnitIndicator } from "./registry.ts";
+import type { ReportVerdict } from "./reports.ts";
+import type { Calendar } from "./working-days.ts";
+
+export interface ConductTerms {
+  readonly period: Month;
+  readonly end: PlainDate;
+  readonly calendar: Calendar;
+  readonly people: KnownPeople;
+  readonly exemption: (project: string) => readonly CellRef[] | null;
+}
+
+/** What one unit answers for, apart from its projects' figures. All of it belongs to projects on the list. */
+export interface ConductCases {
+  readonly unit: string;
+  readonly files: readonly ProjectFile[];
+  /** Verdicts as of the period's end on milestones this unit answers for. */
+  readonly milestones: readonly MilestoneVerdict[];
+  readonly issues: readonly Issue[];
+  readonly reports: readonly ReportVerdict[];
+  readonly inspections: readonly Inspection[];
+  readonly figures: readonly UnitIndicator[];
+}
+
+/** 节点按期率, 问题办结率, 报送, 督导, 新增规上企业 of one unit. Source: domain.md "Indicators". */
+export function conductIndicators(cases: ConductCases, terms: ConductTerms): readonly IndicatorValue[] {
+  const { exemption } = terms;
+  const without = cases.files.filter((file) => isUnderConstruction(file.project) && file.milestones.length === 0);
+  const milestones = [
+    ...cases.milestones.map((verdict) => unlessExempt(verdict.project, milestoneCase(verdict, terms.end), exemption)),
+    ...without.map((file) => unlessExempt(file.project.code, noMilestones(file), exemption)),
+  ];
+  const issues = cases.issues.map((issue) =>
+    unlessExempt(valueOr(issue.project, ""), issueCase(issue, cases.unit, terms), exemption),
+  );
+  const reports = cases.reports.map((report) =>
+    unlessExempt(report.project, reportCase(report, terms.period), exemption),
+  );
+  const inspections = cases.inspections.map((row) =>
+    unlessExempt(row.project, inspectionCase(row, terms.period), exemption),
+  );
+  return [
+    indicatorValue("milestones", milestones),
+    indicatorValue("issues", issues),
+    indicatorValue("reporting", reports),
+    indicatorValue("inspection", inspections),
+    indicatorValue("enterprises", [enterpriseCase(cases.figures, terms.period)]),
+  ];
+}
+
+function unlessExempt(project: string, found: Case, exemption: ConductTerms["exemption"]): Case {
+  if (found === null) return null;
+  const cells = exemption(project);
+  return cells === null ? found : leftOut(found.subject, "exempt", cells);
+}
+
+/** Due this year by the period's end. Lateness that is not the unit's own counts as on time for it. */
+function milestoneCase(verdict: MilestoneVerdict, end: PlainDate): Case {
+  const { milestone, planned, exemption } = verdict;
+  const restsOn = cellsOf(milestone, "milestones", "planned", "actual");
+  if (milestone.planned === UNREADABLE && planned === null)
+    return leftOut(verdict.key, "unreadable", restsOn.slice(0, 1));
+  if (planned === null || planned > end || yearOf(planned) !== yearOf(end)) return null;
+  if (exemption !== null) return leftOut(verdict.key, "exempt", cellsOf(exemption, "exemptions", "from", "to"));
+  if (verdict.ownDaysLate === null) return leftOut(verdict.key, "unreadable", restsOn);
+  const because = milestoneReason(verdict, verdict.ownDaysLate);
+  return counted(verdict.key, because !== "not-done" && because !== "late", because, restsOn);
+}
+
+/** An open milestone due on the last day itself, waiting for nobody, was not done on or before its day. */
+function milestoneReason(verdict: MilestoneVerdict, own: number): IndicatorPart["because"] {
+  if (!verdict.done) return own < 0 || (own === 0 && verdict.push !== null) ? "waiting-for-predecessor" : "not-done";
+  if (own > 0) return "late";
+  return (verdict.daysLate ?? 0) > 0 ? "done-own-part" : "done";
+}
+
+const noMilestones = ({ project }: ProjectFile): Case =>
+  counted(project.code, false, "no-milestones", cellsOf(project, "projects", "code"));
+
+/** Limit passed or closed by the period's end; what was closed before the year began is no longer a case. */
+function issueCase(issue: Issue, unit: string, { end, calendar, people }: ConductTerms): Case {
+  const limit = issueLimit(issue, calendar, people);
+  const cell = (...fields: readonly string[]) => cellsOf(issue, "issues", ...fields);
+  if (limit.day === null)
+    return limit.because === "unreadable" ? leftOut(issue.key, "unreadable", cell(...limit.fields)) : null;
+  const solved = solvedOn(issue, unit, people);
+  const closed = solved !== null && solved <= end;
+  if (closed && yearOf(solved) < yearOf(end)) return null;
+  if (!closed && limit.day > end) return null;
+  const restsOn = cell(...limit.fields, "resolvedOn", "verification");
+  if (!closed && issue.resolvedOn === UNREADABLE) return leftOut(issue.key, "unreadable", cell("resolvedOn"));
+  const because = !closed ? "not-done" : solved <= limit.day ? "in-time" : "late";
+  return counted(issue.key, because === "in-time", because, restsOn);
+}
+
+/** The report of the month itself. */
+function reportCase(report: ReportVerdict, period: Month): Case {
+  if (report.month !== period || report.state === "not-owed" || report.state === "not-due-yet") return null;
+  const restsOn = cellsOf(report, "monthlyReports", "investedYtd", "reportedOn");
+  return counted(report.key, report.state === "in-time", report.state, restsOn);
+}
+
+/** Scores of the month's inspections, each out of 100. */
+function inspectionCase(row: Inspection, period: Month): Case {
+  if (monthOf(row.date) !== period || row.score === null) return null;
+  const restsOn = cellsOf(row, "inspections", "score");
+  if (!isValue(row.score)) return leftOut(row.key, "unreadable", restsOn);
+  return { subject: row.key, numerator: row.score, denominator: 100, due: 100, because: "score", restsOn };
+}
+
+/** Of the rows of 单位指标 the one closest to the month: the month's own, else the quarter's, else the year's. */
+function enterpriseCase(rows: readonly UnitIndicator[], period: Month): Case {
+  const row = [period, quarterOf(period), period.slice(0, 4)]
+    .map((wanted) => rows.find((candidate) => candidate.indicator === "新增规上企业" && candidate.period === wanted))
+    .find((found) => found !== undefined);
+  if (row === undefined || row.plan === null) return null;
+  const restsOn = cellsOf(row, "unitIndicators", "plan", "actual");
+  const actual = row.actual ?? 0;
+  if (!isValue(row.plan) || !isValue(actual)) return leftOut(row.key, "unreadable", restsOn);
+  return {
+    subject: row.key,
+    numerator: actual,
+    denominator: row.plan,
+    due: row.plan,
+    because: "plan-and-actual",
+    restsOn,
+  };
+}
