@@ -98,7 +98,7 @@ const targets = admin({
   purpose: "各季度新增的目标（不是累计）。范围写 全市、单位或组别。",
   columns: columnsOf<Target>({
     period: quarter("期间", { required: true, note: "2026Q1" }),
-    scope: text("范围", must),
+    scope: text("范围", { required: true, ref: "units", note: "全市、单位名称或组别" }),
     plannedInvestment: money("计划投资", { note: "万元，本季度新增" }),
     plannedStarts: int("计划开工数"),
     plannedFinishes: int("计划竣工数"),

@@ -1,0 +1,187 @@
+import type { RawCell, RawRow, SheetSnapshot } from "../ports/spreadsheet.ts";
+import { MONEY_UNITS, WAN } from "./cells/money.ts";
+import { type Facts, foundText } from "./cells/problem.ts";
+import { headerForm } from "./clean.ts";
+import { type Column, PROJECT_NAME, type TabDef } from "./column.ts";
+
+/** A known column where it stands in the sheet. */
+export interface BoundColumn {
+  readonly column: Column;
+  /** 0-based, -1 when the sheet lacks it. */
+  readonly index: number;
+  /** Power of ten of 元 that a bare figure means (money only). */
+  readonly power: number;
+  /** As it stands in the sheet; the definition's where the sheet lacks it. */
+  readonly header: string;
+}
+
+export interface LayoutProblem {
+  readonly problem: string;
+  readonly facts: Facts;
+  /** 1-based row and 0-based column, null when there is no such cell. */
+  readonly place: { readonly row: number; readonly index: number } | null;
+  readonly header: string;
+}
+
+/** Where the table of a tab begins and which of its columns stand where. */
+export interface Layout {
+  readonly headerRow: number;
+  readonly firstRow: number;
+  readonly columns: readonly BoundColumn[];
+  /** 0-based positions of the tab's system columns, null where the sheet lacks them. */
+  readonly system: readonly (number | null)[];
+  readonly problems: readonly LayoutProblem[];
+  /** A required header is missing: the tab is not read. */
+  readonly stopped: boolean;
+}
+
+const DEEPEST_HEADER = 5;
+
+interface Wanted {
+  readonly column: Column;
+  readonly power: number;
+}
+
+type Matcher = (form: string) => Wanted | null;
+
+const matchers = new WeakMap<TabDef, Matcher>();
+
+/** Matches a header's form: exactly, by an alias, or with a remark in brackets; money only with a unit of money. */
+function matcherOf(tab: TabDef): Matcher {
+  const known = matchers.get(tab);
+  if (known !== undefined) return known;
+  const byForm = new Map(
+    tab.columns.flatMap((column) =>
+      [column.header, ...column.aliases].map((header) => [headerForm(header), column] as const),
+    ),
+  );
+  const matcher: Matcher = (form) => {
+    const column = byForm.get(form);
+    if (column !== undefined) return { column, power: WAN };
+    return bracketed(byForm, form);
+  };
+  matchers.set(tab, matcher);
+  return matcher;
+}
+
+const REMARK = /^(.+?)[([【](.+)[)\]】]$/;
+const MONEY_REMARK = /^(?:单位[:：]?)?(元|千元|万元?|百万元|千万元|亿元?)(?:[,、].*)?$/;
+const COUNT_REMARK = /^(?:单位[:：]?)?(?:个?工作日|[个项家分次名])$/;
+
+function bracketed(byForm: ReadonlyMap<string, Column>, form: string): Wanted | null {
+  const found = REMARK.exec(form);
+  const column = found === null ? undefined : byForm.get(found[1]!);
+  if (found === null || column === undefined) return null;
+  const remark = found[2]!;
+  if (column.kind === "money") {
+    const unit = MONEY_REMARK.exec(remark);
+    return unit === null ? null : { column, power: MONEY_UNITS[unit[1]!]! };
+  }
+  if (column.kind === "int" || column.kind === "num") return COUNT_REMARK.test(remark) ? { column, power: WAN } : null;
+  return { column, power: WAN };
+}
+
+/** null: the sheet holds nothing at all. `ours` says the program has written into this workbook before. */
+export function layoutOf(tab: TabDef, sheet: SheetSnapshot, ours: boolean): Layout | null {
+  const header = headerRowOf(tab, sheet.rows);
+  if (header === null) return sheet.rows.length === 0 ? null : withoutHeader();
+  const bound = bindColumns(tab, header);
+  const missing = missingHeaders(bound.columns, header.number);
+  return {
+    headerRow: header.number,
+    firstRow: firstDataRow(sheet, header.number),
+    columns: bound.columns,
+    system: systemPositions(tab, sheet, header, ours),
+    problems: [...bound.problems, ...missing],
+    stopped: missing.length > 0,
+  };
+}
+
+const withoutHeader = (): Layout => ({
+  headerRow: 0,
+  firstRow: Number.POSITIVE_INFINITY,
+  columns: [],
+  system: [],
+  problems: [{ problem: "header-row-missing", facts: { rows: DEEPEST_HEADER }, place: null, header: "" }],
+  stopped: true,
+});
+
+const headerText = (cell: RawCell | undefined): string => (typeof cell === "string" ? headerForm(cell) : "");
+
+/** The row among the first five that names most of the tab's columns; the upper one wins a tie. */
+function headerRowOf(tab: TabDef, rows: readonly RawRow[]): RawRow | null {
+  let best: RawRow | null = null;
+  let most = 0;
+  for (const row of rows) {
+    if (row.number > DEEPEST_HEADER) break;
+    const named = countNamed(tab, row);
+    if (named > most) [best, most] = [row, named];
+  }
+  return best;
+}
+
+function countNamed(tab: TabDef, row: RawRow): number {
+  const match = matcherOf(tab);
+  const codes = new Set<string>();
+  for (const cell of row.cells) {
+    const wanted = match(headerText(cell));
+    if (wanted !== null) codes.add(wanted.column.code);
+  }
+  return codes.size;
+}
+
+function bindColumns(tab: TabDef, header: RawRow): { columns: BoundColumn[]; problems: LayoutProblem[] } {
+  const match = matcherOf(tab);
+  const bound = new Map<string, BoundColumn>();
+  const problems: LayoutProblem[] = [];
+  header.cells.forEach((cell, index) => {
+    const wanted = match(headerText(cell));
+    if (wanted === null) return;
+    const text = foundText(cell);
+    const { code } = wanted.column;
+    if (bound.has(code)) problems.push(twice(text, header.number, index));
+    else bound.set(code, { column: wanted.column, index, power: wanted.power, header: wanted.column.header });
+  });
+  const columns = tab.columns.map(
+    (column) => bound.get(column.code) ?? { column, index: -1, power: WAN, header: column.header },
+  );
+  return { columns, problems };
+}
+
+const twice = (header: string, row: number, index: number): LayoutProblem => ({
+  problem: "header-twice",
+  facts: { header },
+  place: { row, index },
+  header,
+});
+
+const missingHeaders = (columns: readonly BoundColumn[], row: number): LayoutProblem[] =>
+  columns
+    .filter(({ column, index }) => column.required && index < 0)
+    .map(({ column: { header } }) => ({ problem: "header-missing", facts: { header, row }, place: null, header }));
+
+/** A header may be merged over several rows; the data begin below the deepest of them. */
+const firstDataRow = (sheet: SheetSnapshot, headerRow: number): number =>
+  1 +
+  sheet.merges
+    .filter((merge) => merge.top === headerRow)
+    .reduce((last, merge) => Math.max(last, merge.bottom), headerRow);
+
+/**
+ * Ours is the rightmost column of that header: we add at the right. In a workbook we never wrote to, a column of that name
+ * that holds anything is somebody's own and is left alone.
+ */
+function systemPositions(tab: TabDef, sheet: SheetSnapshot, header: RawRow, ours: boolean): (number | null)[] {
+  const forms = header.cells.map(headerText);
+  return tab.system.map(({ title }) => {
+    const index = forms.lastIndexOf(headerForm(title));
+    if (index < 0) return null;
+    return ours || isEmptyBelow(sheet, header.number, index) ? index : null;
+  });
+}
+
+const isEmptyBelow = (sheet: SheetSnapshot, headerRow: number, index: number): boolean =>
+  sheet.rows.every((row) => row.number <= headerRow || row.cells[index] === null || row.cells[index] === undefined);
+
+/** The copy of the project's name is compared, not stored. */
+export const isEcho = (column: Column, tab: TabDef): boolean => column.code === PROJECT_NAME && tab.code !== "projects";
