@@ -7,6 +7,8 @@ import { COUNTIES, DEPARTMENTS, headOf, LEADERS, officersOf, UNITS } from "./dem
 import { type Random, seeded } from "./random.ts";
 import type { TemplateRow } from "./registry-sheets.ts";
 
+export { DEMO_AS_OF };
+
 /** How far the money is behind the plan, in points of the annual plan, at the end of September. */
 export type Pace = "ahead" | "blue" | "yellow" | "red";
 /** What the chain of milestones tells on the as-of day. */
