@@ -1,3 +1,4 @@
+import { addToMonth, firstDayOf, monthOf, type PlainDate } from "./dates.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneBasis, MilestoneVerdict } from "./milestone.ts";
 
@@ -25,7 +26,15 @@ const valuesOf = (verdict: MilestoneVerdict): MilestoneBasis["values"] => ({
   untouchedDays: verdict.untouchedDays,
   missingReport: verdict.missingReport,
   provisional: verdict.provisional,
+  greenFrom: greenFrom(verdict),
 });
+
+/** The day from which it is green when done on the as-of day (or as done): at once when on time, else the first of the next month. */
+function greenFrom({ because, actual, asOf, daysLate }: MilestoneVerdict): PlainDate | null {
+  if (because === "exempt" || daysLate === null) return null;
+  const done = actual ?? asOf;
+  return daysLate <= 0 ? done : firstDayOf(addToMonth(monthOf(done), 1));
+}
 
 function cellsOf(verdict: MilestoneVerdict): readonly CellRef[] {
   const { workbook, key, push, adjustment, exemption, project, missingReport } = verdict;

@@ -9,7 +9,7 @@ import { type Standing, standingAt } from "./milestone-light.ts";
 import { type MilestonePlans, milestonePlans, type PlanSources } from "./milestone-plan.ts";
 import { dayAt, endOfDay } from "./office-calendar.ts";
 import type { Exemption, Milestone, Project, Registry } from "./registry.ts";
-import type { RuleInForce, RuleRef } from "./rule.ts";
+import type { RuleInForce } from "./rule.ts";
 import type { Calendar } from "./working-days.ts";
 
 export interface MilestoneInput extends Omit<PlanSources, "adjustments"> {
@@ -30,7 +30,6 @@ export function judgeMilestones(input: MilestoneInput): readonly MilestoneVerdic
 /** Everything the verdicts of one run share. */
 interface Bench {
   readonly input: MilestoneInput;
-  readonly ruleRef: RuleRef;
   readonly plans: MilestonePlans;
   readonly unitOf: (milestone: Milestone) => string;
   readonly exemptionsOf: (milestone: Milestone) => readonly Exemption[];
@@ -46,8 +45,7 @@ function makeBench(input: MilestoneInput): Bench {
     valueOr(responsibleUnit, byCode.get(project)?.responsibleUnit ?? "");
   const ofMilestone = ({ project, seq }: Milestone) => exemptionsOf(exempt, project, seq);
   const chainOf = chains(input, byCode, (milestone) => stepOf(milestone, input.asOf, plans, unitOf, ofMilestone));
-  const { name, from, source } = input.rule;
-  return { input, ruleRef: { name, from, source }, plans, unitOf, exemptionsOf: ofMilestone, chainOf };
+  return { input, plans, unitOf, exemptionsOf: ofMilestone, chainOf };
 }
 
 /** Chains are made only for projects that have something late behind a predecessor. */
@@ -133,7 +131,7 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
     untouchedDays: stale?.untouchedDays ?? null,
     missingReport: stale?.missingReport ?? null,
     provisional: own?.provisional ?? false,
-    rule: bench.ruleRef,
+    rule,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Month, PlainDate } from "./dates.ts";
 import type { CellRef, Light } from "./light.ts";
 import type { PredecessorLink } from "./predecessors.ts";
 import type { Adjustment, Exemption, Milestone } from "./registry.ts";
-import type { RuleRef } from "./rule.ts";
+import type { RuleInForce, RuleRef } from "./rule.ts";
 
 /** Thresholds of the milestone light, in calendar days. Values and sources: lib/rules/milestone-rules.ts. */
 export interface MilestoneLightRule {
@@ -91,7 +91,8 @@ export interface MilestoneVerdict {
   readonly missingReport: Month | null;
   /** A day counted on rests on a year whose holidays are not announced (暂定). */
   readonly provisional: boolean;
-  readonly rule: RuleRef;
+  /** Shared by all verdicts of a run. */
+  readonly rule: RuleInForce<MilestoneLightRule>;
 }
 
 /** What a verdict rests on, made on demand: 200,000 verdicts carry no lists. */
