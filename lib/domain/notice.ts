@@ -27,7 +27,8 @@ export type NoticeKind =
   | "ranking-published"
   | "draft-to-confirm"
   | "run-summary"
-  | "admin-alert";
+  | "admin-alert"
+  | "mail-trouble";
 
 /** One matter of a mail. Fields that a kind does not need are absent. Dates are plain dates, money is 元, shares 0..1. */
 export interface NoticeItem {

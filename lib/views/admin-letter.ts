@@ -5,14 +5,14 @@ import { factNumber, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
-export const ADMIN_KINDS: readonly NoticeKind[] = ["run-summary", "draft-to-confirm", "admin-alert"];
+export const ADMIN_KINDS: readonly NoticeKind[] = ["run-summary", "draft-to-confirm", "admin-alert", "mail-trouble"];
 
 export function adminSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
-  const of = (kind: NoticeKind): Matter[] => matters.filter((matter) => matter.kind === kind);
-  const entries = (kind: NoticeKind, word: string): Entry[] => of(kind).map(({ item }) => entry(item, word));
+  const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
+  const entries = (list: readonly Matter[], word: string): Entry[] => list.map(({ item }) => entry(item, word));
   return [
-    section("请确认", "件", entries("draft-to-confirm", "草稿")),
-    section("请处理", "件", entries("admin-alert", "管理")),
+    section("请确认", "件", entries(of("draft-to-confirm"), "草稿")),
+    section("请处理", "件", entries(of("mail-trouble", "admin-alert"), "管理")),
     {
       form: "brief" as const,
       title: "运行情况",
@@ -31,6 +31,7 @@ const section = (title: string, measure: string, entries: readonly Entry[]): Sec
 const entry = (item: NoticeItem, word: string): Entry => ({
   badge: { word, light: null },
   title: oneLine(item.name, 120),
+  status: "",
   lines: [item.action, item.reason].map((line) => oneLine(line, 320)).filter((line) => line !== ""),
 });
 
@@ -76,12 +77,13 @@ function groupWords(item: NoticeItem, group: readonly Figure[]): string {
 
 /** 【督办运行】发出 41 封，1 项待确认，2 项请处理（6月12日） */
 export function adminSubject(matters: readonly Matter[], asOf: PlainDate): string {
-  const count = (kind: NoticeKind): number => matters.filter((matter) => matter.kind === kind).length;
+  const count = (...kinds: NoticeKind[]): number => matters.filter((matter) => kinds.includes(matter.kind)).length;
+  const alerts = count("admin-alert", "mail-trouble");
   const sent = matters.reduce((sum, { item }) => sum + (factNumber(item, "sent") ?? 0), 0);
   const parts = [
     sent > 0 ? `发出 ${sent} 封` : "",
     count("draft-to-confirm") > 0 ? `${count("draft-to-confirm")} 项待确认` : "",
-    count("admin-alert") > 0 ? `${count("admin-alert")} 项请处理` : "",
+    alerts > 0 ? `${alerts} 项请处理` : "",
   ].filter((part) => part !== "");
   return `【督办运行】${parts.length > 0 ? parts.join("，") : "运行正常"}（${factDay(matters, asOf)}）`;
 }

@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Section } from "./letter-model.ts";
-import { dueLine, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
+import { dueLine, dueWords, dutyOf, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
@@ -15,16 +15,6 @@ export interface DigestInput {
 /** What stands from before is named, not told again in full: so many lines at most. */
 const STANDING_LINES = 10;
 
-export const DIGEST_KINDS: readonly NoticeKind[] = [
-  "milestone-light",
-  "milestone-due",
-  "milestone-raised",
-  "report-missing",
-  "correction",
-  "review-question",
-  "unit-week",
-];
-
 export function digestSections({ asOf, matters, standing }: DigestInput): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
   const numbered = (title: string, list: readonly Matter[]): Section => ({
@@ -35,17 +25,25 @@ export function digestSections({ asOf, matters, standing }: DigestInput): Sectio
   });
   return [
     numbered("今天请办", redFirst(of("milestone-light", "report-missing"))),
-    numbered("请过问", redFirst(of("milestone-raised"))),
+    numbered("请过问", redFirst(of("milestone-raised").filter((matter) => !isPassedOn(matter)))),
+    numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
     numbered("请说明（只问贵单位，不对外显示）", of("review-question")),
     brief(
       "快到期",
       byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
     ),
-    ...of("unit-week").flatMap(weekSections),
+    ...of("unit-week").flatMap((matter) => weekSections(matter, asOf)),
     standingSection(standing, asOf),
   ].filter((section) => section.entries.length > 0);
 }
+
+/** Meant for a leader who cannot be written to. */
+const isPassedOn = (matter: Matter): boolean => {
+  const duty = dutyOf(matter);
+  if (matter.kind === "project-red" || matter.kind === "matter-to-decide") return true;
+  return matter.kind === "milestone-raised" && (duty === "liaison" || duty === "admin");
+};
 
 const brief = (title: string, entries: readonly Brief[]): Section => ({
   form: "brief",
@@ -54,11 +52,11 @@ const brief = (title: string, entries: readonly Brief[]): Section => ({
   total: entries.length,
 });
 
-function weekSections({ item }: Matter): Section[] {
+function weekSections({ item }: Matter, asOf: PlainDate): Section[] {
   const lines = (name: string): Brief[] => factList(item, name).map((text) => ({ badge: null, text }));
   const unit = factText(item, "unitName");
   return [
-    brief(`${unit}两周内到期（至${factText(item, "until")}）`, lines("due")),
+    brief(`${unit}两周内到期（至${dueWords(factText(item, "until"), asOf)}）`, lines("due")),
     brief(`${unit}月报未报`, lines("missing")),
   ];
 }
@@ -89,6 +87,8 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (todo.count > 0) return `【督办】今天要办 ${todo.count} 件：${todo.words}${day}`;
   const raised = countWords(matters, RAISED);
   if (raised.count > 0) return `【督办】请过问 ${raised.count} 件：${raised.words}${day}`;
+  const passedOn = matters.filter(isPassedOn).length;
+  if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
   const due = matters.filter((matter) => matter.kind === "milestone-due").length;
   if (due > 0) return `【督办】${due} 个节点快到期${day}`;
   return weekSubject(matters, day);
@@ -121,9 +121,14 @@ const TODO: readonly Counter[] = [
   ["处说明", ofKind("review-question")],
 ];
 
+const raised =
+  (light: string) =>
+  (matter: Matter): boolean =>
+    !isPassedOn(matter) && ofLight("milestone-raised", light)(matter);
+
 const RAISED: readonly Counter[] = [
-  ["红", ofLight("milestone-raised", "red")],
-  ["黄", ofLight("milestone-raised", "yellow")],
+  ["红", raised("red")],
+  ["黄", raised("yellow")],
 ];
 
 function countWords(matters: readonly Matter[], counters: readonly Counter[]): { count: number; words: string } {

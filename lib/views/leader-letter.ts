@@ -11,25 +11,25 @@ import {
   lightBadge,
   lightWord,
   type Matter,
+  monthWords,
   projectTitle,
 } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { percentWords, periodWords, pointsWords, shortDayWords } from "./words.ts";
-
-export const LEADER_KINDS: readonly NoticeKind[] = [
-  "project-red",
-  "matter-to-decide",
-  "leader-week",
-  "ranking-published",
-];
+import { percentWords, pointsWords, shortDayWords } from "./words.ts";
 
 /** A leader is asked at most so many things at a time. Source: domain.md "Mail budget". */
 export const MOST_TO_DECIDE = 3;
 
 const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
 
+const RELATIONS: Readonly<Record<string, string>> = {
+  sponsor: "包联",
+  "city-leader": "分管单位",
+  both: "包联及分管单位",
+};
+
 /** 您包联的 9 个项目：红 2（新增 1）、黄 1、绿 6；年度投资完成 43.1%，计划进度 45.8%，差 2.7 个百分点。 */
-export function leaderLead(matters: readonly Matter[]): string[] {
+export function leaderLead(matters: readonly Matter[], asOf: PlainDate): string[] {
   const figures = newestFigures(matters);
   if (figures === null) return [];
   const fresh = matters.filter((matter) => matter.kind === "project-red").length;
@@ -38,17 +38,17 @@ export function leaderLead(matters: readonly Matter[]): string[] {
     const added = light === "red" && fresh > 0 ? `（新增 ${fresh}）` : "";
     return count === 0 ? [] : [`${lightWord(light)} ${count}${added}`];
   });
-  const own = `您${factText(figures, "relation")}的 ${factNumber(figures, "projects")} 个项目：${counts.join("、")}`;
-  return [`${[own, ...investmentWords(figures)].join("；")}。`];
+  const own = `您${RELATIONS[factText(figures, "relation")] ?? ""}的 ${factNumber(figures, "projects")} 个项目：${counts.join("、")}`;
+  return [own, ...investmentWords(figures, asOf)].map((line) => `${line}。`);
 }
 
 const newestFigures = (matters: readonly Matter[]): NoticeItem | null =>
   matters.find((matter) => matter.kind === "leader-week" && factNumber(matter.item, "projects") !== null)?.item ??
-  matters.find((matter) => LEADER_KINDS.includes(matter.kind) && factNumber(matter.item, "projects") !== null)?.item ??
+  matters.find((matter) => factNumber(matter.item, "projects") !== null)?.item ??
   null;
 
 /** Sums first, then the ratio; money in 元. Projects without a figure are counted beside it, never in it. */
-function investmentWords(figures: NoticeItem): string[] {
+function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
   const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
   if (!total) return [];
   const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
@@ -58,16 +58,41 @@ function investmentWords(figures: NoticeItem): string[] {
     gap.n === 0n ? "与计划持平" : `${behind ? "差" : "超"} ${pointsWords(behind ? gap : subtract(completion, plan))}`;
   const uncounted = factNumber(figures, "uncounted") ?? 0;
   const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
-  const month = periodWords(factText(figures, "month"));
+  const month = monthWords(factText(figures, "month"), asOf);
   return [`截至${month}，年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}${besides}`];
 }
 
 export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
   const reds = redFirst(matters.filter((matter) => matter.kind === "project-red"));
-  return [decideSection(matters, asOf), redSection(reds), changeSection(matters), rankingSection(matters)].filter(
-    (section) => section.entries.length > 0,
-  );
+  const raised = redFirst(matters.filter((matter) => matter.kind === "milestone-raised"));
+  const shownWith = new Set(reds.map(({ item }) => item.project));
+  const alone = raised.filter(({ item }) => !shownWith.has(item.project));
+  return [
+    decideSection(matters, asOf),
+    redSection(reds, raised),
+    numbered(
+      "逾期节点",
+      alone.map((matter) => raisedEntry(matter, asOf)),
+    ),
+    changeSection(matters),
+    rankingSection(matters),
+  ].filter((section) => section.entries.length > 0);
 }
+
+const numbered = (title: string, entries: readonly Entry[]): Section => ({
+  form: "matters",
+  title: `${title}（${entries.length} 个）`,
+  entries,
+  total: entries.length,
+});
+
+/** To a leader a milestone is told with its unit, not with the cell to fill. */
+function raisedEntry(matter: Matter, asOf: PlainDate): Entry {
+  const unit = `责任单位：${oneLine(matter.item.unit, 40)}。`;
+  return { ...entryOf({ ...matter, item: { ...matter.item, action: unit, facts: factsWithoutPlace(matter) } }, asOf) };
+}
+
+const factsWithoutPlace = ({ item }: Matter): NoticeItem["facts"] => ({ ...item.facts, place: "" });
 
 /** What may go into this letter: of the matters to decide those that waited longest; the others stay owed. */
 export function forOneLeader(matters: readonly Matter[]): Matter[] {
@@ -84,20 +109,34 @@ function decideSection(matters: readonly Matter[], asOf: PlainDate): Section {
   return { form: "matters", title: `需您协调（${entries.length} 件）`, entries };
 }
 
-const redSection = (reds: readonly Matter[]): Section => ({
-  form: "matters",
-  title: `新增红灯（${reds.length} 个）`,
-  entries: reds.map(redEntry),
-  total: reds.length,
-});
+const redSection = (reds: readonly Matter[], raised: readonly Matter[]): Section =>
+  numbered(
+    "新增红灯",
+    reds.map((matter) =>
+      redEntry(
+        matter,
+        raised.filter(({ item }) => item.project === matter.item.project),
+      ),
+    ),
+  );
 
-function redEntry({ item }: Matter): Entry {
+/** The project's milestones raised at the same time stand in its own entry. */
+function redEntry({ item }: Matter, raised: readonly Matter[]): Entry {
   const before = factText(item, "before");
   const change = before === "" ? "" : `（此前为${before}）`;
   const unit = item.unit === "" ? "" : `责任单位：${oneLine(item.unit, 40)}。`;
-  const lines = [oneLine(item.reason, 320), oneLine(`${unit}${item.action}`, 320)].filter((line) => line !== "");
-  return { badge: lightBadge("red"), title: `${projectTitle(item)}${change}`, lines };
+  const unnamed = raised.filter((matter) => !item.reason.includes(matter.item.name));
+  const overdue = unnamed.length === 0 ? "" : `同时逾期升级的节点：${unnamed.map(milestoneWords).join("、")}。`;
+  const lines = [item.reason, overdue, `${unit}${item.action}`].map((line) => oneLine(line, 320));
+  return {
+    badge: lightBadge("red"),
+    title: `${projectTitle(item)}${change}`,
+    lines: lines.filter((line) => line !== ""),
+  };
 }
+
+const milestoneWords = ({ item }: Matter): string =>
+  `「${oneLine(item.name, 40)}」（${oneLine(item.unit, 40)}，逾期 ${factNumber(item, "daysLate") ?? 0} 天）`;
 
 function changeSection(matters: readonly Matter[]): Section {
   const weeks = matters.filter((matter) => matter.kind === "leader-week");
@@ -122,8 +161,10 @@ function rankingSection(matters: readonly Matter[]): Section {
 export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): string {
   const count = (kind: NoticeKind): number => matters.filter((matter) => matter.kind === kind).length;
   const week = count("leader-week") > 0;
+  const raised = matters.filter((matter) => matter.kind === "milestone-raised").length;
   const parts = [
     count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
+    raised > 0 && count("project-red") === 0 ? `${raised} 个节点逾期升级` : "",
     count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",
     ...matters
       .filter((matter) => matter.kind === "ranking-published")

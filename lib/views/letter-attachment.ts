@@ -22,7 +22,12 @@ export const wholeList = (model: LetterModel, asOf: PlainDate): LetterAttachment
 
 function rowsOf(section: Section): string[][] {
   if (section.form === "matters")
-    return section.entries.map(({ badge, title, lines }) => [section.title, badge.word, title, lines.join("\n")]);
+    return section.entries.map(({ badge, title, status, lines }) => [
+      section.title,
+      badge.word,
+      `${title}${status}`,
+      lines.join("\n"),
+    ]);
   if (section.form === "brief")
     return section.entries.map(({ badge, text }) => [section.title, badge?.word ?? "", text, ""]);
   return section.entries.map((row) => [section.title, "", row[0] ?? "", row.slice(1).join("，")]);

@@ -25,14 +25,14 @@ const PAINT: Readonly<Record<Light, string>> = {
 
 const WRAP =
   "max-width:600px;margin:0 auto;padding:12px 14px;font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;font-size:16px;line-height:1.7;word-break:break-word;overflow-wrap:anywhere";
-const HEADING = "font-size:17px;line-height:1.4;margin:26px 0 10px;padding:0 0 6px;border-bottom:2px solid #b3261e";
+const HEADING = "font-size:17px;line-height:1.4;margin:26px 0 10px;padding:0 0 6px;border-bottom:2px solid #9aa0a6";
 const ENTRY = "margin:0 0 18px";
-const TITLE = "margin:0;font-weight:bold";
+const TITLE = "margin:0";
 const LINE = "margin:4px 0 0";
 const BRIEF = "margin:0 0 6px";
 const TAIL = "margin:16px 0 0";
 const CELL = "padding:6px 6px 6px 0;border-bottom:1px solid #c4c7c5;text-align:left;vertical-align:top;font-size:15px";
-const CLOSING = "margin:0 0 4px;font-size:13px;line-height:1.6;color:#70757a";
+const CLOSING = "margin:0 0 4px;font-size:13px;line-height:1.6;color:#80868b";
 
 /** The letter in one column, inline styles only, nothing fetched from anywhere; without CSS it still reads from top to bottom. */
 export function letterHtml(model: LetterModel): string {
@@ -82,7 +82,7 @@ const mattersHtml = (section: MattersSection, first: number): Html =>
   html`${section.entries.map((entry, index) => entryHtml(entry, first + index))}`;
 
 const entryHtml = (entry: Entry, number: number): Html => html`<div style="${ENTRY}">
-<p style="${TITLE}">${number}. ${badgeHtml(entry.badge)} ${entry.title}</p>
+<p style="${TITLE}"><b>${number}. ${badgeHtml(entry.badge)}${entry.title === "" ? "" : ` ${entry.title}`}</b> ${entry.status}</p>
 ${entry.lines.map((line) => html`<p style="${LINE}">${line}</p>\n`)}</div>
 `;
 

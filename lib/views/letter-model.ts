@@ -26,7 +26,10 @@ export interface MattersSection {
 
 export interface Entry {
   readonly badge: Badge;
+  /** What it is about: set in bold. */
   readonly title: string;
+  /** How it stands, following the title. */
+  readonly status: string;
   readonly lines: readonly string[];
 }
 

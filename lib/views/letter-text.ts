@@ -30,7 +30,9 @@ function linesOf(section: Section, first: number): string[] {
 }
 
 const entryText = (entry: Entry, number: number): string =>
-  [`${number}. 【${entry.badge.word}】${entry.title}`, ...entry.lines.map((line) => `   ${line}`)].join("\n");
+  [`${number}. 【${entry.badge.word}】${entry.title}${entry.status}`, ...entry.lines.map((line) => `   ${line}`)].join(
+    "\n",
+  );
 
 /** First cell as the name of the row, the others with their headers. */
 const rowText = (headers: readonly string[], row: readonly string[]): string => {

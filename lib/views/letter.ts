@@ -2,13 +2,13 @@ import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { Addressee } from "../domain/recipients.ts";
 import type { Role } from "../domain/registry.ts";
 import { ADMIN_KINDS, adminSections, adminSubject } from "./admin-letter.ts";
-import { DIGEST_KINDS, digestSections, digestSubject } from "./digest.ts";
-import { forOneLeader, LEADER_KINDS, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
+import { digestSections, digestSubject } from "./digest.ts";
+import { forOneLeader, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
 import { wholeList } from "./letter-attachment.ts";
 import { letterHtml } from "./letter-html.ts";
 import { cutSections, type Letter, type LetterModel, leftOut, MOST_ROWS } from "./letter-model.ts";
 import { letterText } from "./letter-text.ts";
-import type { Matter } from "./notice-lines.ts";
+import { isForLeader, type Matter } from "./notice-lines.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -57,23 +57,27 @@ function setLetter(model: LetterModel, most: number): { cut: LetterModel; text: 
 
 export function letterModel(addressee: Addressee, matters: readonly Matter[], context: LetterContext): LetterModel {
   const { asOf } = context;
-  const digest = matters.filter((matter) => DIGEST_KINDS.includes(matter.kind));
-  const leader = matters.filter((matter) => LEADER_KINDS.includes(matter.kind));
+  const leader = matters.filter(isLeaderMatter);
+  const digest = matters.filter((matter) => !isLeaderMatter(matter) && !ADMIN_KINDS.includes(matter.kind));
   const admin = matters.filter((matter) => ADMIN_KINDS.includes(matter.kind));
   const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind));
   return {
     subject: subjectOf(leader, digest, admin, asOf),
     greeting: greetingOf(addressee, leader.length > 0),
-    lead: leaderLead(leader),
+    lead: leaderLead(leader, asOf),
     sections: [
       ...leaderSections(leader, asOf),
       ...digestSections({ asOf, matters: digest, standing }),
       ...adminSections(admin, asOf),
     ],
     tail: tailOf(leader, context),
-    closing: closingOf(addressee, context),
+    closing: closingOf(addressee, leader.length > 0, context),
   };
 }
+
+/** Of what concerns leaders only what is told to one; a contact who hears it for want of an address passes it on. */
+const isLeaderMatter = (matter: Matter): boolean =>
+  matter.kind === "leader-week" || matter.kind === "ranking-published" || isForLeader(matter);
 
 /** What is worth naming again; reminders and weekly lists pass. */
 const STANDING_KINDS: readonly string[] = [
@@ -111,17 +115,18 @@ function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
   return [...thanks, ...rest];
 }
 
-function closingOf(addressee: Addressee, context: LetterContext): string[] {
+function closingOf(addressee: Addressee, leading: boolean, context: LetterContext): string[] {
+  const mend = leading ? "" : "情况有变的，请直接改表，不必回信。";
   return [
     `依据${momentWords(context.readAt)} 的表格。每个工作日至多一封，没有事不发。`,
     whyReceived(addressee),
-    "怎样计算：见表内「系统-项目」「系统-节点」的说明列。情况有变的，请直接改表，不必回信。",
+    `怎样计算：见表内「系统-项目」「系统-节点」的系统说明。${mend}`,
   ];
 }
 
 /** 为什么收到这封信 */
 function whyReceived({ unit, roles, standsInFor }: Addressee): string {
-  const own = `为什么收到这封信：「人员」表登记的${oneLine(unit, 60)}${dutyWords(roles)}是这个邮箱`;
+  const own = `为什么收到这封信：这个邮箱在「人员」表登记为${oneLine(unit, 60)}${dutyWords(roles)}`;
   const stands = standsInFor.map((absent) => `${oneLine(absent.unit, 60)}${dutyWords(absent.roles)}`).join("、");
-  return stands === "" ? `${own}。` : `${own}；${stands}请假期间，由您代收。`;
+  return stands === "" ? `${own}。` : `${own}；${stands}请假，由您代收。`;
 }

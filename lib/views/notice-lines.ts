@@ -3,7 +3,7 @@ import type { Light } from "../domain/light.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import type { Badge, Brief, Entry } from "./letter-model.ts";
 import { oneLine } from "./one-line.ts";
-import { dayWords, shortDayWords } from "./words.ts";
+import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 /** A notice as the letter needs it: of the ledger, or still standing from before. */
 export interface Matter {
@@ -30,6 +30,11 @@ const plainBadge = (word: string): Badge => ({ word, light: null });
 /** Clips of the parts of a line, in characters: what a person wrote may be 32,767 long. */
 const NAME = 40;
 const SENTENCE = 320;
+
+/** In what duty the person hears of it; "" for matters without one. */
+export const dutyOf = ({ item }: Matter): string => String(item.facts.duty ?? "");
+export const isForLeader = (matter: Matter): boolean => LEADING.includes(dutyOf(matter));
+const LEADING: readonly string[] = ["sponsor", "city-leader"];
 
 const sentence = (text: string): string => oneLine(text, SENTENCE);
 export const factText = (item: NoticeItem, name: string): string => oneLine(String(item.facts[name] ?? ""), SENTENCE);
@@ -61,9 +66,13 @@ const lateWords = (item: NoticeItem): string => {
 /** A matter in full: title, what to do, why, where. */
 export function entryOf(matter: Matter, asOf: PlainDate): Entry {
   const { item } = matter;
-  const lines = [item.action, whyLine(matter), whereLine(item)].map(sentence).filter((line) => line !== "");
-  return { badge: badgeOf(matter), title: titleOf(matter, asOf), lines };
+  const lines = [actionLine(matter), whyLine(matter), whereLine(item)].map(sentence).filter((line) => line !== "");
+  return { badge: badgeOf(matter), title: titleOf(matter), status: statusOf(matter, asOf), lines };
 }
+
+/** The head of a unit is asked to see to it; whoever is responsible, to do it. */
+const actionLine = ({ kind, item }: Matter): string =>
+  kind === "milestone-raised" && item.facts.duty === "unit-head" ? `请督促办理。${item.action}` : item.action;
 
 function badgeOf({ kind, item }: Matter): Badge {
   if (kind === "report-missing") return plainBadge("月报");
@@ -73,21 +82,30 @@ function badgeOf({ kind, item }: Matter): Badge {
   return lightBadge(item.light);
 }
 
-function titleOf({ kind, item }: Matter, asOf: PlainDate): string {
-  if (kind === "milestone-light" || kind === "milestone-raised")
-    return `${milestoneName(item)}计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
-  if (kind === "report-missing") return reportTitle(item, asOf);
-  if (kind === "correction" || kind === "review-question") return sentence(item.reason);
-  return `${projectTitle(item)}${item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
+function titleOf({ kind, item }: Matter): string {
+  if (kind === "milestone-light" || kind === "milestone-raised") return milestoneName(item);
+  if (kind === "correction" || kind === "review-question") return "";
+  return `${projectTitle(item)}${kind === "report-missing" || item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
 }
 
-/** P-044 职教园区 5月月报尚未收到，应于6月5日（周五）报送，已晚 5 个工作日（贵单位报送为黄） */
-function reportTitle(item: NoticeItem, asOf: PlainDate): string {
+function statusOf({ kind, item }: Matter, asOf: PlainDate): string {
+  if (kind === "milestone-light" || kind === "milestone-raised")
+    return `计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
+  if (kind === "report-missing") return reportStatus(item, asOf);
+  return kind === "correction" || kind === "review-question" ? sentence(item.reason) : "";
+}
+
+/** 5月月报尚未收到，应于6月5日（周五）报送，已晚 5 个工作日（贵单位报送为黄） */
+function reportStatus(item: NoticeItem, asOf: PlainDate): string {
   const late = factNumber(item, "workingDaysLate") ?? 0;
   const due = item.due === null ? "" : `，应于${dayWords(item.due, asOf)}报送`;
   const mark = item.light === "none" ? "" : `（贵单位报送为${lightWord(item.light)}）`;
-  return `${projectTitle(item)} ${factText(item, "month")}月报尚未收到${due}，已晚 ${late} 个工作日${mark}`;
+  return `${monthWords(factText(item, "month"), asOf)}月报尚未收到${due}，已晚 ${late} 个工作日${mark}`;
 }
+
+/** 5月; with its year when that is another one. */
+export const monthWords = (month: string, asOf: PlainDate): string =>
+  month.slice(0, 4) === asOf.slice(0, 4) ? `${+month.slice(5, 7)}月` : periodWords(month);
 
 function whyLine({ kind, item }: Matter): string {
   if (item.reason === "" || kind === "correction" || kind === "review-question") return "";
@@ -113,6 +131,6 @@ export function dueLine(matter: Matter, asOf: PlainDate): Brief {
 
 /** One line of what was told before and still stands. */
 export function standingLine(matter: Matter, asOf: PlainDate): Brief {
-  const text = oneLine(titleOf(matter, asOf), 120);
+  const text = oneLine(`${titleOf(matter)}${statusOf(matter, asOf)}`, 120);
   return { badge: badgeOf(matter), text };
 }

@@ -37,8 +37,10 @@ const CASES: readonly Case[] = [
   {
     name: "leader-week",
     to: m.LEADER,
-    matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK],
+    matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK, m.RAISED_TO_SPONSOR],
   },
+  { name: "leader-milestone-raised", to: m.LEADER, matters: [m.RAISED_TO_SPONSOR] },
+  { name: "contact-passes-on", to: m.CLERK, matters: [m.PASSED_ON, m.DUE_SOON] },
   { name: "leader-ranking", to: m.LEADER, matters: [m.RANKING] },
   { name: "admin", to: m.ADMIN, matters: [m.DRAFT, m.ALERT, m.SUMMARY] },
   {

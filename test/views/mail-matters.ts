@@ -74,8 +74,7 @@ export const RED_MILESTONE = matter(
   milestone("red", "P-031/30", "滨河路改造", "主体封顶", {
     due: "2026-05-20",
     cell: "H48",
-    action:
-      "已完成的，请在「节点」表第 48 行（H48）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点，并提请协调。",
+    action: "已完成的，请在「节点」表第 48 行 H48 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
     reason:
       "逾期 23 天，超过 15 天为红（规则：节点预警，2026-01-01 起）。前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为 5月29日：其中 9 天计入该单位，14 天计入贵单位。",
     facts: { daysLate: 23, place: "「节点」表第 48 行 H48" },
@@ -86,7 +85,7 @@ export const BLUE_MILESTONE = matter(
   "milestone-light",
   milestone("blue", "P-044/20", "职教园区", "施工许可", {
     due: "2026-06-09",
-    action: "已完成的，请在「节点」表第 63 行（H63）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
+    action: "已完成的，请在「节点」表第 63 行 H63 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
     reason: "逾期 3 天（1–7 天为蓝）。",
     facts: { daysLate: 3, place: "「节点」表第 63 行 H63" },
   }),
@@ -100,7 +99,7 @@ export const MISSING_REPORT = matter("report-missing", {
   projectName: "职教园区",
   due: "2026-06-05",
   action: "请在「月报」表填报 P-044/2026-05 一行；本月无进展的，也请如实填写。",
-  facts: { month: "5月", workingDaysLate: 5 },
+  facts: { month: "2026-05", workingDaysLate: 5 },
 });
 
 export const CORRECTION = matter("correction", {
@@ -132,9 +131,9 @@ export const RAISED = matter("milestone-raised", {
   projectName: "人民医院新院区",
   name: "设备安装",
   due: "2026-06-02",
-  action: "请督促责任人办理；已完成的，请责任人在「节点」表第 51 行（H51）填写实际完成日期。",
+  action: "已完成的，请在「节点」表第 51 行 H51 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
   reason: "逾期 10 天（8–15 天为黄）。",
-  facts: { daysLate: 10 },
+  facts: { daysLate: 10, duty: "unit-head" },
 });
 
 export const UNIT_WEEK = matter("unit-week", {
@@ -142,7 +141,7 @@ export const UNIT_WEEK = matter("unit-week", {
   due: "2026-06-08",
   facts: {
     unitName: "甲县发展改革局",
-    until: "6月26日",
+    until: "2026-06-26",
     due: [
       "P-060/90 东湖泵站 ·「竣工验收」6月15日（周一）",
       "P-061/10 城东水厂 ·「初步设计批复」6月18日（周四）",
@@ -153,7 +152,7 @@ export const UNIT_WEEK = matter("unit-week", {
 });
 
 const FIGURES = {
-  relation: "包联",
+  relation: "sponsor",
   projects: 9,
   red: 2,
   yellow: 1,
@@ -173,7 +172,7 @@ export const PROJECT_RED = matter("project-red", {
   projectName: "滨河路改造",
   reason: "节点「主体封顶」逾期 23 天，超过 15 天为红。",
   action: "完成该节点并填写实际完成日期后，下月起逐级转绿。",
-  facts: { ...FIGURES, before: "黄" },
+  facts: { ...FIGURES, before: "黄", duty: "sponsor" },
 });
 export const PROJECT_RED_2 = matter("project-red", {
   light: "red",
@@ -183,7 +182,7 @@ export const PROJECT_RED_2 = matter("project-red", {
   projectName: "城东水厂",
   unit: "市水务局",
   reason: "节点「设备安装」逾期 16 天，超过 15 天为红。",
-  facts: { ...FIGURES, before: "黄" },
+  facts: { ...FIGURES, before: "黄", duty: "sponsor" },
 });
 export const TO_DECIDE = matter("matter-to-decide", {
   light: "red",
@@ -192,9 +191,9 @@ export const TO_DECIDE = matter("matter-to-decide", {
   project: "P-031",
   projectName: "滨河路改造",
   name: "110 千伏线路迁改",
-  action: "请召集责任单位协调：市供电公司。所涉项目的属地：甲县。",
-  reason: "6月9日提请分管市领导，至今 3 天；5月6日提出，已 37 天。已采取的措施：两次现场会。",
-  facts: { daysAtLevel: 3, place: "「问题」表第 14 行 J14" },
+  action: "责任单位：市供电公司。项目属地：甲县。",
+  reason: "6月9日（已 3 天）提请分管市领导；5月6日（已 37 天）提出。已采取的措施：两次现场会。",
+  facts: { ...FIGURES, duty: "sponsor", daysAtLevel: 3, place: "「问题」表第 14 行 J14" },
 });
 export const LEADER_WEEK = matter("leader-week", {
   subject: "2026-06-08",
@@ -210,6 +209,12 @@ export const RANKING = matter("ranking-published", {
   name: "5月排名",
   reason: "5月排名已经市重点项目办确认，全表见附件。您包联项目的责任单位：甲县第 4 名（并列），比上月升 2 位。",
 });
+
+export const RAISED_TO_SPONSOR = matter("milestone-raised", {
+  ...RED_MILESTONE.item,
+  facts: { ...RED_MILESTONE.item.facts, duty: "sponsor" },
+});
+export const PASSED_ON = matter("project-red", { ...PROJECT_RED_2.item, facts: { duty: "liaison", before: "黄" } });
 
 export const DRAFT = matter("draft-to-confirm", {
   subject: "M-2026-05",

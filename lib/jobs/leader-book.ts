@@ -1,0 +1,81 @@
+import type { Month } from "../domain/dates.ts";
+import type { Light } from "../domain/light.ts";
+import type { ProgressLamp } from "../domain/project-lamps.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
+import type { Reached, Told } from "../domain/recipients.ts";
+import type { Project } from "../domain/registry.ts";
+import type { Contacts, OwedInput } from "./owed.ts";
+
+/** The projects of each leader, by address, deputies included: what that leader's figures are made of. */
+export type LeaderBook = ReadonlyMap<string, LeaderEntry>;
+
+export interface LeaderEntry {
+  readonly told: Told;
+  readonly relation: "sponsor" | "city-leader" | "both";
+  readonly projects: readonly { readonly project: Project; readonly verdict: ProjectVerdict }[];
+}
+
+export function leaderBook(
+  { judgement }: OwedInput,
+  contacts: Contacts,
+  leadersOf: (contacts: Contacts, project: Project) => Reached,
+): LeaderBook {
+  const book = new Map<string, { told: Told; duties: Set<string>; projects: LeaderEntry["projects"][number][] }>();
+  for (const verdict of judgement.projects) {
+    const project = contacts.projects.get(verdict.key);
+    if (project === undefined) continue;
+    for (const told of leadersOf(contacts, project).told) {
+      if (told.duty !== "sponsor" && told.duty !== "city-leader") continue;
+      const entry = book.get(told.address) ?? { told, duties: new Set<string>(), projects: [] };
+      entry.duties.add(told.duty);
+      entry.projects.push({ project, verdict });
+      book.set(told.address, entry);
+    }
+  }
+  return new Map(
+    [...book].map(([address, { told, duties, projects }]) => [
+      address,
+      { told, projects, relation: relationOf(duties) },
+    ]),
+  );
+}
+
+const relationOf = (duties: ReadonlySet<string>): LeaderEntry["relation"] => {
+  if (duties.size > 1) return "both";
+  return duties.has("sponsor") ? "sponsor" : "city-leader";
+};
+
+/** Counts by shown light, and sums in 元 over the projects whose progress can be told; {} for somebody who leads nothing. */
+export function leaderFigures(book: LeaderBook, address: string): Readonly<Record<string, string | number>> {
+  const entry = book.get(address);
+  if (entry === undefined) return {};
+  const lights: Partial<Record<Light, number>> = {};
+  for (const { verdict } of entry.projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
+  return { relation: entry.relation, projects: entry.projects.length, ...lights, ...progressSums(entry) };
+}
+
+function progressSums({ projects }: LeaderEntry): Readonly<Record<string, string | number>> {
+  const sums = { done: 0, planned: 0, annualPlan: 0, uncounted: 0 };
+  let month: Month = "";
+  for (const { verdict } of projects) {
+    const lamp = verdict.lamps.find((candidate): candidate is ProgressLamp => candidate.kind === "progress");
+    if (lamp === undefined || NOT_ASKED.includes(lamp.because)) continue;
+    if (lamp.done === null || lamp.planned === null || lamp.annualPlan === null) {
+      sums.uncounted++;
+      continue;
+    }
+    sums.done += lamp.done;
+    sums.planned += lamp.planned;
+    sums.annualPlan += lamp.annualPlan;
+    if (lamp.month !== null && lamp.month > month) month = lamp.month;
+  }
+  return { ...sums, month };
+}
+
+/** No progress is asked of these, so they are not missing from the sums. */
+const NOT_ASKED: readonly ProgressLamp["because"][] = [
+  "not-under-construction",
+  "in-operation",
+  "no-report-due-yet",
+  "exempt",
+];

@@ -1,0 +1,115 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Notice, NoticeItem } from "../domain/notice.ts";
+import { NO_LEDGER } from "../domain/notice.ts";
+import { type Directory, type Gap, reachAdmins } from "../domain/recipients.ts";
+import { draftLines, gapLines, jobTitle, mailTroubleLines } from "../views/admin-lines.ts";
+import { type Candidate, NO_ITEM, noticesOf, type OwedInput } from "./owed.ts";
+import { findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
+
+/** Cells to mend that are nobody's but the admins'. */
+export const owedAdminFindings = (input: OwedInput): Candidate[] =>
+  input.findings.filter(isForAdmins).map((finding) => {
+    const { reason, action, ...item } = findingItem(input, finding);
+    const alert = { ...item, name: reason, action, reason: "" };
+    return toAdmins(input.directory, "admin-alert", findingSubject(finding), "", alert);
+  });
+
+/** People who should have been told and could not be. */
+export const owedGaps = (directory: Directory, gaps: readonly Gap[]): Candidate[] =>
+  gaps.map((gap) => {
+    const item = { ...NO_ITEM, tab: "people", subject: gap.person, unit: gap.unit, ...gapLines(gap) };
+    return toAdmins(directory, "admin-alert", `${gap.because}/${gap.unit}/${gap.person}`, "", item);
+  });
+
+const toAdmins = (
+  directory: Directory,
+  kind: Candidate["kind"],
+  subject: string,
+  due: string,
+  item: NoticeItem,
+): Candidate => ({ kind, subject, level: "", due, item, reached: { told: reachAdmins(directory).told, gaps: [] } });
+
+export interface OpenDraft {
+  readonly id: string;
+  readonly period: string;
+  readonly lockDay: PlainDate;
+  readonly differences: string;
+}
+
+export interface MailTrouble {
+  readonly id: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly day: PlainDate;
+  readonly detail: string;
+  readonly state: "uncertain" | "refused" | "not-allowed";
+}
+
+/** What the runner knows beside the plans. Kinds: draft-to-confirm, mail-trouble, run-summary. */
+export interface RunFacts {
+  readonly directory: Directory;
+  readonly asOf: PlainDate;
+  readonly job: string;
+  readonly drafts: readonly OpenDraft[];
+  readonly troubles: readonly MailTrouble[];
+  /** projects, milestones, reads, writes, cellsChanged, seconds, sent, uncertain, refused, findings, newFindings, ownerless; null: no summary. */
+  readonly figures: Readonly<Record<string, string | number>> | null;
+  /** What else the admins must know, in words. */
+  readonly remark: string;
+}
+
+/** Drafts that wait, mails that went wrong, and the run's summary. */
+export function adminNotices(facts: RunFacts): Notice[] {
+  const { directory, asOf } = facts;
+  const drafts = facts.drafts.map((draft) =>
+    toAdmins(directory, "draft-to-confirm", draft.id, draft.lockDay, {
+      ...NO_ITEM,
+      subject: draft.id,
+      due: draft.lockDay,
+      ...draftLines(draft, asOf),
+      facts: { draft: draft.id },
+    }),
+  );
+  const troubles = facts.troubles.map((message) =>
+    toAdmins(directory, "mail-trouble", message.id, message.state, {
+      ...NO_ITEM,
+      subject: message.id,
+      ...mailTroubleLines(message, message.state, asOf),
+    }),
+  );
+  return noticesOf([...drafts, ...troubles, ...summaryOf(facts)], NO_LEDGER);
+}
+
+const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candidate[] =>
+  figures === null
+    ? []
+    : [
+        toAdmins(directory, "run-summary", job, asOf, {
+          ...NO_ITEM,
+          subject: job,
+          name: jobTitle(job),
+          due: asOf,
+          reason: remark,
+          facts: figures,
+        }),
+      ];
+
+/** Who may read a confirmed ranking: everybody who leads projects, and the admins. The attachment is the draft's own file. */
+export function rankingNotices(
+  published: { readonly id: string; readonly period: string },
+  people: readonly { readonly address: string; readonly sentence: string }[],
+  title: string,
+): Notice[] {
+  const candidates = people.map(({ address, sentence }): Candidate => {
+    const item = {
+      ...NO_ITEM,
+      subject: published.period,
+      name: title,
+      reason: sentence,
+      facts: { draft: published.id },
+    };
+    const reached = { told: [{ address, duty: "sponsor" as const }], gaps: [] };
+    return { kind: "ranking-published", subject: published.period, level: published.id, due: "", item, reached };
+  });
+  return noticesOf(candidates, NO_LEDGER);
+}

@@ -1,0 +1,108 @@
+import { isValue } from "../domain/field.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Light } from "../domain/light.ts";
+import { textMark } from "../domain/notice-key.ts";
+import type { ReportVerdict } from "../domain/reports.ts";
+import type { ReviewQuestion } from "../domain/review-questions.ts";
+import { isTabCode, tabOf } from "../registry/tabs.ts";
+import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput } from "./owed.ts";
+
+/** Reports still missing after their day: late, then the colour of the unit's mark. Source: domain.md "Project lights" (late reporting). */
+export function owedReports(input: OwedInput, contacts: Contacts): Candidate[] {
+  const marks = new Map(input.judgement.unitMarks.map((mark) => [mark.unit, mark]));
+  const missing = input.judgement.reports.filter((report) => report.state === "missing" && report.due < input.asOf);
+  return missing.map((report) => {
+    const mark = marks.get(report.unit);
+    const light = mark?.month === report.month ? mark.light : "yellow";
+    return reportCandidate(input, contacts, report, light);
+  });
+}
+
+function reportCandidate(input: OwedInput, contacts: Contacts, report: ReportVerdict, light: Light): Candidate {
+  const place = input.address({
+    workbook: report.workbook,
+    tab: "monthlyReports",
+    key: report.key,
+    field: "investedYtd",
+  });
+  const project = contacts.projects.get(report.project);
+  const item = {
+    ...NO_ITEM,
+    ...input.words.report(report, place),
+    light,
+    workbook: report.workbook,
+    tab: "monthlyReports",
+    subject: report.key,
+    cell: cellOf(place),
+    unit: report.unit,
+    project: report.project,
+    projectName: project?.name ?? "",
+    due: report.due,
+    facts: { month: report.month, workingDaysLate: report.workingDaysLate, place },
+  };
+  const reached = contacts.responsible(report.unit, personOf(contacts, report.project, report.unit));
+  return { kind: "report-missing", subject: report.key, level: light, due: report.due, item, reached };
+}
+
+/** The project's 责任人, for matters of its own unit. */
+function personOf(contacts: Contacts, code: string, unit: string): string | null {
+  const project = contacts.projects.get(code);
+  if (project === undefined || project.responsibleUnit !== unit) return null;
+  return isValue(project.responsiblePerson) ? project.responsiblePerson : null;
+}
+
+/** 待复核: asked of the unit alone, until it answers. */
+export function owedQuestions(input: OwedInput, contacts: Contacts): Candidate[] {
+  const open = input.judgement.questions.filter((question) => !question.answered);
+  return open.map((question) => {
+    const [first] = question.cells;
+    const place = first === undefined ? "" : input.address(first);
+    return questionCandidate(input, contacts, question, place);
+  });
+}
+
+function questionCandidate(input: OwedInput, contacts: Contacts, question: ReviewQuestion, place: string): Candidate {
+  const item = {
+    ...NO_ITEM,
+    ...input.words.question(question, place),
+    workbook: question.workbook,
+    tab: "monthlyReports",
+    subject: question.report,
+    cell: cellOf(place),
+    unit: question.unit,
+    project: question.project,
+    projectName: contacts.projects.get(question.project)?.name ?? "",
+    facts: { place },
+  };
+  const reached = contacts.responsible(question.unit, personOf(contacts, question.project, question.unit));
+  return { kind: "review-question", subject: question.key, level: "", due: "", item, reached };
+}
+
+/** Cells to mend that belong to a unit; those of admin tabs and of nobody are the admins'. */
+export const isForAdmins = (finding: Finding): boolean =>
+  finding.unit === "" || !isTabCode(finding.tab) || tabOf(finding.tab).section === "admin";
+
+export function owedCorrections(input: OwedInput, contacts: Contacts): Candidate[] {
+  const ofUnits = input.findings.filter((finding) => !isForAdmins(finding));
+  return ofUnits.map((finding) => {
+    const project = finding.key.split("/")[0] ?? "";
+    const reached = contacts.responsible(finding.unit, personOf(contacts, project, finding.unit));
+    const item = { ...findingItem(input, finding), project, projectName: contacts.projects.get(project)?.name ?? "" };
+    return { kind: "correction", subject: findingSubject(finding), level: "", due: "", item, reached };
+  });
+}
+
+/** Another wrong value in the same cell is another matter; a row without a key is known by its place. */
+export const findingSubject = ({ tab, key, cell, header, code, found }: Finding): string =>
+  [tab, key === "" ? cell : key, header, code, textMark(found)].join("/");
+
+export const findingItem = (input: OwedInput, finding: Finding) => ({
+  ...NO_ITEM,
+  ...input.words.finding(finding),
+  workbook: finding.workbook,
+  tab: finding.tab,
+  subject: finding.key,
+  cell: finding.cell,
+  unit: finding.unit,
+  name: finding.header,
+});

@@ -1,0 +1,108 @@
+import type { Instant } from "../domain/dates.ts";
+import { isValue } from "../domain/field.ts";
+import { type History, lifeOf } from "../domain/history.ts";
+import type { Ledger, Notice, NoticeKind, NoticeRecord } from "../domain/notice.ts";
+import { matterOf } from "../domain/notice-key.ts";
+import type { Milestone, MonthlyReport } from "../domain/registry.ts";
+import { leaderBook } from "./leader-book.ts";
+import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
+import { owedAdminFindings, owedGaps } from "./owed-admin.ts";
+import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
+import { owedLeaderWeeks } from "./owed-leader-weeks.ts";
+import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
+import { owedMilestones } from "./owed-milestones.ts";
+import { owedWeeks } from "./owed-weeks.ts";
+
+/** Kinds the daily job answers for: those still owed and not in its list are withdrawn. */
+export const DAILY_KINDS: readonly NoticeKind[] = [
+  "milestone-light",
+  "milestone-due",
+  "milestone-raised",
+  "report-missing",
+  "correction",
+  "review-question",
+  "project-red",
+  "matter-to-decide",
+  "admin-alert",
+];
+export const WEEKLY_KINDS: readonly NoticeKind[] = ["unit-week", "leader-week"];
+
+/** Everything that stands today, told before or not: the ledger knows what was sent. */
+export function dailyNotices(input: LeaderInput): Notice[] {
+  const contacts = contactsOf(input);
+  const leaders = leaderBook(input, contacts, leadersOf);
+  const candidates = [
+    ...owedMilestones(input, contacts),
+    ...owedReports(input, contacts),
+    ...owedCorrections(input, contacts),
+    ...owedQuestions(input, contacts),
+    ...owedProjectReds(input, contacts, leaders),
+    ...owedDecisions(input, contacts, leaders),
+    ...owedAdminFindings(input),
+  ];
+  return noticesOf([...candidates, ...owedGaps(input.directory, gapsOf(candidates))], input.ledger);
+}
+
+export function weeklyNotices(input: LeaderInput): Notice[] {
+  const contacts = contactsOf(input);
+  const leaders = leaderBook(input, contacts, leadersOf);
+  return noticesOf([...owedWeeks(input, contacts), ...owedLeaderWeeks(input, leaders)], input.ledger);
+}
+
+/** For one person's letter: what was told before and stands, and how many matters were done since that person's last letter. */
+export interface SinceLastLetter {
+  readonly standing: readonly Notice[];
+  readonly doneSince: number;
+}
+
+/** `notices` are all that stand today. A row tells when it was done; a mended cell, when its row last changed. */
+export function sinceLastLetter(
+  notices: readonly Notice[],
+  ledger: Ledger,
+  history: History,
+): (recipient: string) => SinceLastLetter {
+  const standing = Map.groupBy(notices, ({ recipient }) => recipient);
+  const sent = Map.groupBy(
+    [...ledger.notices.values()].filter(({ state }) => state === "sent"),
+    ({ recipient }) => recipient,
+  );
+  return (recipient) => {
+    const own = standing.get(recipient) ?? [];
+    return {
+      standing: own.filter(({ key }) => ledger.notices.get(key)?.state === "sent"),
+      doneSince: doneCount(own, sent.get(recipient) ?? [], history),
+    };
+  };
+}
+
+function doneCount(standing: readonly Notice[], sent: readonly NoticeRecord[], history: History): number {
+  const last = sent.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), "");
+  const open = new Set(standing.map(({ key }) => matterOf(key)));
+  const gone = new Map(sent.map((record) => [matterOf(record.key), record] as const).filter(([key]) => !open.has(key)));
+  return [...gone.values()].filter((record) => doneAt(record, history) > last).length;
+}
+
+/** "" when nothing says that it was done: a deadline moved or an exemption is not thanked for. */
+function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
+  if (kind.startsWith("milestone-"))
+    return firstSeenWith<Milestone>(history, item.tab, item.subject, (row) => isValue(row.actual));
+  if (kind === "report-missing")
+    return firstSeenWith<MonthlyReport>(
+      history,
+      item.tab,
+      item.subject,
+      (row) => isValue(row.invested) || isValue(row.investedYtd),
+    );
+  if (kind === "correction") return lifeOf(history, item.tab, item.subject).at(-1)?.firstSeen ?? "";
+  return "";
+}
+
+/** The reading at which the row came to hold it, and has held it since. */
+function firstSeenWith<T>(history: History, tab: string, key: string, holds: (row: T) => boolean): Instant {
+  let since: Instant = "";
+  for (const { row, firstSeen } of lifeOf<T>(history, tab, key)) {
+    if (row === null || !holds(row)) since = "";
+    else if (since === "") since = firstSeen;
+  }
+  return since;
+}

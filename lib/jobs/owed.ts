@@ -1,0 +1,160 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Judgement } from "../domain/judgement.ts";
+import { type CellRef, LIGHTS, type Light } from "../domain/light.ts";
+import type { MilestoneVerdict } from "../domain/milestone.ts";
+import type { Ledger, Notice, NoticeItem, NoticeKind } from "../domain/notice.ts";
+import { matterOf, noticeKey, partsOf } from "../domain/notice-key.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
+import {
+  compareDuties,
+  type Directory,
+  type Duty,
+  type Gap,
+  type Reached,
+  reachCityLeader,
+  reachResponsible,
+  reachRole,
+  reachSponsor,
+  type Told,
+} from "../domain/recipients.ts";
+import type { Project, Registry, Role } from "../domain/registry.ts";
+import type { ReportVerdict } from "../domain/reports.ts";
+import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { Calendar } from "../domain/working-days.ts";
+import type { Rulebook } from "../rules/rulebook.ts";
+
+/** Why, and what to do. */
+export interface Sentences {
+  readonly reason: string;
+  readonly action: string;
+}
+
+/** The sentences of verdicts and findings, made in views. `place` is what `address` gave. */
+export interface NoticeWords {
+  readonly milestone: (verdict: MilestoneVerdict, place: string) => Sentences;
+  readonly project: (verdict: ProjectVerdict) => Sentences;
+  readonly report: (verdict: ReportVerdict, place: string) => Sentences;
+  readonly question: (question: ReviewQuestion, place: string) => Sentences;
+  readonly finding: (finding: Finding) => Sentences;
+}
+
+/** What is owed follows from these values alone. */
+export interface OwedInput {
+  readonly asOf: PlainDate;
+  readonly registry: Registry;
+  readonly judgement: Judgement;
+  readonly findings: readonly Finding[];
+  readonly ledger: Ledger;
+  readonly book: Rulebook;
+  readonly calendar: Calendar;
+  readonly directory: Directory;
+  /** 「节点」表第 48 行 H48; "" when the row is not in a sheet any more. */
+  readonly address: (ref: CellRef) => string;
+  readonly words: NoticeWords;
+}
+
+/** A notice before it is known in which duty the person hears of it. */
+export interface Candidate {
+  readonly kind: NoticeKind;
+  readonly subject: string;
+  readonly level: string;
+  readonly due: string;
+  readonly item: NoticeItem;
+  readonly reached: Reached;
+}
+
+/** Looks people up once per unit and cell: a city has far more milestones than contacts. */
+export interface Contacts {
+  readonly responsible: (unit: string, person: string | null) => Reached;
+  readonly role: (unit: string, role: Role, duty: Duty) => Reached;
+  readonly sponsor: (sponsor: string | null, unit: string) => Reached;
+  readonly cityLeader: (unit: string) => Reached;
+  readonly projects: ReadonlyMap<string, Project>;
+}
+
+export const contactsOf = ({ directory, registry }: Pick<OwedInput, "directory" | "registry">): Contacts => ({
+  responsible: remembered((unit, person) => reachResponsible(directory, unit, person)),
+  role: remembered((unit, role, duty) => reachRole(directory, unit, role, duty)),
+  sponsor: remembered((sponsor, unit) => reachSponsor(directory, sponsor, unit)),
+  cityLeader: remembered((unit) => reachCityLeader(directory, unit)),
+  projects: new Map(registry.projects.map((project) => [project.code, project])),
+});
+
+function remembered<A extends readonly (string | null)[]>(look: (...args: A) => Reached): (...args: A) => Reached {
+  const known = new Map<string, Reached>();
+  return (...args) => {
+    const key = args.join("\u0000");
+    const found = known.get(key) ?? look(...args);
+    known.set(key, found);
+    return found;
+  };
+}
+
+export const NO_ITEM: NoticeItem = {
+  light: "none",
+  workbook: "",
+  tab: "",
+  subject: "",
+  cell: "",
+  unit: "",
+  project: "",
+  projectName: "",
+  name: "",
+  reason: "",
+  action: "",
+  due: null,
+  facts: {},
+};
+
+/** The A1 address at the end of a place, "" without one. */
+export const cellOf = (place: string): string => /[A-Z]{1,3}\d+$/.exec(place)?.[0] ?? "";
+
+interface Call {
+  readonly candidate: Candidate;
+  readonly told: Told;
+}
+
+/**
+ * One notice per person and matter, in the highest duty; its level joins those of all duties, so a step in any of them is told.
+ * A level milder than one already told is no news: the told one goes on standing.
+ */
+export function noticesOf(candidates: readonly Candidate[], ledger: Ledger): Notice[] {
+  const calls = candidates.flatMap((candidate) => candidate.reached.told.map((told) => ({ candidate, told })));
+  const worst = worstTold(ledger);
+  return [...Map.groupBy(calls, matterOfCall).values()].map((same) => noticeOf(same, worst));
+}
+
+const matterOfCall = ({ candidate, told }: Call): string =>
+  `${matterOf(noticeKey({ ...candidate, recipient: "" }))}|${candidate.due}|${told.address}`;
+
+function noticeOf(calls: readonly Call[], worst: ReadonlyMap<string, string>): Notice {
+  const byDuty = calls.length === 1 ? calls : calls.toSorted((a, b) => compareDuties(a.told.duty, b.told.duty));
+  const { candidate, told } = byDuty[0]!;
+  const { kind, subject, due } = candidate;
+  const recipient = told.address;
+  const levels = [...new Set(byDuty.map((call) => call.candidate.level))].join("+");
+  const before = worst.get(noticeKey({ kind, subject, level: "", due, recipient }));
+  const level = before !== undefined && severity(before) > severity(levels) ? before : levels;
+  const item = { ...candidate.item, facts: { ...candidate.item.facts, duty: told.duty } };
+  return { key: noticeKey({ kind, subject, level, due, recipient }), kind, recipient, item };
+}
+
+/** Of every matter the worst level that was sent. */
+function worstTold(ledger: Ledger): ReadonlyMap<string, string> {
+  const worst = new Map<string, string>();
+  for (const { key, state } of ledger.notices.values()) {
+    if (state !== "sent") continue;
+    const { level, ...parts } = partsOf(key);
+    const matter = noticeKey({ ...parts, level: "" });
+    if (severity(level) > severity(worst.get(matter) ?? "")) worst.set(matter, level);
+  }
+  return worst;
+}
+
+const severity = (level: string): number => Math.max(...level.split("+").map((part) => LIGHTS.indexOf(part as Light)));
+
+export const gapsOf = (candidates: readonly Candidate[]): Gap[] => {
+  const gaps = candidates.flatMap((candidate) => candidate.reached.gaps);
+  return [...new Map(gaps.map((gap) => [`${gap.because}/${gap.unit}/${gap.person}`, gap])).values()];
+};

@@ -1,0 +1,63 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Gap } from "../domain/recipients.ts";
+import { oneLine } from "./one-line.ts";
+import { periodWords, shortDayWords } from "./words.ts";
+
+interface Lines {
+  readonly name: string;
+  readonly action: string;
+  readonly reason: string;
+}
+
+/** Somebody who should be told cannot be: who is told instead, and what mends it. `person` is a key of 人员 (单位/姓名). */
+export function gapLines({ person, unit, because, instead }: Gap): Lines {
+  const who = oneLine(person === "" ? unit : person, 60);
+  const reason =
+    instead.length === 0 ? "目前没有其他人可以代收。" : `目前由 ${oneLine(instead.join("、"), 120)} 代收。`;
+  if (because === "no-contact")
+    return { name: `${who}没有可以收信的联络员`, action: "请在「人员」表补登联络员及邮箱。", reason };
+  if (because === "address-missing") return { name: `${who}没有登记邮箱`, action: "请在「人员」表补登邮箱。", reason };
+  if (because === "deputy-missing")
+    return { name: `${who}请假，没有可以代收的代理人`, action: "请在「人员」表填写代理人。", reason };
+  return { name: `${who}已停用，但仍有事项由其负责`, action: "请在相关表中改填责任人。", reason };
+}
+
+/** 5月排名草稿（M-2026-05）. The command is what an admin types. */
+export function draftLines(
+  draft: { readonly id: string; readonly period: string; readonly lockDay: PlainDate; readonly differences: string },
+  asOf: PlainDate,
+): Lines {
+  const locked = `${shortDayWords(draft.lockDay, asOf)}${draft.lockDay < asOf ? "已锁定" : "锁定，锁定后方可确认"}`;
+  const differs = draft.differences === "" ? "" : `与已发布的不同：${oneLine(draft.differences, 160)}。`;
+  return {
+    name: `${periodWords(draft.period)}排名草稿（${oneLine(draft.id, 30)}）`,
+    action: `核对附件后运行：duban confirm ${oneLine(draft.id, 30)} --by 姓名`,
+    reason: `${differs}${locked}。确认前不对外，也不写入共用表格。`,
+  };
+}
+
+/** A letter whose fate is unknown, or that was refused. */
+export function mailTroubleLines(
+  message: { readonly recipient: string; readonly subject: string; readonly day: PlainDate; readonly detail: string },
+  state: "uncertain" | "refused" | "not-allowed",
+  asOf: PlainDate,
+): Lines {
+  const what = `${shortDayWords(message.day, asOf)}发给 ${oneLine(message.recipient, 80)} 的信`;
+  const detail = message.detail === "" ? "" : `对方答复：${oneLine(message.detail, 160)}`;
+  if (state === "uncertain")
+    return { name: `${what}是否送达不明`, action: "请向收件人核实；将按规则加注“可能重复”再发一次。", reason: detail };
+  if (state === "not-allowed")
+    return {
+      name: `${what}未发：域名不在允许范围`,
+      action: "请核对「人员」表的邮箱，或由管理员调整允许的域名。",
+      reason: "",
+    };
+  return { name: `${what}被拒收`, action: "请核对「人员」表的邮箱。", reason: detail };
+}
+
+const JOB_TITLES: Readonly<Record<string, string>> = { daily: "日常", weekly: "每周", monthly: "每月" };
+export const jobTitle = (job: string): string =>
+  job
+    .split("+")
+    .map((name) => JOB_TITLES[name] ?? name)
+    .join("、");

@@ -1,0 +1,14 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { MilestoneVerdict } from "../domain/milestone.ts";
+import type { ReportVerdict } from "../domain/reports.ts";
+import { monthWords } from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
+import { dayWords } from "./words.ts";
+
+/** P-060/90 东湖泵站 ·「竣工验收」6月15日（周一） */
+export const weekDueLine = ({ key, milestone, planned, asOf }: MilestoneVerdict, projectName: string): string =>
+  `${oneLine(key, 30)} ${oneLine(projectName, 40)} ·「${oneLine(milestone.name, 40)}」${dayWords(planned!, asOf)}`;
+
+/** P-044 职教园区 5月月报，应于6月5日（周五）报送 */
+export const weekReportLine = ({ project, month, due }: ReportVerdict, projectName: string, asOf: PlainDate): string =>
+  `${oneLine(project, 30)} ${oneLine(projectName, 40)} ${monthWords(month, asOf)}月报，应于${dayWords(due, asOf)}报送`;
