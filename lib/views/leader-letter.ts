@@ -130,7 +130,8 @@ function redEntry({ item }: Matter, raised: readonly Matter[]): Entry {
   const lines = [item.reason, overdue, `${unit}${item.action}`].map((line) => oneLine(line, 320));
   return {
     badge: lightBadge("red"),
-    title: `${projectTitle(item)}${change}`,
+    title: projectTitle(item),
+    status: change,
     lines: lines.filter((line) => line !== ""),
   };
 }

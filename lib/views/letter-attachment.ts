@@ -1,6 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NewColumn } from "../ports/workbook-file.ts";
-import type { LetterAttachment, LetterModel, Section } from "./letter-model.ts";
+import { headline, type LetterAttachment, type LetterModel, type Section } from "./letter-model.ts";
 import { shortDayWords } from "./words.ts";
 
 const column = (header: string, width: number, light = false): NewColumn => ({ header, width, format: "text", light });
@@ -25,7 +25,7 @@ function rowsOf(section: Section): string[][] {
     return section.entries.map(({ badge, title, status, lines }) => [
       section.title,
       badge.word,
-      `${title}${status}`,
+      headline({ title, status }),
       lines.join("\n"),
     ]);
   if (section.form === "brief")

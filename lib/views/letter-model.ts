@@ -33,6 +33,10 @@ export interface Entry {
   readonly lines: readonly string[];
 }
 
+/** Title and status as one line. */
+export const headline = ({ title, status }: Pick<Entry, "title" | "status">): string =>
+  title === "" || status === "" ? `${title}${status}` : `${title} ${status}`;
+
 /** A word in brackets; a light colours it, the word says it too. */
 export interface Badge {
   readonly word: string;

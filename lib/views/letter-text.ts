@@ -1,5 +1,5 @@
 import { leftOutWords } from "./letter-html.ts";
-import { type Entry, type LetterModel, leftOut, type Section } from "./letter-model.ts";
+import { type Entry, headline, type LetterModel, leftOut, type Section } from "./letter-model.ts";
 
 /** The letter as plain text: complete, indented, one matter after the other. */
 export function letterText(model: LetterModel): string {
@@ -30,9 +30,7 @@ function linesOf(section: Section, first: number): string[] {
 }
 
 const entryText = (entry: Entry, number: number): string =>
-  [`${number}. 【${entry.badge.word}】${entry.title}${entry.status}`, ...entry.lines.map((line) => `   ${line}`)].join(
-    "\n",
-  );
+  [`${number}. 【${entry.badge.word}】${headline(entry)}`, ...entry.lines.map((line) => `   ${line}`)].join("\n");
 
 /** First cell as the name of the row, the others with their headers. */
 const rowText = (headers: readonly string[], row: readonly string[]): string => {

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Light } from "../domain/light.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
-import type { Badge, Brief, Entry } from "./letter-model.ts";
+import { type Badge, type Brief, type Entry, headline } from "./letter-model.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
@@ -131,6 +131,6 @@ export function dueLine(matter: Matter, asOf: PlainDate): Brief {
 
 /** One line of what was told before and still stands. */
 export function standingLine(matter: Matter, asOf: PlainDate): Brief {
-  const text = oneLine(`${titleOf(matter)}${statusOf(matter, asOf)}`, 120);
+  const text = oneLine(headline({ title: titleOf(matter), status: statusOf(matter, asOf) }), 120);
   return { badge: badgeOf(matter), text };
 }
