@@ -29,10 +29,13 @@ export interface Envelope {
   readonly raw: Uint8Array;
 }
 
-/** `refused` is definite (nothing was delivered), `uncertain` is not known. */
+/**
+ * `refused` is definite (nothing was delivered), `uncertain` is not known. `permanent`: the server will not take this mail or recipient.
+ * `unreachable`: the server or our login failed, not this mail, so the next mail will hardly fare better.
+ */
 export type Delivery =
   | { readonly state: "sent"; readonly response: string }
-  | { readonly state: "refused"; readonly permanent: boolean; readonly reason: string }
+  | { readonly state: "refused"; readonly permanent: boolean; readonly unreachable?: true; readonly reason: string }
   | { readonly state: "uncertain"; readonly reason: string };
 
 export interface Mailer {
