@@ -1,40 +1,152 @@
-import type { Instant, Month, PlainDate } from "./dates.ts";
-import type { History } from "./history.ts";
+import { type Archive, archiveOf } from "./archive.ts";
+import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
+import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
+import type { JudgeInput } from "./judge-input.ts";
+import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
+import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
-import type { OfficeCalendar } from "./office-calendar.ts";
-import type { ProjectVerdict } from "./project-lights.ts";
+import { judgeMilestones } from "./milestone-judgement.ts";
+import { lockDay, reportDue } from "./office-calendar.ts";
+import { monthlyLocks, type NextLock } from "./original-plan.ts";
+import type { ProjectFile } from "./project-file.ts";
+import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
+import { legitimateProjects } from "./project-plan.ts";
 import type { Registry } from "./registry.ts";
-import type { ReportVerdict, UnitReportMark } from "./reports.ts";
+import type { ReportVerdict } from "./reports.ts";
+import { questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
+import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
 
-/** What every verdict is made from: plain values. */
-export interface JudgeInput {
-  readonly registry: Registry;
-  readonly history: History;
-  /** The day judged; for a period its last day. */
-  readonly asOf: PlainDate;
-  /** A month judged as an ended one, with its own report and a light that may fall; null: a day (`daily`, `weekly`). */
-  readonly period: Month | null;
-  /** The moment of the reading the registry comes from. */
-  readonly knownAt: Instant;
-  readonly calendar: OfficeCalendar;
-  readonly rules: JudgeRules;
-  /** Question key → day it was first asked, from the ledger. */
-  readonly asked: ReadonlyMap<string, PlainDate>;
-}
-
-export interface JudgeRules {
-  readonly placeholder?: never;
-}
-
-/** The value every job starts from. Lists are in the order of the registry. */
+/** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
 export interface Judgement {
   readonly asOf: PlainDate;
   readonly period: Month | null;
+  readonly year: number;
+  /** The month whose reports count, null while none of the year is due. */
+  readonly reportMonth: Month | null;
+  readonly list: ListInForce;
+  /** Files of all projects, with the plan that counts; `listed` are those on the list in force. */
+  readonly files: readonly ProjectFile[];
+  readonly listed: readonly ProjectFile[];
   readonly milestones: readonly MilestoneVerdict[];
   readonly projects: readonly ProjectVerdict[];
-  /** Every month of the year up to the last one due, and the one now due. */
+  /** Every month of the year up to the one after the last due. */
   readonly reports: readonly ReportVerdict[];
+  /** For `reportMonth`. */
   readonly unitMarks: readonly UnitReportMark[];
   readonly questions: readonly ReviewQuestion[];
+}
+
+/** Judges everything. Under a second for 10,000 projects with 20 milestones each while their history is quiet. */
+export function judge(input: JudgeInput): Judgement {
+  const { asOf, period } = input;
+  const nextLock = monthlyLocks(input.calendar);
+  const list = listAt(input, nextLock, monthOf(asOf));
+  const archive = archiveOf(countingRegistry(input, list, nextLock), input.history, yearOf(asOf));
+  const exemptions = indexExemptions(input.registry.exemptions);
+  const moments = momentsOf(input, nextLock);
+  const { reportMonth } = moments.present;
+  const months = reportedMonths(input);
+  const byMonth = reportsOfMonths(archive.files, months, membersByMonth(input, list, nextLock), input);
+  const upToCounted = byMonth.slice(0, reportMonth === null ? 0 : monthNumber(reportMonth));
+  const milestones = milestonesOf(input, archive, nextLock, upToCounted.at(-1) ?? []);
+  return {
+    asOf,
+    period,
+    year: yearOf(asOf),
+    reportMonth,
+    list,
+    files: archive.files,
+    listed: archive.files.filter((file) => list.members.has(file.project.code)),
+    milestones,
+    projects: projectsOf(input, archive, exemptions, moments, milestones),
+    reports: byMonth.flat(),
+    unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
+    questions: questionsOf(archive.files, months, (code) => exemptions.get(code) ?? [], input),
+  };
+}
+
+function listAt(input: JudgeInput, nextLock: NextLock, month: Month): ListInForce {
+  const { registry, history, knownAt, setAside, readPlannedDay, readMoney } = input;
+  const planYear = input.planYear ?? yearOf(input.asOf);
+  return listInForce({ registry, history, month, planYear, knownAt, nextLock, setAside, readPlannedDay, readMoney });
+}
+
+/** The registry with the plans that count, and with the projects that are gone and stay on the list. */
+function countingRegistry(input: JudgeInput, list: ListInForce, nextLock: NextLock): Registry {
+  const { registry, history, knownAt, asOf, readPlannedDay, readMoney } = input;
+  const { adjustments } = registry;
+  const plan = { adjustments, history, knownAt, nextLock, readPlannedDay, readMoney };
+  const legitimate = legitimateProjects({ ...plan, by: asOf, planYear: input.planYear ?? yearOf(asOf) });
+  const projects = [...registry.projects, ...list.deletedKept].map((project) => legitimate(project).project);
+  return { ...registry, projects };
+}
+
+/** January to the last month due and the one after it; of a period, to the period. */
+function reportedMonths(input: JudgeInput): readonly Month[] {
+  const { asOf, period } = input;
+  const january = `${asOf.slice(0, 4)}-01`;
+  const due = reportMonthOn(input, asOf);
+  const last = period ?? (due === null ? january : addToMonth(due, 1));
+  return monthsFrom(january, last).filter((month) => yearOf(month) === yearOf(asOf));
+}
+
+/** Who was on the list at a month's end; without agreed 调入 or 调出 the list is the same all year. */
+function membersByMonth(input: JudgeInput, list: ListInForce, nextLock: NextLock) {
+  const moves = input.registry.adjustments.some(({ type }) => type === "调入" || type === "调出");
+  return (month: Month): ReadonlySet<string> =>
+    moves && month !== monthOf(input.asOf) ? listAt(input, nextLock, month).members : list.members;
+}
+
+function milestonesOf(
+  input: JudgeInput,
+  { files }: Archive,
+  nextLock: NextLock,
+  counted: readonly ReportVerdict[],
+): readonly MilestoneVerdict[] {
+  const missing = new Map(counted.filter(({ state }) => state === "missing").map((row) => [row.project, row.month]));
+  return judgeMilestones({
+    ...input,
+    registry: { ...input.registry, projects: files.map((file) => file.project) },
+    nextLock,
+    rule: input.rules.milestone(input.asOf),
+    missingReport: (project) => missing.get(project) ?? null,
+  });
+}
+
+function projectsOf(
+  input: JudgeInput,
+  archive: Archive,
+  exemptions: ExemptionIndex,
+  moments: Moments,
+  milestones: readonly MilestoneVerdict[],
+): readonly ProjectVerdict[] {
+  const { asOf, period, calendar, registry } = input;
+  const byProject = Map.groupBy(milestones, (verdict) => verdict.project);
+  const passed = new Set(
+    registry.inspections.filter((row) => row.ruling === "属实").map((row) => `${row.project}/${monthOf(row.date)}`),
+  );
+  return judgeProjects({
+    ...moments,
+    archive,
+    exemptions,
+    period,
+    milestonesOf: (project) => byProject.get(project) ?? [],
+    adjusted: new Set(registry.adjustments.map((row) => row.project)),
+    inspectionPassed: (project, month) => passed.has(`${project}/${month}`),
+    dates: {
+      asOf,
+      dueOf: byMonthOnce((month) => reportDue(calendar, month).day),
+      lockOf: byMonthOnce((month) => lockDay(calendar, month).day),
+    },
+  });
+}
+
+function byMonthOnce(make: (month: Month) => PlainDate): (month: Month) => PlainDate {
+  const known = new Map<Month, PlainDate>();
+  return (month) => {
+    const found = known.get(month) ?? make(month);
+    known.set(month, found);
+    return found;
+  };
 }

@@ -6,8 +6,13 @@ import type { RuleRef } from "./rule.ts";
 /** What one milestone brings to the lamp of its project. */
 export type Lateness = Pick<MilestoneVerdict, "key" | "light" | "because" | "daysLate">;
 
-/** The worst overdue milestone. 临期 and stale are the milestone's alone; an exempt one is passed over. Source: domain.md "Project lights". */
-export function milestonesLamp(milestones: readonly Lateness[], exempt: boolean, rule: RuleRef): MilestonesLamp {
+/** The worst overdue milestone of those given (the others are none of them late). 临期 and stale are the milestone's alone; an exempt one is passed over. Source: domain.md "Project lights". */
+export function milestonesLamp(
+  milestones: readonly Lateness[],
+  hasMilestones: boolean,
+  exempt: boolean,
+  rule: RuleRef,
+): MilestonesLamp {
   const lamp = (light: Light, because: MilestonesLamp["because"], worst: Lateness | null = null): MilestonesLamp => ({
     kind: "milestones",
     light,
@@ -17,7 +22,7 @@ export function milestonesLamp(milestones: readonly Lateness[], exempt: boolean,
     rule,
   });
   if (exempt) return lamp("exempt", "exempt");
-  if (milestones.length === 0) return lamp("none", "no-milestones");
+  if (!hasMilestones) return lamp("none", "no-milestones");
   const worst = milestones.filter(isLate).reduce<Lateness | null>(worseOf, null);
   if (worst !== null) return lamp(worst.light, worst.because === "overdue" ? "overdue" : "done-late", worst);
   const unreadable = milestones.find((milestone) => milestone.because === "unreadable");

@@ -25,13 +25,24 @@ export interface PlanSource {
 
 /** The planned share of the year at the end of `month`. A source without its own plan is laid over its active months when "own" is asked. */
 export function plannedToDate(source: PlanSource, month: Month, wanted: PlanBasis): PlannedToDate {
-  const basis = wanted === "own" && !hasOwnPlan(source, month) ? "active" : wanted;
+  const basis = basisOf(source, month, wanted);
+  return { ...plannedAmount(source, month, basis), basis, restsOn: plannedCells(source, month, basis) };
+}
+
+const basisOf = (source: PlanSource, month: Month, wanted: PlanBasis): PlanBasis =>
+  wanted === "own" && !hasOwnPlan(source, month) ? "active" : wanted;
+
+/** The figure without its cells. */
+export function plannedAmount(
+  source: PlanSource,
+  month: Month,
+  wanted: PlanBasis,
+): Pick<PlannedToDate, "amount" | "because"> {
   const plan = source.project.annualPlan;
-  const restsOn = cellsOf(source, month, basis);
-  if (plan === UNREADABLE) return { amount: null, because: "unreadable", basis, restsOn };
-  if (!isValue(plan) || plan <= 0) return { amount: null, because: "no-annual-plan", basis, restsOn };
-  const amount = amountBy(source, plan, month, basis);
-  return { amount, because: amount === null ? "unreadable" : "planned", basis, restsOn };
+  if (plan === UNREADABLE) return { amount: null, because: "unreadable" };
+  if (!isValue(plan) || plan <= 0) return { amount: null, because: "no-annual-plan" };
+  const amount = amountBy(source, plan, month, basisOf(source, month, wanted));
+  return { amount, because: amount === null ? "unreadable" : "planned" };
 }
 
 function amountBy(source: PlanSource, plan: Money, month: Month, basis: PlanBasis): Money | null {
@@ -81,7 +92,8 @@ function ownPlanned(own: MonthlyPlan, month: Month): Money | null {
   return cells.reduce<number>((sum, cell) => sum + (isValue(cell) ? cell : 0), 0);
 }
 
-function cellsOf({ project, own }: PlanSource, month: Month, basis: PlanBasis): readonly CellRef[] {
+/** The cells the figure rests on. */
+function plannedCells({ project, own }: PlanSource, month: Month, basis: PlanBasis): readonly CellRef[] {
   const cell = (field: string): CellRef => ({ workbook: project.workbook, tab: "projects", key: project.key, field });
   if (basis === "even") return [cell("annualPlan")];
   if (basis === "active") return [cell("annualPlan"), cell("plannedStart"), cell("plannedFinish")];

@@ -1,7 +1,7 @@
 import { type Month, monthNumber } from "./dates.ts";
 import { investedToDate, isReported, lastReported } from "./investment.ts";
 import type { Light } from "./light.ts";
-import { lightBasis, type PlanBasis, plannedToDate } from "./planned-to-date.ts";
+import { lightBasis, type PlanBasis, plannedAmount } from "./planned-to-date.ts";
 import { isUnderConstruction, operatesBefore, type ProjectFile } from "./project-file.ts";
 import type { ProgressLamp, ProgressRule } from "./project-lamps.ts";
 import type { Money } from "./registry.ts";
@@ -24,7 +24,7 @@ export function progressLamp(file: ProjectFile, given: ProgressCase): ProgressLa
   if (!isUnderConstruction(file.project)) return without("none", "not-under-construction", given);
   if (month === null || waitsForFebruary(file, month, given)) return without("none", "no-report-due-yet", given);
   if (operatesBefore(file, month)) return without("none", "in-operation", given);
-  const planned = plannedToDate(file, month, lightBasis(given.basis));
+  const planned = plannedAmount(file, month, lightBasis(given.basis));
   if (planned.because === "no-annual-plan") return without("none", "no-annual-plan", given);
   const figures = figuresAt(file, month, planned.amount, rule.value);
   const lamp = { kind: "progress", month, rule, ...figures } as const;

@@ -1,24 +1,17 @@
-import type { Month, PlainDate } from "./dates.ts";
-import type { CellRef, Light } from "./light.ts";
+import type { Archive } from "./archive.ts";
+import { type Clears, clearsOf, type OfficeDates } from "./clears.ts";
+import { addToMonth, type Month, monthOf, type PlainDate } from "./dates.ts";
+import { type ExemptionIndex, exemptionOn, exemptionsOf, projectExemptions } from "./exemption.ts";
+import type { Moments } from "./judged-moments.ts";
+import { lampsAt, latenessAt, type Moment, mayHaveBeenLate } from "./lamp-moment.ts";
+import { compareLights, type Light } from "./light.ts";
+import { type FoldState, foldMonth, type RawLights, raiseTo, rawLight, rawLights } from "./light-fold.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import type { PlanBasis } from "./planned-to-date.ts";
 import type { ProjectFile } from "./project-file.ts";
-import type { Lamp, LampKind } from "./project-lamps.ts";
-import type { Project } from "./registry.ts";
+import type { Lamp, LampKind, ProgressLamp } from "./project-lamps.ts";
+import type { Milestone, Project } from "./registry.ts";
 import type { RuleRef } from "./rule.ts";
-
-/** What would turn a lamp green, as a code; for investment only the rule's bounds, never a figure. */
-export interface Clears {
-  readonly lamp: LampKind | "shown";
-  readonly by:
-    | "investment-bounds"
-    | "report"
-    | "start"
-    | "registration"
-    | "milestone-done"
-    | "correct-cell"
-    | "month-end";
-  /** The day by which, null where none can be told. */
-  readonly until: PlainDate | null;
-}
 
 export type ProjectCause =
   | "worst-lamp"
@@ -57,13 +50,140 @@ export interface ProjectVerdict {
   readonly reportedMonth: Month | null;
   readonly clears: readonly Clears[];
   readonly rule: RuleRef;
-  /** The rows judged: `projectBasis` names their cells on demand. */
+  /** The rows judged and the basis of their plan: `projectBasis` names the cells on demand. */
   readonly file: ProjectFile;
+  readonly planBasis: PlanBasis;
 }
 
-export interface ProjectBasis {
-  readonly version: 1;
-  readonly rule: RuleRef;
-  readonly values: Readonly<Record<string, string | number | boolean | null>>;
-  readonly restsOn: readonly CellRef[];
+/** What projects are judged with. */
+export interface ProjectInput extends Moments {
+  readonly archive: Archive;
+  readonly exemptions: ExemptionIndex;
+  /** Verdicts of the moment judged, by project. */
+  readonly milestonesOf: (project: string) => readonly MilestoneVerdict[];
+  /** The present moment is this month's end: the light may fall. */
+  readonly period: Month | null;
+  /** Projects named in 调整. */
+  readonly adjusted: ReadonlySet<string>;
+  readonly inspectionPassed: (project: string, month: Month) => boolean;
+  readonly dates: OfficeDates;
+}
+
+/** A verdict on every project of the archive, in its order. */
+export const judgeProjects = (input: ProjectInput): readonly ProjectVerdict[] =>
+  input.archive.files.map((file) => judgeProject(file, input));
+
+function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
+  const { present, period } = input;
+  const verdicts = input.milestonesOf(file.project.code);
+  const lamps = lampsAt(file, verdicts, isExempt(file, input, present.asOf), present);
+  const raw = rawLights(lamps);
+  const before = foldBefore(file, verdicts, input);
+  const after = period === null ? null : foldMonth(before, monthRaw(file, period, raw, input), present.fold.value);
+  const light = after?.shown ?? raiseTo(before, raw, earlierLights(file, verdicts, input));
+  const repeated = (after ?? before)?.repeated ?? [];
+  const progress = lamps[0] as ProgressLamp;
+  return {
+    key: file.project.key,
+    workbook: file.project.workbook,
+    project: file.project,
+    light,
+    rawLight: rawLight(raw),
+    because: causeOf(light, raw, before, input),
+    lamps,
+    handledAs: repeated.length > 0 && light !== "exempt" ? "red" : light,
+    repeated,
+    backfilled: input.backfilled,
+    previousLight: before?.shown ?? null,
+    completion: progress.completion,
+    plannedShare: progress.plannedShare,
+    gapPoints: progress.gapPoints,
+    reportedMonth: progress.lastReported,
+    clears: clearsAll(lamps, light, rawLight(raw), input),
+    rule: present.fold,
+    file,
+    planBasis: present.basis,
+  };
+}
+
+const isExempt = ({ project }: ProjectFile, { exemptions }: ProjectInput, day: PlainDate): boolean =>
+  exemptions.has(project.code) && exemptionOn(projectExemptions(exemptions, project.code), day) !== null;
+
+const monthRaw = ({ project }: ProjectFile, month: Month, raw: RawLights, { inspectionPassed }: ProjectInput) => ({
+  month,
+  raw,
+  inspectionPassed: inspectionPassed(project.code, month),
+});
+
+/** The fold over the month ends before; a month in which the project was not there yet is passed over. */
+function foldBefore(file: ProjectFile, verdicts: readonly MilestoneVerdict[], input: ProjectInput): FoldState | null {
+  const last = input.months.at(-1);
+  if (last === undefined) return null;
+  const rawAt = rawReader(file, verdicts, last.asOf, input);
+  return input.months.reduce<FoldState | null>((state, moment) => {
+    const raw = rawAt(moment);
+    return raw === null ? state : foldMonth(state, monthRaw(file, monthOf(moment.asOf), raw, input), moment.fold.value);
+  }, null);
+}
+
+/** Raw lights of the file at other moments. Of a file that stood unchanged only milestones that may have been late are looked at. */
+function rawReader(
+  file: ProjectFile,
+  verdicts: readonly MilestoneVerdict[],
+  end: PlainDate,
+  input: ProjectInput,
+): (moment: Moment) => RawLights | null {
+  const { archive, exemptions } = input;
+  const stands = archive.isQuiet(file) && !input.adjusted.has(file.project.code);
+  const suspects = stands
+    ? verdicts.filter((verdict) => mayHaveBeenLate(verdict, end)).map((verdict) => verdict.milestone)
+    : null;
+  return (moment) => {
+    const known = archive.fileAt(file, moment.knownAt);
+    if (known === null) return null;
+    const then = stands ? known : { ...known, project: moment.legitimate(known.project) };
+    const late = (suspects ?? then.milestones)
+      .map((row: Milestone) => latenessAt(row, exemptionsOf(exemptions, row.project, row.seq), moment))
+      .filter((lateness) => lateness !== null);
+    return rawLights(lampsAt(then, late, isExempt(file, input, moment.asOf), moment));
+  };
+}
+
+/** What earlier readings of the running month saw: ends of months not locked yet, and rows as they stood before they changed. */
+function earlierLights(
+  file: ProjectFile,
+  verdicts: readonly MilestoneVerdict[],
+  input: ProjectInput,
+): readonly RawLights[] {
+  const sights = input.archive
+    .lastSights(file, input.runningFrom)
+    .map(input.momentAt)
+    .filter((moment) => moment !== null);
+  const moments = [...input.since, ...sights];
+  if (moments.length === 0) return [];
+  const rawAt = rawReader(file, verdicts, input.present.asOf, input);
+  return moments.map(rawAt).filter((raw) => raw !== null);
+}
+
+function causeOf(
+  light: Light,
+  raw: RawLights,
+  before: FoldState | null,
+  { present, period }: ProjectInput,
+): ProjectCause {
+  const worst = rawLight(raw);
+  if (light === "exempt") return "exempt";
+  if (light === "none") return "no-lamp";
+  if (light === worst) return "worst-lamp";
+  if (Object.values(raw).includes("grey")) return "held-while-grey";
+  const waits = present.fold.value.inspectionBeforeRedFalls && period !== null && before?.level === 3;
+  return waits && light === "red" ? "held-for-inspection" : "falls-by-steps";
+}
+
+function clearsAll(lamps: readonly Lamp[], light: Light, raw: Light, input: ProjectInput): readonly Clears[] {
+  const own = lamps.map((lamp) => clearsOf(lamp, input.dates)).filter((clears) => clears !== null);
+  if (light === "exempt" || compareLights(light, raw) <= 0) return own;
+  const last = input.period ?? input.months.at(-1)?.asOf.slice(0, 7);
+  const next = last === undefined ? monthOf(input.present.asOf) : addToMonth(last, 1);
+  return [...own, { lamp: "shown", by: "month-end", until: input.dates.lockOf(next) }];
 }

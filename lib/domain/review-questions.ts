@@ -1,19 +1,12 @@
 import type { Month, PlainDate } from "./dates.ts";
+import { isValue } from "./field.ts";
+import type { BrokenIdentity, Identity } from "./identities.ts";
 import type { CellRef } from "./light.ts";
+import type { ProjectFile } from "./project-file.ts";
 import type { RuleRef } from "./rule.ts";
+import { addWorkingDays, type Calendar } from "./working-days.ts";
 
-export const IDENTITIES = [
-  "sum-differs",
-  "cumulative-fell",
-  "above-total",
-  "zero-months",
-  "same-figure",
-  "jump",
-  "above-funds",
-] as const;
-export type Identity = (typeof IDENTITIES)[number];
-
-/** 待复核: a figure that breaks an identity, asked of the unit in its own mail. Never proposes a figure. */
+/** 待复核: a figure that breaks an identity, asked of the unit in its own mail. It never proposes a figure. */
 export interface ReviewQuestion {
   /** Report key + identity: the same question keeps its key. */
   readonly key: string;
@@ -22,17 +15,53 @@ export interface ReviewQuestion {
   /** Key of the report. */
   readonly report: string;
   readonly project: string;
+  readonly projectName: string;
   readonly unit: string;
   readonly month: Month;
   readonly cells: readonly CellRef[];
   /** Figures the unit itself reported, in 元, and counts of months. */
   readonly facts: Readonly<Record<string, string | number>>;
-  /** 复核说明 is filled. */
+  /** 复核说明 is filled: nothing more is asked. */
   readonly answered: boolean;
   readonly firstAsked: PlainDate;
-  /** The last day on which only the unit sees it: five working days from the first asking. */
+  /** The last day on which only the unit sees it. */
   readonly privateUntil: PlainDate;
-  /** Answered, or the five working days have passed. */
+  /** Answered, or the days are over: others may see it. */
   readonly shared: boolean;
   readonly rule: RuleRef;
+}
+
+export interface Asking {
+  readonly asOf: PlainDate;
+  /** Question key → day it was first asked; absent: it is asked today. */
+  readonly asked: ReadonlyMap<string, PlainDate>;
+  readonly calendar: Calendar;
+  /** Working days from the first asking. */
+  readonly privateFor: number;
+  readonly rule: RuleRef;
+}
+
+export function reviewQuestion(file: ProjectFile, broken: BrokenIdentity, asking: Asking): ReviewQuestion {
+  const { report, identity, cells, facts } = broken;
+  const key = `${report.key}/${identity}`;
+  const firstAsked = asking.asked.get(key) ?? asking.asOf;
+  const privateUntil = addWorkingDays(asking.calendar, firstAsked, asking.privateFor).day;
+  const answered = isValue(report.reviewAnswer) && report.reviewAnswer !== "";
+  return {
+    key,
+    identity,
+    workbook: report.workbook,
+    report: report.key,
+    project: file.project.key,
+    projectName: file.project.name,
+    unit: file.project.responsibleUnit,
+    month: report.month,
+    cells,
+    facts,
+    answered,
+    firstAsked,
+    privateUntil,
+    shared: answered || asking.asOf > privateUntil,
+    rule: asking.rule,
+  };
 }

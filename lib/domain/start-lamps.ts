@@ -64,7 +64,7 @@ export function registrationLamp(file: ProjectFile, { asOf, exempt, rule }: Regi
   });
   if (exempt) return lamp("exempt", "exempt");
   if (totalInvestment < rule.value.minimumTotal) return lamp("none", "below-threshold");
-  if (started === UNREADABLE) return lamp("grey", "unreadable");
+  if (started === UNREADABLE && file.project.annualClass !== "续建") return lamp("grey", "unreadable");
   if (from === null || yearOf(from) !== yearOf(asOf)) return lamp("none", "not-started-this-year");
   if (isValue(registeredOn) && registeredOn <= asOf) return lamp("green", "registered");
   if (registeredOn === UNREADABLE) return lamp("grey", "unreadable");

@@ -1,0 +1,129 @@
+import { addToMonth, type Instant, type Month } from "./dates.ts";
+import { type History, knownAt } from "./history.ts";
+import { isReported, type ReportsOf } from "./investment.ts";
+import type { ProjectFile } from "./project-file.ts";
+import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
+
+/** The files of all projects as they stand, and as they were known at any instant. */
+export interface Archive {
+  /** In the order of the registry. */
+  readonly files: readonly ProjectFile[];
+  /** The file as known then; null: the project was not there. Costs little while nothing but reports was added. */
+  readonly fileAt: (file: ProjectFile, at: Instant) => ProjectFile | null;
+  /** Whether project, plan and milestones have stood unchanged since the first reading. */
+  readonly isQuiet: (file: ProjectFile) => boolean;
+  /** Instants from `since` on, ascending, at which rows of the project were last seen as they no longer are. */
+  readonly lastSights: (file: ProjectFile, since: Instant) => readonly Instant[];
+}
+
+export function archiveOf(registry: Registry, history: History, year: number): Archive {
+  const files = filesOf(registry, year);
+  const changed = changedRows(history);
+  const isQuiet = (file: ProjectFile): boolean => !changed.has(file.project.key);
+  const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
+    const reports = reportsAt(file, history, at);
+    return isQuiet(file) ? { ...file, reports } : rebuilt(file, changed.get(file.project.key)!, history, at, reports);
+  };
+  const lastSights = (file: ProjectFile, since: Instant): readonly Instant[] =>
+    sightsOf(file, changed.get(file.project.key) ?? [], history, since, year);
+  return { files, fileAt, isQuiet, lastSights };
+}
+
+/** One pass over each tab. */
+function filesOf(registry: Registry, year: number): readonly ProjectFile[] {
+  const milestones = Map.groupBy(registry.milestones, (milestone) => milestone.project);
+  const plans = new Map(registry.monthlyPlans.filter((plan) => plan.year === year).map((plan) => [plan.project, plan]));
+  const reports = new Map<string, Map<Month, MonthlyReport>>();
+  for (const report of registry.monthlyReports) {
+    const months = reports.get(report.project) ?? new Map<Month, MonthlyReport>();
+    reports.set(report.project, months.set(report.month, report));
+  }
+  return registry.projects.map((project) => {
+    const months = reports.get(project.code);
+    return {
+      project,
+      milestones: milestones.get(project.code) ?? [],
+      own: plans.get(project.code) ?? null,
+      reports: (month) => months?.get(month) ?? null,
+    };
+  });
+}
+
+type Tab = "projects" | "monthlyPlans" | "milestones";
+const TABS: readonly Tab[] = ["projects", "monthlyPlans", "milestones"];
+
+interface ChangedRow {
+  readonly tab: Tab;
+  readonly key: string;
+}
+
+/** Rows that were not there at the first reading, have changed since, or are gone, by project. */
+function changedRows(history: History): ReadonlyMap<string, readonly ChangedRow[]> {
+  const changed = new Map<string, ChangedRow[]>();
+  for (const tab of TABS)
+    for (const [key, life] of history.tabs[tab] ?? []) {
+      if (life.length === 1 && life[0]!.firstSeen <= (history.firstReading ?? "")) continue;
+      const code = tab === "projects" ? key : parentOf(key);
+      const rows = changed.get(code);
+      if (rows === undefined) changed.set(code, [{ tab, key }]);
+      else rows.push({ tab, key });
+    }
+  return changed;
+}
+
+const parentOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));
+
+/** A row as known then. A row that never changed is the present one: its history need not hold it. */
+function rowAt<T>(history: History, tab: string, key: string, at: Instant, present: T | null): T | null {
+  const life = history.tabs[tab]?.get(key);
+  if (life === undefined || history.firstReading === null) return present;
+  if (life.length > 1) return knownAt(history, tab, key, at, present).row;
+  return life[0]!.firstSeen <= at || at < history.firstReading ? present : null;
+}
+
+const reportsAt =
+  (file: ProjectFile, history: History, at: Instant): ReportsOf =>
+  (month) => {
+    const present = file.reports(month);
+    return rowAt(history, "monthlyReports", present?.key ?? `${file.project.key}/${month}`, at, present);
+  };
+
+function rebuilt(
+  file: ProjectFile,
+  changed: readonly ChangedRow[],
+  history: History,
+  at: Instant,
+  reports: ReportsOf,
+): ProjectFile | null {
+  const project = rowAt<Project>(history, "projects", file.project.key, at, file.project);
+  if (project === null) return null;
+  const gone = (tab: Tab, present: ReadonlySet<string>): readonly string[] =>
+    changed.filter((row) => row.tab === tab && !present.has(row.key)).map((row) => row.key);
+  const keys = new Set(file.milestones.map((milestone) => milestone.key));
+  const milestones = [
+    ...file.milestones.map((row) => rowAt<Milestone>(history, "milestones", row.key, at, row)),
+    ...gone("milestones", keys).map((key) => rowAt<Milestone>(history, "milestones", key, at, null)),
+  ].filter((row) => row !== null);
+  const planKey = file.own?.key ?? gone("monthlyPlans", new Set())[0];
+  const own = planKey === undefined ? null : rowAt<MonthlyPlan>(history, "monthlyPlans", planKey, at, file.own);
+  return { project, milestones, own, reports };
+}
+
+function sightsOf(
+  file: ProjectFile,
+  changed: readonly ChangedRow[],
+  history: History,
+  since: Instant,
+  year: number,
+): readonly Instant[] {
+  const rows = changed.flatMap(({ tab, key }) => (history.tabs[tab]?.get(key) ?? []).slice(1));
+  const months = Array.from({ length: 12 }, (_, index) => addToMonth(`${year}-01`, index));
+  const reports = months.flatMap((month) => {
+    const life = history.tabs.monthlyReports?.get(`${file.project.key}/${month}`) ?? [];
+    return life.slice(1).filter((_, index) => isReported(life[index]!.row as MonthlyReport | null));
+  });
+  const sights = [...rows, ...reports]
+    .map((version) => version.lastSeenAbsent)
+    .filter((at) => at !== null && at >= since);
+  return [...new Set(sights as Instant[])].sort();
+}

@@ -1,0 +1,47 @@
+import type { Instant, Month, PlainDate } from "./dates.ts";
+import type { History } from "./history.ts";
+import type { IdentityRule } from "./identities.ts";
+import type { FoldRule } from "./light-fold.ts";
+import type { MilestoneLightRule } from "./milestone.ts";
+import type { OfficeCalendar } from "./office-calendar.ts";
+import type { PlanBasis } from "./planned-to-date.ts";
+import type { LampRules } from "./project-lamps.ts";
+import type { Money, Registry } from "./registry.ts";
+import type { ReportRule } from "./reports.ts";
+import type { RuleInForce } from "./rule.ts";
+import type { Calendar } from "./working-days.ts";
+
+/** The dated rules of the verdicts, asked with the day judged. */
+export interface JudgeRules {
+  readonly lamps: (day: PlainDate) => LampRules;
+  readonly fold: (day: PlainDate) => RuleInForce<FoldRule>;
+  readonly milestone: (day: PlainDate) => RuleInForce<MilestoneLightRule>;
+  readonly report: (day: PlainDate) => RuleInForce<ReportRule>;
+  readonly identity: (day: PlainDate) => RuleInForce<IdentityRule>;
+  readonly basis: (day: PlainDate) => PlanBasis;
+}
+
+/** What every verdict is made from: plain values. */
+export interface JudgeInput {
+  readonly registry: Registry;
+  readonly history: History;
+  /** The day judged; for a period its last day. */
+  readonly asOf: PlainDate;
+  /** A month judged as an ended one, with its own report and a light that may fall; null: a day (`daily`, `weekly`). */
+  readonly period: Month | null;
+  /** The moment of the reading the registry comes from. */
+  readonly knownAt: Instant;
+  readonly calendar: OfficeCalendar;
+  /** Working days of a county. */
+  readonly calendarOf: (county: string) => Calendar;
+  readonly rules: JudgeRules;
+  /** 计划年度 of 规则; null when it was not typed. */
+  readonly planYear: number | null;
+  /** Codes of projects whose row was set aside. */
+  readonly setAside: ReadonlySet<string>;
+  /** Question key → day it was first asked, from the ledger. */
+  readonly asked: ReadonlyMap<string, PlainDate>;
+  /** Read 新值 as typed; null = cannot be read. */
+  readonly readPlannedDay: (text: string) => PlainDate | null;
+  readonly readMoney: (text: string) => Money | null;
+}

@@ -1,0 +1,68 @@
+import type { Instant, Month, PlainDate } from "./dates.ts";
+import { isValue, UNREADABLE } from "./field.ts";
+import type { FoldRule } from "./light-fold.ts";
+import type { MilestoneLightRule, MilestoneVerdict } from "./milestone.ts";
+import { standingAt } from "./milestone-light.ts";
+import type { MilestonePlans } from "./milestone-plan.ts";
+import { type Lateness, milestonesLamp } from "./milestones-lamp.ts";
+import type { PlanBasis } from "./planned-to-date.ts";
+import { progressLamp } from "./progress-lamp.ts";
+import type { ProjectFile } from "./project-file.ts";
+import type { Lamp, LampRules } from "./project-lamps.ts";
+import type { Exemption, Milestone, Project } from "./registry.ts";
+import type { RuleInForce } from "./rule.ts";
+import { registrationLamp, startLamp } from "./start-lamps.ts";
+
+/** One moment at which lamps are read: the day judged, what was known, which months count, and the rules of that day. */
+export interface Moment {
+  readonly asOf: PlainDate;
+  readonly knownAt: Instant;
+  /** The month whose report counts for 进度, null while none of the year is due. */
+  readonly reportMonth: Month | null;
+  /** The last month that is over. */
+  readonly endedMonth: Month;
+  readonly lamps: LampRules;
+  readonly fold: RuleInForce<FoldRule>;
+  readonly milestone: RuleInForce<MilestoneLightRule>;
+  readonly basis: PlanBasis;
+  readonly januaryWithFebruary: boolean;
+  /** The days milestones are judged by, as frozen then. */
+  readonly plans: MilestonePlans;
+  /** The project with the plan that counted then. */
+  readonly legitimate: (project: Project) => Project;
+}
+
+/** The four lamps of a file; `late` holds the lateness of its milestones, those that are not late may be left out. */
+export function lampsAt(
+  file: ProjectFile,
+  late: readonly Lateness[],
+  exempt: boolean,
+  moment: Moment,
+): readonly Lamp[] {
+  const { asOf, reportMonth, endedMonth, lamps, basis, januaryWithFebruary, milestone } = moment;
+  return [
+    progressLamp(file, { month: reportMonth, basis, januaryWithFebruary, exempt, rule: lamps.progress }),
+    startLamp(file, { asOf, endedMonth, exempt, rule: lamps.start }),
+    registrationLamp(file, { asOf, exempt, rule: lamps.registration }),
+    milestonesLamp(late, file.milestones.length > 0, exempt, milestone),
+  ];
+}
+
+/** How late a milestone was at a moment; null when it has no day. */
+export function latenessAt(milestone: Milestone, exemptions: readonly Exemption[], moment: Moment): Lateness | null {
+  const { planned } = moment.plans.planOf(milestone);
+  const { key, actual } = milestone;
+  if (planned === UNREADABLE || actual === UNREADABLE)
+    return { key, light: "grey", because: "unreadable", daysLate: null };
+  if (!isValue(planned)) return null;
+  const done = isValue(actual) ? actual : null;
+  return { key, ...standingAt({ planned, actual: done, exemptions }, moment.asOf, moment.milestone.value) };
+}
+
+/** Whether the milestone could have been late, or was unreadable, on any day before `end`: the others need no second look. */
+export const mayHaveBeenLate = (verdict: MilestoneVerdict, end: PlainDate): boolean => {
+  const { milestone, planned, adjustment } = verdict;
+  if (adjustment !== null || milestone.planned === UNREADABLE || milestone.actual === UNREADABLE) return true;
+  if (planned === null || planned >= end) return false;
+  return !(isValue(milestone.actual) && milestone.actual <= planned);
+};

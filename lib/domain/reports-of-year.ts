@@ -1,0 +1,56 @@
+import { lastDayOf, type Month, type PlainDate } from "./dates.ts";
+import { brokenIdentities, type IdentityRule } from "./identities.ts";
+import type { JudgeInput } from "./judge-input.ts";
+import { dayAt, lockDay } from "./office-calendar.ts";
+import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import type { Exemption } from "./registry.ts";
+import { judgeReport, type ReportVerdict, reportCase } from "./reports.ts";
+import { type ReviewQuestion, reviewQuestion } from "./review-questions.ts";
+import type { RuleInForce } from "./rule.ts";
+
+/** The reports of the given months, month by month in the order of the files. `onList` asks the list in force at a month's end. */
+export function reportsOfMonths(
+  files: readonly ProjectFile[],
+  months: readonly Month[],
+  onList: (month: Month) => ReadonlySet<string>,
+  input: JudgeInput,
+): readonly (readonly ReportVerdict[])[] {
+  const { calendar, history, rules } = input;
+  const asOf = reportsAsOf(input);
+  return months.map((month) => {
+    const members = onList(month);
+    const given = reportCase({ month, asOf, calendar, history, rule: rules.report(lastDayOf(month)) });
+    return files.map((file) =>
+      judgeReport(file, members.has(file.project.code) && isUnderConstruction(file.project), given),
+    );
+  });
+}
+
+/** The reports of a period come in after its last day: they are judged as of what was known, the lock day at the latest. */
+function reportsAsOf({ asOf, period, knownAt, calendar }: JudgeInput): PlainDate {
+  if (period === null) return asOf;
+  const [known, lock] = [dayAt(knownAt), lockDay(calendar, period).day];
+  const latest = known < lock ? known : lock;
+  return latest > asOf ? latest : asOf;
+}
+
+/** What the reports of the given months break, in the order of the files. */
+export function questionsOf(
+  files: readonly ProjectFile[],
+  months: readonly Month[],
+  exemptionsOf: (project: string) => readonly Exemption[],
+  input: JudgeInput,
+): readonly ReviewQuestion[] {
+  const { asOf, asked, calendar } = input;
+  const rule: RuleInForce<IdentityRule> = input.rules.identity(asOf);
+  const asking = { asOf, asked, calendar, privateFor: rule.value.privateFor, rule };
+  return files.flatMap((file) => {
+    const stops = exemptionsOf(file.project.code).filter((exemption) => exemption.cause === "冬季停工");
+    const winterStop = (month: Month): boolean => stops.some((stop) => touches(stop, month));
+    return months
+      .flatMap((month) => brokenIdentities(file, month, rule.value, winterStop))
+      .map((broken) => reviewQuestion(file, broken, asking));
+  });
+}
+
+const touches = ({ from, to }: Exemption, month: Month): boolean => from <= lastDayOf(month) && to >= `${month}-01`;

@@ -1,0 +1,28 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { JudgeRules } from "../domain/judge-input.ts";
+import { foldRuleOn, lampRulesOn } from "./light-rules.ts";
+import { milestoneLightRule } from "./milestone-rules.ts";
+import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
+import { type Rulebook, ruleOn } from "./rulebook.ts";
+import { RANKING_BASIS } from "./scoring.ts";
+
+/** The rules of the verdicts, each made once per day asked for. */
+export const judgeRules = (book: Rulebook): JudgeRules => ({
+  lamps: remembered((day) => lampRulesOn(book, day)),
+  fold: remembered((day) => foldRuleOn(book, day)),
+  milestone: remembered((day) => milestoneLightRule(book, day)),
+  report: remembered((day) => reportRuleOn(book, day)),
+  identity: remembered((day) => identityRuleOn(book, day)),
+  basis: (day) => (ruleOn(book, RANKING_BASIS, day).value === "月均" ? "even" : "own"),
+});
+
+function remembered<T>(make: (day: PlainDate) => T): (day: PlainDate) => T {
+  const known = new Map<PlainDate, T>();
+  return (day) => {
+    const found = known.get(day);
+    if (found !== undefined) return found;
+    const made = make(day);
+    known.set(day, made);
+    return made;
+  };
+}
