@@ -1,6 +1,7 @@
 import type { WorkbookStamp } from "../../ports/spreadsheet.ts";
 import { type OpenPackage, partText } from "./open-package.ts";
 import { appendInside, replaceElement, type Splice, splice } from "./splice.ts";
+import { escapeXml } from "./xml-text.ts";
 import { attr, parseXml, sibling, type XmlElement } from "./xml-tree.ts";
 
 const STORE = "DubanStore";
@@ -49,6 +50,6 @@ export function withStamp(text: string, stamp: WorkbookStamp): string {
 
 function written(root: XmlElement, name: string, type: string, value: string, pid: string): string {
   const tag = sibling(root, "property");
-  const inner = `<vt:${type} xmlns:vt="${TYPES}">${value.replace(/[^\w.:-]/g, "")}</vt:${type}>`;
+  const inner = `<vt:${type} xmlns:vt="${TYPES}">${escapeXml(value)}</vt:${type}>`;
   return `<${tag} fmtid="${FMTID}" pid="${pid}" name="${name}">${inner}</${tag}>`;
 }

@@ -1,0 +1,118 @@
+import type { Publication, SystemTab } from "../../ports/spreadsheet.ts";
+import type { CellContext } from "./cell-value.ts";
+import { ChangeLog } from "./change-log.ts";
+import { type HostResult, publishColumns } from "./host-sheet.ts";
+import type { OpenPackage, SheetPart } from "./open-package.ts";
+import { PackageEdit } from "./package-edit.ts";
+import { cellContext, stylesText } from "./read-workbook.ts";
+import { Refusal } from "./refusal.ts";
+import type { SheetFrame } from "./sheet-stream.ts";
+import { EMPTY_STYLES, type OurStyles, withOurStyles } from "./style-book.ts";
+import { diffSystemTab, stampRow } from "./system-tab-diff.ts";
+import { packSystemTab } from "./system-tab-sheet.ts";
+import { type AddedSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
+import type { ArchiveEntry } from "./zip.ts";
+
+/** What a publication would change; `entries` is the new archive, null when nothing changes or nobody wants it. */
+export interface Outcome {
+  readonly log: ChangeLog;
+  readonly rowsPublished: Readonly<Record<string, number>>;
+  readonly entries: readonly ArchiveEntry[] | null;
+}
+
+interface TabState {
+  readonly tab: SystemTab;
+  readonly sheet: SheetPart | undefined;
+  readonly frame: SheetFrame | null;
+  readonly formulas: boolean;
+  readonly differs: boolean;
+}
+
+/** Compares the publication with what stands in the workbook and, with `write`, makes the archive that holds it. */
+export async function publishInto(book: OpenPackage, publication: Publication, write: boolean): Promise<Outcome> {
+  if (book.rootRels.some((rel) => rel.kind === "origin")) throw new Refusal("digitally-signed");
+  const context = cellContext(book);
+  const oldStyles = stylesText(book);
+  const { text: newStyles, styles } = withOurStyles(oldStyles ?? EMPTY_STYLES);
+  const log = new ChangeLog(!write);
+  const stamp = stampRow(publication);
+  const rowsPublished: Record<string, number> = {};
+  const hosts: HostResult[] = [];
+  for (const columns of publication.columns) {
+    const sheet = sheetNamed(book, columns.sheet);
+    if (!sheet) throw new Refusal("missing-sheet", columns.sheet);
+    const host = await publishColumns(book, sheet, columns, context, styles, log, write);
+    if (host.rowsChanged > 0) rowsPublished[columns.sheet] = host.rowsChanged;
+    hosts.push(host);
+  }
+  const tabs: TabState[] = [];
+  for (const tab of publication.systemTabs) tabs.push(await tabState(book, tab, stamp, context, log));
+  const due = log.cells === 0 ? [] : tabs.filter((state) => state.differs);
+  for (const { tab } of due) rowsPublished[tab.title] = tab.rows.length;
+  if (log.cells === 0 || !write) return { log, rowsPublished, entries: null };
+  const edit = new PackageEdit(book);
+  if (newStyles !== oldStyles) putStyles(edit, book, newStyles);
+  const added = await putTabs(edit, due, stamp, styles);
+  const grown = await putHosts(edit, hosts);
+  if ([...due, ...hosts].some((one) => ("formulas" in one ? one.formulas : one.formulasReplaced))) {
+    edit.dropWorkbookPart("calcChain");
+  }
+  edit.stamp(publication.stamp);
+  edit.setText(book.workbookPart, workbookWith(book, added, grown));
+  return { log, rowsPublished, entries: edit.entries() };
+}
+
+export const sheetNamed = (book: OpenPackage, title: string): SheetPart | undefined =>
+  book.sheets.find((sheet) => sheet.title === title) ??
+  book.sheets.find((sheet) => sheet.title.toLowerCase() === title.toLowerCase());
+
+async function tabState(
+  book: OpenPackage,
+  tab: SystemTab,
+  stamp: ReturnType<typeof stampRow>,
+  context: CellContext,
+  log: ChangeLog,
+): Promise<TabState> {
+  const sheet = sheetNamed(book, tab.title);
+  if (sheet && sheet.part === null) throw new Refusal("system-tab-not-a-worksheet", tab.title);
+  const own = new ChangeLog(log.keeps);
+  const { frame, formulas } = await diffSystemTab(book, sheet, tab, stamp, context, own);
+  if (!tab.ridesAlong) log.addAll(own);
+  return { tab, sheet, frame, formulas, differs: own.cells > 0 };
+}
+
+export function putStyles(edit: PackageEdit, book: OpenPackage, text: string): void {
+  const part = book.workbookRels.find((rel) => rel.kind === "styles")?.target;
+  const known = part !== undefined && book.find(part) ? part : null;
+  const target = known ?? edit.freePart(`${folder(book)}styles.xml`);
+  if (known === null) edit.addWorkbookPart(target, "styles");
+  edit.setText(target, text);
+}
+
+const folder = (book: OpenPackage): string => book.workbookPart.slice(0, book.workbookPart.lastIndexOf("/") + 1);
+
+async function putTabs(
+  edit: PackageEdit,
+  due: readonly TabState[],
+  stamp: ReturnType<typeof stampRow>,
+  styles: OurStyles,
+): Promise<AddedSheet[]> {
+  const { book } = edit;
+  const added: AddedSheet[] = [];
+  let sheetId = Math.max(0, ...book.sheets.map((sheet) => sheet.sheetId));
+  for (const { tab, sheet, frame } of due) {
+    const part = sheet?.part ? book.find(sheet.part)!.name : edit.freePart(`${folder(book)}worksheets/sheet.xml`);
+    if (!sheet) added.push({ title: tab.title, sheetId: ++sheetId, relId: edit.addWorkbookPart(part, "worksheet") });
+    edit.set(await packSystemTab(part, tab, stamp, styles, book.date1904, frame));
+  }
+  return added;
+}
+
+async function putHosts(edit: PackageEdit, hosts: readonly HostResult[]): Promise<GrownSheet[]> {
+  for (const host of hosts) {
+    const entry = await host.entry;
+    if (entry) edit.set(entry);
+    for (const [part, text] of host.tables) edit.setText(part, text);
+  }
+  return hosts.flatMap((host) => host.grown ?? []);
+}

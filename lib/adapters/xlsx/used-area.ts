@@ -1,0 +1,64 @@
+import { type Area, parseArea } from "./address.ts";
+import { type OpenPackage, partText, relationsOf, type SheetPart } from "./open-package.ts";
+import { parseFrame } from "./read-workbook.ts";
+import { BODY } from "./row-scan.ts";
+import { streamSheet } from "./sheet-stream.ts";
+import { attr, child, childrenOf, parseXml, type XmlElement } from "./xml-tree.ts";
+
+/** How far people (and we) use a sheet: cells with a value or a formula, merged areas, tables, the filter. */
+export interface UsedArea {
+  /** 0-based; −1 for an empty sheet. */
+  readonly right: number;
+  /** Last row with a value, 1-based; merged areas count. */
+  readonly bottom: number;
+  readonly filter: Area | null;
+  readonly tables: readonly TablePart[];
+}
+
+export interface TablePart {
+  readonly part: string;
+  readonly text: string;
+  readonly root: XmlElement;
+  readonly area: Area;
+}
+
+export async function usedArea(book: OpenPackage, sheet: SheetPart): Promise<UsedArea> {
+  let right = -1;
+  let bottom = 0;
+  const frame = await streamSheet(book.find(sheet.part!)!, {
+    row(row) {
+      for (let i = row.count - 1; i >= 0; i--) {
+        if (row.body[i] === BODY.none && row.formula[i]! < 0) continue;
+        right = Math.max(right, row.column[i]!);
+        bottom = row.number;
+        return;
+      }
+    },
+  });
+  const root = parseFrame(frame.head, frame.tail, frame.prefix, sheet.title);
+  const tables = tableParts(book, sheet.part!);
+  const filter = parseArea(attr(child(root, "autoFilter") ?? root, "ref") ?? "");
+  const areas = [...mergedAreas(root), ...tables.map((table) => table.area), ...(filter ? [filter] : [])];
+  const merged = mergedAreas(root).filter((area) => area.top <= bottom);
+  return {
+    right: Math.max(right, ...areas.map((area) => area.right)),
+    bottom: Math.max(bottom, ...merged.map((area) => area.bottom), ...tables.map((table) => table.area.bottom)),
+    filter,
+    tables,
+  };
+}
+
+function mergedAreas(root: XmlElement): Area[] {
+  const merges = child(root, "mergeCells");
+  return (merges ? childrenOf(merges, "mergeCell") : []).flatMap((cell) => parseArea(attr(cell, "ref") ?? "") ?? []);
+}
+
+export function tableParts(book: OpenPackage, sheetPart: string): TablePart[] {
+  const parts = relationsOf(book.find, sheetPart).filter((rel) => rel.kind === "table");
+  return parts.flatMap((rel) => {
+    const text = partText(book.find, rel.target);
+    const root = parseXml(text, rel.target);
+    const area = parseArea(attr(root, "ref") ?? "");
+    return area ? [{ part: rel.target, text, root, area }] : [];
+  });
+}
