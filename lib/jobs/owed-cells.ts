@@ -4,6 +4,7 @@ import type { Light } from "../domain/light.ts";
 import { textMark } from "../domain/notice-key.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { UnitReportMark } from "../domain/unit-marks.ts";
 import { isTabCode, tabOf } from "../registry/tabs.ts";
 import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput } from "./owed.ts";
 
@@ -13,12 +14,18 @@ export function owedReports(input: OwedInput, contacts: Contacts): Candidate[] {
   const missing = input.judgement.reports.filter((report) => report.state === "missing" && report.due < input.asOf);
   return missing.map((report) => {
     const mark = marks.get(report.unit);
-    const light = mark?.month === report.month ? mark.light : "yellow";
-    return reportCandidate(input, contacts, report, light);
+    return reportCandidate(input, contacts, report, mark?.month === report.month ? mark : null);
   });
 }
 
-function reportCandidate(input: OwedInput, contacts: Contacts, report: ReportVerdict, light: Light): Candidate {
+/** A report missing from an earlier month than the one marked is past every grace: 黄. */
+function reportCandidate(
+  input: OwedInput,
+  contacts: Contacts,
+  report: ReportVerdict,
+  mark: UnitReportMark | null,
+): Candidate {
+  const light: Light = mark?.light ?? "yellow";
   const place = input.address({
     workbook: report.workbook,
     tab: "monthlyReports",
@@ -28,7 +35,7 @@ function reportCandidate(input: OwedInput, contacts: Contacts, report: ReportVer
   const project = contacts.projects.get(report.project);
   const item = {
     ...NO_ITEM,
-    ...input.words.report(report, place),
+    ...input.words.report(report, mark, place),
     light,
     workbook: report.workbook,
     tab: "monthlyReports",

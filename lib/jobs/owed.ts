@@ -21,6 +21,7 @@ import {
 import type { Project, Registry, Role } from "../domain/registry.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { UnitReportMark } from "../domain/unit-marks.ts";
 import type { Calendar } from "../domain/working-days.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 
@@ -34,7 +35,8 @@ export interface Sentences {
 export interface NoticeWords {
   readonly milestone: (verdict: MilestoneVerdict, place: string) => Sentences;
   readonly project: (verdict: ProjectVerdict) => Sentences;
-  readonly report: (verdict: ReportVerdict, place: string) => Sentences;
+  /** `mark` is the unit's for the same month, when there is one. */
+  readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
   readonly finding: (finding: Finding) => Sentences;
 }

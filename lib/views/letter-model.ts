@@ -33,9 +33,11 @@ export interface Entry {
   readonly lines: readonly string[];
 }
 
-/** Title and status as one line. */
+/** Title and status as one line; brackets need no blank. */
 export const headline = ({ title, status }: Pick<Entry, "title" | "status">): string =>
-  title === "" || status === "" ? `${title}${status}` : `${title} ${status}`;
+  title === "" || status === "" || /[」）]$/.test(title) || status.startsWith("（")
+    ? `${title}${status}`
+    : `${title} ${status}`;
 
 /** A word in brackets; a light colours it, the word says it too. */
 export interface Badge {
