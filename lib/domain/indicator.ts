@@ -69,7 +69,7 @@ export type PartReason =
 /** What stays out of numerator and denominator, and why. */
 export interface LeftOut {
   readonly subject: string;
-  readonly because: "exempt" | "unreadable" | "no-annual-plan" | "no-monthly-plan" | "not-assigned";
+  readonly because: "exempt" | "unreadable" | "no-annual-plan";
   readonly restsOn: readonly CellRef[];
 }
 

@@ -94,7 +94,7 @@ export function summarise(input: SummaryInput): Summary {
   const ofClass = (name: string) => counted.filter(({ file }) => file.project.annualClass === name);
   const curve = cityCurve(input.targets, "全市", yearOf(input.period))[monthNumber(input.period) - 1] ?? null;
   const rows = [
-    { ...all("under-construction", built), ...(curve === null ? {} : { planned: curve }) },
+    withCurve(all("under-construction", built), curve),
     all("preliminary", ofClass("前期")),
     all("reserve", ofClass("储备")),
     ...dimensionsOf(input).flatMap((dimension) => rowsOf(dimension, built)),
@@ -139,6 +139,10 @@ const all = (dimension: SummaryDimension, projects: readonly Counted[]): Summary
   group: { kind: "all" },
   ...sumsOf(projects),
 });
+
+/** City level: the curve of 目标, laid against the whole annual plan. */
+const withCurve = (row: SummaryRow, curve: Money | null): SummaryRow =>
+  curve === null ? row : { ...row, planned: curve, plannedOf: row.annualPlan };
 
 /** A way of dividing 在建: the groups in the order shown, and which one a project is in (-1: none of them, hence 其他). */
 interface Division {

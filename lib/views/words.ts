@@ -37,6 +37,9 @@ export function moneyWords(money: Money): string {
   return inYi ? `${grouped(money, 8)}亿元` : `${grouped(money, 4)}万元`;
 }
 
+/** The digits in 万元, never rounded and without the unit, for calculations that are to be repeated: 123,450.5. */
+export const wanWords = (money: Money): string => grouped(money, 4);
+
 /** Money of sums and tables, in 亿元 with one decimal, rounded half-up: 4,885.3亿元. */
 export const yiWords = (money: Money): string => `${fixed(ratio(money, YUAN_PER_YI), 1)}亿元`;
 

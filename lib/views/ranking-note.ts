@@ -1,0 +1,71 @@
+import { INDICATOR_NAMES, type IndicatorPart, type LeftOut } from "../domain/indicator.ts";
+import type { NotRanked, RankedUnit } from "../domain/ranking-block.ts";
+import type { ScoreRules } from "../domain/score.ts";
+import type { UnitMonth } from "../domain/unit-month.ts";
+import { scoreWords } from "./words.ts";
+
+/** 说明 of one unit: place and change, what was spread, taken off or not counted. Source: voice.md "One-sentence reasons". */
+export function rankingNote(row: RankedUnit, month: UnitMonth, rules: ScoreRules): string {
+  return [
+    placeWords(row, rules),
+    noCaseWords(row),
+    falseWords(row),
+    adjustmentWords(row.adjustment),
+    ...footnotes(month),
+  ].join("");
+}
+
+function placeWords(row: RankedUnit, rules: ScoreRules): string {
+  if (row.rank === null) return `不参与本期排名：${notRankedWords(row.notRanked, rules)}。`;
+  const tied = row.tied ? "（并列）" : "";
+  return `第 ${row.rank} 名${tied}，${scoreWords(row.total)}，${comparedWords(row)}${gapWords(row)}。`;
+}
+
+function comparedWords({ change, previousRank }: RankedUnit): string {
+  if (change === null || previousRank === null) return "上期无名次";
+  if (change === 0) return "与上期持平";
+  return change > 0 ? `比上期升 ${change} 位` : `比上期降 ${-change} 位`;
+}
+
+const gapWords = ({ gapAbove }: RankedUnit): string =>
+  gapAbove?.withinOneMilestone ? `；与第 ${gapAbove.rank} 名相差不足一个节点` : "";
+
+function notRankedWords(because: NotRanked | null, rules: ScoreRules): string {
+  if (because === "investment-no-case") return "投资完成率本期无对应项目";
+  if (because === "live-weight-too-small") return `有对应项目的指标权重不足 ${rules.minLiveWeight} 分`;
+  return because === "opted-out" ? "「单位」表注明不参与排名" : "所在组别不排名";
+}
+
+function noCaseWords({ items }: RankedUnit): string {
+  const names = items.filter((item) => item.points === null).map((item) => INDICATOR_NAMES[item.code]);
+  return names.length === 0 ? "" : `${names.join("、")}本期无对应项目，其权重按比例分摊。`;
+}
+
+function falseWords({ items, falseDataPenalty }: RankedUnit): string {
+  if (falseDataPenalty === 0) return "";
+  const names = items.filter((item) => item.zeroedForFalseData).map((item) => INDICATOR_NAMES[item.code]);
+  const zeroed = names.length === 0 ? "" : `${names.join("、")}该项 0 分，`;
+  return `经督查认定虚报，${zeroed}另扣 ${scoreWords(-falseDataPenalty)}。`;
+}
+
+const adjustmentWords = (adjustment: number): string => {
+  if (adjustment === 0) return "";
+  return `${adjustment > 0 ? "加分" : "减分"} ${scoreWords(Math.abs(adjustment))}。`;
+};
+
+/** Projects whose figures were not of this month or not counted, each named once however many indicators they leave. */
+export function footnotes(month: UnitMonth): readonly string[] {
+  const parts = month.values.filter((value) => value.code === "investment").flatMap((value) => value.parts);
+  const left = month.values.flatMap((value) => value.leftOut);
+  const said: readonly (readonly [number, string])[] = [
+    [countOf(parts, "last-reported"), "个项目当月未报，投资按最近一次所报累计计算"],
+    [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],
+    [countOf(left, "exempt"), "个事项豁免，未计入"],
+    [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
+    [countOf(left, "no-annual-plan"), "个项目没有年度计划，投资和资金未计入"],
+  ];
+  return said.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}。`);
+}
+
+const countOf = (entries: readonly (IndicatorPart | LeftOut)[], because: string): number =>
+  new Set(entries.filter((entry) => entry.because === because).map((entry) => entry.subject)).size;

@@ -1,0 +1,121 @@
+import type { Month } from "../domain/dates.ts";
+import { INDICATOR_NAMES, INDICATORS, type IndicatorCode } from "../domain/indicator.ts";
+import type { PlanBasis } from "../domain/planned-to-date.ts";
+import { type Grouping, groupName, rankUnits } from "../domain/ranking.ts";
+import type {
+  GroupFacts,
+  PreviousPlaces,
+  RankedUnit,
+  RankingBlock,
+  RankingRow,
+  TieMethod,
+} from "../domain/ranking-block.ts";
+import type { ScoreRules } from "../domain/score.ts";
+import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
+import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
+import { rankingNote } from "./ranking-note.ts";
+import type { TabFrame } from "./summary.ts";
+
+export interface RankingInput {
+  readonly period: Month;
+  readonly months: readonly UnitMonth[];
+  readonly previous: PreviousPlaces;
+  readonly rules: {
+    readonly score: ScoreRules;
+    readonly ties: TieMethod;
+    readonly groups: Grouping;
+    readonly smallGroup: number;
+  };
+}
+
+/** The month's ranking with its sentences, as confirmation will publish it. Units that take no part are named in the notes only. */
+export function rankingBlock({ period, months, previous, rules }: RankingInput): RankingBlock {
+  const ranked = rankUnits(months.map(candidateOf), rules, previous);
+  const shown = ranked.filter((row) => !takesNoPart(row));
+  const groups = rules.groups.map((kinds) => groupFacts(groupName(kinds), shown, rules.smallGroup));
+  const byUnit = new Map(months.map((month) => [month.unit.name, month]));
+  return {
+    kind: "ranking",
+    version: 1,
+    period,
+    ties: rules.ties,
+    indicators: INDICATORS.filter((code) => rules.score.weights[code] > 0),
+    groups,
+    notes: blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score),
+    rows: shown.map((row) => ({ ...row, note: rankingNote(row, byUnit.get(row.unit)!, rules.score) })),
+  };
+}
+
+const takesNoPart = (row: RankedUnit): boolean => row.notRanked === "group-not-ranked" || row.notRanked === "opted-out";
+
+function groupFacts(group: string, rows: readonly RankedUnit[], smallGroup: number): GroupFacts {
+  const ranked = rows.filter((row) => row.group === group && row.rank !== null).length;
+  return { group, ranked, small: ranked < smallGroup };
+}
+
+const BASIS_WORDS: Readonly<Record<PlanBasis, string>> = { active: "有效月份", own: "月计划", even: "月均" };
+export const basisWords = (basis: PlanBasis): string => BASIS_WORDS[basis];
+export const groupWords = (group: string): string => (group === "" ? "不排名" : group.replaceAll("+", "、"));
+
+function blockNotes(
+  ranked: readonly RankedUnit[],
+  groups: readonly GroupFacts[],
+  basis: PlanBasis | null,
+  score: ScoreRules,
+): readonly string[] {
+  const absent = ranked.filter(takesNoPart).map((row) => row.unit);
+  const weights = INDICATORS.reduce((sum, code) => sum + score.weights[code], 0);
+  return [
+    ...(basis === null ? [] : [`序时依据：${basisWords(basis)}（各单位同一口径）。`]),
+    ...(weights === 100 ? [] : [`各项权重合计 ${weights}，按满分 100 分折算。`]),
+    ...groups
+      .filter((group) => group.small && group.ranked > 0)
+      .map((group) => `${groupWords(group.group)}组参与排名 ${group.ranked} 家，不设黑榜。`),
+    ...(absent.length === 0 ? [] : [`不参与排名：${absent.join("、")}。`]),
+  ];
+}
+
+/** Names for the headers, two columns each: points and rate. */
+export const indicatorNames = (block: RankingBlock): readonly string[] =>
+  block.indicators.map((code) => INDICATOR_NAMES[code]);
+
+/** 系统-排名 from a confirmed block. `frame.headers` are those for `indicatorNames(block)`. */
+export const rankingTab = (block: RankingBlock, frame: TabFrame): SystemTab => ({
+  ...frame,
+  rows: rankingRows(block),
+  ridesAlong: false,
+});
+
+export const rankingRows = (block: RankingBlock): readonly (readonly CellValue[])[] =>
+  block.rows.map((row) => [
+    block.period,
+    groupWords(row.group),
+    row.rank,
+    row.unit,
+    row.total / 100,
+    ...block.indicators.flatMap((code) => indicatorCells(row, code)),
+    row.previousRank,
+    changeWords(row.change),
+    row.note,
+  ]);
+
+/** Points and rate in percent as shown; both empty when there is no case. */
+function indicatorCells(row: RankingRow, code: IndicatorCode): readonly CellValue[] {
+  const item = row.items.find((entry) => entry.code === code);
+  if (item === undefined || item.points === null || item.rate === null) return [null, null];
+  return [item.points / 100, item.rate / 10];
+}
+
+export function changeWords(change: number | null): string {
+  if (change === null) return "—";
+  if (change === 0) return "持平";
+  return change > 0 ? `升${change}位` : `降${-change}位`;
+}
+
+/** A block as the store keeps it; throws for text that is none. */
+export function parseRankingBlock(json: string): RankingBlock {
+  const block = JSON.parse(json) as Partial<RankingBlock>;
+  if (block.kind !== "ranking" || block.version !== 1)
+    throw new RangeError(`not a ranking block: ${json.slice(0, 80)}`);
+  return block as RankingBlock;
+}

@@ -1,0 +1,149 @@
+import {
+  attainmentOf,
+  hasCase,
+  INDICATOR_NAMES,
+  type IndicatorCode,
+  type IndicatorPart,
+  type IndicatorValue,
+  type LeftOut,
+  type PartReason,
+  rateOf,
+  targetOf,
+} from "../domain/indicator.ts";
+import type { CellRef } from "../domain/light.ts";
+import type { RankingRow } from "../domain/ranking-block.ts";
+import { compare, decimal, ONE, type Ratio, ratio, sum, toNumber } from "../domain/ratio.ts";
+import type { OvershootRule, ScoreItem, ScoreRules } from "../domain/score.ts";
+import type { UnitMonth } from "../domain/unit-month.ts";
+import { basisWords } from "./ranking.ts";
+import { isMoney } from "./ranking-workbook.ts";
+import { NO_CASE, percentWords, periodWords, scoreWords, wanWords } from "./words.ts";
+
+/** How the sheet names things: a cell as people find it, a row by its name. */
+export interface Places {
+  cell(ref: CellRef): string;
+  name(subject: string): string;
+}
+
+/** Every figure of a unit's month, line by line, so that a calculator reaches the same last decimal. */
+export function unitExplanation(
+  month: UnitMonth,
+  row: RankingRow | null,
+  rules: ScoreRules,
+  places: Places,
+): readonly string[] {
+  const { score } = month;
+  const live = score.items.filter((item) => item.points !== null);
+  const liveWeight = sum(live.map((item) => decimal(item.weight)));
+  return [
+    `${month.unit.name} ${periodWords(month.period)}月度评分 ${scoreWords(score.total)}${row === null ? "" : `：${row.note}`}`,
+    `序时依据：${basisWords(month.basis)}。`,
+    ...score.items.flatMap((item) => itemLines(item, month, rules, liveWeight, places)),
+    ...month.falseReports.map((report) => `督查 ${report.inspection} 认定虚报，扣 ${rules.falseDataPenalty} 分。`),
+    ...month.adjustments.map((entry) => `加减分 ${entry.key}：${entry.points} 分（${entry.reason}）。`),
+    totalLine(month),
+  ];
+}
+
+function totalLine({ score }: UnitMonth): string {
+  const items = score.items.filter((item) => item.points !== null).map((item) => item.points!);
+  const extras = [score.falseDataPenalty, score.adjustment].filter((points) => points !== 0);
+  const terms = [...items, ...extras].map((points) => (points / 100).toFixed(2)).join(" + ");
+  return `总分 = ${terms === "" ? "0" : terms.replaceAll("+ -", "− ")} = ${scoreWords(score.total)}`;
+}
+
+function itemLines(
+  item: ScoreItem,
+  month: UnitMonth,
+  rules: ScoreRules,
+  liveWeight: Ratio,
+  places: Places,
+): readonly string[] {
+  const value = month.values.find((entry) => entry.code === item.code)!;
+  const head = `【${INDICATOR_NAMES[item.code]}】权重 ${item.weight}，`;
+  return [
+    `${head}${hasCase(value) ? rateLine(value) : `${NO_CASE} 无对应项目，权重按比例分摊`}`,
+    ...(item.points === null ? [] : [`  得分：${formula(item, value, rules.overshoot, liveWeight)}`]),
+    ...value.parts.map((part) => `  ${partLine(value.code, part, places)}`),
+    ...value.leftOut.map((entry) => `  ${leftOutLine(entry, places)}`),
+  ];
+}
+
+function rateLine(value: IndicatorValue): string {
+  const { code } = value;
+  const [done, due, whole] = [value.numerator, value.due, value.denominator].map((figure) => amount(code, figure));
+  const unit = isMoney(code) ? "万元" : "";
+  const rate = `${done}${unit} ÷ ${whole}${unit} = ${percentWords(rateOf(value)!)}`;
+  return compare(targetOf(value)!, ONE) === 0
+    ? rate
+    : `${rate}；目标 ${due}${unit} ÷ ${whole}${unit} = ${percentWords(targetOf(value)!)}`;
+}
+
+const amount = (code: IndicatorCode, figure: Ratio): string =>
+  isMoney(code) ? wanWords(toNumber(figure)) : String(toNumber(figure));
+
+/** What to type into a calculator: only whole figures and figures of the rules, rounded once at the end. */
+function formula(item: ScoreItem, value: IndicatorValue, rule: OvershootRule, liveWeight: Ratio): string {
+  const points = scoreWords(item.points!);
+  if (item.zeroedForFalseData) return `认定虚报，该项 ${points}`;
+  const spread = compare(liveWeight, ratio(100)) === 0 ? "" : ` × 100 ÷ ${toNumber(liveWeight)}`;
+  const weight = `${item.weight}${spread}`;
+  const attained = `${amount(item.code, value.numerator)} ÷ ${amount(item.code, value.due)}`;
+  const attainment = attainmentOf(value)!;
+  if (compare(attainment, ONE) < 0) return `${attained} × ${weight} = ${points}`;
+  const extra = item.code === "investment" ? overshootFormula(attained, attainment, rule) : "";
+  return `达到目标，得满权重 ${weight}${extra} = ${points}`;
+}
+
+function overshootFormula(attained: string, attainment: Ratio, rule: OvershootRule): string {
+  if (compare(attainment, ONE) === 0) return "";
+  const percent = `${attained} × 100`;
+  const bent = compare(attainment, ratio(BigInt(Math.round(rule.firstUpTo * 1000)), 100_000n)) > 0;
+  const terms = bent
+    ? `(${rule.firstUpTo} − 100) × ${rule.first} + (${percent} − ${rule.firstUpTo}) × ${rule.beyond}`
+    : `(${percent} − 100) × ${rule.first}`;
+  return ` + 超额加分 ${terms}（至多 ${rule.cap}）`;
+}
+
+const PART_WORDS: Readonly<Record<PartReason, string>> = {
+  sum: "",
+  "last-reported": "当月未报，取最近一次所报",
+  "never-reported": "今年尚无月报，按 0 计",
+  "funds-blank": "当月到位资金未填，按无新增计",
+  done: "已完成",
+  "done-own-part": "晚于计划完成，延误不在本单位，计为按期",
+  "not-done": "未完成",
+  "waiting-for-predecessor": "未完成，尚在等待前置节点，计为按期",
+  "no-milestones": "没有节点，计一个未按期",
+  "in-time": "按时",
+  late: "逾期",
+  missing: "未报",
+  score: "",
+  "plan-and-actual": "",
+};
+
+function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
+  const said = [figuresWords(code, part), PART_WORDS[part.because]].filter((words) => words !== "").join("，");
+  return `${places.name(part.subject)}：${said}〔${cellWords(part.restsOn, places)}〕`;
+}
+
+function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
+  if (isMoney(code)) {
+    const [done, plan, due] = [part.numerator, part.denominator, part.due].map(wanWords);
+    return `${code === "funding" ? "到位" : "完成"} ${done} 万元，年度计划 ${plan} 万元，序时 ${due} 万元`;
+  }
+  if (part.because === "score") return `评分 ${part.numerator}`;
+  return part.because === "plan-and-actual" ? `实际 ${part.numerator}，计划 ${part.denominator}` : "";
+}
+
+const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {
+  exempt: "豁免",
+  unreadable: "所填内容无法读取",
+  "no-annual-plan": "没有年度计划投资",
+};
+
+const leftOutLine = (entry: LeftOut, places: Places): string =>
+  `${places.name(entry.subject)}：未计入（${LEFT_OUT_WORDS[entry.because]}）〔${cellWords(entry.restsOn, places)}〕`;
+
+const cellWords = (cells: readonly CellRef[], places: Places): string =>
+  [...new Set(cells.map((cell) => places.cell(cell)))].join("、");
