@@ -17,26 +17,28 @@ const spansWorkbooks = (tab: TabDef): boolean =>
   tab.code === "projects" || columnOf(tab, tab.key[0]!).ref === "projects";
 
 /** Keys that stand more than once, with all their places. */
-function copiesOf(tab: TabDef, readings: readonly TabReading[]): ReadonlyMap<string, readonly Copy[]> {
+function copiesOf(tab: TabDef, readings: readonly TabReading[]): readonly (readonly Copy[])[] {
   const groups = spansWorkbooks(tab) ? [readings] : readings.map((reading) => [reading]);
-  const copies = new Map<string, Copy[]>();
-  for (const [index, group] of groups.entries()) collect(group, spansWorkbooks(tab) ? "" : `${index}|`, copies);
-  return copies;
+  return groups.flatMap((group) => {
+    const twice = keysTwice(group);
+    return twice.size === 0 ? [] : [...placesOfKeys(group, twice).values()];
+  });
 }
 
-function collect(group: readonly TabReading[], prefix: string, copies: Map<string, Copy[]>): void {
-  const first = new Map<string, Copy>();
-  for (const reading of group) {
-    const { keys } = reading.place;
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at]!;
-      if (key === null) continue;
-      const before = first.get(key);
-      const copy = { reading, at };
-      if (before === undefined) first.set(key, copy);
-      else copies.set(prefix + key, [...(copies.get(prefix + key) ?? [before]), copy]);
-    }
-  }
+/** Usually none: the common case costs one set. */
+function keysTwice(group: readonly TabReading[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { place } of group)
+    for (const key of place.keys) if (key !== null && seen.size === seen.add(key).size) twice.add(key);
+  return twice;
+}
+
+function placesOfKeys(group: readonly TabReading[], keys: ReadonlySet<string>): ReadonlyMap<string, readonly Copy[]> {
+  const copies = new Map<string, Copy[]>([...keys].map((key) => [key, []]));
+  for (const reading of group)
+    for (const [at, key] of reading.place.keys.entries()) if (key !== null) copies.get(key)?.push({ reading, at });
+  return copies;
 }
 
 export interface Deduplicated {
@@ -51,13 +53,13 @@ export function setDuplicatesAside(
   unitOfProject: ReadonlyMap<string, string>,
 ): Deduplicated {
   const copies = copiesOf(tab, readings);
-  if (copies.size === 0) return { readings, findings: [] };
+  if (copies.length === 0) return { readings, findings: [] };
   const gone = new Map<TabReading, Set<number>>();
-  for (const group of copies.values())
+  for (const group of copies)
     for (const { reading, at } of group) gone.set(reading, (gone.get(reading) ?? new Set()).add(at));
   return {
     readings: readings.map((reading) => without(reading, gone.get(reading))),
-    findings: [...copies.values()].map((group) => duplicateFinding(tab, group, unitOfProject)),
+    findings: copies.map((group) => duplicateFinding(tab, group, unitOfProject)),
   };
 }
 

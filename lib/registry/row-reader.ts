@@ -64,20 +64,22 @@ export function rowReader(tab: TabDef, columns: readonly BoundColumn[], sources:
       if (step.echo) echo = typeof result === "string" ? result : null;
       else row[step.code] = bad !== null && bad !== MISSING ? UNREADABLE : result;
     }
-    const key = keyOf(tab, row);
+    const key = joinKey(
+      tab,
+      tab.key.map((code) => row[code]),
+    );
     row.key = key;
     return { row: finish(row), key, good: good && key !== "", echo, problems };
   };
 }
 
 /** Parts joined by "/"; an optional part left blank is 全市 (节假日). "" when a part is missing or cannot be read. */
-export function keyOf(tab: TabDef, row: DraftRow): string {
-  const [first, ...rest] = tab.key;
-  let key = keyPart(row[first!]);
-  for (const code of rest) {
-    const part = keyPart(row[code] ?? (tab.code === "calendar" ? "全市" : null));
-    if (part === "") return "";
-    key = key === "" ? "" : `${key}/${part}`;
+export function joinKey(tab: TabDef, parts: readonly unknown[]): string {
+  let key = "";
+  for (const part of parts) {
+    const text = keyPart(part ?? (tab.code === "calendar" && key !== "" ? "全市" : null));
+    if (text === "") return "";
+    key = key === "" ? text : `${key}/${text}`;
   }
   return key;
 }
