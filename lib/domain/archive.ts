@@ -1,5 +1,5 @@
-import { addToMonth, type Instant, type Month } from "./dates.ts";
-import { type History, knownAt } from "./history.ts";
+import type { Instant, Month } from "./dates.ts";
+import { type History, knownAt, type Version } from "./history.ts";
 import { isReported, type ReportsOf } from "./investment.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
@@ -21,11 +21,16 @@ export function archiveOf(registry: Registry, history: History, year: number): A
   const changed = changedRows(history);
   const isQuiet = (file: ProjectFile): boolean => !changed.has(file.project.key);
   const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
+    if (history.firstReading === null) return file;
     const reports = reportsAt(file, history, at);
     return isQuiet(file) ? { ...file, reports } : rebuilt(file, changed.get(file.project.key)!, history, at, reports);
   };
-  const lastSights = (file: ProjectFile, since: Instant): readonly Instant[] =>
-    sightsOf(file, changed.get(file.project.key) ?? [], history, since, year);
+  const mended = mendedReports(history);
+  const lastSights = (file: ProjectFile, since: Instant): readonly Instant[] => {
+    const rows = changed.get(file.project.key) ?? NONE;
+    const reports = mended.get(file.project.key) ?? NONE;
+    return rows.length + reports.length === 0 ? [] : sightsOf(rows, reports, history, since);
+  };
   return { files, fileAt, isQuiet, lastSights };
 }
 
@@ -48,6 +53,8 @@ function filesOf(registry: Registry, year: number): readonly ProjectFile[] {
     };
   });
 }
+
+const NONE: readonly never[] = [];
 
 type Tab = "projects" | "monthlyPlans" | "milestones";
 const TABS: readonly Tab[] = ["projects", "monthlyPlans", "milestones"];
@@ -109,21 +116,24 @@ function rebuilt(
   return { project, milestones, own, reports };
 }
 
+/** Versions that replaced a report which was in, by project. */
+function mendedReports(history: History): ReadonlyMap<string, readonly Version<unknown>[]> {
+  const mended = new Map<string, Version<unknown>[]>();
+  for (const [key, life] of history.tabs.monthlyReports ?? []) {
+    if (life.length === 1) continue;
+    const versions = life.slice(1).filter((_, index) => isReported(life[index]!.row as MonthlyReport | null));
+    mended.set(parentOf(key), [...(mended.get(parentOf(key)) ?? []), ...versions]);
+  }
+  return mended;
+}
+
 function sightsOf(
-  file: ProjectFile,
   changed: readonly ChangedRow[],
+  reports: readonly Version<unknown>[],
   history: History,
   since: Instant,
-  year: number,
 ): readonly Instant[] {
   const rows = changed.flatMap(({ tab, key }) => (history.tabs[tab]?.get(key) ?? []).slice(1));
-  const months = Array.from({ length: 12 }, (_, index) => addToMonth(`${year}-01`, index));
-  const reports = months.flatMap((month) => {
-    const life = history.tabs.monthlyReports?.get(`${file.project.key}/${month}`) ?? [];
-    return life.slice(1).filter((_, index) => isReported(life[index]!.row as MonthlyReport | null));
-  });
-  const sights = [...rows, ...reports]
-    .map((version) => version.lastSeenAbsent)
-    .filter((at) => at !== null && at >= since);
-  return [...new Set(sights as Instant[])].sort();
+  const sights = [...rows, ...reports].map((version) => version.lastSeenAbsent);
+  return [...new Set(sights.filter((at) => at !== null).filter((at) => at >= since))].sort();
 }

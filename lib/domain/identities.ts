@@ -47,6 +47,8 @@ interface Case {
   readonly file: ProjectFile;
   readonly report: MonthlyReport;
   readonly month: Month;
+  /** This month and those before it that a run is made of, this one first. */
+  readonly run: readonly Month[];
   readonly rule: IdentityRule;
   /** Whether the month lies in a 冬季停工. */
   readonly winterStop: (month: Month) => boolean;
@@ -54,20 +56,30 @@ interface Case {
 
 type Check = (given: Case) => Omit<BrokenIdentity, "identity" | "report"> | null;
 
-/** What the report of `month` breaks; nothing when it is not in. */
+/** What the report of the first month of `run` breaks; nothing when it is not in. */
 export function brokenIdentities(
   file: ProjectFile,
-  month: Month,
+  run: readonly Month[],
   rule: IdentityRule,
   winterStop: (month: Month) => boolean,
 ): readonly BrokenIdentity[] {
+  const month = run[0]!;
   const report = file.reports(month);
-  if (!isReported(report)) return [];
-  return IDENTITIES.flatMap((identity) => {
-    const broken = CHECKS[identity]({ file, report, month, rule, winterStop });
-    return broken === null ? [] : [{ identity, report, ...broken }];
-  });
+  if (!isReported(report)) return NONE;
+  const given = { file, report, month, run, rule, winterStop };
+  const found: BrokenIdentity[] = [];
+  for (const identity of IDENTITIES) {
+    const broken = CHECKS[identity](given);
+    if (broken !== null) found.push({ identity, report, ...broken });
+  }
+  return found;
 }
+
+const NONE: readonly BrokenIdentity[] = [];
+
+/** A month and those before it, as many as a run takes, latest first. */
+export const runUpTo = (month: Month, rule: IdentityRule): readonly Month[] =>
+  Array.from({ length: rule.monthsRunning }, (_, back) => addToMonth(month, -back));
 
 const CHECKS: Readonly<Record<Identity, Check>> = {
   "sum-differs": sumDiffers,
@@ -143,10 +155,20 @@ function aboveTotal({ file, report, month, rule }: Case): ReturnType<Check> {
   };
 }
 
-/** The reports of the last so many months, this one first; null unless all are in. */
-function running({ file, month, rule }: Case): readonly MonthlyReport[] | null {
-  const reports = Array.from({ length: rule.monthsRunning }, (_, back) => file.reports(addToMonth(month, -back)));
-  return reports.every((report) => isReported(report)) ? (reports as readonly MonthlyReport[]) : null;
+/** The figures of the run, this month's first; null unless all months are in and show the same figure. */
+function sameThroughout({
+  file,
+  run,
+}: Case): { readonly reports: readonly MonthlyReport[]; readonly figure: Money } | null {
+  const figure = investedIn(file.reports, run[0]!);
+  if (figure === null) return null;
+  const reports: MonthlyReport[] = [];
+  for (const month of run) {
+    const report = file.reports(month);
+    if (!isReported(report) || investedIn(file.reports, month) !== figure) return null;
+    reports.push(report);
+  }
+  return { reports, figure };
 }
 
 /** What was invested in the month: 本月, left out it follows from the two cumulative figures. */
@@ -163,22 +185,23 @@ export function investedIn(reports: ReportsOf, month: Month): Money | null {
 
 /** Three zero months, unless 冬季停工. */
 function zeroMonths(given: Case): ReturnType<Check> {
-  const reports = running(given);
-  if (reports === null || reports.some((report) => given.winterStop(report.month))) return null;
-  if (!reports.every((report) => investedIn(given.file.reports, report.month) === 0)) return null;
-  return { cells: reports.map((report) => cellOf(report, typedCell(report))), facts: { months: reports.length } };
+  const same = sameThroughout(given);
+  if (same === null || same.figure !== 0 || given.run.some(given.winterStop)) return null;
+  return ofRun(same.reports);
 }
 
 const typedCell = (report: MonthlyReport): string => (report.invested === null ? "investedYtd" : "invested");
 
 /** The same figure three months running (a zero is asked as such). */
 function sameFigure(given: Case): ReturnType<Check> {
-  const reports = running(given);
-  if (reports === null) return null;
-  const [first, ...rest] = reports.map((report) => investedIn(given.file.reports, report.month));
-  if (first === null || first === undefined || first === 0 || rest.some((figure) => figure !== first)) return null;
-  return { cells: reports.map((report) => cellOf(report, typedCell(report))), facts: { months: reports.length } };
+  const same = sameThroughout(given);
+  return same === null || same.figure === 0 ? null : ofRun(same.reports);
 }
+
+const ofRun = (reports: readonly MonthlyReport[]): ReturnType<Check> => ({
+  cells: reports.map((report) => cellOf(report, typedCell(report))),
+  facts: { months: reports.length },
+});
 
 /** A month above max(30 % of the annual plan, 3 × the month's plan). */
 function jump({ file, report, month, rule }: Case): ReturnType<Check> {

@@ -32,11 +32,13 @@ export interface FoldState {
   readonly repeated: readonly LampKind[];
 }
 
-export const rawLights = (lamps: readonly Lamp[]): RawLights =>
-  Object.fromEntries(LAMP_KINDS.map((kind) => [kind, lamps.find((lamp) => lamp.kind === kind)!.light])) as Record<
-    LampKind,
-    Light
-  >;
+/** The lamps are given in the order of LAMP_KINDS. */
+export const rawLights = (lamps: readonly Lamp[]): RawLights => ({
+  progress: lamps[0]!.light,
+  start: lamps[1]!.light,
+  registration: lamps[2]!.light,
+  milestones: lamps[3]!.light,
+});
 
 /** The worst lamp wins: 免 < 无 < 绿 < 灰 < 蓝 < 黄 < 红. */
 export const rawLight = (raw: RawLights): Light => worstLight(LAMP_KINDS.map((kind) => raw[kind]));

@@ -1,5 +1,5 @@
 import { type Month, monthNumber } from "./dates.ts";
-import { investedToDate, isReported, lastReported } from "./investment.ts";
+import { investedToDate, isReported } from "./investment.ts";
 import type { Light } from "./light.ts";
 import { lightBasis, type PlanBasis, plannedAmount } from "./planned-to-date.ts";
 import { isUnderConstruction, operatesBefore, type ProjectFile } from "./project-file.ts";
@@ -28,7 +28,7 @@ export function progressLamp(file: ProjectFile, given: ProgressCase): ProgressLa
   if (planned.because === "no-annual-plan") return without("none", "no-annual-plan", given);
   const figures = figuresAt(file, month, planned.amount, rule.value);
   const lamp = { kind: "progress", month, rule, ...figures } as const;
-  if (!isReported(file.reports(month))) return { ...lamp, light: "grey", because: "report-missing" };
+  if (figures.lastReported !== month) return { ...lamp, light: "grey", because: "report-missing" };
   if (figures.measured === null) return { ...lamp, light: "grey", because: "unreadable" };
   const light = lightOf(rule.value, figures.measured);
   return { ...lamp, light, because: light === "green" ? "on-plan" : "behind" };
@@ -56,10 +56,10 @@ const without = (light: Light, because: ProgressLamp["because"], { month, rule }
 type Figures = Omit<ProgressLamp, "kind" | "light" | "because" | "month" | "rule">;
 
 function figuresAt(file: ProjectFile, month: Month, planned: Money | null, rule: ProgressRule): Figures {
-  const done = investedToDate(file.reports, month).value;
+  const { value: done, month: lastReported } = investedToDate(file.reports, month);
   const plan = file.project.annualPlan;
   const annualPlan = typeof plan === "number" ? plan : null;
-  const known = { lastReported: lastReported(file.reports, month), done, planned, annualPlan };
+  const known = { lastReported, done, planned, annualPlan };
   const whole = annualPlan ?? 1;
   const completion = done === null || annualPlan === null ? null : done / whole;
   const plannedShare = planned === null || annualPlan === null ? null : planned / whole;

@@ -12,21 +12,33 @@ export interface ProjectFile {
   readonly reports: ReportsOf;
 }
 
-const STARTED = new Set(["开工", "实际开工"]);
-const FINISHED = new Set(["竣工", "实际竣工"]);
-const OPERATING = new Set(["投产", "实际投产"]);
-
 /** 实际开工, 实际竣工, 实际投产: the project's own cell, left blank the milestone of that name. Source: registry.md 项目. */
-export const startedOn = (file: ProjectFile): Field<PlainDate> => dayOf(file, file.project.actualStart, STARTED);
-export const finishedOn = (file: ProjectFile): Field<PlainDate> => dayOf(file, file.project.actualFinish, FINISHED);
+export const startedOn = (file: ProjectFile): Field<PlainDate> =>
+  file.project.actualStart ?? namedDays(file.milestones).started;
+export const finishedOn = (file: ProjectFile): Field<PlainDate> =>
+  file.project.actualFinish ?? namedDays(file.milestones).finished;
 export const operatingOn = (file: ProjectFile): Field<PlainDate> =>
-  dayOf(file, file.project.actualOperation, OPERATING);
+  file.project.actualOperation ?? namedDays(file.milestones).operating;
 
-function dayOf(file: ProjectFile, own: Field<PlainDate>, names: ReadonlySet<string>): Field<PlainDate> {
-  if (own !== null) return own;
-  for (const milestone of file.milestones)
-    if (names.has(milestone.name) && isValue(milestone.actual)) return milestone.actual;
-  return null;
+interface NamedDays {
+  readonly started: PlainDate | null;
+  readonly finished: PlainDate | null;
+  readonly operating: PlainDate | null;
+}
+
+/** Lists of milestones are values, asked for many months: looked through once. */
+const known = new WeakMap<readonly Milestone[], NamedDays>();
+
+function namedDays(milestones: readonly Milestone[]): NamedDays {
+  const found = known.get(milestones);
+  if (found !== undefined) return found;
+  const dayOf = (name: string): PlainDate | null => {
+    const named = milestones.find((row) => (row.name === name || row.name === `实际${name}`) && isValue(row.actual));
+    return named === undefined ? null : (named.actual as PlainDate);
+  };
+  const days = { started: dayOf("开工"), finished: dayOf("竣工"), operating: dayOf("投产") };
+  known.set(milestones, days);
+  return days;
 }
 
 /** 在建 = 新开工 + 续建 of the year's list, whatever has finished since. */

@@ -1,5 +1,5 @@
 import { lastDayOf, type Month, type PlainDate } from "./dates.ts";
-import { brokenIdentities, type IdentityRule } from "./identities.ts";
+import { brokenIdentities, type IdentityRule, runUpTo } from "./identities.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { dayAt, lockDay } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
@@ -44,11 +44,12 @@ export function questionsOf(
   const { asOf, asked, calendar } = input;
   const rule: RuleInForce<IdentityRule> = input.rules.identity(asOf);
   const asking = { asOf, asked, calendar, privateFor: rule.value.privateFor, rule };
+  const runs = months.map((month) => runUpTo(month, rule.value));
   return files.flatMap((file) => {
     const stops = exemptionsOf(file.project.code).filter((exemption) => exemption.cause === "冬季停工");
     const winterStop = (month: Month): boolean => stops.some((stop) => touches(stop, month));
-    return months
-      .flatMap((month) => brokenIdentities(file, month, rule.value, winterStop))
+    return runs
+      .flatMap((run) => brokenIdentities(file, run, rule.value, winterStop))
       .map((broken) => reviewQuestion(file, broken, asking));
   });
 }
