@@ -12,7 +12,7 @@ export interface Generated {
 
 export const generated = async (): Promise<readonly Generated[]> => [
   { path: "sheets-templates/registry.xlsx", content: await writeWorkbook(emptyRegistry()) },
-  { path: "sheets-templates/demo.xlsx", content: await writeWorkbook(demoCity()) },
+  { path: "sheets-templates/demo.xlsx", content: await demoCity() },
 ];
 
 /** Compressors differ between machines: two archives are equal when their parts are, by name, length and checksum. */

@@ -22,7 +22,9 @@ const OUT_OF_SIGHT = ["控制台", "系统-控制台"];
 const FROZEN: Readonly<Record<string, number>> = { projects: 3, milestones: 3, monthlyReports: 2, monthlyPlans: 2 };
 const ROOM: Readonly<Record<string, number>> = { milestones: 5000, monthlyReports: 5000 };
 
-export const templateColumns = (tab: TabDef): readonly Column[] => tab.columns.filter((column) => column.inTemplate);
+/** Those the template offers, and those that somebody filled. */
+export const columnsShown = (tab: TabDef, rows: readonly TemplateRow[]): readonly Column[] =>
+  tab.columns.filter(({ code, inTemplate }) => inTemplate || rows.some((row) => (row[code] ?? null) !== null));
 
 /** 总投资（万元）*: the unit where money is typed, a star where a cell must be filled. */
 export const headerOf = (column: Column): string =>
@@ -49,7 +51,7 @@ const noteOf = (tab: TabDef, column: Column, index: number): string =>
     .join("\n");
 
 /** Wide enough for a header of two lines. */
-const widthOf = (width: number, header: string): number => Math.max(width, header.length + 3);
+const widthOf = (width: number, header: string): number => Math.max(width, header.length + 4);
 
 function humanColumn(tab: TabDef, column: Column, index: number): NewColumn {
   const header = headerOf(column);
@@ -73,7 +75,7 @@ const systemColumn = (header: SystemHeader): NewColumn => ({
 });
 
 export function humanSheet(tab: TabDef, rows: readonly TemplateRow[]): NewSheet {
-  const columns = templateColumns(tab);
+  const columns = columnsShown(tab, rows);
   const ours = tab.system.map((header) => ({ ...systemColumn(header), note: "系统填写，请勿改动。" }));
   const room = ROOM[tab.code];
   return {
