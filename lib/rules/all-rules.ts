@@ -1,7 +1,21 @@
 import { DEADLINE_RULES } from "./deadlines.ts";
+import { LIGHT_RULES } from "./light-rules.ts";
+import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
+import { REPORT_RULES } from "./report-rules.ts";
 import type { RuleDef } from "./rulebook.ts";
+import { SCORING_RULES } from "./scoring.ts";
+import { SUMMARY_RULES } from "./summary-rules.ts";
 
 /** Every parameter the tab 规则 knows. A new rule is one more entry of its list: a name missing here is refused as unknown. */
-export const ALL_RULES: readonly RuleDef<unknown>[] = [...READING_RULES, ...DEADLINE_RULES, ...MILESTONE_RULES];
+export const ALL_RULES: readonly RuleDef<unknown>[] = [
+  ...READING_RULES,
+  ...DEADLINE_RULES,
+  ...MILESTONE_RULES,
+  ...LIGHT_RULES,
+  ...REPORT_RULES,
+  ...SCORING_RULES,
+  ...SUMMARY_RULES,
+  ...MAIL_RULES,
+];
