@@ -49,6 +49,7 @@ function findingAt(row: Row, tab: TabCode, code: string, found: CellProblem, con
     index: bound?.index ?? -1,
     header: bound?.header ?? "",
     unit,
+    required: false,
   };
   return cellFinding(at, rawCell(context.found, row.workbook, tab, number, at.index), found);
 }

@@ -29,6 +29,7 @@ export const quoted = (text: string): string =>
   text
     .slice(0, CLIP * 2)
     .toWellFormed()
+    .replace(INVISIBLE, "")
     .replace(BLANKS, " ")
     .slice(0, CLIP)
     .replace(/[\ud800-\udbff]$/, "");

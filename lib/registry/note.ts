@@ -29,6 +29,8 @@ export interface CellPlace {
   readonly index: number;
   readonly header: string;
   readonly unit: string;
+  /** The row was set aside for this cell. */
+  readonly required: boolean;
 }
 
 export const cellFinding = (place: CellPlace, cell: RawCell | undefined, found: CellProblem): Finding => ({
@@ -39,7 +41,7 @@ export const cellFinding = (place: CellPlace, cell: RawCell | undefined, found: 
   header: place.header,
   found: foundText(cell),
   code: found.problem,
-  facts: { ...found.facts, row: place.row },
+  facts: { ...found.facts, row: place.row, ...(place.required ? { required: 1 } : {}) },
   suggestion: found.suggestion,
   unit: place.unit,
 });

@@ -91,6 +91,7 @@ function addFindings(
       index: bound.index,
       header: bound.header,
       unit,
+      required: bound.column.required,
     };
     findings.push(cellFinding(place, line.cells[bound.index], found));
   }

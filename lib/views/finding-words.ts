@@ -1,0 +1,130 @@
+import type { Finding } from "../domain/finding.ts";
+
+/** What is wrong, and what to do: two sentences without their full stops. */
+export interface FindingWords {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+type Facts = Finding["facts"];
+type Sentence = (finding: Finding, facts: Facts) => FindingWords;
+
+const words = (problem: string, advice: string): FindingWords => ({ problem, advice });
+const quote = (text: string | number | undefined): string => `“${text ?? ""}”`;
+
+const DATE_FORM = "请写成 2026-03-05 这样的格式；没有的请留空";
+const MONTH_FORM = "请写成 2026-09 这样的格式";
+
+/** 如为…，请改为 X — or the form where no value can be offered. */
+const ifMeant = (finding: Finding, when: string, form: string): string =>
+  finding.suggestion === "" ? form : `${when}请改为 ${finding.suggestion}`;
+
+const nearestWords = ({ suggestion }: Finding): string => (suggestion === "" ? "" : `，最接近${quote(suggestion)}`);
+const changeTo = ({ suggestion }: Finding, otherwise: string): string =>
+  suggestion === "" ? otherwise : `如是，请改为${quote(suggestion)}；${otherwise}`;
+/** In a cell of several words the one that is wrong. */
+const culprit = ({ found, facts }: Finding): string => quote(facts.unknown ?? found);
+
+const DATES: Readonly<Record<string, Sentence>> = {
+  "date-unreadable": (f) => words(`${quote(f.found)} 不是有效日期`, DATE_FORM),
+  "date-no-such-day": (f, { month, day }) =>
+    words(`${quote(f.found)} 不是有效日期，${month} 月没有 ${day} 日`, ifMeant(f, "如为月底，", DATE_FORM)),
+  "date-no-such-month": (f, { month }) => words(`${quote(f.found)} 不是有效日期，没有 ${month} 月`, DATE_FORM),
+  "date-serial": (f) =>
+    words(`${quote(f.found)} 是日期的内部序号，不是日期`, `如为 ${f.suggestion}，请把单元格设为日期格式或照此填写`),
+  "date-period": (f) => words(`${quote(f.found)} 是一个时段，这里要填具体哪一天`, DATE_FORM),
+  "date-no-year": (f) => words(`${quote(f.found)} 没有写年份`, ifMeant(f, "如为该年，", DATE_FORM)),
+  "date-no-plan-year": (f) =>
+    words(`${quote(f.found)} 没有写年份，「规则」表也没有“计划年度”`, "请写明年份，或由管理员在「规则」表填写计划年度"),
+  "date-short-year": (f) => words(`${quote(f.found)} 的年份只有两位`, ifMeant(f, "如为该日，", DATE_FORM)),
+  "date-implausible": (f) => words(`${quote(f.found)} 的年份不在 1990—2099 之间`, "请核对年份"),
+  "date-differs": (f, { milestone, name, day }) =>
+    words(
+      `${f.found === "" ? "几个同名节点的日期不一致，其中" : `${quote(f.found)} 与`}节点 ${milestone}（${name}）的实际完成 ${day}${f.found === "" ? "" : " 不一致"}`,
+      "请核对，两处写同一天",
+    ),
+  "month-unreadable": (f) => words(`${quote(f.found)} 不是有效月份`, ifMeant(f, "如为该月，", MONTH_FORM)),
+  "month-serial": (f) => words(`${quote(f.found)} 是日期的内部序号，不是月份`, ifMeant(f, "如为该月，", MONTH_FORM)),
+  "period-unreadable": (f) => words(`${quote(f.found)} 不是有效期间`, "请写成 2026-09、2026Q3 或 2026 这样的格式"),
+  "quarter-unreadable": (f) => words(`${quote(f.found)} 不是有效季度`, "请写成 2026Q1 这样的格式"),
+};
+
+/** No figure is ever advised. Source: 统计法, domain.md. */
+const FIGURES: Readonly<Record<string, Sentence>> = {
+  "money-unreadable": (f) =>
+    words(`${quote(f.found)} 不是金额`, "请只填数字（万元），或在数字后写明亿元、万元、元；没有的请留空"),
+  "money-fraction": (f) => words(`${quote(f.found)} 有不足一元的尾数`, "请精确到元"),
+  "money-negative": (f) => words(`${quote(f.found)} 是负数`, "请核对；冲减情况请在说明中写明"),
+  "money-too-large": (f) => words(`${quote(f.found)} 过大，无法计算`, "请核对数字和单位"),
+  "money-order": (f, { against }) =>
+    words(
+      `${quote(f.found)} 的数量级与${against === "" ? "一般项目" : against}不符`,
+      "请核对单位是万元还是亿元、元；无误的不必改",
+    ),
+  "number-unreadable": (f) => words(`${quote(f.found)} 不是数字`, "请只填数字；没有的请留空"),
+  "number-not-whole": (f) => words(`${quote(f.found)} 不是整数`, "请填整数"),
+  "number-negative": (f) => words(`${quote(f.found)} 是负数`, "请核对"),
+  "number-too-large": (f, { max }) => words(`${quote(f.found)} 大于 ${max}`, `请填 0 到 ${max} 之间的数`),
+  "percent-unreadable": (f) => words(`${quote(f.found)} 不是百分数`, "请写成 90% 这样的格式"),
+  "percent-without-sign": (f) => words(`${quote(f.found)} 没有百分号`, `如为 ${f.suggestion}，请照此填写`),
+};
+
+const CHOICES: Readonly<Record<string, Sentence>> = {
+  "enum-unknown": (f, { values }) =>
+    words(`${quote(f.found)} 不是可选的值${nearestWords(f)}`, changeTo(f, `请从“${values}”中选一项`)),
+  "list-unknown": (f, { values }) =>
+    words(`${culprit(f)} 不是可选的值${nearestWords(f)}`, changeTo(f, `请从“${values}”中选，多个用、分开`)),
+  "bool-unreadable": (f) => words(`${quote(f.found)} 不是“是”或“否”`, "请填“是”或“否”，或留空"),
+  "name-unknown": (f, { table }) =>
+    words(`${culprit(f)} 不在「${table}」表${nearestWords(f)}`, changeTo(f, `确为新增的，请先在「${table}」表登记`)),
+  "alias-ambiguous": (f) => words(`${culprit(f)} 是几个单位共用的别名`, "请写单位全称"),
+  "person-ambiguous": (f, { units }) =>
+    words(`「人员」表中有几位${quote(f.found)}（${units}）`, `请写成 ${f.suggestion} 这样的形式`),
+  "person-elsewhere": (f, { units }) =>
+    words(`${quote(f.found)} 与「人员」表不符，该姓名的单位是${units}`, `如是，请写成 ${f.suggestion}`),
+  "project-unknown": (f) =>
+    words(`${quote(f.found)} 不在「项目」表${nearestWords(f)}`, changeTo(f, "请核对项目编号，或先在「项目」表登记")),
+  "project-name-differs": (f, { name }) =>
+    words(`${quote(f.found)} 与「项目」表的名称${quote(name)}不一致`, "请核对项目编号是否填错；编号无误的，请改名称"),
+};
+
+const TEXTS: Readonly<Record<string, Sentence>> = {
+  "cell-error": (f) =>
+    f.found === "#NOVALUE"
+      ? words("公式没有计算结果", "请打开表格重新计算并保存，或直接填写")
+      : words(`${quote(f.found)} 是公式错误`, "请改正公式，或直接填写"),
+  "id-unreadable": (f) => words(`${quote(f.found)} 不是编号`, "请把单元格设为文本格式后重新填写"),
+  "email-unreadable": (f) => words(`${quote(f.found)} 不是有效邮箱`, "请写成 name@example.gov.cn 这样的格式"),
+  "email-line-break": () => words("邮箱中有换行", "请只填一个邮箱，不要换行"),
+  "email-missing": () => words("没有邮箱，无法收到提醒", "请补填邮箱"),
+  "url-unreadable": (f) => words(`${quote(f.found)} 不是有效网址`, "请填以 http:// 或 https:// 开头的完整网址"),
+  "required-missing": () => words("没有填写", "请补填"),
+};
+
+const TABS: Readonly<Record<string, Sentence>> = {
+  "key-duplicate": (f, { count }) => words(`${quote(f.key)} 出现 ${count} 次，都未计入`, "请只保留一行"),
+  "tab-missing": () => words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
+  "tab-twice": (_, { title }) => words(`有几张表都叫${quote(title)}，只读第一张`, "请合并或改名"),
+  "header-row-missing": (_, { rows }) =>
+    words(`前 ${rows} 行中找不到表头，整张表未读`, "请把表头放在前五行内，名称与模板一致"),
+  "header-missing": (_, { header }) =>
+    words(`缺少必需的列${quote(header)}，整张表未读`, "请补上这一列，名称与模板一致"),
+  "header-twice": (_, { header }) => words(`表头${quote(header)}出现两次，只读左边一列`, "请删去或改名"),
+  "totals-skipped": (_, { rows }) => words(`第 ${rows} 行是合计或小计，未计入`, "不必处理"),
+  "admin-tab-elsewhere": () => words("这张表只从总表读取，此处内容未读", "请填到总表"),
+  "plan-year-missing": () =>
+    words("没有“计划年度”，不写年份的计划日期无法读取", "请由管理员增加一行：参数“计划年度”，值如 2026"),
+  "rule-unknown": (f) =>
+    words(`没有名为${quote(f.found)}的参数${nearestWords(f)}`, changeTo(f, "可用参数见 duban rules")),
+  "rule-unreadable": (f, { parameter, hint }) =>
+    words(`参数${quote(parameter)}的值${quote(f.found)} 无法读取`, String(hint ?? "")),
+};
+
+/** Every code of a finding with its sentences. Codes are stable: they stand in the store and in --json. */
+export const FINDING_WORDS: Readonly<Record<string, Sentence>> = {
+  ...DATES,
+  ...FIGURES,
+  ...CHOICES,
+  ...TEXTS,
+  ...TABS,
+};

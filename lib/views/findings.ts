@@ -1,0 +1,34 @@
+import type { Finding } from "../domain/finding.ts";
+import { TAB_TITLES } from "../domain/tab-titles.ts";
+import { FINDING_WORDS, type FindingWords } from "./finding-words.ts";
+
+export interface WordedFinding {
+  /** 「项目」F9 属地：“甲 縣” 不在「单位」表，最接近“甲县”。 */
+  readonly message: string;
+  /** The same without its place, for tables that have columns for it. */
+  readonly problem: string;
+  /** What to do; never an investment figure. */
+  readonly suggestion: string;
+}
+
+/** The finding in words. Source: voice.md "Findings". */
+export function wordFinding(finding: Finding): WordedFinding {
+  const { problem, advice } = sentencesOf(finding);
+  const aside = finding.facts.required === 1 ? "本行未计入。" : "";
+  const full = `${problem}。${aside}`;
+  return { message: `${placeOf(finding)}：${full}`, problem: full, suggestion: advice === "" ? "" : `${advice}。` };
+}
+
+function sentencesOf(finding: Finding): FindingWords {
+  const sentence = Object.hasOwn(FINDING_WORDS, finding.code) ? FINDING_WORDS[finding.code] : undefined;
+  if (sentence !== undefined) return sentence(finding, finding.facts);
+  return { problem: `“${finding.found}” 需要核对（${finding.code}）`, advice: "" };
+}
+
+/** 「项目」F9 属地 · 「节点」第 12、87 行 · 「单位」表 */
+function placeOf({ tab, cell, header, facts }: Finding): string {
+  const title = Object.hasOwn(TAB_TITLES, tab) ? TAB_TITLES[tab as keyof typeof TAB_TITLES] : tab;
+  if (facts.places !== undefined) return `「${title}」${facts.places}`;
+  if (cell !== "") return `「${title}」${cell}${header === "" ? "" : ` ${header}`}`;
+  return facts.row === undefined ? `「${title}」表` : `「${title}」第 ${facts.row} 行 ${header}`;
+}
