@@ -1,0 +1,98 @@
+import type { PlainDate } from "../domain/dates.ts";
+import { compareLights } from "../domain/light.ts";
+import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import { REPEAT_MARK } from "../views/repeat-mark.ts";
+import { isAllowed } from "./allowed-domains.ts";
+
+/** What becomes of a letter whose fate is unknown: sent again with a mark, or kept until a person decides. */
+export type UncertainPolicy = "resend-marked" | "hold";
+
+/** Begins the detail of a message the server will not take today, however often it is asked. */
+export const PERMANENT = "permanent: ";
+
+/** One person's letter of the day. `ready`: frozen before, sent as it stands. `repeats`: uncertain letters with the same notices. */
+export interface LetterDue {
+  readonly recipient: string;
+  readonly notices: readonly NoticeRecord[];
+  readonly ready: MessageRecord | null;
+  readonly repeats: readonly MessageRecord[];
+  /** How many letters this person had today, whatever became of them. */
+  readonly earlierToday: number;
+}
+
+export type Because = "sent-today" | "refused-today" | "uncertain-today" | "held" | "not-allowed";
+
+export interface Waiting {
+  readonly recipient: string;
+  readonly notices: number;
+  readonly because: Because;
+}
+
+export interface LettersDue {
+  /** Red first, then by address. */
+  readonly due: readonly LetterDue[];
+  readonly waiting: readonly Waiting[];
+}
+
+export interface LettersInput {
+  /** Owed ones count; others are ignored. */
+  readonly notices: readonly NoticeRecord[];
+  /** All of `day`, and the uncertain ones of every day. */
+  readonly messages: readonly MessageRecord[];
+  readonly day: PlainDate;
+  readonly allowed: readonly string[];
+  readonly policy: UncertainPolicy;
+}
+
+/** Who gets a letter now, and who must wait and why: what is owed and not yet sent, never what time it is. Source: domain.md "Mail budget". */
+export function lettersDue(input: LettersInput): LettersDue {
+  const owed = Map.groupBy(
+    input.notices.filter((notice) => notice.state === "owed"),
+    (notice) => notice.recipient,
+  );
+  const past = Map.groupBy(input.messages, (message) => message.recipient);
+  const judged = [...owed].map(([recipient, notices]) => judge(input, recipient, notices, past.get(recipient) ?? []));
+  return {
+    due: judged.filter((each): each is LetterDue => !isWaiting(each)).toSorted(byUrgency),
+    waiting: judged.filter(isWaiting),
+  };
+}
+
+const isWaiting = (each: LetterDue | Waiting): each is Waiting => "because" in each;
+
+function judge(
+  { day, allowed, policy }: LettersInput,
+  recipient: string,
+  owed: readonly NoticeRecord[],
+  past: readonly MessageRecord[],
+): LetterDue | Waiting {
+  const wait = (because: Because): Waiting => ({ recipient, notices: owed.length, because });
+  const uncertain = past.filter((message) => message.state === "uncertain");
+  const held = new Set(policy === "hold" ? uncertain.flatMap((message) => message.noticeKeys) : []);
+  const notices = owed.filter((notice) => !held.has(notice.key)).toSorted(byLight);
+  const today = past.filter((message) => message.day === day);
+  const repeats = uncertain.filter((message) => notices.some(({ key }) => message.noticeKeys.includes(key)));
+  if (!isAllowed(recipient, allowed)) return wait("not-allowed");
+  if (today.some((message) => message.state === "sent")) return wait("sent-today");
+  if (today.some((message) => message.state === "refused" && message.detail.includes(PERMANENT)))
+    return wait("refused-today");
+  if (notices.length === 0) return wait("held");
+  if (!leavesRoom(today, repeats)) return wait("uncertain-today");
+  const ready = today.find((message) => message.state === "ready") ?? null;
+  return { recipient, notices, ready, repeats, earlierToday: today.length };
+}
+
+/** An uncertain letter used the day's budget; only its own marked repetition may follow it, once. */
+function leavesRoom(today: readonly MessageRecord[], repeats: readonly MessageRecord[]): boolean {
+  const uncertain = today.filter((message) => message.state === "uncertain");
+  if (uncertain.some((message) => isMarked(message))) return false;
+  return uncertain.every((message) => repeats.includes(message));
+}
+
+const isMarked = (message: MessageRecord): boolean => message.subject.startsWith(REPEAT_MARK);
+
+const byLight = (a: NoticeRecord, b: NoticeRecord): number =>
+  compareLights(b.item.light, a.item.light) || (a.key < b.key ? -1 : 1);
+
+const byUrgency = (a: LetterDue, b: LetterDue): number =>
+  compareLights(b.notices[0]!.item.light, a.notices[0]!.item.light) || (a.recipient < b.recipient ? -1 : 1);
