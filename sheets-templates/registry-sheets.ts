@@ -4,6 +4,7 @@ import type { NewColumn, NewSheet } from "../lib/ports/workbook-file.ts";
 import type { CellKind, Column, TabDef } from "../lib/registry/column.ts";
 import { SYSTEM_TABS, type SystemTabDef } from "../lib/registry/system-tabs.ts";
 import { TABS, tabOf } from "../lib/registry/tabs.ts";
+import { ALL_RULES } from "../lib/rules/all-rules.ts";
 import { guideSheet } from "./guide.ts";
 
 /** Values of one row by column code. */
@@ -36,7 +37,10 @@ const sheetOf = (code: "units" | "people" | "projects") => {
   return { sheet: tab.title, header: headerOf(column) };
 };
 
-function choicesOf(column: Column): NewColumn["choices"] {
+const PARAMETERS = { values: ALL_RULES.map(({ rule }) => rule.name), strict: false };
+
+function choicesOf(tab: TabDef, column: Column): NewColumn["choices"] {
+  if (tab.code === "rules" && column.code === "parameter") return PARAMETERS;
   if (column.kind === "enum") return { values: column.values, strict: column.extendable === null };
   if (column.kind === "bool") return { values: ["是", "否"], strict: false };
   if (column.ref === null || column.kind === "names") return undefined;
@@ -56,7 +60,7 @@ const widthOf = (width: number, header: string): number => Math.max(width, heade
 function humanColumn(tab: TabDef, column: Column, index: number): NewColumn {
   const header = headerOf(column);
   const note = noteOf(tab, column, index);
-  const choices = choicesOf(column);
+  const choices = choicesOf(tab, column);
   return {
     header,
     width: widthOf(column.width, header),
