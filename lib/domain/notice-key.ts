@@ -1,6 +1,4 @@
-import type { PlainDate } from "./dates.ts";
-import type { Ledger, Notice, NoticeKind, NoticeRecord } from "./notice.ts";
-import { dayAt } from "./office-calendar.ts";
+import type { Notice, NoticeKind, NoticeRecord } from "./notice.ts";
 
 /** What makes a notice that notice. `level` grows worse or nearer, `due` is the version of the deadline: a moved one is owed anew. */
 export interface NoticeKeyParts {
@@ -49,15 +47,3 @@ export const untold = (notices: readonly Notice[], ledger: ReadonlyMap<string, N
 /** What was told before and still stands. */
 export const standing = (notices: readonly Notice[], ledger: ReadonlyMap<string, NoticeRecord>): Notice[] =>
   notices.filter((notice) => ledger.get(notice.key)?.state === "sent");
-
-/** Question key → the day it was first asked, in a letter that left. */
-export function askedQuestions(ledger: Ledger): ReadonlyMap<string, PlainDate> {
-  const asked = new Map<string, PlainDate>();
-  for (const { key, kind, state, changedAt } of ledger.notices.values()) {
-    if (kind !== "review-question" || state !== "sent") continue;
-    const { subject } = partsOf(key);
-    const day = dayAt(changedAt);
-    if (day < (asked.get(subject) ?? "9999-12-31")) asked.set(subject, day);
-  }
-  return asked;
-}

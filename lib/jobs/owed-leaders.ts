@@ -67,10 +67,11 @@ function redCandidate(
 }
 
 /**
- * Which red it is: the first month not judged yet when it rose this month; one that stood at the last month's end is the one told before.
- * A project that fell to yellow and rose again is new.
+ * Which red it is: one that stood at the last locked month's end is the one told before; else the first month not locked yet names it, so a
+ * project that fell to yellow and rose again is new. Before a year's first lock nothing is known of its start: one name until then.
  */
 function spellOf({ asOf, calendar }: LeaderInput, { previousLight }: ProjectVerdict, told: string | undefined): string {
+  if (previousLight === null) return `${asOf.slice(0, 4)}-01`;
   const locked = lastLockedMonth(calendar, asOf);
   return previousLight === "red" ? (told ?? locked) : addToMonth(locked, 1);
 }

@@ -20,6 +20,8 @@ export interface LetterContext {
   readonly standing: readonly Matter[];
   /** Matters told before that were done since this person's last letter. */
   readonly doneSince: number;
+  /** An earlier letter with the same matters may have arrived. */
+  readonly mayRepeat: boolean;
 }
 
 /** Mail clients cut near 102 KB; both parts together, with a third more for their encoding, stay below. */
@@ -64,7 +66,7 @@ export function letterModel(addressee: Addressee, matters: readonly Matter[], co
   return {
     subject: subjectOf(leader, digest, admin, asOf),
     greeting: greetingOf(addressee, leader.length > 0),
-    lead: leaderLead(leader, asOf),
+    lead: [...(context.mayRepeat ? [REPEATED] : []), ...leaderLead(leader, asOf)],
     sections: [
       ...leaderSections(leader, asOf),
       ...digestSections({ asOf, matters: digest, standing }),
@@ -78,6 +80,8 @@ export function letterModel(addressee: Addressee, matters: readonly Matter[], co
 /** Of what concerns leaders only what is told to one; a contact who hears it for want of an address passes it on. */
 const isLeaderMatter = (matter: Matter): boolean =>
   matter.kind === "leader-week" || matter.kind === "ranking-published" || isForLeader(matter);
+
+const REPEATED = "前一封信是否送达不明，本信内容可能与其重复，以本信为准。";
 
 /** What is worth naming again; reminders and weekly lists pass. */
 const STANDING_KINDS: readonly string[] = [

@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
     context: { doneSince: 2, standing: [m.BLUE_MILESTONE] },
   },
   { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
+  { name: "clerk-possibly-twice", to: m.CLERK, matters: [m.BLUE_MILESTONE], context: { mayRepeat: true } },
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
   { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },

@@ -13,6 +13,7 @@ export const NOTHING_ELSE: LetterContext = {
   readAt: "2026-06-11T23:30:00.000Z",
   standing: [],
   doneSince: 0,
+  mayRepeat: false,
 };
 
 export const CLERK: Addressee = {

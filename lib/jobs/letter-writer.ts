@@ -1,0 +1,54 @@
+import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { History } from "../domain/history.ts";
+import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
+import { addresseeOf, type Directory } from "../domain/recipients.ts";
+import type { Attachment } from "../ports/mailer.ts";
+import type { WriteWorkbook } from "../ports/workbook-file.ts";
+import { writeLetter } from "../views/letter.ts";
+import type { WrittenLetter } from "./one-letter.ts";
+import { sinceLastLetter } from "./owed-notices.ts";
+
+export interface LetterSources {
+  readonly asOf: PlainDate;
+  /** The moment of the reading. */
+  readonly readAt: Instant;
+  readonly directory: Directory;
+  /** All notices that stand after this run, told before or not. */
+  readonly notices: readonly Notice[];
+  /** As it was before this run's letters. */
+  readonly ledger: Ledger;
+  readonly history: History;
+  readonly writeWorkbook: WriteWorkbook;
+  /** The frozen file of a draft, null when it has none. */
+  readonly draftFile: (id: string) => Promise<{ readonly filename: string; readonly content: Uint8Array } | null>;
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What `deliver` asks for every letter: its words and its files. */
+export function letterWriter(sources: LetterSources) {
+  const since = sinceLastLetter(sources.notices, sources.ledger, sources.history);
+  return async (
+    recipient: string,
+    notices: readonly NoticeRecord[],
+    { mayRepeat }: { readonly mayRepeat: boolean },
+  ): Promise<WrittenLetter> => {
+    const { asOf, readAt, directory } = sources;
+    const context = { asOf, readAt, mayRepeat, ...since(recipient) };
+    const letter = writeLetter(addresseeOf(directory, recipient), notices, context);
+    const lists = letter.attachments.map(async ({ filename, workbook }) => ({
+      filename,
+      contentType: XLSX,
+      content: await sources.writeWorkbook(workbook),
+    }));
+    const carried = notices.filter((notice) => letter.carried.includes(notice.key));
+    return { ...letter, attachments: [...(await Promise.all(lists)), ...(await draftFiles(sources, carried))] };
+  };
+}
+
+/** A draft to confirm, or a result confirmed: its own file, byte for byte. */
+async function draftFiles({ draftFile }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
+  const ids = new Set(notices.flatMap(({ item }) => (typeof item.facts.draft === "string" ? [item.facts.draft] : [])));
+  const files = await Promise.all([...ids].map(draftFile));
+  return files.flatMap((file) => (file === null ? [] : [{ ...file, contentType: XLSX }]));
+}

@@ -1,0 +1,21 @@
+import type { Judgement } from "../domain/judgement.ts";
+import { directoryOf } from "../domain/recipients.ts";
+import { addressOf } from "../registry/reading.ts";
+import { noticeWords } from "../views/notice-words.ts";
+import { placeWords } from "../views/places.ts";
+import type { JobInput } from "./job.ts";
+import type { LeaderInput } from "./owed-leaders.ts";
+
+/** What the owed notices of a job follow from: the job's values, with people looked up and cells named. */
+export const owedInputOf = (input: JobInput, judgement: Judgement): LeaderInput => ({
+  asOf: input.asOf,
+  registry: input.reading.registry,
+  judgement,
+  findings: input.findings,
+  ledger: input.ledger,
+  book: input.book,
+  calendar: input.calendar,
+  directory: directoryOf(input.reading.registry, input.asOf),
+  address: (ref) => placeWords(addressOf(input.reading.places, ref)),
+  words: noticeWords,
+});

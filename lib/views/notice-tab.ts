@@ -1,0 +1,54 @@
+import type { NoticeKind, NoticeRecord } from "../domain/notice.ts";
+import { partsOf } from "../domain/notice-key.ts";
+import { momentStamp } from "./office-time.ts";
+import { oneLine } from "./one-line.ts";
+
+export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
+  "milestone-light": "节点预警",
+  "milestone-due": "到期提醒",
+  "milestone-raised": "逾期升级",
+  "matter-to-decide": "提请协调",
+  "report-missing": "月报未报",
+  correction: "数据更正",
+  "review-question": "复核",
+  "project-red": "项目转红",
+  "unit-week": "单位周清单",
+  "leader-week": "领导周报",
+  "ranking-published": "排名发布",
+  "draft-to-confirm": "待确认草稿",
+  "run-summary": "运行情况",
+  "admin-alert": "管理提示",
+  "mail-trouble": "邮件异常",
+};
+
+const STATES: Readonly<Record<NoticeRecord["state"], string>> = { owed: "待发", sent: "已发", withdrawn: "已撤销" };
+
+/** Columns of 系统-通知. What is asked privately (待复核) is counted there, not shown: others read this tab. */
+const PRIVATE: readonly NoticeKind[] = ["review-question"];
+
+/**
+ * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;
+ * drafts and figures stay in the store.
+ */
+export const noticeTabRows = (records: readonly NoticeRecord[]): (string | null)[][] =>
+  records
+    .toSorted(byChange)
+    .map((record) => [
+      oneLine(record.recipient, 120),
+      KIND_WORDS[record.kind],
+      PRIVATE.includes(record.kind) ? null : oneLine(matterWords(record), 120),
+      STATES[record.state],
+      momentStamp(record.firstOwed),
+      momentStamp(record.changedAt),
+      record.messageId === "" ? null : record.messageId,
+    ]);
+
+function matterWords({ key, item }: NoticeRecord): string {
+  const { subject } = partsOf(key);
+  const named = [item.subject === "" ? subject : item.subject, item.projectName, item.name];
+  return named.filter((part) => part !== "").join(" ");
+}
+
+const byChange = (a: NoticeRecord, b: NoticeRecord): number =>
+  compare(b.changedAt, a.changedAt) || compare(a.key, b.key);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

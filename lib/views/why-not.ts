@@ -1,0 +1,86 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import { KIND_WORDS } from "./notice-tab.ts";
+import { momentWords } from "./office-time.ts";
+import { oneLine } from "./one-line.ts";
+import { shortDayWords } from "./words.ts";
+
+/** What is known of one person on one day. Every fact is looked up by the caller; nothing is guessed here. */
+export interface WhyNotFacts {
+  /** How the person is listed in 人员; empty: not at all. */
+  readonly rows: readonly {
+    readonly unit: string;
+    readonly address: string | null;
+    readonly disabled: boolean;
+    readonly onLeave: boolean;
+    /** Unit and name of the 代理人 who is told instead, "" when there is none. */
+    readonly deputy: string;
+  }[];
+  readonly workday: boolean;
+  readonly mailConfigured: boolean;
+  readonly domainAllowed: boolean;
+  readonly ranOn: boolean;
+  /** All notices ever owed to the person's addresses. */
+  readonly notices: readonly NoticeRecord[];
+  /** Messages to the person's addresses, of any day. */
+  readonly messages: readonly MessageRecord[];
+}
+
+/** Why somebody got no letter on a day, the decisive reason first; for somebody who did, when and with what. */
+export function explainNoMail(person: string, day: PlainDate, facts: WhyNotFacts): string[] {
+  const who = oneLine(person, 40);
+  if (facts.rows.length === 0) return [`「人员」表里没有“${who}”。请核对姓名，或写成“姓名（单位）”。`];
+  const sent = facts.messages.filter((message) => message.day === day && message.state === "sent");
+  if (sent.length > 0) return sent.map(sentWords);
+  const reasons = [...ofPerson(who, facts), ...ofDay(day, facts), ...ofMail(day, facts), ...ofNotices(who, day, facts)];
+  return reasons.length > 0 ? reasons : [`${who}有应发的提醒，但${shortDayWords(day)}没有发出的记录，下次运行时补发。`];
+}
+
+const sentWords = ({ subject, changedAt, noticeKeys }: MessageRecord): string =>
+  `${momentWords(changedAt)}已发出：${oneLine(subject, 80)}（${noticeKeys.length} 件）。没有看到的，请查垃圾邮件箱。`;
+
+function ofPerson(who: string, { rows }: WhyNotFacts): string[] {
+  return rows.flatMap(({ unit, address, disabled, onLeave, deputy }) => {
+    const person = `${oneLine(unit, 40)} ${who}`;
+    if (disabled) return [`${person}在「人员」表标为停用，事项改由本单位联络员接收。`];
+    if (onLeave && deputy !== "") return [`${person}当天请假，由代理人 ${oneLine(deputy, 60)} 代收。`];
+    if (onLeave) return [`${person}当天请假且没有可用的代理人，事项改由本单位联络员接收。`];
+    return address === null ? [`${person}没有登记邮箱，事项改由本单位联络员接收，没有联络员的发给管理员。`] : [];
+  });
+}
+
+function ofDay(day: PlainDate, { workday, ranOn }: WhyNotFacts): string[] {
+  const when = shortDayWords(day);
+  const rest = workday ? [] : [`${when}是休息日，不发信，应发的留到下一个工作日。`];
+  return ranOn ? rest : [...rest, `${when}没有运行过，应发的在下次运行时补发。`];
+}
+
+function ofMail(day: PlainDate, { mailConfigured, domainAllowed, messages }: WhyNotFacts): string[] {
+  if (!mailConfigured) return ["没有设置发信方式（DUBAN_MAIL），提醒仍记为应发。"];
+  if (!domainAllowed) return ["邮箱的域名不在允许范围（DUBAN_ALLOWED_DOMAINS），提醒仍记为应发。"];
+  return messages.filter((message) => message.day === day).flatMap(fateWords);
+}
+
+function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
+  const answer = detail === "" ? "" : `对方答复：${oneLine(detail, 120)}。`;
+  if (state === "refused") return [`${momentWords(changedAt)}的信被拒收。${answer}提醒仍记为应发。`];
+  if (state === "uncertain" || state === "sending")
+    return [`${momentWords(changedAt)}的信是否送达不明，按规则加注“可能重复”再发，或等管理员处理。`];
+  return state === "ready" ? ["信已写好，尚未发出，下次运行时继续。"] : [];
+}
+
+/** Nothing owed on that day: what was told before, or nothing ever. */
+function ofNotices(who: string, day: PlainDate, { notices }: WhyNotFacts): string[] {
+  const owed = notices.filter((notice) => isOwedOn(notice, day));
+  if (owed.length > 0) return [];
+  const told = notices.filter((notice) => notice.state === "sent" && notice.changedAt.slice(0, 10) <= day);
+  const latest = told.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))[0];
+  if (latest === undefined) return [`${shortDayWords(day)}没有要告诉${who}的事项；没有事不发信。`];
+  const what = `${KIND_WORDS[latest.kind]} ${oneLine(latest.item.subject, 40)}`.trim();
+  return [
+    `${shortDayWords(day)}没有新的事项。最近一次是${momentWords(latest.changedAt)}告知的（${what}），同一事项不重复提醒。`,
+  ];
+}
+
+const isOwedOn = ({ state, firstOwed, changedAt }: NoticeRecord, day: PlainDate): boolean =>
+  firstOwed.slice(0, 10) <= day && (state === "owed" || changedAt.slice(0, 10) > day);
