@@ -12,7 +12,7 @@ import {
 } from "../domain/indicator.ts";
 import type { CellRef } from "../domain/light.ts";
 import type { RankingRow } from "../domain/ranking-block.ts";
-import { compare, decimal, ONE, type Ratio, ratio, sum, toNumber } from "../domain/ratio.ts";
+import { compare, decimal, multiply, ONE, type Ratio, ratio, sum, toNumber } from "../domain/ratio.ts";
 import type { OvershootRule, ScoreItem, ScoreRules } from "../domain/score.ts";
 import type { UnitMonth } from "../domain/unit-month.ts";
 import { basisWords } from "./ranking.ts";
@@ -98,7 +98,7 @@ function formula(item: ScoreItem, value: IndicatorValue, rule: OvershootRule, li
 function overshootFormula(attained: string, attainment: Ratio, rule: OvershootRule): string {
   if (compare(attainment, ONE) === 0) return "";
   const percent = `${attained} × 100`;
-  const bent = compare(attainment, ratio(BigInt(Math.round(rule.firstUpTo * 1000)), 100_000n)) > 0;
+  const bent = compare(multiply(attainment, ratio(100)), decimal(rule.firstUpTo)) > 0;
   const terms = bent
     ? `(${rule.firstUpTo} − 100) × ${rule.first} + (${percent} − ${rule.firstUpTo}) × ${rule.beyond}`
     : `(${percent} − 100) × ${rule.first}`;
@@ -113,7 +113,7 @@ const PART_WORDS: Readonly<Record<PartReason, string>> = {
   done: "已完成",
   "done-own-part": "晚于计划完成，延误不在本单位，计为按期",
   "not-done": "未完成",
-  "waiting-for-predecessor": "未完成，尚在等待前置节点，计为按期",
+  "waiting-for-predecessor": "未完成，因前置节点或豁免顺延，计为按期",
   "no-milestones": "没有节点，计一个未按期",
   "in-time": "按时",
   late: "逾期",
