@@ -207,10 +207,9 @@ const ofRun = (reports: readonly MonthlyReport[]): ReturnType<Check> => ({
 function jump({ file, report, month, rule }: Case): ReturnType<Check> {
   const invested = investedIn(file.reports, month);
   const plan = file.project.annualPlan;
-  if (invested === null || !isValue(plan) || plan <= 0) return null;
+  if (invested === null || !isValue(plan) || plan <= 0 || !exceeds(invested, rule.jumpSharePercent, plan)) return null;
   const monthPlan = plannedIn(file, month);
-  if (monthPlan === null || !exceeds(invested, rule.jumpSharePercent, plan)) return null;
-  if (!exceeds(invested, rule.jumpPlanPercent, monthPlan)) return null;
+  if (monthPlan === null || !exceeds(invested, rule.jumpPlanPercent, monthPlan)) return null;
   return {
     cells: [cellOf(report, typedCell(report)), projectCell(file, "annualPlan")],
     facts: { invested, share: rule.jumpSharePercent, percent: rule.jumpPlanPercent },

@@ -10,7 +10,7 @@ import type { MilestoneVerdict } from "./milestone.ts";
 import type { PlanBasis } from "./planned-to-date.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Lamp, LampKind, ProgressLamp } from "./project-lamps.ts";
-import type { Milestone, Project } from "./registry.ts";
+import type { Exemption, Milestone, Project } from "./registry.ts";
 import type { RuleRef } from "./rule.ts";
 
 export type ProjectCause =
@@ -49,6 +49,9 @@ export interface ProjectVerdict {
   /** The month whose figures these are. */
   readonly reportedMonth: Month | null;
   readonly clears: readonly Clears[];
+  /** The exemption in force on the day judged. */
+  readonly exemption: Exemption | null;
+  readonly asOf: PlainDate;
   readonly rule: RuleRef;
   /** The rows judged and the basis of their plan: `projectBasis` names the cells on demand. */
   readonly file: ProjectFile;
@@ -76,7 +79,8 @@ export const judgeProjects = (input: ProjectInput): readonly ProjectVerdict[] =>
 function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
   const { present, period } = input;
   const verdicts = input.milestonesOf(file.project.code);
-  const lamps = lampsAt(file, verdicts, isExempt(file, input, present.asOf), present);
+  const exemption = exemptionAt(file, input, present.asOf);
+  const lamps = lampsAt(file, verdicts, exemption !== null, present);
   const raw = rawLights(lamps);
   const before = foldBefore(file, verdicts, input);
   const after = period === null ? null : foldMonth(before, monthRaw(file, period, raw, input), present.fold.value);
@@ -100,14 +104,16 @@ function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
     gapPoints: progress.gapPoints,
     reportedMonth: progress.lastReported,
     clears: clearsAll(lamps, light, rawLight(raw), input),
+    exemption,
+    asOf: present.asOf,
     rule: present.fold,
     file,
     planBasis: present.basis,
   };
 }
 
-const isExempt = ({ project }: ProjectFile, { exemptions }: ProjectInput, day: PlainDate): boolean =>
-  exemptions.has(project.code) && exemptionOn(projectExemptions(exemptions, project.code), day) !== null;
+const exemptionAt = ({ project }: ProjectFile, { exemptions }: ProjectInput, day: PlainDate): Exemption | null =>
+  exemptions.has(project.code) ? exemptionOn(projectExemptions(exemptions, project.code), day) : null;
 
 const monthRaw = ({ project }: ProjectFile, month: Month, raw: RawLights, { inspectionPassed }: ProjectInput) => ({
   month,
@@ -145,7 +151,7 @@ function rawReader(
     const late = (suspects ?? then.milestones)
       .map((row: Milestone) => latenessAt(row, exemptionsOf(exemptions, row.project, row.seq), moment))
       .filter((lateness) => lateness !== null);
-    return rawLights(lampsAt(then, late, isExempt(file, input, moment.asOf), moment));
+    return rawLights(lampsAt(then, late, exemptionAt(file, input, moment.asOf) !== null, moment));
   };
 }
 

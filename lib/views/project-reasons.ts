@@ -1,0 +1,116 @@
+import type { Clears } from "../domain/clears.ts";
+import { monthOf } from "../domain/dates.ts";
+import { compareLights } from "../domain/light.ts";
+import type { Lamp } from "../domain/project-lamps.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
+import { LAMP_WORDS, type LampContext, lampReason } from "./lamp-reasons.ts";
+import { lightWord, monthWords } from "./notice-lines.ts";
+import { shortDayWords } from "./words.ts";
+
+/** One lamp with its colour: 黄：投资完成 31.2%，…。 A lamp without a light says why it has none. */
+export const lampSentence = (lamp: Lamp, context: LampContext): string => {
+  const prefix = lamp.light === "none" ? "" : `${lightWord(lamp.light)}：`;
+  return `${prefix}${lampReason(lamp, context)}。`;
+};
+
+export const contextOf = (verdict: ProjectVerdict): LampContext => ({
+  asOf: verdict.asOf,
+  milestones: verdict.file.milestones,
+});
+
+/** Why the project shows its light: the lamp that decides, the others that are lit, and what follows from earlier months. */
+export function projectSentence(verdict: ProjectVerdict): string {
+  const { light, because } = verdict;
+  if (because === "exempt") return exemptSentence(verdict);
+  if (because === "no-lamp") return `${lampReason(verdict.lamps[0]!, contextOf(verdict))}。`;
+  const told = because === "worst-lamp" ? lampsTold(verdict) : `${heldWords(verdict)}${lampsTold(verdict)}`;
+  return `${lightWord(light)}：${told}${repeatedWords(verdict)}${noPlanWords(verdict)}`;
+}
+
+function exemptSentence({ exemption, asOf }: ProjectVerdict): string {
+  if (exemption === null) return "免：在豁免期内。";
+  const cause = typeof exemption.cause === "string" ? `${exemption.cause}，` : "";
+  const days = `${shortDayWords(exemption.from, asOf)}至${shortDayWords(exemption.to, asOf)}`;
+  return `免：${days}豁免（${cause}依据见「豁免」${exemption.code}）。`;
+}
+
+/** Worst first; a second lamp carries its own colour. Green lamps are told only when nothing else is lit. */
+function lampsTold(verdict: ProjectVerdict): string {
+  const context = contextOf(verdict);
+  const speaking = verdict.lamps
+    .filter(({ light }) => compareLights(light, "green") >= 0)
+    .toSorted((a, b) => compareLights(b.light, a.light));
+  const lit = speaking.filter(({ light }) => light !== "green");
+  const told = lit.length > 0 ? lit : speaking.slice(0, 1);
+  return told
+    .map((lamp, index) => {
+      const colour =
+        index === 0 && verdict.because === "worst-lamp" ? "" : `${LAMP_WORDS[lamp.kind]}${lightWord(lamp.light)}，`;
+      return `${colour}${lampReason(lamp, context)}${wayBack(lamp, verdict)}。`;
+    })
+    .join("");
+}
+
+/** What clears the lamp; for investment only the bounds, which its reason names. */
+function wayBack(lamp: Lamp, { clears }: ProjectVerdict): string {
+  const found = clears.find((one) => one.lamp === lamp.kind);
+  return found === undefined ? "" : WAYS[found.by];
+}
+
+const WAYS: Readonly<Record<Clears["by"], string>> = {
+  "investment-bounds": "",
+  report: "；报送后按实际判定",
+  start: "；如已开工请填写实际开工",
+  registration: "；如已入统请填写入统日期",
+  "milestone-done": "；如已完成请填写实际完成并附佐证",
+  "correct-cell": "；请改正该单元格",
+  "month-end": "",
+};
+
+/** 灯色每月至多降一级: why a better month does not show yet, and since when. */
+function heldWords({ because, previousLight, clears, asOf, backfilled }: ProjectVerdict): string {
+  const until = clears.find((one) => one.by === "month-end")?.until;
+  const before = previousLight === null ? "" : `上月末为${lightWord(previousLight)}，`;
+  const note = backfilled ? "（首次运行前的月份按现有数据回填）" : "";
+  if (because === "held-while-grey") return `${before}有无法判定的灯，灯色暂不下降${note}。`;
+  if (because === "held-for-inspection") return `${before}红灯须经核查通过才下降${note}。`;
+  const next = until ? `，下次在${shortDayWords(until, asOf)}锁定后` : "";
+  return `${before}灯色只在月末下降，每月至多一级${next}${note}。`;
+}
+
+const repeatedWords = ({ repeated }: ProjectVerdict): string =>
+  repeated.length === 0 ? "" : `${repeated.map((kind) => LAMP_WORDS[kind]).join("、")}连续两月为黄，按红处置。`;
+
+const noPlanWords = ({ lamps }: ProjectVerdict): string =>
+  lamps[0]!.because === "no-annual-plan" ? "没有年度计划投资，不设进度灯。" : "";
+
+/** What a mail says of the project: why, and what to do by when. Never what figure to report. */
+export const projectWords = (verdict: ProjectVerdict): { readonly reason: string; readonly action: string } => ({
+  reason: projectSentence(verdict),
+  action: verdict.clears.map((clears) => actionOf(clears, verdict)).join(""),
+});
+
+function actionOf({ by, until }: Clears, { asOf, lamps }: ProjectVerdict): string {
+  const day = until === null ? "" : `${shortDayWords(until, asOf)}前`;
+  const [progress] = lamps;
+  const month = progress?.kind === "progress" ? progress.month : null;
+  const report = month === null ? "月报" : `${monthWords(month, monthOf(asOf))}月报`;
+  switch (by) {
+    case "investment-bounds":
+      return until === null
+        ? "请加快进度，据实报送。"
+        : `请加快进度；${day}报送下一份月报后再判定，一律以实际完成为准。`;
+    case "report":
+      return `请${day}据实报送${report}。`;
+    case "start":
+      return `如已开工，请${day}填写实际开工；未开工的，请在「问题」表说明卡点。`;
+    case "registration":
+      return `如已入统，请${day}填写入统日期；未入统的，请${day}办理。`;
+    case "milestone-done":
+      return "逾期节点已完成的，请填写实际完成并附佐证；未完成的，请在「问题」表说明卡点。";
+    case "correct-cell":
+      return "请改正无法识别的单元格。";
+    default:
+      return "";
+  }
+}
