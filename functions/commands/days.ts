@@ -6,8 +6,32 @@ import {
   type Calendar,
   type ComputedDay,
 } from "../../lib/domain/working-days.ts";
+import { builtInCalendar, readCalendar } from "../../lib/jobs/assess.ts";
 import { dayWords } from "../../lib/views/words.ts";
-import { UsageError } from "../exit.ts";
+import type { Context } from "../context.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
+import { wire } from "../wire.ts";
+
+/** `duban days START STEP`: with a registry the office's own 节假日 count, without one the announced calendar alone. */
+export async function days(context: Context, start: string, step: string): Promise<ExitCode> {
+  const calendar = await calendarOf(context);
+  const from = dayArgument(start);
+  const end = reckon(calendar, from, step);
+  const json = { start: from, step, day: end.day, provisional: end.provisional };
+  context.print(context.options.json === true ? JSON.stringify(json) : daysWords(from, step, end, calendar));
+  return 0;
+}
+
+async function calendarOf(context: Context): Promise<Calendar> {
+  const config = context.config();
+  if (config.registry === null) return builtInCalendar();
+  const { outside, close } = await wire(config, { store: "look" });
+  try {
+    return await readCalendar(outside);
+  } finally {
+    await close();
+  }
+}
 
 /** A day typed on the command line. Throws UsageError. */
 export function dayArgument(text: string): PlainDate {

@@ -49,13 +49,13 @@ async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunR
   return standings.filter(({ due }) => due).map(({ slot }) => ({ job: slot!.job, runKey: slot!.key }));
 }
 
-function periodOf({ options }: Context): string | null {
+export function periodOf({ options }: Context): string | null {
   if (options.period === undefined) return null;
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(options.period)) return options.period;
   throw new UsageError(`“${options.period.slice(0, 50)}” 不是期间，请写成 2026-05 这样的格式。`);
 }
 
-function knownAtOf({ options }: Context): string | null {
+export function knownAtOf({ options }: Context): string | null {
   if (options.knownAt === undefined) return null;
   const instant = parseInstant(options.knownAt);
   if (instant !== null) return instant;

@@ -1,15 +1,25 @@
-import type { PlainDate } from "../domain/dates.ts";
+import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { JudgeInput } from "../domain/judge-input.ts";
 import { type Judgement, judge } from "../domain/judgement.ts";
 import type { Ledger } from "../domain/notice.ts";
+import { partsOf } from "../domain/notice-key.ts";
+import { dayAt, type OfficeCalendar } from "../domain/office-calendar.ts";
+import type { CalendarRow, Registry } from "../domain/registry.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
+import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
 import { readHistory } from "../registry/history-rows.ts";
-import { type Reading, readRegistry, readSettings } from "../registry/reading.ts";
+import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
+import { ruleFindings } from "../registry/rule-findings.ts";
 import { ALL_RULES } from "../rules/all-rules.ts";
-import { readingRules } from "../rules/reading-rules.ts";
-import { readRulebook } from "../rules/rulebook.ts";
+import { officeCalendarFor } from "../rules/deadlines.ts";
+import { judgeRules } from "../rules/judge-rules.ts";
+import { type ReadingRules, readingRules } from "../rules/reading-rules.ts";
+import { NO_OVERRIDES, type Rulebook, type RuleProblem, readRulebook, rulesDigestInput } from "../rules/rulebook.ts";
+import { digestOf } from "./drafting.ts";
 import type { JobInput, Published } from "./job.ts";
+import type { Outside } from "./outside.ts";
 
 /** What is known: the workbooks as read, and what the store remembers of them. */
 export interface Known {
@@ -17,34 +27,124 @@ export interface Known {
   readonly histories: ReadonlyMap<string, StoredHistory>;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
+  /** The moment of the reading. */
+  readonly at: Instant;
+}
+
+/** The rules and the calendar of the tabs 规则 and 节假日. */
+export interface Book {
+  readonly book: Rulebook;
+  readonly problems: readonly RuleProblem[];
+  readonly calendar: OfficeCalendar;
+  readonly calendarRows: readonly CalendarRow[];
+}
+
+export function bookOf(settings: Pick<Settings, "rules" | "calendar">): Book {
+  const { book, problems } = readRulebook(settings.rules, ALL_RULES);
+  const calendar = officeCalendarFor(book, settings.calendar, null);
+  return { book, problems, calendar, calendarRows: settings.calendar };
+}
+
+/** The announced calendar alone, for questions asked without a registry. */
+export const builtInCalendar = (): OfficeCalendar => officeCalendarFor(NO_OVERRIDES, [], null);
+
+interface Read {
+  readonly reading: Reading;
+  readonly findings: readonly Finding[];
+  readonly rules: ReadingRules;
+  readonly books: Book;
+}
+
+/** Reads everything, judges nothing. Throws SecrecyError. */
+export function readAll(snapshots: readonly WorkbookSnapshot[], asOf: PlainDate): Read {
+  const books = bookOf(readSettings(snapshots));
+  const rules = readingRules(books.book, asOf);
+  const reading = readRegistry(snapshots, { asOf, ...rules });
+  return { reading, findings: [...reading.findings, ...ruleFindings(reading, books.problems)], rules, books };
 }
 
 /** Reads everything once and gives the jobs their five values. Throws SecrecyError. */
 export function assess(known: Known, asOf: PlainDate, period: string | null): JobInput {
-  const settings = readSettings(known.snapshots);
-  const { book, problems } = readRulebook(settings.rules, ALL_RULES);
-  const readingSettings = { asOf, ...readingRules(book, asOf) };
-  const reading = readRegistry(known.snapshots, readingSettings);
-  const history = readHistory(known.histories, reading, readingSettings);
-  const findings = [...reading.findings, ...ruleFindings(reading, problems)];
-  const judgements = new Map<PlainDate, Judgement>();
-  const calendar = officeCalendar(book, reading.registry.calendar);
-  const judgeOn = (day: PlainDate): Judgement => {
-    const kept = judgements.get(day);
-    if (kept !== undefined) return kept;
-    const made = judge({ registry: reading.registry, history, asOf: day });
-    judgements.set(day, made);
-    return made;
-  };
+  const { reading, findings, rules, books } = readAll(known.snapshots, asOf);
+  const { book, calendar } = books;
+  const history = readHistory(known.histories, reading, { asOf, ...rules });
+  const common = { ...commonOf(reading, rules, books, known), history, knownAt: known.at };
   return {
     reading,
     findings,
     book,
     calendar,
-    judge: judgeOn,
+    history,
+    rulesDigest: digestOf(rulesDigestInput(book, ALL_RULES, asOf)),
+    judge: remembered((day, month) => judge({ ...common, asOf: day, period: month })),
     ledger: known.ledger,
     published: known.published,
     asOf,
     period,
   };
+}
+
+type Common = Omit<JudgeInput, "history" | "knownAt" | "asOf" | "period">;
+
+function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calendarRows }: Book, known: Known): Common {
+  const { planYear } = rules;
+  return {
+    registry: reading.registry,
+    calendar,
+    calendarOf: rememberedCalendar((county) => officeCalendarFor(book, calendarRows, county)),
+    rules: judgeRules(book),
+    planYear,
+    setAside: asideProjects(reading),
+    asked: askedDays(known.ledger),
+    readPlannedDay: (text) => readPlannedDayText(text, planYear),
+    readMoney: readMoneyText,
+  };
+}
+
+const asideProjects = (reading: Reading): ReadonlySet<string> =>
+  new Set(
+    (reading.tabs.get("projects") ?? []).flatMap(({ aside }) =>
+      [...aside.values()].flatMap(({ key }) => (typeof key === "string" && key !== "" ? [key] : [])),
+    ),
+  );
+
+/** When each question of 待复核 was first asked. */
+function askedDays(ledger: Ledger): ReadonlyMap<string, PlainDate> {
+  const days = new Map<string, PlainDate>();
+  for (const { key, kind, state, changedAt } of ledger.notices.values()) {
+    if (kind !== "review-question" || state !== "sent") continue;
+    const { subject } = partsOf(key);
+    const day = dayAt(changedAt);
+    if (day < (days.get(subject) ?? "9999")) days.set(subject, day);
+  }
+  return days;
+}
+
+function remembered(make: (day: PlainDate, month: Month | null) => Judgement): JobInput["judge"] {
+  const known = new Map<string, Judgement>();
+  return (day, month) => {
+    const name = `${day} ${month}`;
+    const found = known.get(name) ?? make(day, month);
+    known.set(name, found);
+    return found;
+  };
+}
+
+function rememberedCalendar(make: (county: string) => OfficeCalendar): (county: string) => OfficeCalendar {
+  const known = new Map<string, OfficeCalendar>();
+  return (county) => {
+    const found = known.get(county) ?? make(county);
+    known.set(county, found);
+    return found;
+  };
+}
+
+/** Everybody who is 管理员 by this name and not 停用. */
+export const isAdmin = ({ people }: Registry, name: string): boolean =>
+  people.some((person) => person.name === name && person.roles.includes("管理员") && person.disabled !== true);
+
+/** The calendar of a workbook as it stands, 节假日 included. Throws SecrecyError, PortError. */
+export async function readCalendar({ spreadsheet }: Pick<Outside, "spreadsheet">): Promise<OfficeCalendar> {
+  const snapshot = await spreadsheet.read(wantedTitle);
+  return bookOf(readSettings([snapshot])).calendar;
 }

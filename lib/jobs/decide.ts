@@ -1,4 +1,5 @@
-import { type Instant, lastDayOf, type PlainDate } from "../domain/dates.ts";
+import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
@@ -7,13 +8,13 @@ import type { Store, StoredHistory } from "../ports/store.ts";
 import { rebuildSnapshot } from "../registry/history-rows.ts";
 import { assess } from "./assess.ts";
 import { daily } from "./daily.ts";
-import type { Job, JobInput, Published } from "./job.ts";
+import type { AnyJob, Job, JobInput, Published } from "./job.ts";
 import { monthly } from "./monthly.ts";
 import type { RunRequest } from "./outside.ts";
-import type { JobName } from "./schedule.ts";
+import { publish } from "./published.ts";
 import { weekly } from "./weekly.ts";
 
-const JOBS: Readonly<Record<JobName, Job>> = { daily, weekly, monthly };
+const JOBS: Readonly<Record<AnyJob, Job>> = { daily, weekly, monthly, publish };
 
 /** The workbook as read just now, with the history that includes this reading. */
 export interface Present {
@@ -26,7 +27,12 @@ export interface Decided {
   /** The input made from the workbook as it stands: where its cells are. */
   readonly present: JobInput;
   readonly plans: readonly Plan[];
+  readonly findings: readonly Finding[];
+  readonly rulesDigest: string;
+  readonly readAt: Instant;
 }
+
+type Asked = Pick<RunRequest, "asOf" | "period" | "knownAt">;
 
 /** Second step of every run: each job's plan from its five values. No job sees another's plan. */
 export async function decide(request: RunRequest, store: Store, present: Present): Promise<Decided> {
@@ -38,11 +44,23 @@ export async function decide(request: RunRequest, store: Store, present: Present
     const input = job === "monthly" ? await frozenInput(request, store, present, replayed) : replayed;
     plans.push(JOBS[job].decide(input));
   }
-  return { present: today, plans };
+  return { present: today, plans, findings: replayed.findings, rulesDigest: replayed.rulesDigest, readAt: present.at };
+}
+
+/** The values of a day, or those a month is judged on. */
+export async function inputFor(
+  request: Asked,
+  store: Store,
+  present: Present,
+  about: "day" | "month",
+): Promise<JobInput> {
+  const today = await inputNow(request, store, present);
+  const replayed = request.knownAt === null ? null : await inputAt(request, store, present, request.knownAt);
+  return about === "day" ? (replayed ?? today) : frozenInput(request, store, present, replayed ?? today);
 }
 
 /** A month is judged on what was known at the end of its lock day; a memory that begins later uses the first it has. */
-async function frozenInput(request: RunRequest, store: Store, present: Present, input: JobInput): Promise<JobInput> {
+async function frozenInput(request: Asked, store: Store, present: Present, input: JobInput): Promise<JobInput> {
   const period = request.period ?? lastEndedMonth(request.asOf);
   const lock = lockInstant(input.calendar, period);
   const known = request.knownAt ?? present.at;
@@ -50,18 +68,19 @@ async function frozenInput(request: RunRequest, store: Store, present: Present, 
   return { ...(frozen ?? input), period };
 }
 
-async function inputNow(request: RunRequest, store: Store, present: Present): Promise<JobInput> {
+async function inputNow(request: Asked, store: Store, present: Present): Promise<JobInput> {
   const known = {
     snapshots: [present.snapshot],
     histories: new Map([[present.snapshot.name, present.history]]),
     ledger: await ledgerOf(store, undefined),
     published: await publishedOf(store, undefined),
+    at: present.at,
   };
   return assess(known, request.asOf, request.period);
 }
 
 /** The same values cut at an instant; null when nothing had been read by then. */
-async function inputAt(request: RunRequest, store: Store, present: Present, at: Instant): Promise<JobInput | null> {
+async function inputAt(request: Asked, store: Store, present: Present, at: Instant): Promise<JobInput | null> {
   const name = present.snapshot.name;
   const past = await store.readingAt(name, at);
   if (past === null) return null;
@@ -70,13 +89,14 @@ async function inputAt(request: RunRequest, store: Store, present: Present, at: 
     histories: new Map([[name, await store.history(name, { knownAt: at, withRows: true })]]),
     ledger: await ledgerOf(store, at),
     published: await publishedOf(store, at),
+    at: past.at,
   };
   return assess(known, request.asOf, request.period);
 }
 
 export async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
   const notices = await store.notices(knownAt === undefined ? {} : { knownAt });
-  const sent = await store.messages({ states: ["sent"] });
+  const sent = await store.messages({ states: ["sent"], withRaw: false });
   const lastLetter = new Map<string, PlainDate>();
   for (const message of sent) {
     if (knownAt !== undefined && message.changedAt > knownAt) continue;

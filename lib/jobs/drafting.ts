@@ -3,10 +3,13 @@ import type { Instant } from "../domain/dates.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
+import { rankingDifferences } from "../views/ranking-differences.ts";
+import type { Decided } from "./decide.ts";
+import type { Outside } from "./outside.ts";
 
 export const digestOf = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
-interface Drafting {
+export interface Drafting {
   readonly store: Store;
   readonly lock: StoreLock;
   readonly writeWorkbook: WriteWorkbook;
@@ -65,4 +68,21 @@ async function freeze(
     confirmedAt: null,
     differences: published === undefined ? "" : drafting.differences(published.body, proposal.body),
   };
+}
+
+/** All proposals of a run; what is new of them. */
+export async function recordDrafts(
+  outside: Outside,
+  lock: StoreLock,
+  { plans, rulesDigest }: Pick<Decided, "plans" | "rulesDigest">,
+  inputDigest: string,
+): Promise<readonly DraftRecord[]> {
+  const { store, writeWorkbook, now } = outside;
+  const drafting = { store, lock, writeWorkbook, at: now(), inputDigest, rulesDigest, differences: rankingDifferences };
+  const drafts: DraftRecord[] = [];
+  for (const proposal of plans.flatMap((plan) => plan.drafts)) {
+    const draft = await recordDraft(drafting, proposal);
+    if (draft !== null) drafts.push(draft);
+  }
+  return drafts;
 }

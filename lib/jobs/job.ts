@@ -1,5 +1,6 @@
-import type { PlainDate } from "../domain/dates.ts";
+import type { Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { History } from "../domain/history.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { Ledger, NoticeKind } from "../domain/notice.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
@@ -7,6 +8,9 @@ import type { Plan } from "../ports/plan.ts";
 import type { Reading } from "../registry/reading.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import type { JobName } from "./schedule.ts";
+
+/** Jobs with a schedule, and `publish`, which follows a confirmation. */
+export type AnyJob = JobName | "publish";
 
 /** A result that left after confirmation: frozen, so later months compare with what was really published. */
 export interface Published {
@@ -17,23 +21,25 @@ export interface Published {
   readonly body: string;
 }
 
-/** Everything a job decides from. Plain values; `judge` is the judgement of any day or period's end, made once and kept. */
+/** Everything a job decides from. Plain values; `judge` is the judgement of a day (month null) or of an ended month, made once and kept. */
 export interface JobInput {
   readonly reading: Reading;
-  /** Findings of reading, of the tab 规则 and of the registry's people together. */
+  /** Findings of reading and of the tab 规则 together. */
   readonly findings: readonly Finding[];
   readonly book: Rulebook;
   readonly calendar: OfficeCalendar;
-  readonly judge: (asOf: PlainDate) => Judgement;
+  readonly history: History;
+  readonly rulesDigest: string;
+  readonly judge: (asOf: PlainDate, period: Month | null) => Judgement;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
   readonly asOf: PlainDate;
-  /** What --period asked for; null = the job's own. */
+  /** What --period asked for, or the month the runner chose; null = none. */
   readonly period: string | null;
 }
 
 export interface Job {
-  readonly name: JobName;
+  readonly name: AnyJob;
   readonly kinds: readonly NoticeKind[];
   readonly decide: (input: JobInput) => Plan;
 }

@@ -4,7 +4,7 @@ import type { ComposeMail, Mailer } from "../ports/mailer.ts";
 import type { CellChange, Spreadsheet } from "../ports/spreadsheet.ts";
 import type { Store } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
-import type { JobName } from "./schedule.ts";
+import type { AnyJob } from "./job.ts";
 
 /** What a run needs from outside, opened by the doors. */
 export interface Outside {
@@ -27,7 +27,7 @@ export interface Outside {
 }
 
 export interface RunRequest {
-  readonly jobs: readonly { readonly job: JobName; readonly runKey: string }[];
+  readonly jobs: readonly { readonly job: AnyJob; readonly runKey: string }[];
   readonly asOf: PlainDate;
   readonly today: PlainDate;
   readonly period: string | null;

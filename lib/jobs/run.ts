@@ -1,18 +1,18 @@
 import type { PlainDate } from "../domain/dates.ts";
-import type { Plan } from "../ports/plan.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { Publication, PublishResult } from "../ports/spreadsheet.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
 import { storedTabs } from "../registry/history-rows.ts";
 import { wantedTitle } from "../registry/reading.ts";
+import { reportBlocked } from "./blocked.ts";
 import { type Decided, decide, type Present } from "./decide.ts";
-import { deliverAll, reportBlocked } from "./delivering.ts";
+import { deliverAll } from "./delivering.ts";
 import { recordDrafts } from "./drafting.ts";
 import { blank, figuresOf, planDigest } from "./outcome.ts";
 import { type Outside, RefusedDayError, type Remark, type RunOutcome, type RunRequest } from "./outside.ts";
 import { preview } from "./preview.ts";
 import { publicationFor } from "./publishing.ts";
-import { maySend, rememberWorkbook, type Standing, standingOf, workbookFact } from "./standing.ts";
+import { maySend, rememberWorkbook, type Standing, standingOf, standingRemarks, workbookFact } from "./standing.ts";
 import { type Stopwatch, stopwatch } from "./stopwatch.ts";
 
 /** Names of the steps, in order: progress on a terminal, and the places where the crash tests stop the process. */
@@ -110,7 +110,7 @@ async function work(
   const written = await readDecideWrite(request, outside, lock, run, watch);
   const { decided, standing, result } = written;
   await outside.onStep("written", String(result.cellsChanged));
-  const drafts = await recordDrafts(outside, lock, decided.plans, written.revision);
+  const drafts = await recordDrafts(outside, lock, decided, written.revision);
   const delivery = await watch.time("deliver", () =>
     deliverAll({ request, outside, lock, run, decided, maySend: maySend(standing), standing, result, drafts }),
   );
@@ -139,9 +139,6 @@ async function work(
     timings: watch.timings(),
   };
 }
-
-const standingRemarks = (standing: Standing): readonly Remark[] =>
-  maySend(standing) ? [] : [{ code: `standing-${standing}`, facts: {} }];
 
 interface Written {
   readonly decided: Decided;
@@ -234,5 +231,3 @@ async function blocked(
   const remarks = [{ code: error.code, facts: error.facts }];
   return { ...blank(request), state: "failed", messages, remarks, trouble: true, timings: watch.timings() };
 }
-
-export type { Plan };

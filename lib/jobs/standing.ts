@@ -1,5 +1,6 @@
 import type { WorkbookStamp } from "../ports/spreadsheet.ts";
 import type { Store, StoreLock } from "../ports/store.ts";
+import type { Remark } from "./outside.ts";
 
 /**
  * Whether the store in hand is the one that wrote the verdicts in the workbook. Anything but "own" and "new" sends nothing until `adopt`:
@@ -53,3 +54,7 @@ const isAdopted = (fact: WorkbookFact | null, stamp: WorkbookStamp): boolean =>
   fact?.adopted?.storeId === stamp.storeId && fact.adopted.run === stamp.run;
 
 export const maySend = (standing: Standing): boolean => standing === "own" || standing === "new";
+
+/** What the admins must know of a pairing that sends nothing. */
+export const standingRemarks = (standing: Standing): readonly Remark[] =>
+  maySend(standing) ? [] : [{ code: `standing-${standing}`, facts: {} }];

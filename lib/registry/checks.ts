@@ -24,7 +24,8 @@ export interface Checked {
 /** What only several cells together can show. Values stay as typed, but for dates that 节点 lends to 项目. */
 export function checkRegistry(registry: Registry, context: CheckContext): Checked {
   const lent = lendMilestoneDates(registry, context);
-  const projects = new Map(lent.projects.map((project) => [project.code, project]));
+  const sized = lent.projects.filter((project) => isPlausible(project.totalInvestment));
+  const projects = new Map(sized.map((project) => [project.code, project]));
   const findings = [
     ...lent.findings,
     ...lent.projects.flatMap((project) => projectSizes(project, context)),
@@ -129,6 +130,7 @@ const YI = 100_000_000;
 /** Sizes beyond which a project is rather a slip of units than a project: above 1000 亿元, under 50 万元. */
 const HUGE = 1000 * YI;
 const TINY = 500_000;
+const isPlausible = (total: number): boolean => total === 0 || (total >= TINY && total <= HUGE);
 /** A year or month cannot spend this many times the whole investment: 元 or 亿 typed as 万元. */
 const TIMES = 10;
 
@@ -138,8 +140,8 @@ function projectSizes(project: Project, context: CheckContext): Finding[] {
   const { totalInvestment: total, annualPlan, investedBefore } = project;
   const at = (code: string, against: string): Finding =>
     findingAt(project, "projects", code, sizeProblem(against), context);
+  if (!isPlausible(total)) return [at("totalInvestment", "")];
   const findings: Finding[] = [];
-  if (total > HUGE || (total > 0 && total < TINY)) findings.push(at("totalInvestment", ""));
   if (isValue(annualPlan) && annualPlan > total) findings.push(at("annualPlan", "总投资"));
   if (isValue(investedBefore) && investedBefore > total * TIMES) findings.push(at("investedBefore", "总投资"));
   return findings;

@@ -1,6 +1,8 @@
 import type { CellRef } from "../domain/light.ts";
 import type { TabCode } from "../domain/registry.ts";
-import { cellAddress } from "./address.ts";
+import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
+import { cellAddress, columnIndex } from "./address.ts";
+import { foundText } from "./cells/problem.ts";
 import type { Layout } from "./layout.ts";
 import { tabOf } from "./tabs.ts";
 
@@ -60,3 +62,11 @@ export function addressOf(places: Places, ref: CellRef): Address | null {
 /** The header of a field as it is known to people, "" for a field of no column. */
 export const headerOf = (tab: string, field: string): string =>
   tabOf(tab).columns.find((column) => column.code === field)?.header ?? "";
+
+/** What stands in a cell, as people read it; "" for an empty one. */
+export function cellTextAt(snapshot: WorkbookSnapshot, { sheet, cell }: Address): string {
+  const [, letters = "", digits = ""] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  const rows = snapshot.sheets.find(({ title }) => title === sheet)?.rows ?? [];
+  const row = rows.find(({ number }) => number === Number(digits));
+  return foundText(row?.cells[columnIndex(letters)]);
+}

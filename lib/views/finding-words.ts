@@ -12,7 +12,9 @@ type Sentence = (finding: Finding, facts: Facts) => FindingWords;
 const words = (problem: string, advice: string): FindingWords => ({ problem, advice });
 const quote = (text: string | number | undefined): string => `“${text ?? ""}”`;
 
-const DATE_FORM = "请写成 2026-03-05 这样的格式；没有的请留空";
+/** Where a cell may stay empty, saying so spares a guess. */
+const OR_BLANK = "；没有的请留空";
+const DATE_FORM = `请写成 2026-03-05 这样的格式${OR_BLANK}`;
 const MONTH_FORM = "请写成 2026-09 这样的格式";
 
 /** 如为…，请改为 X — or the form where no value can be offered. */
@@ -21,7 +23,7 @@ const ifMeant = (finding: Finding, when: string, form: string): string =>
 
 const nearestWords = ({ suggestion }: Finding): string => (suggestion === "" ? "" : `，最接近${quote(suggestion)}`);
 const changeTo = ({ suggestion }: Finding, otherwise: string): string =>
-  suggestion === "" ? otherwise : `如是，请改为${quote(suggestion)}；${otherwise}`;
+  suggestion === "" ? otherwise : `如是，请改为${quote(suggestion)}；否则${otherwise}`;
 /** In a cell of several words the one that is wrong. */
 const culprit = ({ found, facts }: Finding): string => quote(facts.unknown ?? found);
 
@@ -52,16 +54,16 @@ const DATES: Readonly<Record<string, Sentence>> = {
 /** No figure is ever advised. Source: 统计法, domain.md. */
 const FIGURES: Readonly<Record<string, Sentence>> = {
   "money-unreadable": (f) =>
-    words(`${quote(f.found)} 不是金额`, "请只填数字（万元），或在数字后写明亿元、万元、元；没有的请留空"),
+    words(`${quote(f.found)} 不是金额`, `请只填数字（万元），或在数字后写明亿元、万元、元${OR_BLANK}`),
   "money-fraction": (f) => words(`${quote(f.found)} 有不足一元的尾数`, "请精确到元"),
-  "money-negative": (f) => words(`${quote(f.found)} 是负数`, "请核对；冲减情况请在说明中写明"),
+  "money-negative": (f) => words(`${quote(f.found)} 是负数`, "请核对，投资数不为负"),
   "money-too-large": (f) => words(`${quote(f.found)} 过大，无法计算`, "请核对数字和单位"),
   "money-order": (f, { against }) =>
     words(
       `${quote(f.found)} 的数量级与${against === "" ? "一般项目" : against}不符`,
       "请核对单位是万元还是亿元、元；无误的不必改",
     ),
-  "number-unreadable": (f) => words(`${quote(f.found)} 不是数字`, "请只填数字；没有的请留空"),
+  "number-unreadable": (f) => words(`${quote(f.found)} 不是数字`, `请只填数字${OR_BLANK}`),
   "number-not-whole": (f) => words(`${quote(f.found)} 不是整数`, "请填整数"),
   "number-negative": (f) => words(`${quote(f.found)} 是负数`, "请核对"),
   "number-too-large": (f, { max }) => words(`${quote(f.found)} 大于 ${max}`, `请填 0 到 ${max} 之间的数`),
@@ -74,9 +76,12 @@ const CHOICES: Readonly<Record<string, Sentence>> = {
     words(`${quote(f.found)} 不是可选的值${nearestWords(f)}`, changeTo(f, `请从“${values}”中选一项`)),
   "list-unknown": (f, { values }) =>
     words(`${culprit(f)} 不是可选的值${nearestWords(f)}`, changeTo(f, `请从“${values}”中选，多个用、分开`)),
-  "bool-unreadable": (f) => words(`${quote(f.found)} 不是“是”或“否”`, "请填“是”或“否”，或留空"),
+  "bool-unreadable": (f) => words(`${quote(f.found)} 不是“是”或“否”`, `请填“是”或“否”${OR_BLANK}`),
   "name-unknown": (f, { table }) =>
-    words(`${culprit(f)} 不在「${table}」表${nearestWords(f)}`, changeTo(f, `确为新增的，请先在「${table}」表登记`)),
+    words(
+      `${culprit(f)} 不在「${table}」表${nearestWords(f)}`,
+      changeTo(f, `请核对，确为新增的先在「${table}」表登记`),
+    ),
   "alias-ambiguous": (f) => words(`${culprit(f)} 是几个单位共用的别名`, "请写单位全称"),
   "person-ambiguous": (f, { units }) =>
     words(`「人员」表中有几位${quote(f.found)}（${units}）`, `请写成 ${f.suggestion} 这样的形式`),
@@ -119,6 +124,9 @@ const TABS: Readonly<Record<string, Sentence>> = {
   "rule-unreadable": (f, { parameter, hint }) =>
     words(`参数${quote(parameter)}的值${quote(f.found)} 无法读取`, String(hint ?? "")),
 };
+
+/** Nothing of the kind is said of a required cell. */
+export const withoutBlank = (advice: string): string => advice.replace(OR_BLANK, "");
 
 /** Every code of a finding with its sentences. Codes are stable: they stand in the store and in --json. */
 export const FINDING_WORDS: Readonly<Record<string, Sentence>> = {

@@ -1,6 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
-import { FINDING_WORDS, type FindingWords } from "./finding-words.ts";
+import { FINDING_WORDS, type FindingWords, withoutBlank } from "./finding-words.ts";
 
 export interface WordedFinding {
   /** 「项目」F9 属地：“甲 縣” 不在「单位」表，最接近“甲县”。 */
@@ -13,8 +13,10 @@ export interface WordedFinding {
 
 /** The finding in words. Source: voice.md "Findings". */
 export function wordFinding(finding: Finding): WordedFinding {
-  const { problem, advice } = sentencesOf(finding);
-  const aside = finding.facts.required === 1 ? "本行未计入。" : "";
+  const { problem, advice: any } = sentencesOf(finding);
+  const required = finding.facts.required === 1;
+  const advice = required ? withoutBlank(any) : any;
+  const aside = required ? "本行未计入。" : "";
   const full = `${problem}。${aside}`;
   return { message: `${placeOf(finding)}：${full}`, problem: full, suggestion: advice === "" ? "" : `${advice}。` };
 }

@@ -30,18 +30,24 @@ const PRIVATE: readonly NoticeKind[] = ["review-question"];
  * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;
  * drafts and figures stay in the store.
  */
-export const noticeTabRows = (records: readonly NoticeRecord[]): (string | null)[][] =>
-  records
-    .toSorted(byChange)
-    .map((record) => [
-      oneLine(record.recipient, 120),
-      KIND_WORDS[record.kind],
-      PRIVATE.includes(record.kind) ? null : oneLine(matterWords(record), 120),
-      STATES[record.state],
-      momentStamp(record.firstOwed),
-      momentStamp(record.changedAt),
-      record.messageId === "" ? null : record.messageId,
-    ]);
+export function noticeTabRows(records: readonly NoticeRecord[]): (string | null)[][] {
+  const rows = records.toSorted(byChange).slice(0, MOST_RECORDS).map(rowOf);
+  const older = records.length - rows.length;
+  return older > 0 ? [...rows, [`更早的 ${older} 条存在记录库中`, null, null, null, null, null, null]] : rows;
+}
+
+/** The tab is for looking at; the store keeps everything. */
+const MOST_RECORDS = 5_000;
+
+const rowOf = (record: NoticeRecord): (string | null)[] => [
+  oneLine(record.recipient, 120),
+  KIND_WORDS[record.kind],
+  PRIVATE.includes(record.kind) ? null : oneLine(matterWords(record), 120),
+  STATES[record.state],
+  momentStamp(record.firstOwed),
+  momentStamp(record.changedAt),
+  record.messageId === "" ? null : record.messageId,
+];
 
 function matterWords({ key, item }: NoticeRecord): string {
   const { subject } = partsOf(key);

@@ -15,6 +15,7 @@ import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
 import { rankingNote } from "./ranking-note.ts";
 import type { TabFrame } from "./summary.ts";
+import { periodWords, scoreWords } from "./words.ts";
 
 export interface RankingInput {
   readonly period: Month;
@@ -118,4 +119,20 @@ export function parseRankingBlock(json: string): RankingBlock {
   if (block.kind !== "ranking" || block.version !== 1)
     throw new RangeError(`not a ranking block: ${json.slice(0, 80)}`);
   return block as RankingBlock;
+}
+
+/** 5月重点项目排名 */
+export const rankingTitle = (block: RankingBlock): string => `${periodWords(block.period)}重点项目排名`;
+
+const MOST_NAMED = 3;
+
+/** The head of each group in one sentence, for a letter; the whole table is attached. */
+export function rankingLead(block: RankingBlock): string {
+  const groups = block.groups.filter(({ ranked }) => ranked > 0);
+  const parts = groups.map(({ group }) => {
+    const first = block.rows.filter((row) => row.group === group && row.rank !== null && row.rank <= MOST_NAMED);
+    const named = first.map((row) => `第 ${row.rank} 名 ${row.unit}（${scoreWords(row.total)}）`).join("、");
+    return `${groupWords(group)}：${named}`;
+  });
+  return `${parts.join("；")}。全表见附件。`;
 }

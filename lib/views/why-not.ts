@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import { dayAt } from "../domain/office-calendar.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
@@ -73,7 +74,7 @@ function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
 function ofNotices(who: string, day: PlainDate, { notices }: WhyNotFacts): string[] {
   const owed = notices.filter((notice) => isOwedOn(notice, day));
   if (owed.length > 0) return [];
-  const told = notices.filter((notice) => notice.state === "sent" && notice.changedAt.slice(0, 10) <= day);
+  const told = notices.filter((notice) => notice.state === "sent" && dayAt(notice.changedAt) <= day);
   const latest = told.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))[0];
   if (latest === undefined) return [`${shortDayWords(day)}没有要告诉${who}的事项；没有事不发信。`];
   const what = `${KIND_WORDS[latest.kind]} ${oneLine(latest.item.subject, 40)}`.trim();
@@ -83,4 +84,4 @@ function ofNotices(who: string, day: PlainDate, { notices }: WhyNotFacts): strin
 }
 
 const isOwedOn = ({ state, firstOwed, changedAt }: NoticeRecord, day: PlainDate): boolean =>
-  firstOwed.slice(0, 10) <= day && (state === "owed" || changedAt.slice(0, 10) > day);
+  dayAt(firstOwed) <= day && (state === "owed" || dayAt(changedAt) > day);

@@ -1,0 +1,17 @@
+import { confirmDraft } from "../../lib/jobs/confirm.ts";
+import type { Context } from "../context.ts";
+import type { ExitCode } from "../exit.ts";
+import { progress } from "../progress.ts";
+import { wire } from "../wire.ts";
+import { report } from "./run.ts";
+
+/** `duban confirm ID --by NAME`: publishes a draft as it was drafted. */
+export async function confirm(context: Context, id: string): Promise<ExitCode> {
+  const { outside, clock, close } = await wire(context.config(), { store: "keep", onStep: progress(context) });
+  try {
+    const request = { id, by: context.options.by ?? "", today: context.asOf ?? clock.today() };
+    return report(context, await confirmDraft(request, outside));
+  } finally {
+    await close();
+  }
+}

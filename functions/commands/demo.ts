@@ -1,0 +1,62 @@
+import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DateTime } from "luxon";
+import { runJobs } from "../../lib/jobs/run.ts";
+import { JOB_NAMES } from "../../lib/jobs/schedule.ts";
+import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
+import { runReport } from "../../lib/views/run-report.ts";
+import { DEMO_AS_OF } from "../../sheets-templates/demo-projects.ts";
+import { ZONE } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Context } from "../context.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
+import { progress } from "../progress.ts";
+import { wire } from "../wire.ts";
+
+const DEMO = fileURLToPath(new URL("../../sheets-templates/demo.xlsx", import.meta.url));
+const MARK = ".duban-demo";
+
+/** `duban demo`: the main job on the demo registry, on its own day, with an outbox instead of mail. No keys, no network. */
+export async function demo(context: Context): Promise<ExitCode> {
+  const dir = resolve("demo-output");
+  await freshFolder(dir);
+  const registry = join(dir, "台账.xlsx");
+  await copyFile(DEMO, registry);
+  const wired = await wire(demoConfig(dir, registry), { store: "keep", onStep: progress(context) });
+  try {
+    const jobs = JOB_NAMES.map((job) => ({ job, runKey: `demo:${job}` }));
+    const day = { asOf: DEMO_AS_OF, today: DEMO_AS_OF };
+    const outcome = await runJobs({ jobs, ...day, period: null, knownAt: null, mode: "apply" }, wired.outside);
+    const report = join(dir, "运行报告.html");
+    await writeFile(report, runReport(outcome));
+    context.print(context.options.json === true ? JSON.stringify(outcomeJson(outcome)) : outcomeWords(outcome));
+    if (context.options.json !== true) context.print(whereWords(registry, join(dir, "outbox", "index.html"), report));
+    return outcome.trouble ? 1 : 0;
+  } finally {
+    await wired.close();
+  }
+}
+
+const demoConfig = (dir: string, registry: string): Config => ({
+  registry,
+  mail: { kind: "outbox", dir: join(dir, "outbox") },
+  from: "duban@duban.example",
+  replyTo: "office@duban.example",
+  store: join(dir, "运行记录.sqlite"),
+  allowedDomains: ["duban.example"],
+  now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
+});
+
+/** Only a folder that an earlier demo made is emptied. */
+async function freshFolder(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  const names = await readdir(dir);
+  if (names.length > 0 && !names.includes(MARK))
+    throw new UsageError(`${dir} 里有别的文件，不会清空。请换一个目录运行 demo。`);
+  for (const name of names) await rm(join(dir, name), { recursive: true });
+  await writeFile(join(dir, MARK), "");
+}
+
+const whereWords = (registry: string, outbox: string, report: string): string =>
+  `\n判定后的台账：${registry}\n发件箱（用浏览器打开）：${outbox}\n运行报告：${report}`;

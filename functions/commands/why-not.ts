@@ -1,0 +1,24 @@
+import { look } from "../../lib/jobs/look.ts";
+import { noMailFacts } from "../../lib/jobs/no-mail.ts";
+import { explainNoMail } from "../../lib/views/why-not.ts";
+import type { Context } from "../context.ts";
+import type { ExitCode } from "../exit.ts";
+import { wire } from "../wire.ts";
+import { dayArgument } from "./days.ts";
+
+/** `duban why-not PERSON --on DATE`: why somebody got no letter, or which one it was. */
+export async function whyNot(context: Context, person: string): Promise<ExitCode> {
+  const config = context.config();
+  const { outside, clock, close } = await wire(config, { store: "look" });
+  try {
+    const day = context.options.on === undefined ? clock.today() : dayArgument(context.options.on);
+    const { input } = await look(outside, { asOf: day, period: null, knownAt: null });
+    const sentences = explainNoMail(person, day, await noMailFacts(input, outside, person, day));
+    context.print(
+      context.options.json === true ? JSON.stringify({ person, on: day, sentences }) : sentences.join("\n"),
+    );
+    return 0;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,45 @@
+import type { TabStatus } from "../ports/plan.ts";
+import type { SystemTab } from "../ports/spreadsheet.ts";
+import { systemTabOf } from "../registry/system-tabs.ts";
+import { tabOf } from "../registry/tabs.ts";
+import { mirrorTab } from "../registry/writing.ts";
+import { findingsTab } from "../views/findings-tab.ts";
+import type { Job, JobInput } from "./job.ts";
+import { owedInputOf } from "./owed-input.ts";
+import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
+import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
+import { statusOf } from "./status.ts";
+
+/**
+ * Every day: findings, milestone and project lights, the state of reports beside the rows; digests of what is new. Confirmed results are put back
+ * if they are missing. Source: domain.md "How verdicts are made", "Mail budget".
+ */
+export const daily: Job = {
+  name: "daily",
+  kinds: [...DAILY_KINDS, ...publishedKinds],
+  decide: (input) => {
+    const judgement = input.judge(input.asOf, null);
+    const status = statusOf(judgement, input.reading);
+    const { projects, milestones } = input.reading.registry;
+    return {
+      job: "daily",
+      asOf: input.asOf,
+      status,
+      systemTabs: [
+        ...mirrors(input, status),
+        findingsTab(input.findings, systemTabOf("数据问题"), (tab) => tabOf(tab).title),
+        ...publishedTabs(input),
+      ],
+      findings: input.findings,
+      kinds: daily.kinds,
+      notices: [...dailyNotices(owedInputOf(input, judgement)), ...publishedNotices(input)],
+      drafts: [],
+      figures: { projects: projects.length, milestones: milestones.length, findings: input.findings.length },
+    };
+  },
+};
+
+const mirrors = ({ reading }: JobInput, status: readonly TabStatus[]): readonly SystemTab[] => {
+  const workbook = reading.places[0]?.workbook ?? "";
+  return status.map((one) => mirrorTab(reading, workbook, one));
+};

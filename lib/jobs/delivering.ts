@@ -1,0 +1,168 @@
+import type { NoticeKind } from "../domain/notice.ts";
+import { type Directory, directoryOf, reachAdmins } from "../domain/recipients.ts";
+import { isWorkday } from "../domain/working-days.ts";
+import type { Mailer } from "../ports/mailer.ts";
+import type { PublishResult } from "../ports/spreadsheet.ts";
+import type { DraftRecord, RunRecord, StoreLock } from "../ports/store.ts";
+import { remarkWords } from "../views/outcome.ts";
+import type { Decided } from "./decide.ts";
+import { deliver } from "./deliver.ts";
+import type { DeliveryReport } from "./delivery-report.ts";
+import { letterWriter } from "./letter-writer.ts";
+import { figuresOf } from "./outcome.ts";
+import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
+import { adminNotices, type MailTrouble } from "./owed-admin.ts";
+import { type Standing, standingRemarks } from "./standing.ts";
+import { assumeTold, onlyKinds } from "./told.ts";
+
+/** All that the runner has when it comes to mails. */
+export interface Delivering {
+  readonly request: RunRequest;
+  readonly outside: Outside;
+  readonly lock: StoreLock;
+  readonly run: RunRecord;
+  readonly decided: Decided;
+  readonly standing: Standing;
+  readonly maySend: boolean;
+  readonly result: PublishResult;
+  readonly drafts: readonly DraftRecord[];
+}
+
+export interface Delivered {
+  readonly messages: readonly MessageOutcome[];
+  readonly remarks: readonly Remark[];
+  readonly trouble: boolean;
+}
+
+/** Never asked: without a mailer nobody is an allowed recipient. */
+export const NO_MAILER: Mailer = {
+  send: async () => ({ state: "refused", permanent: true, reason: "no mail configured" }),
+  close: async () => {},
+};
+
+/** Kinds the runner itself answers for. */
+export const RUN_KINDS: readonly NoticeKind[] = ["draft-to-confirm", "mail-trouble", "run-summary"];
+
+/**
+ * Last steps of a run: what the plans owe goes into the ledger, then every person with something owed gets one letter; the admins last, with how it went.
+ * With a store that is not this workbook's nothing is owed but a word to the admins.
+ */
+export async function deliverAll(delivering: Delivering): Promise<Delivered> {
+  const { outside, lock, decided, maySend } = delivering;
+  if (maySend)
+    for (const plan of decided.plans)
+      await outside.store.recordNotices(lock.token, plan.kinds, plan.notices, outside.now());
+  const told = maySend ? await assumeTold(outside, lock) : null;
+  await outside.onStep("owed", "");
+  const report = await deliver(await optionsOf(delivering));
+  const remarks = [...(told === null ? [] : [told]), ...remarksOf(delivering, report)];
+  return { messages: messagesOf(report), remarks, trouble: isTrouble(report) };
+}
+
+async function optionsOf(delivering: Delivering) {
+  const { request, outside, lock, decided, maySend } = delivering;
+  const { now, wait, chance, composeMail, mail, onStep } = outside;
+  const store = maySend ? outside.store : onlyKinds(outside.store, RUN_KINDS);
+  const { present, plans } = decided;
+  const directory = directoryOf(present.reading.registry, request.asOf);
+  return {
+    store,
+    token: lock.token,
+    storeId: store.id,
+    mailer: outside.mailer ?? NO_MAILER,
+    composeMail,
+    ...mail,
+    allowedDomains: outside.mailer === null ? [] : mail.allowedDomains,
+    day: request.asOf,
+    deliverToday: isWorkday(present.calendar, request.asOf),
+    policy: "resend-marked" as const,
+    last: new Set(reachAdmins(directory).told.map(({ address }) => address)),
+    writeLetter: letterWriter({
+      asOf: request.asOf,
+      readAt: decided.readAt,
+      directory,
+      notices: plans.flatMap((plan) => plan.notices),
+      ledger: present.ledger,
+      history: present.history,
+      writeWorkbook: outside.writeWorkbook,
+      draftFile: async (id) => (await store.drafts()).find((draft) => draft.id === id)?.attachment ?? null,
+    }),
+    beforeAdmins: (soFar: DeliveryReport) => recordForAdmins(delivering, directory, soFar),
+    now,
+    wait,
+    chance,
+    onStep: async (step: string, detail: string) => onStep(step, detail),
+  };
+}
+
+/** Drafts that wait, mails that went wrong, and the summary of this run. */
+async function recordForAdmins(delivering: Delivering, directory: Directory, soFar: DeliveryReport): Promise<void> {
+  const { request, outside, lock, decided, standing, result } = delivering;
+  const open = (await outside.store.drafts()).filter((draft) => draft.state === "draft");
+  const figures = figuresOf(decided.plans, result, messagesOf(soFar));
+  const notices = adminNotices({
+    directory,
+    asOf: request.asOf,
+    job: request.jobs.map(({ job }) => job).join("+"),
+    drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
+    troubles: troublesOf(soFar, request.asOf),
+    figures: { ...figures, sent: soFar.sent },
+    remark: standingRemarks(standing).map(remarkWords).join(""),
+  });
+  await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());
+}
+
+const troublesOf = (report: DeliveryReport, day: string): readonly MailTrouble[] => [
+  ...report.uncertain.map(({ key, to, subject, detail }) => ({
+    id: key,
+    recipient: to,
+    subject,
+    day,
+    detail,
+    state: "uncertain" as const,
+  })),
+  ...report.refused.map(({ to, reason }) => ({
+    id: `${day}/${to}`,
+    recipient: to,
+    subject: "",
+    day,
+    detail: reason,
+    state: "refused" as const,
+  })),
+  ...(report.noDomains ? [] : report.notAllowed).map(({ to }) => ({
+    id: to,
+    recipient: to,
+    subject: "",
+    day,
+    detail: "",
+    state: "not-allowed" as const,
+  })),
+];
+
+const messagesOf = (report: DeliveryReport): readonly MessageOutcome[] => [
+  ...report.messages,
+  ...report.waiting
+    .filter(({ because }) => because !== "sent-today" && because !== "refused-today")
+    .map(({ recipient, because }) => ({
+      key: "",
+      to: recipient,
+      subject: "",
+      state: because === "not-allowed" && !report.noDomains ? "not-allowed" : "owed",
+    })),
+];
+
+function remarksOf({ outside, request }: Delivering, report: DeliveryReport): readonly Remark[] {
+  const remarks: Remark[] = [];
+  if (outside.mailer === null) remarks.push({ code: "no-mail", facts: {} });
+  else if (report.noDomains) remarks.push({ code: "no-domains", facts: {} });
+  if (report.restDay) remarks.push({ code: "rest-day", facts: { day: request.asOf } });
+  if (report.stopped !== null) remarks.push({ code: "mail-stopped", facts: { reason: report.stopped } });
+  return remarks;
+}
+
+/** Refused or uncertain mail: the run is done, with failures (exit 1). */
+const isTrouble = (report: DeliveryReport): boolean =>
+  report.refused.length > 0 ||
+  report.uncertain.length > 0 ||
+  report.stopped !== null ||
+  (!report.noDomains && report.notAllowed.length > 0);

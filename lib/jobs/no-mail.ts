@@ -1,0 +1,49 @@
+import type { PlainDate } from "../domain/dates.ts";
+import { addressOf, type Directory, directoryOf, isDisabled, isOnLeave, standIn } from "../domain/recipients.ts";
+import type { Person } from "../domain/registry.ts";
+import { isWorkday } from "../domain/working-days.ts";
+import type { WhyNotFacts } from "../views/why-not.ts";
+import { isAllowed } from "./allowed-domains.ts";
+import type { JobInput } from "./job.ts";
+import type { Outside } from "./outside.ts";
+
+/** Everything known of one person on one day. `person` is a name, 姓名（单位） or an address. */
+export async function noMailFacts(
+  input: JobInput,
+  { store, mailer, mail }: Outside,
+  person: string,
+  day: PlainDate,
+): Promise<WhyNotFacts> {
+  const directory = directoryOf(input.reading.registry, day);
+  const people = peopleCalled(input.reading.registry.people, person.normalize("NFKC").trim());
+  const addresses = [...new Set(people.flatMap((one) => addressOf(one) ?? []))];
+  const notices = await Promise.all(addresses.map((recipient) => store.notices({ recipient })));
+  const messages = await Promise.all(addresses.map((recipient) => store.messages({ recipient, withRaw: false })));
+  return {
+    rows: people.map((one) => rowOf(directory, one, day)),
+    workday: isWorkday(input.calendar, day),
+    mailConfigured: mailer !== null,
+    domainAllowed: addresses.some((address) => isAllowed(address, mail.allowedDomains)),
+    ranOn: (await store.runs()).some((run) => run.asOf === day && run.state === "done"),
+    notices: notices.flat(),
+    messages: messages.flat(),
+  };
+}
+
+function peopleCalled(people: readonly Person[], person: string): readonly Person[] {
+  const [, name = person, unit = null] = /^(.+?)\((.+)\)$/.exec(person) ?? [];
+  return people.filter(
+    (one) => addressOf(one) === person.toLowerCase() || (one.name === name && (unit === null || one.unit === unit)),
+  );
+}
+
+function rowOf(directory: Directory, person: Person, day: PlainDate): WhyNotFacts["rows"][number] {
+  const present = standIn(directory, person);
+  return {
+    unit: person.unit,
+    address: addressOf(person),
+    disabled: isDisabled(person),
+    onLeave: isOnLeave(person, day),
+    deputy: present === null || present === person ? "" : `${present.unit} ${present.name}`,
+  };
+}

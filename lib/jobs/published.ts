@@ -1,0 +1,79 @@
+import type { Notice, NoticeKind } from "../domain/notice.ts";
+import {
+  type Directory,
+  directoryOf,
+  isDisabled,
+  merge,
+  reachAdmins,
+  reachCityLeader,
+  reachSponsor,
+} from "../domain/recipients.ts";
+import type { Registry } from "../domain/registry.ts";
+import type { SystemTab } from "../ports/spreadsheet.ts";
+import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
+import { indicatorNames, parseRankingBlock, rankingLead, rankingRows, rankingTitle } from "../views/ranking.ts";
+import type { Job, JobInput, Published } from "./job.ts";
+import { rankingNotices } from "./owed-admin.ts";
+
+/** What follows from confirmed results, and from nothing else: the tab 系统-排名 and the leaders' letters. */
+export const publishedKinds: readonly NoticeKind[] = ["ranking-published"];
+
+const rankingsOf = ({ published }: JobInput): readonly Published[] =>
+  published.filter(({ kind }) => kind === "ranking");
+
+/** All confirmed months, newest first, each row as it was drafted; null columns where a month did not score an indicator. */
+export function publishedTabs(input: JobInput): readonly SystemTab[] {
+  const blocks = rankingsOf(input)
+    .map(({ body }) => parseRankingBlock(body))
+    .reverse();
+  if (blocks.length === 0) return [];
+  const headers = rankingHeaders([...new Set(blocks.flatMap(indicatorNames))]);
+  const rows = blocks.flatMap((block) => {
+    const own = rankingHeaders(indicatorNames(block)).map(({ title }) => title);
+    const columns = headers.map(({ title }) => own.indexOf(title));
+    return rankingRows(block).map((row) => columns.map((at) => (at < 0 ? null : row[at]!)));
+  });
+  return [{ title: systemTabOf("排名").title, headers, rows, ridesAlong: false }];
+}
+
+/** The newest confirmed ranking, to the leaders and the admins, with the table as drafted attached. */
+export function publishedNotices(input: JobInput): readonly Notice[] {
+  const newest = rankingsOf(input).at(-1);
+  if (newest === undefined) return [];
+  const { registry } = input.reading;
+  const directory = directoryOf(registry, input.asOf);
+  const block = parseRankingBlock(newest.body);
+  const sentence = rankingLead(block);
+  const people = readersOf(directory, registry).map((address) => ({ address, sentence }));
+  return rankingNotices(newest, people, rankingTitle(block));
+}
+
+/** 包联领导 by role or project, 分包市领导 by unit, 管理员. */
+function readersOf(directory: Directory, { people, units, projects }: Registry): readonly string[] {
+  const sponsors = new Set(projects.flatMap(({ sponsor }) => (typeof sponsor === "string" ? [sponsor] : [])));
+  const byRole = people.filter((person) => person.roles.includes("包联领导") && !isDisabled(person));
+  const reached = merge([
+    ...[...sponsors].map((name) => reachSponsor(directory, name, "")),
+    ...byRole.map((person) => reachSponsor(directory, person.name, person.unit)),
+    ...units.map((unit) => reachCityLeader(directory, unit.name)),
+    reachAdmins(directory),
+  ]);
+  return reached.told.map(({ address }) => address);
+}
+
+/** Follows a confirmation at once; `daily` does the same, so a confirmation whose workbook was open elsewhere is made good next morning. */
+export const publish: Job = {
+  name: "publish",
+  kinds: publishedKinds,
+  decide: (input) => ({
+    job: "publish",
+    asOf: input.asOf,
+    status: [],
+    systemTabs: publishedTabs(input),
+    findings: [],
+    kinds: publishedKinds,
+    notices: publishedNotices(input),
+    drafts: [],
+    figures: {},
+  }),
+};

@@ -1,0 +1,72 @@
+import type { Judgement } from "../domain/judgement.ts";
+import type { MilestoneVerdict } from "../domain/milestone.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
+import type { ReportVerdict } from "../domain/reports.ts";
+import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { TabStatus } from "../ports/plan.ts";
+import type { CellValue } from "../ports/spreadsheet.ts";
+import { type Reading, rowOf } from "../registry/reading.ts";
+import { milestoneSentence } from "../views/milestone-reasons.ts";
+import { lightWord } from "../views/notice-lines.ts";
+import { projectSentence } from "../views/project-reasons.ts";
+import { reportSentence, reportStateWord } from "../views/report-lines.ts";
+
+type Cells = readonly CellValue[];
+
+/** The system columns of 项目, 节点 and 月报, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
+export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
+  return [
+    { tab: "projects", values: new Map(judgement.projects.map((verdict) => [verdict.key, projectCells(verdict)])) },
+    {
+      tab: "milestones",
+      values: new Map(judgement.milestones.map((verdict) => [verdict.key, milestoneCells(verdict, reading)])),
+    },
+    { tab: "monthlyReports", values: reportCells(judgement) },
+  ];
+}
+
+/** No light is a blank cell: the word 无 would fill the column with nothing to do. */
+const lightCell = (light: ProjectVerdict["light"]): CellValue => (light === "none" ? null : lightWord(light));
+
+const projectCells = (verdict: ProjectVerdict): Cells => [
+  lightCell(verdict.light),
+  verdict.completion,
+  `${verdict.key}：${projectSentence(verdict)}`,
+];
+
+const NOTHING: Cells = [null, null, null];
+
+/** A milestone that is not due yet says nothing: its countdown would change every row every day. */
+function milestoneCells(verdict: MilestoneVerdict, reading: Reading): Cells {
+  if (verdict.because === "due-later") return NOTHING;
+  const late = verdict.daysLate !== null && verdict.daysLate > 0 ? verdict.daysLate : null;
+  return [
+    lightCell(verdict.light),
+    late,
+    `${verdict.key}：${milestoneSentence(verdict, exemptionPlace(verdict, reading))}`,
+  ];
+}
+
+function exemptionPlace({ exemption }: MilestoneVerdict, { places }: Reading): string {
+  if (exemption === null) return "";
+  const row = rowOf(places, exemption.workbook, "exemptions", exemption.key);
+  return row === null ? "" : `「豁免」第 ${row} 行`;
+}
+
+/** Suspicions stay out of the sheet until the unit answered or its days are over. */
+function reportCells({ reports, questions }: Judgement): ReadonlyMap<string, Cells> {
+  const shared = Map.groupBy(
+    questions.filter((question) => question.shared),
+    (question) => question.report,
+  );
+  return new Map(
+    reports.filter(isTold).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
+  );
+}
+
+const isTold = ({ state }: ReportVerdict): boolean => state !== "not-owed" && state !== "not-due-yet";
+
+const cellsOfReport = (report: ReportVerdict, questions: readonly ReviewQuestion[]): Cells => [
+  reportStateWord(report, questions),
+  `${report.key}：${reportSentence(report, questions)}`,
+];

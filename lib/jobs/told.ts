@@ -1,0 +1,35 @@
+import type { NoticeKind } from "../domain/notice.ts";
+import type { Store, StoreLock } from "../ports/store.ts";
+import type { Outside, Remark } from "./outside.ts";
+import { rememberWorkbook, workbookFact } from "./standing.ts";
+
+/** The same store, in which only notices of these kinds are seen: what else is owed waits until the workbook is adopted. */
+export const onlyKinds = (store: Store, kinds: readonly NoticeKind[]): Store => ({
+  ...store,
+  notices: async (options) => (await store.notices(options)).filter(({ kind }) => kinds.includes(kind)),
+});
+
+/** After `adopt`: everything owed now counts as told, kept in the ledger as one letter to nobody. null = nothing to assume. */
+export async function assumeTold(outside: Outside, lock: StoreLock): Promise<Remark | null> {
+  const { store, workbook, now } = outside;
+  const fact = await workbookFact(store, workbook);
+  if (fact?.assumeTold !== true) return null;
+  const owed = await store.notices({ state: "owed" });
+  const at = now();
+  const message = {
+    id: `adopted-${at}`,
+    recipient: "",
+    day: at.slice(0, 10),
+    subject: "",
+    raw: new Uint8Array(),
+    noticeKeys: owed.map(({ key }) => key),
+    state: "ready" as const,
+    createdAt: at,
+    changedAt: at,
+    detail: "adopted",
+  };
+  await store.addMessage(lock.token, message);
+  await store.moveMessage(lock.token, message.id, ["ready"], { state: "sent", at, detail: "adopted" });
+  await rememberWorkbook(store, lock, workbook, { ...fact, assumeTold: false });
+  return { code: "assumed-told", facts: { count: owed.length } };
+}
