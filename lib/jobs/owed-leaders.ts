@@ -1,4 +1,4 @@
-import { addDays, addToMonth, daysBetween, type PlainDate, weekday } from "../domain/dates.ts";
+import { addDays, daysBetween, monthOf, type PlainDate, weekday } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
 import type { Light } from "../domain/light.ts";
 import { partsOf } from "../domain/notice-key.ts";
@@ -67,13 +67,13 @@ function redCandidate(
 }
 
 /**
- * Which red it is: one that stood at the last locked month's end is the one told before; else the first month not locked yet names it, so a
- * project that fell to yellow and rose again is new. Before a year's first lock nothing is known of its start: one name until then.
+ * Which red it is, named by the month it was first owed in. One that stood at the last locked month's end is the one told before, and so is
+ * one told since; else the project fell and rose again, which is new. At a year's first lock a standing red is told once more.
  */
 function spellOf({ asOf, calendar }: LeaderInput, { previousLight }: ProjectVerdict, told: string | undefined): string {
-  if (previousLight === null) return `${asOf.slice(0, 4)}-01`;
   const locked = lastLockedMonth(calendar, asOf);
-  return previousLight === "red" ? (told ?? locked) : addToMonth(locked, 1);
+  if (previousLight === "red") return told ?? locked;
+  return told !== undefined && told > locked ? told : monthOf(asOf);
 }
 
 function lastVersions({ ledger }: OwedInput): ReadonlyMap<string, string> {

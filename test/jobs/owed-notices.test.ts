@@ -1,0 +1,265 @@
+import { describe, expect, test } from "vitest";
+import { addDays } from "../../lib/domain/dates.ts";
+import type { Finding } from "../../lib/domain/finding.ts";
+import { untold } from "../../lib/domain/notice-key.ts";
+import type { Registry } from "../../lib/domain/registry.ts";
+import { dailyNotices, sinceLastLetter, weeklyNotices } from "../../lib/jobs/owed-notices.ts";
+import { newPerson } from "../fakes/people.ts";
+import { newIssue, newMilestone } from "../fakes/registry-rows.ts";
+import { CITY, owedInput, sentOn, told } from "./owed-city.ts";
+
+const [PROJECT] = CITY.projects;
+const withMilestone = (rest: object): Registry => ({
+  ...CITY,
+  milestones: [{ ...newMilestone("P-1", 10), ...rest }],
+});
+const milestonesOnly = (notices: ReturnType<typeof dailyNotices>) =>
+  notices.filter(({ kind }) => kind.startsWith("milestone"));
+const daily = (asOf: string, registry: Registry = CITY) => dailyNotices(owedInput({ asOf, registry }));
+
+describe("a milestone planned for 20 May", () => {
+  const cases: readonly [string, string[]][] = [
+    ["2026-05-12", []],
+    ["2026-05-13", ["milestone-due 7 > 经办"]],
+    ["2026-05-16", ["milestone-due 7 > 经办"]],
+    ["2026-05-17", ["milestone-due 3 > 经办"]],
+    ["2026-05-20", ["milestone-due 3 > 经办"]],
+    ["2026-05-21", ["milestone-light blue > 经办"]],
+    ["2026-05-27", ["milestone-light blue > 经办"]],
+    ["2026-05-28", ["milestone-light yellow > 经办", "milestone-raised yellow > 主管"]],
+    ["2026-06-04", ["milestone-light yellow > 经办", "milestone-raised yellow > 主管"]],
+    ["2026-06-05", ["milestone-light red > 经办", "milestone-raised red > 包联", "milestone-raised yellow > 主管"]],
+  ];
+  for (const [asOf, expected] of cases)
+    test(`owes on ${asOf}: ${expected.join(", ") || "nothing"}`, () => {
+      expect(told(milestonesOnly(daily(asOf)))).toEqual(expected);
+    });
+
+  test("that is done owes nothing", () => {
+    expect(daily("2026-06-12", withMilestone({ planned: "2026-05-20", actual: "2026-06-01" }))).toEqual([]);
+  });
+
+  test("that stays red owes nothing new, whatever day it is", () => {
+    const ledger = sentOn("2026-06-05", daily("2026-06-05"));
+    const later = dailyNotices(owedInput({ asOf: "2026-07-20", ledger }));
+    expect(untold(later, ledger.notices)).toEqual([]);
+    expect(later.length).toBeGreaterThan(0);
+  });
+
+  test("told over sixty days in which nobody acts: two reminders and three colours to the person responsible, one step to each other", () => {
+    let ledger = sentOn("2026-05-01", []);
+    for (let asOf = "2026-05-02"; asOf < "2026-07-01"; asOf = addDays(asOf, 1))
+      ledger = sentOn(asOf, untold(dailyNotices(owedInput({ asOf, ledger })), ledger.notices), ledger);
+    expect(told([...ledger.notices.values()].filter(({ kind }) => kind.startsWith("milestone")))).toEqual([
+      "milestone-due 3 > 经办",
+      "milestone-due 7 > 经办",
+      "milestone-light blue > 经办",
+      "milestone-light red > 经办",
+      "milestone-light yellow > 经办",
+      "milestone-raised red > 包联",
+      "milestone-raised yellow > 主管",
+    ]);
+  });
+
+  test("whose deadline was moved owes anew, because the day is part of the key", () => {
+    const ledger = sentOn("2026-05-21", daily("2026-05-21"));
+    const moved = withMilestone({ planned: "2026-06-10" });
+    const owed = untold(dailyNotices(owedInput({ asOf: "2026-06-11", registry: moved, ledger })), ledger.notices);
+    expect(told(owed)).toEqual(["milestone-light blue > 经办"]);
+  });
+
+  test("tells the heads nothing when the days are a predecessor's", () => {
+    const registry: Registry = {
+      ...CITY,
+      milestones: [
+        { ...newMilestone("P-1", 10), planned: "2026-05-01", actual: "2026-06-10", responsibleUnit: "乙局" },
+        { ...newMilestone("P-1", 20), planned: "2026-05-20", predecessors: "10", duration: 3 },
+      ],
+    };
+    expect(told(milestonesOnly(daily("2026-06-12", registry)))).toEqual(["milestone-light red > 经办"]);
+  });
+});
+
+describe("one person in several duties", () => {
+  const people = CITY.people.map((person) =>
+    ["经办", "主管"].includes(person.name) ? { ...person, email: "one@甲局.example" } : person,
+  );
+  const registry = { ...CITY, people };
+
+  test("is told of a matter once, as the higher duty", () => {
+    expect(told(milestonesOnly(daily("2026-05-28", registry)))).toEqual(["milestone-raised yellow > one"]);
+  });
+
+  test("is told again when the colour of the lower duty moves on", () => {
+    const ledger = sentOn("2026-05-28", daily("2026-05-28", registry));
+    const next = dailyNotices(owedInput({ asOf: "2026-06-05", registry, ledger }));
+    expect(told(milestonesOnly(untold(next, ledger.notices)))).toEqual([
+      "milestone-raised red > 包联",
+      "milestone-raised yellow+red > one",
+    ]);
+  });
+});
+
+const FINDING: Finding = {
+  workbook: "台账",
+  tab: "milestones",
+  key: "P-1/10",
+  cell: "G52",
+  header: "计划完成",
+  found: "2026-6-31",
+  code: "not-a-date",
+  facts: {},
+  suggestion: "2026-06-30",
+  unit: "甲局",
+};
+const quiet = withMilestone({ planned: "2026-12-20" });
+const corrections = (findings: readonly Finding[]) =>
+  told(dailyNotices(owedInput({ asOf: "2026-06-12", registry: quiet, findings })));
+
+describe("cells to mend", () => {
+  test("go to the person responsible for the project", () => {
+    expect(corrections([FINDING])).toEqual(["correction  > 经办"]);
+  });
+
+  test("of nobody, and of the admins' own tabs, go to the admins", () => {
+    expect(
+      corrections([
+        { ...FINDING, unit: "" },
+        { ...FINDING, tab: "people", key: "甲局/联络" },
+      ]),
+    ).toEqual(["admin-alert  > 管理", "admin-alert  > 管理"]);
+  });
+
+  test("are told once, and again when something else wrong is typed", () => {
+    const findings = [FINDING];
+    const ledger = sentOn("2026-06-12", dailyNotices(owedInput({ asOf: "2026-06-12", registry: quiet, findings })));
+    const owed = (found: string) => {
+      const input = owedInput({ asOf: "2026-06-15", registry: quiet, findings: [{ ...FINDING, found }], ledger });
+      return untold(dailyNotices(input), ledger.notices).length;
+    };
+    expect([owed("2026-6-31"), owed("2026-6-32")]).toEqual([0, 1]);
+  });
+});
+
+describe("leaders", () => {
+  const issue = { ...newIssue("W-1"), project: "P-1", responsibleUnit: "甲局", raisedOn: "2026-06-09" };
+  const withIssue = (rest: object): Registry => ({ ...quiet, issues: [{ ...issue, ...rest }] });
+
+  test("are asked about problems at their level: the unit's city leader and the sponsor", () => {
+    expect(told(daily("2026-06-12", withIssue({ level: "分管市领导" })))).toEqual([
+      "matter-to-decide 分管市领导 > 分管",
+      "matter-to-decide 分管市领导 > 包联",
+    ]);
+  });
+
+  test("are not asked while it stands at a lower level, nor once it is resolved", () => {
+    expect(daily("2026-06-12", withIssue({ level: "县区" }))).toEqual([]);
+    expect(daily("2026-06-12", withIssue({ level: "分管市领导", resolvedOn: "2026-06-11" }))).toEqual([]);
+  });
+
+  test("hear of a project that turned red, each once, and not again while it stays red", () => {
+    const red = daily("2026-06-05").filter(({ kind }) => kind === "project-red");
+    expect(told(red)).toEqual(["project-red red > 分管", "project-red red > 包联"]);
+    let ledger = sentOn("2026-06-05", red);
+    for (const asOf of ["2026-06-08", "2026-06-30", "2026-07-03", "2026-07-15", "2026-08-20", "2026-12-31"]) {
+      const owed = dailyNotices(owedInput({ asOf, ledger })).filter(({ kind }) => kind === "project-red");
+      expect(untold(owed, ledger.notices), asOf).toEqual([]);
+      ledger = sentOn(asOf, owed, ledger);
+    }
+  });
+
+  test("carry the counts of their own projects by light", () => {
+    const [red] = daily("2026-06-05").filter(({ kind }) => kind === "project-red");
+    expect(red?.item.facts).toMatchObject({ projects: 1, red: 1 });
+  });
+
+  test("have a week's mail only when a light differs from what they were told last", () => {
+    const first = weeklyNotices(owedInput({ asOf: "2026-06-08" })).filter(({ kind }) => kind === "leader-week");
+    expect(told(first)).toEqual(["leader-week week > 分管", "leader-week week > 包联"]);
+    const ledger = sentOn("2026-06-08", first);
+    const week = (registry: Registry) =>
+      weeklyNotices(owedInput({ asOf: "2026-06-15", registry, ledger })).filter(({ kind }) => kind === "leader-week");
+    expect(week(CITY)).toEqual([]);
+    const [changed] = week(withMilestone({ planned: "2026-05-20", actual: "2026-06-10" }));
+    expect(changed?.item.facts.changes).toEqual(["黄 ← 红：P-1 项目P-1"]);
+  });
+
+  test("without an address are no dead end: the admins hear of the gap", () => {
+    const people = CITY.people.map((person) => (person.name === "包联" ? { ...person, email: null } : person));
+    const notices = daily("2026-06-05", { ...CITY, people });
+    const raised = notices.filter(({ kind }) => kind === "milestone-raised" || kind === "admin-alert");
+    expect(told(raised)).toEqual([
+      "admin-alert  > 管理",
+      "admin-alert  > 管理",
+      "milestone-raised red > 管理",
+      "milestone-raised yellow > 主管",
+    ]);
+  });
+});
+
+describe("the unit's week", () => {
+  const soon = withMilestone({ planned: "2026-06-19" });
+  const week = (registry: Registry) => told(weeklyNotices(owedInput({ asOf: "2026-06-08", registry })));
+
+  test("goes to heads and contacts, with what is due in 14 days", () => {
+    expect(week(soon)).toEqual(["unit-week week > 主管", "unit-week week > 联络"]);
+    const [notice] = weeklyNotices(owedInput({ asOf: "2026-06-08", registry: soon }));
+    expect(notice?.item.facts.due).toEqual(["P-1/10 项目P-1 ·「节点10」6月19日（周五）"]);
+  });
+
+  test("goes to the lead unit too", () => {
+    const projects = [{ ...PROJECT!, leadUnit: "乙局" }];
+    expect(week({ ...soon, projects })).toEqual([
+      "unit-week week > 主管",
+      "unit-week week > 对接",
+      "unit-week week > 联络",
+    ]);
+  });
+
+  test("is empty and not owed when nothing is due and no report is missing", () => {
+    expect(week(quiet)).toEqual([]);
+  });
+
+  test("of a deputy and an office head who are one person is one notice", () => {
+    const people = [...CITY.people, newPerson("甲局", "主任", "办公室主任", { email: "主管@甲局.example" })];
+    expect(week({ ...soon, people })).toEqual(["unit-week week > 主管", "unit-week week > 联络"]);
+  });
+});
+
+describe("since the last letter", () => {
+  const ledger = sentOn("2026-05-21", daily("2026-05-21"));
+  const life = (actualSeen: string) => ({
+    firstReading: "2026-05-01T00:00:00.000Z",
+    lastReading: "2026-06-01T00:00:00.000Z",
+    tabs: {
+      milestones: new Map([
+        [
+          "P-1/10",
+          [
+            { firstSeen: "2026-05-01T00:00:00.000Z", lastSeenAbsent: null, row: CITY.milestones[0] },
+            {
+              firstSeen: actualSeen,
+              lastSeenAbsent: "2026-05-20T00:00:00.000Z",
+              row: { ...CITY.milestones[0], actual: "2026-05-22" },
+            },
+          ],
+        ],
+      ]),
+    },
+  });
+  const since = (notices: ReturnType<typeof daily>, seen: string) =>
+    sinceLastLetter(notices, ledger, life(seen))("经办@甲局.example");
+
+  test("what was done and read after it is thanked for", () => {
+    expect(since([], "2026-05-25T00:00:00.000Z").doneSince).toBe(1);
+  });
+
+  test("what was known to be done before it is not thanked for twice", () => {
+    expect(since([], "2026-05-20T00:00:00.000Z").doneSince).toBe(0);
+  });
+
+  test("what still stands is named, not thanked for", () => {
+    const result = since(daily("2026-05-22"), "2026-05-25T00:00:00.000Z");
+    expect([told(result.standing), result.doneSince]).toEqual([["milestone-light blue > 经办"], 0]);
+  });
+});
