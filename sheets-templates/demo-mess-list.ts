@@ -45,7 +45,7 @@ const PROJECTS: readonly Mess[] = [
   bad("projects", "P-028", "actualFinish", "6月底", "date-period", "实际日期写了时段"),
   bad("projects", "P-037", "registeredOn", "46086", "date-serial", "日期变成了序列号文本"),
   bad("projects", "P-041", "actualStart", { date: "2026-01-12" }, "date-differs", "与节点“开工”的日期不一致"),
-  bad("projects", "P-061", "investedBefore", 3_216_500_000, "money-order", "以元填入万元列"),
+  bad("projects", "P-161", "investedBefore", 3_216_500_000, "money-order", "以元填入万元列"),
   fine("projects", "P-036", "plannedFinish", "2027年底", "计划日期写年底"),
   fine("projects", "P-047", "countySponsor", (name) => `　${name} `, "姓名前后有空格"),
   fine("projects", "P-053", "annualPlan", withCommas, "带千分位的文本数字"),

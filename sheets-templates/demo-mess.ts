@@ -11,6 +11,8 @@ import { columnsShown, type TemplateRow, type TemplateRows } from "./registry-sh
 export interface Planted {
   /** Title of the sheet. */
   readonly tab: string;
+  /** Key of the row before the mess, "" for a row that should not be there. */
+  readonly key: string;
   /** A1 address, "" when the finding is about the tab. */
   readonly cell: string;
   readonly shows: Shows;
@@ -77,12 +79,14 @@ function planted(): readonly Planted[] {
   });
   const cells = MESS.map(({ tab, key, field, shows, code, what }) => ({
     ...at(tab, rowOf(tab, clean[tab] ?? [], key), field),
+    key,
     shows,
     code,
     what,
   }));
   const series = SERIES.filter(({ code }) => code !== "").map(({ tab, key, field, code, what }) => ({
     ...at(tab, rowOf(tab, clean[tab] ?? [], key), field),
+    key,
     shows: "asked" as const,
     code,
     what,
@@ -91,7 +95,7 @@ function planted(): readonly Planted[] {
   const extra = EXTRA_ROWS.map(({ tab, field, shows, code, what }) => {
     const nth = counts.get(tab) ?? 0;
     counts.set(tab, nth + 1);
-    return { ...at(tab, (clean[tab]?.length ?? 0) + nth, field), shows, code, what };
+    return { ...at(tab, (clean[tab]?.length ?? 0) + nth, field), key: "", shows, code, what };
   });
   return [...cells, ...series, ...extra];
 }

@@ -23,7 +23,7 @@ const BEFORE: readonly Step[] = [
   step("施工图审查", "取得审查合格书", "其他", "批准结果"),
   step("施工招标", "发出中标通知书", "其他", "招标投标"),
   step("施工许可", "取得施工许可证", "行政许可", "施工"),
-  step("开工", "正式破土，监理签发开工令"),
+  step("开工", "监理签发开工令"),
 ];
 const WORKS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   产业: [

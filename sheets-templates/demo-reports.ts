@@ -128,7 +128,7 @@ function reportsOf(
   const ytd = cumulative(random, project, due);
   const funding = random.chance(0.08) ? 0.76 + random.next() * 0.06 : 0.95 + random.next() * 0.15;
   const funded = ytd.map((amount) => Math.round(amount * funding));
-  const together = random.chance(0.25);
+  const together = random.chance(0.25) && due[1]! < 0.25;
   return MONTHS.slice(0, LAST_REPORTED).flatMap((month, at) => {
     const key = { project: project.code, projectName: project.name, month: monthAsTyped(index, month) };
     if (month === 1 && together) return [];

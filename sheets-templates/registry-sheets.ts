@@ -27,9 +27,9 @@ const ROOM: Readonly<Record<string, number>> = { milestones: 5000, monthlyReport
 export const columnsShown = (tab: TabDef, rows: readonly TemplateRow[]): readonly Column[] =>
   tab.columns.filter(({ code, inTemplate }) => inTemplate || rows.some((row) => (row[code] ?? null) !== null));
 
-/** 总投资（万元）*: the unit where money is typed, a star where a cell must be filled. */
+/** 总投资* （万元）: a star where a cell must be filled, the unit on a line of its own where money is typed. */
 export const headerOf = (column: Column): string =>
-  column.header + (column.kind === "money" ? "（万元）" : "") + (column.required ? "*" : "");
+  column.header + (column.required ? "*" : "") + (column.kind === "money" ? "\n（万元）" : "");
 
 const sheetOf = (code: "units" | "people" | "projects") => {
   const tab = tabOf(code);
@@ -55,7 +55,8 @@ const noteOf = (tab: TabDef, column: Column, index: number): string =>
     .join("\n");
 
 /** Wide enough for a header of two lines. */
-const widthOf = (width: number, header: string): number => Math.max(width, header.length + 4);
+const widthOf = (width: number, header: string): number =>
+  Math.max(width, ...header.split("\n").map((line) => (header.includes("\n") ? line.length * 2 : line.length) + 3));
 
 function humanColumn(tab: TabDef, column: Column, index: number): NewColumn {
   const header = headerOf(column);
