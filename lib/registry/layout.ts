@@ -158,7 +158,12 @@ const twice = (header: string, row: number, index: number): LayoutProblem => ({
 const missingHeaders = (columns: readonly BoundColumn[], row: number): LayoutProblem[] =>
   columns
     .filter(({ column, index }) => column.required && index < 0)
-    .map(({ column: { header } }) => ({ problem: "header-missing", facts: { header, row }, place: null, header }));
+    .map(({ column: { header } }) => ({
+      problem: "header-missing",
+      facts: { header, headerRow: row },
+      place: null,
+      header,
+    }));
 
 /** A header may be merged over several rows; the data begin below the deepest of them. */
 const firstDataRow = (sheet: SheetSnapshot, headerRow: number): number =>

@@ -33,11 +33,13 @@ export function nearest(typed: string, known: Iterable<string>): string {
   return best.length === 1 ? best[0]! : best.length > 1 ? "" : containing(wanted, known);
 }
 
-/** 甲县发改局 for 甲县人民政府发改局: a word that holds the other, when only one does. */
+/** 甲县发展改革局 for 发展改革局: a word that holds the other and is at most twice as long, when only one is. */
 function containing(wanted: string, known: Iterable<string>): string {
-  if (wanted.length < 2) return "";
   const found: string[] = [];
-  for (const word of known) if (word.length >= 2 && (word.includes(wanted) || wanted.includes(word))) found.push(word);
+  for (const word of known) {
+    const [short, long] = word.length < wanted.length ? [word, wanted] : [wanted, word];
+    if (short.length >= 2 && short.length * 2 >= long.length && long.includes(short)) found.push(word);
+  }
   return found.length === 1 ? found[0]! : "";
 }
 

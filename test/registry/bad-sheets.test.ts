@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { readRegistry } from "../../lib/registry/reading.ts";
+import { TABS } from "../../lib/registry/tabs.ts";
+import { FINDING_WORDS } from "../../lib/views/finding-words.ts";
+import { wordFinding } from "../../lib/views/findings.ts";
+import { readCases } from "../cases/read-cases.ts";
+import { goodWorkbook, SETTINGS, typedCell } from "../fakes/sheets.ts";
+
+const codeOf = (title: string, header: string) => {
+  const tab = TABS.find((one) => one.title === title)!;
+  return { tab: tab.code, column: tab.columns.find((one) => one.header === header)!.code };
+};
+
+describe("one bad cell in a good registry", () => {
+  test("the registry without it has no finding at all", () => {
+    expect(readRegistry([goodWorkbook()], SETTINGS).findings).toEqual([]);
+  });
+
+  test.each(readCases("../bad-sheets/cells.csv"))(
+    "$situation: “$typed” in 「$tab」$header says what is wrong and where",
+    (line) => {
+      const { tab, column } = codeOf(line.tab!, line.header!);
+      const { findings } = readRegistry([goodWorkbook(tab, { [column]: typedCell(line.typed!) })], SETTINGS);
+      const { message, suggestion } = wordFinding(findings[0]!);
+      expect({ message, suggestion, findings: String(findings.length) }).toEqual({
+        message: line.message,
+        suggestion: line.suggestion,
+        findings: line.findings,
+      });
+    },
+  );
+});
+
+describe("the words of findings", () => {
+  const facts = {
+    ...{
+      month: 6,
+      day: 31,
+      rows: "5、6",
+      row: 5,
+      count: 2,
+      header: "列",
+      title: "表",
+      table: "单位",
+      values: "甲、乙",
+    },
+    ...{
+      units: "甲县",
+      name: "乙",
+      milestone: "P/1",
+      max: 100,
+      against: "总投资",
+      hint: "请填四位年份",
+      parameter: "参数",
+    },
+  };
+  const blank = {
+    ...{
+      workbook: "",
+      tab: "projects",
+      key: "",
+      cell: "A1",
+      header: "列",
+      found: "值",
+      facts,
+      suggestion: "",
+      unit: "",
+    },
+  };
+
+  test.each(Object.keys(FINDING_WORDS))(
+    "%s has a sentence and an advice, without English words or half-width marks",
+    (code) => {
+      const { message, suggestion } = wordFinding({ ...blank, code });
+      for (const text of [message, suggestion]) {
+        expect(text).toMatch(/。$/);
+        expect(text).not.toMatch(/[,;!?]|undefined|。。/);
+      }
+    },
+  );
+
+  test("a code nobody worded still says where to look", () => {
+    expect(wordFinding({ ...blank, code: "toString" }).message).toBe("「项目」A1 列：“值” 需要核对（toString）。");
+  });
+});
