@@ -2,8 +2,9 @@ import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DateTime } from "luxon";
+import { builtInCalendar } from "../../lib/jobs/assess.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
-import { JOB_NAMES } from "../../lib/jobs/schedule.ts";
+import { SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { runReport } from "../../lib/views/run-report.ts";
 import { DEMO_AS_OF } from "../../sheets-templates/demo-projects.ts";
@@ -25,7 +26,9 @@ export async function demo(context: Context): Promise<ExitCode> {
   await copyFile(DEMO, registry);
   const wired = await wire(demoConfig(dir, registry), { store: "keep", onStep: progress(context) });
   try {
-    const jobs = JOB_NAMES.map((job) => ({ job, runKey: `demo:${job}` }));
+    const calendar = builtInCalendar();
+    const slots = SCHEDULES.flatMap((schedule) => schedule.slotOn(calendar, DEMO_AS_OF) ?? []);
+    const jobs = slots.map(({ job, key }) => ({ job, runKey: key }));
     const day = { asOf: DEMO_AS_OF, today: DEMO_AS_OF };
     const outcome = await runJobs({ jobs, ...day, period: null, knownAt: null, mode: "apply" }, wired.outside);
     const report = join(dir, "运行报告.html");

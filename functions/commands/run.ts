@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
@@ -34,9 +35,12 @@ async function requestOf(context: Context, wired: Wired, job: string, mode: RunR
   const { clock } = wired;
   const today = clock.today();
   const asOf = context.asOf ?? today;
-  const jobs = isJobName(job) ? [{ job, runKey: `manual:${job}:${clock.now()}` }] : await dueJobs(wired, asOf);
+  const jobs = isJobName(job) ? [{ job, runKey: manualKey(job, clock.now()) }] : await dueJobs(wired, asOf);
   return { jobs, asOf, today, period: periodOf(context), knownAt: knownAtOf(context), mode };
 }
+
+/** Two runs at the same moment are still two: a manual run never swallows another. */
+const manualKey = (job: string, now: string): string => `manual:${job}:${now}:${randomUUID().slice(0, 8)}`;
 
 async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunRequest["jobs"]> {
   const calendar = await rememberedCalendar(outside.store, outside.workbook, clock.now());
