@@ -1,5 +1,4 @@
 import type { RawCell } from "../../ports/spreadsheet.ts";
-import { Refusal } from "./refusal.ts";
 import { richText } from "./rich-text.ts";
 import { BODY, type RowScan, TYPE } from "./row-scan.ts";
 import { dayOfIso, dayOfSerial } from "./serial-dates.ts";
@@ -17,7 +16,9 @@ export interface CellContext {
   readonly pool: TextPool;
 }
 
-export const NO_VALUE = Object.freeze({ error: "#NOVALUE" });
+const NO_VALUE = Object.freeze({ error: "#NOVALUE" });
+/** A numeric cell that holds no number: no program writes one, but a file may have been made by hand. */
+const NO_NUMBER = Object.freeze({ error: "#NUM!" });
 
 /** The value of the row's i-th cell. */
 export function cellValue(row: RowScan, i: number, bytes: Buffer, context: CellContext): RawCell {
@@ -28,10 +29,13 @@ export function cellValue(row: RowScan, i: number, bytes: Buffer, context: CellC
   const to = row.to[i]!;
   if (type === TYPE.number) {
     if (from === to) return row.formula[i]! >= 0 ? NO_VALUE : null;
-    return numberOrDay(numberOf(bytes, from, to), row.style[i]!, context);
+    const value =
+      body === BODY.plain ? numberOf(bytes, from, to) : numberOfText(textOf(body, bytes, from, to, context.pool));
+    return numberOrDay(value, row.style[i]!, context);
   }
-  if (type === TYPE.shared) return context.strings().get(indexOf(bytes, from, to));
+  if (type === TYPE.shared && body === BODY.plain) return context.strings().get(numberOf(bytes, from, to));
   const text = textOf(body, bytes, from, to, context.pool);
+  if (type === TYPE.shared) return context.strings().get(numberOfText(text));
   if (type === TYPE.boolean) return text.trim() === "1" || text.trim() === "true";
   if (type === TYPE.error) return { error: text };
   if (type === TYPE.date) return dayOfIso(text) ?? text;
@@ -46,6 +50,7 @@ function textOf(body: number, bytes: Buffer, from: number, to: number, pool: Tex
 }
 
 function numberOrDay(value: number, style: number, context: CellContext): RawCell {
+  if (!Number.isFinite(value)) return NO_NUMBER;
   if (context.dates[style] !== 1) return value;
   return dayOfSerial(value, context.date1904) ?? value;
 }
@@ -74,15 +79,8 @@ function numberOf(bytes: Buffer, from: number, to: number): number {
 
 const POWERS = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
-function slowNumber(bytes: Buffer, from: number, to: number): number {
-  const text = unescapeXml(bytes.toString("latin1", from, to)).trim();
-  const value = Number(text);
-  if (text === "" || !Number.isFinite(value)) throw new Refusal("bad-xml", `number ${text.slice(0, 20)}`);
-  return value;
-}
+const slowNumber = (bytes: Buffer, from: number, to: number): number =>
+  numberOfText(bytes.toString("latin1", from, to));
 
-function indexOf(bytes: Buffer, from: number, to: number): number {
-  const value = numberOf(bytes, from, to);
-  if (!Number.isInteger(value) || value < 0) throw new Refusal("corrupt", "shared string");
-  return value;
-}
+/** NaN for what is no number. */
+const numberOfText = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.trim()));

@@ -37,7 +37,7 @@ function inflated(entry: ArchiveEntry, packed: Uint8Array): Buffer {
 /** The content piece by piece, inflated on another thread while the caller works. Never more than was declared. */
 export async function* entryChunks(entry: ArchiveEntry): AsyncGenerator<Uint8Array> {
   refuseBomb(entry, entry.size);
-  if (entry.method === 0) return yield* stored(entry);
+  if (entry.method === 0 || entry.size <= CHUNK) return yield* whole(entry);
   if (entry.method !== 8) throw new Refusal("compression-method", entry.name);
   const stream = createInflateRaw({ chunkSize: CHUNK, readableHighWaterMark: 4 * CHUNK } as object);
   for (const chunk of entry.data) stream.write(chunk);
@@ -57,7 +57,7 @@ export async function* entryChunks(entry: ArchiveEntry): AsyncGenerator<Uint8Arr
   if (size !== entry.size || crc !== entry.crc) throw new Refusal("corrupt", entry.name);
 }
 
-function* stored(entry: ArchiveEntry): Generator<Uint8Array> {
+function* whole(entry: ArchiveEntry): Generator<Uint8Array> {
   const bytes = entryBytes(entry, MAX_PART);
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }

@@ -34,7 +34,7 @@ const MAX_WINDOW = 2 ** 29;
 
 /** Goes through a worksheet once, with no more of it in memory than a window of rows. */
 export async function streamSheet(entry: ArchiveEntry, listener: SheetListener): Promise<SheetFrame> {
-  let bytes = Buffer.allocUnsafeSlow(FIRST_WINDOW);
+  let bytes = Buffer.allocUnsafeSlow(Math.min(FIRST_WINDOW, entry.size));
   let base = 0;
   let pos = 0;
   let end = 0;

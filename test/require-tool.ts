@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { type TestFunction, test } from "vitest";
+
+/** The first of the candidates that answers when called with `args`; null when none is installed. */
+export function findTool(candidates: readonly string[], args: readonly string[]): string | null {
+  const answers = (tool: string) =>
+    (!tool.startsWith("/") || existsSync(tool)) && spawnSync(tool, args, { stdio: "ignore" }).status === 0;
+  return candidates.find(answers) ?? null;
+}
+
+/** LibreOffice without a screen. */
+export const SOFFICE = findTool(["soffice", "libreoffice"], ["--version"]);
+/** A Python that has openpyxl (Debian: python3-openpyxl). */
+export const OPENPYXL = findTool(["/usr/bin/python3", "python3"], ["-c", "import openpyxl"]);
+
+/**
+ * A test that needs a tool of the machine. Missing: it is skipped and says why, unless DUBAN_REQUIRE_ALL=1, under which it fails.
+ */
+export function testWith(tool: string | null, name: string, title: string, body: TestFunction): void {
+  if (tool !== null) {
+    test(title, body);
+  } else if (process.env.DUBAN_REQUIRE_ALL === "1") {
+    test(title, () => {
+      throw new Error(`${name} is not installed, and DUBAN_REQUIRE_ALL=1 asks for it`);
+    });
+  } else {
+    console.warn(`skipped, ${name} is not installed: ${title}`);
+    test.skip(title, body);
+  }
+}
