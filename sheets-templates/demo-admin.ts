@@ -55,6 +55,7 @@ export const calendarRows = (): readonly TemplateRow[] => [
 
 export function exemptionRows(projects: readonly DemoProject[]): readonly TemplateRow[] {
   const [flood, policy] = projects.filter(({ chain }) => chain === "red");
+  const held = projects.findLast(({ chain, annualClass }) => chain === "yellow" && annualClass !== "前期")!;
   const frozen = projects.find(({ annualClass, started }) => annualClass === "续建" && started !== null)!;
   return [
     {
@@ -84,6 +85,15 @@ export function exemptionRows(projects: readonly DemoProject[]): readonly Templa
       cause: "冬季停工",
       approvedBy: LEADERS[3]!,
       basis: "冬季停工备案表",
+    },
+    {
+      code: "M-004",
+      project: held.code,
+      from: { date: "2026-08-10" },
+      to: { date: "2026-12-31" },
+      cause: "上级原因",
+      approvedBy: LEADERS[1]!,
+      basis: "省级线位调整，原批复暂停执行",
     },
   ];
 }

@@ -53,7 +53,7 @@ function underWay(): readonly Listed[] {
   const guess = within.map(({ least, most }) => least + random.next() ** 2 * (most - least));
   const totals = amountsFor(list, TOTALS, within, guess, random);
   const planBounds = totals.map((total) => ({ least: Math.max(40, Math.round(total * 0.05)), most: total - 20 }));
-  const planGuess = totals.map((total) => total * (0.12 + random.next() * 0.4));
+  const planGuess = totals.map((total) => total * (random.chance(0.12) ? 0.03 : 0.12 + random.next() * 0.4));
   const plans = amountsFor(list, PLANS, planBounds, planGuess, random);
   return list.map(({ annualClass, category }, index) => ({
     annualClass: annualClass as Listed["annualClass"],

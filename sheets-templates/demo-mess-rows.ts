@@ -158,6 +158,6 @@ export const SERIES: readonly SeriesMess[] = [
   same(7),
   same(8),
   same(9),
-  asDrawn("P-018/2026-09", "zero-months", "连续三个月为零"),
+  asDrawn("P-016/2026-09", "zero-months", "连续三个月为零"),
   ...LEAPS.map((project) => asDrawn(`${project}/2026-09`, "jump", "季末突增")),
 ];

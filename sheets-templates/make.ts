@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
 import { readArchive } from "../lib/adapters/xlsx/zip.ts";
+import { dataDictionary } from "../lib/registry/dictionary.ts";
 import { demoCity } from "./demo-city.ts";
 import { emptyRegistry } from "./empty-registry.ts";
 
@@ -13,6 +14,7 @@ export interface Generated {
 export const generated = async (): Promise<readonly Generated[]> => [
   { path: "sheets-templates/registry.xlsx", content: await writeWorkbook(emptyRegistry()) },
   { path: "sheets-templates/demo.xlsx", content: await demoCity() },
+  { path: "docs/data-dictionary.md", content: Buffer.from(dataDictionary(), "utf8") },
 ];
 
 /** Compressors differ between machines: two archives are equal when their parts are, by name, length and checksum. */
@@ -40,6 +42,7 @@ async function main(check: boolean): Promise<void> {
   }
   for (const { path, content } of await generated()) {
     if (!changed.includes(path)) continue;
+    mkdirSync(new URL("./", new URL(path, root)), { recursive: true });
     writeFileSync(new URL(path, root), content);
     console.log(path);
   }
