@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { History } from "../domain/history.ts";
-import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
+import type { Ledger, Notice, NoticeKind, NoticeRecord } from "../domain/notice.ts";
 import { addresseeOf, type Directory } from "../domain/recipients.ts";
 import type { Attachment } from "../ports/mailer.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
@@ -15,6 +15,8 @@ export interface LetterSources {
   readonly directory: Directory;
   /** All notices that stand after this run, told before or not. */
   readonly notices: readonly Notice[];
+  /** The kinds those notices answer for; left out: daily's. */
+  readonly kinds?: readonly NoticeKind[];
   /** As it was before this run's letters. */
   readonly ledger: Ledger;
   readonly history: History;
@@ -27,7 +29,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** What `deliver` asks for every letter: its words and its files. */
 export function letterWriter(sources: LetterSources) {
-  const since = sinceLastLetter(sources.notices, sources.ledger, sources.history);
+  const since = sinceLastLetter(sources.notices, sources.ledger, sources.history, sources.kinds);
   return async (
     recipient: string,
     notices: readonly NoticeRecord[],

@@ -55,11 +55,15 @@ export interface SinceLastLetter {
   readonly doneSince: number;
 }
 
-/** `notices` are all that stand today. A row tells when it was done; a mended cell, when its row last changed. */
+/**
+ * `notices` are all that stand today of these `kinds`: what other jobs look after is not known to be done. A row tells when it was done; a mended
+ * cell, when its row last changed.
+ */
 export function sinceLastLetter(
   notices: readonly Notice[],
   ledger: Ledger,
   history: History,
+  kinds: readonly NoticeKind[] = DAILY_KINDS,
 ): (recipient: string) => SinceLastLetter {
   const standing = Map.groupBy(notices, ({ recipient }) => recipient);
   const sent = Map.groupBy(
@@ -70,15 +74,23 @@ export function sinceLastLetter(
     const own = standing.get(recipient) ?? [];
     return {
       standing: own.filter(({ key }) => ledger.notices.get(key)?.state === "sent"),
-      doneSince: doneCount(own, sent.get(recipient) ?? [], history),
+      doneSince: doneCount(own, sent.get(recipient) ?? [], history, kinds),
     };
   };
 }
 
-function doneCount(standing: readonly Notice[], sent: readonly NoticeRecord[], history: History): number {
+function doneCount(
+  standing: readonly Notice[],
+  sent: readonly NoticeRecord[],
+  history: History,
+  kinds: readonly NoticeKind[],
+): number {
   const last = sent.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), "");
   const open = new Set(standing.map(({ key }) => matterOf(key)));
-  const gone = new Map(sent.map((record) => [matterOf(record.key), record] as const).filter(([key]) => !open.has(key)));
+  const known = sent.filter(({ kind }) => kinds.includes(kind));
+  const gone = new Map(
+    known.map((record) => [matterOf(record.key), record] as const).filter(([matter]) => !open.has(matter)),
+  );
   return [...gone.values()].filter((record) => doneAt(record, history) > last).length;
 }
 

@@ -33,7 +33,7 @@ export function digestSections({ asOf, matters, standing }: DigestInput): Sectio
       "快到期",
       byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
     ),
-    ...of("unit-week").flatMap((matter) => weekSections(matter, asOf)),
+    ...weekSections(of("unit-week"), asOf),
     standingSection(standing, asOf),
   ].filter((section) => section.entries.length > 0);
 }
@@ -52,14 +52,18 @@ const brief = (title: string, entries: readonly Brief[]): Section => ({
   total: entries.length,
 });
 
-function weekSections({ item }: Matter, asOf: PlainDate): Section[] {
-  const lines = (name: string): Brief[] => factList(item, name).map((text) => ({ badge: null, text }));
-  const unit = factText(item, "unitName");
-  return [
-    brief(`${unit}两周内到期（至${dueWords(factText(item, "until"), asOf)}）`, lines("due")),
-    brief(`${unit}月报未报`, lines("missing")),
-  ];
+/** The lists of all units this person answers for, each line once. */
+function weekSections(weeks: readonly Matter[], asOf: PlainDate): Section[] {
+  const lines = (name: string): Brief[] => weekLines(weeks, name).map((text) => ({ badge: null, text }));
+  const [first] = weeks;
+  const unit = weeks.length === 1 ? `${factText(first!.item, "unitName")} ` : "";
+  const until = first === undefined ? "" : dueWords(factText(first.item, "until"), asOf);
+  return [brief(`${unit}${until}前到期的节点`, lines("due")), brief(`${unit}未报的月报`, lines("missing"))];
 }
+
+const weekLines = (weeks: readonly Matter[], name: string): string[] => [
+  ...new Set(weeks.flatMap(({ item }) => factList(item, name))),
+];
 
 function standingSection(standing: readonly Matter[], asOf: PlainDate): Section {
   const entries = redFirst(standing)
@@ -91,14 +95,15 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
   const due = matters.filter((matter) => matter.kind === "milestone-due").length;
   if (due > 0) return `【督办】${due} 个节点快到期${day}`;
-  return weekSubject(matters, day);
+  return weekSubject(matters, asOf);
 }
 
-function weekSubject(matters: readonly Matter[], day: string): string {
+function weekSubject(matters: readonly Matter[], asOf: PlainDate): string {
   const weeks = matters.filter((matter) => matter.kind === "unit-week");
-  const total = (name: string): number => weeks.reduce((sum, { item }) => sum + factList(item, name).length, 0);
-  const missing = total("missing") > 0 ? `，${total("missing")} 份月报未报` : "";
-  return `【督办】两周内 ${total("due")} 个节点到期${missing}${day}`;
+  const [due, missing] = [weekLines(weeks, "due").length, weekLines(weeks, "missing").length];
+  const until = weeks[0] === undefined ? "" : dueWords(factText(weeks[0].item, "until"), asOf);
+  const parts = [due > 0 ? `${until}前 ${due} 个节点到期` : "", missing > 0 ? `${missing} 份月报未报` : ""];
+  return `【督办】${parts.filter((part) => part !== "").join("，")}（${shortDayWords(asOf)}）`;
 }
 
 type Counter = readonly [word: string, counts: (matter: Matter) => boolean];

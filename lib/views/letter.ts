@@ -26,6 +26,8 @@ export interface LetterContext {
 
 /** Mail clients cut near 102 KB; both parts together, with a third more for their encoding, stay below. */
 const MOST_BYTES = 72_000;
+/** Characters of a subject that phones show without cutting much. */
+const SUBJECT = 60;
 const STEPS = [MOST_ROWS, 40, 25, 15, 8, 4, 2];
 
 /** All owed notices of one person in one letter, in the form of that person's duties. Same input, same bytes. */
@@ -64,7 +66,7 @@ export function letterModel(addressee: Addressee, matters: readonly Matter[], co
   const admin = matters.filter((matter) => ADMIN_KINDS.includes(matter.kind));
   const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind));
   return {
-    subject: subjectOf(leader, digest, admin, asOf),
+    subject: oneLine(subjectOf(leader, digest, admin, asOf), SUBJECT),
     greeting: greetingOf(addressee, leader.length > 0),
     lead: [...(context.mayRepeat ? [REPEATED] : []), ...leaderLead(leader, asOf)],
     sections: [

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { NoticeItem, NoticeKind } from "../../lib/domain/notice.ts";
+import { writeLetter } from "../../lib/views/letter.ts";
+import { KIND_WORDS } from "../../lib/views/notice-tab.ts";
+import { oneLine } from "../../lib/views/one-line.ts";
+import * as m from "./mail-matters.ts";
+
+const KINDS = Object.keys(KIND_WORDS) as NoticeKind[];
+const HUGE = "<script>alert(1)</script>=SUM(A1)\r\n\u202e测".repeat(900).slice(0, 32_767);
+
+const hugeItem = (n: number): NoticeItem => ({
+  ...m.RED_MILESTONE.item,
+  subject: `${HUGE}${n}`,
+  projectName: HUGE,
+  name: HUGE,
+  unit: HUGE,
+  reason: HUGE,
+  action: HUGE,
+  facts: {
+    ...m.PROJECT_RED.item.facts,
+    daysLate: n,
+    place: HUGE,
+    duty: n % 3 === 0 ? "sponsor" : n % 3 === 1 ? "unit-head" : "person",
+    unitName: HUGE,
+    due: Array(200).fill(HUGE),
+    missing: Array(200).fill(HUGE),
+    changedProjects: Array.from({ length: 200 }, (_, i) => `P-${n}-${i}`),
+    changes: Array(200).fill(HUGE),
+  },
+});
+
+const huge = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    key: `${KINDS[n % KINDS.length]}|${n}|red|2026-05-20|a@b`,
+    kind: KINDS[n % KINDS.length]!,
+    item: hugeItem(n),
+  }));
+
+const ADDRESSEE = { ...m.CLERK, unit: HUGE, title: HUGE, standsInFor: [{ unit: HUGE, roles: m.CLERK.roles }] };
+
+describe("a letter of 5,000 notices with 32,767 characters in every cell", () => {
+  const matters = huge(5_000);
+  const letter = writeLetter(ADDRESSEE, matters, { ...m.NOTHING_ELSE, standing: huge(300), doneSince: 3 });
+
+  test("stays below 100 KB, both parts together and encoded", () => {
+    const encoded = Math.ceil(((Buffer.byteLength(letter.html) + Buffer.byteLength(letter.text)) * 4) / 3);
+    expect(encoded).toBeLessThan(100_000);
+  });
+
+  test("has the whole list attached, every cell text within Excel's limit", () => {
+    const rows = letter.attachments[0]!.workbook.sheets[0]!.rows;
+    expect(rows.length).toBeGreaterThan(5_000);
+    expect(rows.every((row) => row.every((cell) => String(cell).length < 32_767))).toBe(true);
+  });
+
+  test("has a subject of one short line", () => {
+    expect(letter.subject).not.toMatch(/[\r\n]/);
+    expect(letter.subject.length).toBeLessThan(80);
+  });
+
+  test("carries all but the matters a leader is not asked yet", () => {
+    const later = matters.filter(({ kind }) => kind === "matter-to-decide").length - 3;
+    expect(letter.carried.length).toBe(5_000 - later);
+  });
+
+  test("shows nothing of markup, line breaks or turned writing direction in cells", () => {
+    expect(letter.html).not.toMatch(/<script|\u202e/);
+    expect(letter.text).not.toMatch(/\u202e|\r/);
+  });
+});
+
+const text = fc.string({ unit: "binary", maxLength: 60 });
+const anyMatter = fc
+  .record({ kind: fc.constantFrom(...KINDS), name: text, reason: text, action: text, duty: text, fact: fc.anything() })
+  .map(({ kind, fact, ...rest }) => {
+    const facts = { duty: rest.duty, daysLate: fact, due: fact, changes: fact, place: fact, month: rest.name } as never;
+    return { key: `${kind}|${rest.name}`, kind, item: { ...m.RED_MILESTONE.item, ...rest, facts } };
+  });
+
+test("whatever the cells hold, a letter is written, well formed and without anything fetched from outside", () => {
+  fc.assert(
+    fc.property(fc.array(anyMatter, { maxLength: 12 }), (matters) => {
+      const { html } = writeLetter(m.CLERK, matters, m.NOTHING_ELSE);
+      const tags = html.match(/<[^>]*>/g) ?? [];
+      expect(
+        tags.every((tag) =>
+          /^<(\/?(html|head|body|div|p|b|h2|hr|span|table|tr|td|th|title|meta)\b|!DOCTYPE)/.test(tag),
+        ),
+      ).toBe(true);
+      expect(tags.join("")).not.toMatch(/https?:|url\(|src=|href=|\son\w+=/i);
+    }),
+    { seed: 20260612, numRuns: 300 },
+  );
+});
+
+test("the same matters in any order are the same letter", () => {
+  const matters = [m.RED_MILESTONE, m.MISSING_REPORT, m.CORRECTION, m.DUE_SOON, m.QUESTION];
+  expect(writeLetter(m.CLERK, matters.toReversed(), m.NOTHING_ELSE)).toEqual(
+    writeLetter(m.CLERK, matters, m.NOTHING_ELSE),
+  );
+});
+
+test("no letter shouts or speaks English", () => {
+  const all = [m.RED_MILESTONE, m.BLUE_MILESTONE, m.MISSING_REPORT, m.CORRECTION, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK];
+  const leader = [m.PROJECT_RED, m.TO_DECIDE, m.LEADER_WEEK, m.RANKING, m.RAISED_TO_SPONSOR];
+  for (const matters of [all, leader]) {
+    const { subject, text } = writeLetter(m.CLERK, matters, m.NOTHING_ELSE);
+    expect(`${subject}${text}`).not.toMatch(/[!！]|[a-z]{2,}/);
+  }
+});
+
+test("a fourth matter to decide stays owed for the next letter, the one that waited longest goes first", () => {
+  const matters = [1, 5, 9, 3].map((daysAtLevel) => ({
+    ...m.TO_DECIDE,
+    key: `matter-to-decide|W-${daysAtLevel}`,
+    item: { ...m.TO_DECIDE.item, name: `第${daysAtLevel}件`, facts: { ...m.TO_DECIDE.item.facts, daysAtLevel } },
+  }));
+  const letter = writeLetter(m.LEADER, matters, m.NOTHING_ELSE);
+  expect(letter.carried.toSorted()).toEqual(["matter-to-decide|W-3", "matter-to-decide|W-5", "matter-to-decide|W-9"]);
+  expect(letter.subject).toContain("3 件需您协调");
+});
+
+test("a list of more than sixty says how many are left out and has all of them attached", () => {
+  const matters = Array.from({ length: 61 }, (_, n) => ({ ...m.CORRECTION, key: `correction|${n}` }));
+  const letter = writeLetter(m.CLERK, matters, m.NOTHING_ELSE);
+  expect(letter.text).toContain("另有 1 项未在此列出，全部事项见附件。");
+  expect(letter.attachments[0]!.workbook.sheets[0]!.rows.length).toBe(61);
+  expect(writeLetter(m.CLERK, matters.slice(1), m.NOTHING_ELSE).attachments).toEqual([]);
+});
+
+test("a clipped text never ends in half a character", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 20 }), (cell, most) => {
+      const line = oneLine(cell, most);
+      expect(line.isWellFormed()).toBe(true);
+      expect([...line].length).toBeLessThanOrEqual(most);
+      expect(line).not.toMatch(/[\r\n\t]/);
+    }),
+    { seed: 20260612 },
+  );
+});
