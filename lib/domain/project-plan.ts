@@ -1,4 +1,4 @@
-import { agreedOn } from "./adjustment.ts";
+import { agreedOn, effectiveMonth } from "./adjustment.ts";
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, isValue, UNREADABLE } from "./field.ts";
 import { type History, lifeOf } from "./history.ts";
@@ -47,13 +47,14 @@ const CHANGED_BY: { readonly [field in PlanField]: AdjustmentType | null } = {
 const FIELDS = Object.keys(CHANGED_BY) as readonly PlanField[];
 
 /**
- * The plan of a project that counts: each planned cell as it stood at the first monthly lock after it was first seen (年度类别 and
- * 年度计划投资: at the first lock that closes a month of the plan year), changed only by an agreed 调整. Source: registry.md, 调整.
+ * The plan of a project that counts: each planned cell as it stood at the first lock that closes a month of the plan year, or at the first
+ * one after it was first seen; from there changed only by an agreed 调整. A new year's list is a new plan. Source: registry.md, 调整.
  */
 export function legitimateProjects(sources: ProjectPlanSources): (present: Project) => LegitimateProject {
+  const ofTheYear = sources.adjustments.filter((row) => effectiveMonth(row) >= `${sources.planYear}-01`);
   const agreedRows = FIELDS.map((field) => {
     const type = CHANGED_BY[field];
-    return { field, agreed: type === null ? NONE : agreedOn(sources.adjustments, type, sources.by) };
+    return { field, agreed: type === null ? NONE : agreedOn(ofTheYear, type, sources.by) };
   });
   return (present) => {
     const unagreed: UnagreedChange[] = [];
@@ -93,8 +94,7 @@ const unknownWhere = (
 
 function frozenValue(present: Project, field: PlanField, sources: ProjectPlanSources): Project[PlanField] {
   const life = lifeOf<Project>(sources.history, "projects", present.key);
-  const ofTheYear = field === "annualPlan" || field === "annualClass";
-  const notBefore = ofTheYear ? endOfDay(`${sources.planYear}-01-31`) : "";
+  const yearBegun = endOfDay(`${sources.planYear}-01-31`);
   const planOf = (row: Project): Field<unknown> => row[field];
-  return frozenRow(life, present, sources.knownAt, planOf, sources.nextLock, notBefore)[field];
+  return frozenRow(life, present, sources.knownAt, planOf, sources.nextLock, yearBegun)[field];
 }

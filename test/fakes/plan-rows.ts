@@ -70,7 +70,6 @@ export const NEVER_READ: History = { firstReading: null, lastReading: null, tabs
 export const readDay = (text: string): string | null => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : null);
 
 export const newInput = (milestones: readonly Milestone[], more: Partial<MilestoneInput> = {}): MilestoneInput => ({
-  registry: { projects: [inCharge("P-1", "甲县发改局")], milestones, exemptions: [], adjustments: [] },
   asOf: "2026-06-12",
   knownAt: reading("2026-06-12"),
   history: NEVER_READ,
@@ -80,6 +79,13 @@ export const newInput = (milestones: readonly Milestone[], more: Partial<Milesto
   missingReport: () => null,
   readPlannedDay: readDay,
   ...more,
+  registry: {
+    projects: [inCharge("P-1", "甲县发改局")],
+    exemptions: [],
+    adjustments: [],
+    ...more.registry,
+    milestones,
+  },
 });
 
 export const inCharge = (code: string, unit: string): Project => ({ ...newProject(code), responsibleUnit: unit });
