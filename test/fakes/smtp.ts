@@ -21,6 +21,8 @@ export interface FakeSmtp {
   readonly sessions: Set<string>;
   /** Asked once per recipient and attempt. */
   trouble: (to: string) => Trouble | null;
+  /** Until it resolves, no mail begins. */
+  gate: Promise<void>;
   /** Ends every open line, as an idle timeout would. */
   hangUp(): void;
   close(): Promise<void>;
@@ -50,7 +52,8 @@ export async function fakeSmtp(options: SMTPServerOptions = {}): Promise<FakeSmt
     },
     onMailFrom: (_address, _session, done) => {
       const trouble = fake.trouble("");
-      done(trouble?.at === "mail" && "code" in trouble ? failure(trouble.code) : null);
+      const answer = trouble?.at === "mail" && "code" in trouble ? failure(trouble.code) : null;
+      void fake.gate.then(() => done(answer));
     },
     onRcptTo: ({ address }, session, done) => {
       const trouble = fake.trouble(address);
@@ -88,6 +91,7 @@ export async function fakeSmtp(options: SMTPServerOptions = {}): Promise<FakeSmt
     received,
     sessions,
     trouble: () => null,
+    gate: Promise.resolve(),
     hangUp: () => {
       for (const socket of sockets) socket.destroy();
     },
