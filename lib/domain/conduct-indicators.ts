@@ -114,7 +114,15 @@ function inspectionCase(row: Inspection, period: Month): Case {
   if (monthOf(row.date) !== period || row.score === null) return null;
   const restsOn = cellsOf(row, "inspections", "score");
   if (!isValue(row.score)) return leftOut(row.key, "unreadable", restsOn);
-  return { subject: row.key, numerator: row.score, denominator: 100, due: 100, because: "score", restsOn };
+  return {
+    subject: row.key,
+    numerator: row.score,
+    denominator: 100,
+    due: 100,
+    because: "score",
+    months: null,
+    restsOn,
+  };
 }
 
 /** Of the rows of 单位指标 the one closest to the month: the month's own, else the quarter's, else the year's. */
@@ -132,6 +140,7 @@ function enterpriseCase(rows: readonly UnitIndicator[], period: Month): Case {
     denominator: row.plan,
     due: row.plan,
     because: "plan-and-actual",
+    months: null,
     restsOn,
   };
 }

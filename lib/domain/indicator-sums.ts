@@ -22,7 +22,7 @@ export const counted = (
   done: boolean,
   because: IndicatorPart["because"],
   restsOn: readonly CellRef[],
-): IndicatorPart => ({ subject, numerator: done ? 1 : 0, denominator: 1, due: 1, because, restsOn });
+): IndicatorPart => ({ subject, numerator: done ? 1 : 0, denominator: 1, due: 1, because, months: null, restsOn });
 
 export const leftOut = (subject: string, because: LeftOut["because"], restsOn: readonly CellRef[]): LeftOut => ({
   subject,

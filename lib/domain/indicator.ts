@@ -47,6 +47,8 @@ export interface IndicatorPart {
   readonly denominator: number;
   readonly due: number;
   readonly because: PartReason;
+  /** Of an annual plan spread evenly: months passed and months in all; null for other parts and for own monthly plans. */
+  readonly months: readonly [passed: number, of: number] | null;
   readonly restsOn: readonly CellRef[];
 }
 

@@ -1,10 +1,10 @@
-import { addMonths, type Month, type PlainDate, yearOf } from "./dates.ts";
+import { addMonths, type Month, monthNumber, type PlainDate, yearOf } from "./dates.ts";
 import { type Field, isValue, UNREADABLE } from "./field.ts";
 import type { IndicatorCode, IndicatorValue } from "./indicator.ts";
 import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
 import { type Cumulative, fundedToDate, investedToDate } from "./investment.ts";
 import type { CellRef } from "./light.ts";
-import { type PlanBasis, plannedToDate } from "./planned-to-date.ts";
+import { activeMonths, type PlanBasis, plannedToDate } from "./planned-to-date.ts";
 import { finishedOn, isUnderConstruction, operatingOn, type ProjectFile, startedOn } from "./project-file.ts";
 import type { Money, MonthlyReport } from "./registry.ts";
 
@@ -61,7 +61,17 @@ function moneyCase(
   const denominator = file.project.annualPlan as Money;
   const because =
     done.value === null ? "never-reported" : done.stale ? "last-reported" : blankOrSum(file, terms, field);
-  return { subject: code, numerator: done.value ?? 0, denominator, due: plan.amount, because, restsOn };
+  const months = spreadOver(file, terms.period, plan.basis);
+  return { subject: code, numerator: done.value ?? 0, denominator, due: plan.amount, because, months, restsOn };
+}
+
+/** Months passed and months in all of a plan that is spread evenly; null for the project's own plan. */
+function spreadOver({ project }: ProjectFile, period: Month, basis: PlanBasis): readonly [number, number] | null {
+  if (basis === "own") return null;
+  const year = yearOf(period);
+  const [first, last] = basis === "even" ? [1, 12] : activeMonths(project.plannedStart, project.plannedFinish, year);
+  const of = last - first + 1;
+  return [Math.min(Math.max(monthNumber(period) - first + 1, 0), of), of];
 }
 
 const reasonOf = (because: string): "no-annual-plan" | "unreadable" =>

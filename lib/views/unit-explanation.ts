@@ -72,7 +72,7 @@ function itemLines(
 function rateLine(value: IndicatorValue): string {
   const { code } = value;
   const [done, due, whole] = [value.numerator, value.due, value.denominator].map((figure) => amount(code, figure));
-  const unit = isMoney(code) ? "万元" : "";
+  const unit = isMoney(code) ? " 万元" : "";
   const rate = `${done}${unit} ÷ ${whole}${unit} = ${percentWords(rateOf(value)!)}`;
   return compare(targetOf(value)!, ONE) === 0
     ? rate
@@ -130,7 +130,8 @@ function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): str
 function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
   if (isMoney(code)) {
     const [done, plan, due] = [part.numerator, part.denominator, part.due].map(wanWords);
-    return `${code === "funding" ? "到位" : "完成"} ${done} 万元，年度计划 ${plan} 万元，序时 ${due} 万元`;
+    const spread = part.months === null ? "月计划累加" : `${plan} × ${part.months.join(" ÷ ")}`;
+    return `${code === "funding" ? "到位" : "完成"} ${done} 万元，年度计划 ${plan} 万元，序时 ${due} 万元（${spread}）`;
   }
   if (part.because === "score") return `评分 ${part.numerator}`;
   return part.because === "plan-and-actual" ? `实际 ${part.numerator}，计划 ${part.denominator}` : "";

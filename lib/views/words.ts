@@ -30,18 +30,18 @@ export function periodWords(period: string): string {
 }
 
 /**
- * Money as people say it, never rounded: 1.2亿元, 3,200万元, 12,345.6789万元. 亿元 from one 亿 on, where four decimals hold the whole figure.
+ * Money as people say it, never rounded: 1.2 亿元, 3,200 万元, 12,345.6789 万元. 亿元 from one 亿 on, where four decimals hold the whole figure.
  */
 export function moneyWords(money: Money): string {
   const inYi = Math.abs(money) >= YUAN_PER_YI && money % YUAN_PER_WAN === 0;
-  return inYi ? `${grouped(money, 8)}亿元` : `${grouped(money, 4)}万元`;
+  return inYi ? `${grouped(money, 8)} 亿元` : `${grouped(money, 4)} 万元`;
 }
 
 /** The digits in 万元, never rounded and without the unit, for calculations that are to be repeated: 123,450.5. */
 export const wanWords = (money: Money): string => grouped(money, 4);
 
-/** Money of sums and tables, in 亿元 with one decimal, rounded half-up: 4,885.3亿元. */
-export const yiWords = (money: Money): string => `${fixed(ratio(money, YUAN_PER_YI), 1)}亿元`;
+/** Money of sums and tables, in 亿元 with one decimal, rounded half-up: 4,885.3 亿元. */
+export const yiWords = (money: Money): string => `${fixed(ratio(money, YUAN_PER_YI), 1)} 亿元`;
 
 /** A share as percent: 0.4306 is 43.1%. Exact for ratios; a number counts as the decimal it is written as. */
 export const percentWords = (share: number | Ratio, decimals = 1): string =>
