@@ -20,7 +20,7 @@ export function sharedStrings(entry: ArchiveEntry | undefined): SharedStrings {
     get(index) {
       const known = cache[index];
       if (known !== undefined) return known;
-      if (!(index >= 0 && index * 2 < items.length)) return missing(index);
+      if (!Number.isInteger(index) || index < 0 || index * 2 >= items.length) return missing(index);
       const text = decodeItem(bytes, items[index * 2]!, items[index * 2 + 1]!);
       cache[index] = text;
       return text;
