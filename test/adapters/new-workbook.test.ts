@@ -154,6 +154,19 @@ describe("a new workbook", () => {
     expect(xml).toContain('<row r="3">');
   });
 
+  it("wraps our text in tabs of ours, never beside people's columns, whose rows keep their height", () => {
+    const column = { header: "系统说明", width: 40, format: "text" as const, system: true };
+    const row = ["字".repeat(50)];
+    const alone = sheetXml({ title: "", sheets: [{ title: "甲", columns: [column], rows: [row] }] }, 1);
+    const people: NewSheet = {
+      title: "甲",
+      columns: [{ header: "乙", width: 8, format: "text" }, column],
+      rows: [["", ...row]],
+    };
+    expect(alone).toContain('ht="48"');
+    expect(sheetXml({ title: "", sheets: [people] }, 1)).toContain('<row r="2">');
+  });
+
   it("refuses choices from a column that is not there", () => {
     const from = { sheet: "人员", header: "邮箱" };
     const column = { header: "甲", width: 8, format: "text" as const, choices: { values: [], strict: true, from } };

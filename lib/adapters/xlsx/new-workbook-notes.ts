@@ -20,8 +20,8 @@ export const commentsXml = (notes: readonly Note[]): string =>
 const linesOf = (text: string): number =>
   text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 16)), 0);
 
-const shape = ({ row, column, text }: Note, index: number): string =>
-  `<v:shape id="_x0000_s${1025 + index}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">` +
+const shape = ({ row, column, text }: Note, id: number): string =>
+  `<v:shape id="_x0000_s${id}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">` +
   '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>' +
   '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>' +
   '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>' +
@@ -34,4 +34,4 @@ export const notesDrawing = (notes: readonly Note[], sheet: number): string =>
   `<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${sheet}"/></o:shapelayout>` +
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">' +
   '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>' +
-  `${notes.map(shape).join("")}</xml>`;
+  `${notes.map((note, index) => shape(note, sheet * 1024 + index + 1)).join("")}</xml>`;

@@ -28,9 +28,25 @@ export function tableOf(sheet: NewSheet): Table {
   };
 }
 
-const wraps = (column: NewColumn): boolean => column.format === "text" && column.width >= WRAP_FROM_WIDTH;
-const columnStyle = (column: NewColumn, quoted = false): number =>
-  bodyStyle({ format: column.format, system: column.system === true, wrap: wraps(column), quoted });
+/** A column and whether its text wraps. */
+interface Laid extends NewColumn {
+  readonly wrap: boolean;
+}
+
+const isOurs = (columns: readonly NewColumn[]): boolean =>
+  columns.length > 0 && columns.every((column) => column.system === true);
+
+/** Our columns beside people's do not wrap: they are filled later, and the rows and their heights are people's. */
+function laidOut(columns: readonly NewColumn[]): readonly Laid[] {
+  const ours = isOurs(columns);
+  return columns.map((column) => ({
+    ...column,
+    wrap: column.format === "text" && column.width >= WRAP_FROM_WIDTH && (ours || column.system !== true),
+  }));
+}
+
+const columnStyle = ({ format, system, wrap }: Laid, quoted = false): number =>
+  bodyStyle({ format, system: system === true, wrap, quoted });
 
 type IndexOf = (text: string) => number;
 
@@ -43,7 +59,7 @@ export interface SheetContext {
   readonly selected: boolean;
 }
 
-function cellXml(ref: string, value: CellValue | undefined, column: NewColumn, indexOf: IndexOf): string {
+function cellXml(ref: string, value: CellValue | undefined, column: Laid, indexOf: IndexOf): string {
   if (value === null || value === undefined || value === "") return "";
   if (typeof value === "string")
     return `<c r="${ref}" s="${columnStyle(column, /^[=+\-@]/.test(value))}" t="s"><v>${indexOf(value)}</v></c>`;
@@ -59,10 +75,10 @@ const LINE_HEIGHT = 16;
 const lengthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > "\u2E7F" ? 2 : 1), 0);
 
 /** Height in points for wrapped text; null where one line is enough. Not every program fits rows on opening. */
-function heightOf(row: readonly CellValue[], columns: readonly NewColumn[]): number | null {
+function heightOf(row: readonly CellValue[], columns: readonly Laid[]): number | null {
   const lines = columns.map((column, at) => {
     const value = row[at];
-    if (typeof value !== "string" || !wraps(column)) return 1;
+    if (typeof value !== "string" || !column.wrap) return 1;
     return value
       .split("\n")
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / (column.width - 1))), 0);
@@ -74,13 +90,13 @@ function heightOf(row: readonly CellValue[], columns: readonly NewColumn[]): num
 const styledText = (ref: string, style: number, text: string, indexOf: IndexOf): string =>
   `<c r="${ref}" s="${style}" t="s"><v>${indexOf(text)}</v></c>`;
 
-function rowsXml(sheet: NewSheet, { headerRow }: Table, indexOf: IndexOf): string {
+function rowsXml(sheet: NewSheet, columns: readonly Laid[], { headerRow }: Table, indexOf: IndexOf): string {
   const preface = (sheet.preface ?? []).map((line, index) => {
     const style = index === 0 ? STYLE.title : STYLE.preface;
     const cell = line === "" ? "" : styledText(`A${index + 1}`, style, line, indexOf);
     return `<row r="${index + 1}" s="${style}" customFormat="1"${index === 0 ? ' ht="24" customHeight="1"' : ""}>${cell}</row>`;
   });
-  const headers = sheet.columns.map((column, index) =>
+  const headers = columns.map((column, index) =>
     styledText(
       columnName(index) + headerRow,
       column.system === true ? STYLE.systemHeader : STYLE.header,
@@ -89,11 +105,11 @@ function rowsXml(sheet: NewSheet, { headerRow }: Table, indexOf: IndexOf): strin
     ),
   );
   const header = `<row r="${headerRow}" ht="36" customHeight="1">${headers.join("")}</row>`;
-  const letters = sheet.columns.map((_, index) => columnName(index));
+  const letters = columns.map((_, index) => columnName(index));
   const rows = sheet.rows.map((row, index) => {
     const number = headerRow + 1 + index;
-    const cells = sheet.columns.map((column, at) => cellXml(letters[at]! + number, row[at], column, indexOf)).join("");
-    const height = heightOf(row, sheet.columns);
+    const cells = columns.map((column, at) => cellXml(letters[at]! + number, row[at], column, indexOf)).join("");
+    const height = heightOf(row, columns);
     return cells === "" ? "" : `<row r="${number}"${height === null ? "" : ` ht="${height}"`}>${cells}</row>`;
   });
   return `<sheetData>${preface.join("")}${header}${rows.join("")}</sheetData>`;
@@ -112,7 +128,7 @@ function viewXml(sheet: NewSheet, { headerRow }: Table, selected: boolean): stri
   );
 }
 
-const colsXml = (columns: readonly NewColumn[]): string =>
+const colsXml = (columns: readonly Laid[]): string =>
   columns.length === 0
     ? ""
     : `<cols>${columns
@@ -162,15 +178,15 @@ const PROTECTION =
 
 export function sheetXml(sheet: NewSheet, { indexOf, listOf, selected }: SheetContext): string {
   const table = tableOf(sheet);
-  const system = sheet.columns.length > 0 && sheet.columns.every((column) => column.system === true);
+  const columns = laidOut(sheet.columns);
   return (
     `${XML_HEAD}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
-    `<sheetPr><tabColor rgb="${system ? "FFA6A6A6" : "FF5B9BD5"}"/><pageSetUpPr fitToPage="1"/></sheetPr>` +
+    `<sheetPr><tabColor rgb="${isOurs(columns) ? "FFA6A6A6" : "FF5B9BD5"}"/><pageSetUpPr fitToPage="1"/></sheetPr>` +
     `<dimension ref="A1:${table.lastColumn}${table.lastRow}"/>` +
     viewXml(sheet, table, selected) +
     '<sheetFormatPr defaultRowHeight="15"/>' +
-    colsXml(sheet.columns) +
-    rowsXml(sheet, table, indexOf) +
+    colsXml(columns) +
+    rowsXml(sheet, columns, table, indexOf) +
     (sheet.protect === true ? PROTECTION : "") +
     (sheet.columns.length === 0
       ? ""
