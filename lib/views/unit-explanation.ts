@@ -19,7 +19,7 @@ import { basisWords } from "./ranking.ts";
 import { isMoney } from "./ranking-workbook.ts";
 import { NO_CASE, percentWords, periodWords, scoreWords, wanWords } from "./words.ts";
 
-/** How the sheet names things: a cell as people find it, a row by its name. */
+/** How the sheet names things: a cell as people find it, a row by its name; "" for what it does not have. */
 export interface Places {
   cell(ref: CellRef): string;
   name(subject: string): string;
@@ -124,7 +124,7 @@ const PART_WORDS: Readonly<Record<PartReason, string>> = {
 
 function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
   const said = [figuresWords(code, part), PART_WORDS[part.because]].filter((words) => words !== "").join("，");
-  return `${places.name(part.subject)}：${said}〔${cellWords(part.restsOn, places)}〕`;
+  return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
 }
 
 function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
@@ -144,7 +144,11 @@ const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {
 };
 
 const leftOutLine = (entry: LeftOut, places: Places): string =>
-  `${places.name(entry.subject)}：未计入（${LEFT_OUT_WORDS[entry.because]}）〔${cellWords(entry.restsOn, places)}〕`;
+  `${subjectWords(entry.subject, places)}：未计入（${LEFT_OUT_WORDS[entry.because]}）${cellWords(entry.restsOn, places)}`;
 
-const cellWords = (cells: readonly CellRef[], places: Places): string =>
-  [...new Set(cells.map((cell) => places.cell(cell)))].join("、");
+const subjectWords = (subject: string, places: Places): string => `${subject} ${places.name(subject)}`.trim();
+
+function cellWords(cells: readonly CellRef[], places: Places): string {
+  const found = new Set(cells.map((cell) => places.cell(cell)).filter((words) => words !== ""));
+  return found.size === 0 ? "" : `〔${[...found].join("、")}〕`;
+}

@@ -304,7 +304,7 @@ describe("说明", () => {
 describe("the explanation of a unit", () => {
   const places = {
     cell: ({ tab, key, field }: { tab: string; key: string; field: string }) => `${tab}/${key}/${field}`,
-    name: (subject: string) => subject,
+    name: (subject: string) => (subject === "P-甲县" ? "甲县大桥" : ""),
   };
   const rules = scoringRulesOn(NO_OVERRIDES, END).score;
   const linesOf = (registry: Registry, unit = "甲县") => {
@@ -333,13 +333,20 @@ describe("the explanation of a unit", () => {
     const registry = registryOf({ 甲县: 4 * YI });
     const text = linesOf(registry).join("\n");
     expect(text).toContain(
-      "P-甲县：完成 40,000 万元，年度计划 120,000 万元，序时 50,000 万元（120,000 × 5 ÷ 12）〔monthlyReports/P-甲县/2026-05/investedYtd、projects/P-甲县/annualPlan",
+      "P-甲县 甲县大桥：完成 40,000 万元，年度计划 120,000 万元，序时 50,000 万元（120,000 × 5 ÷ 12）〔monthlyReports/P-甲县/2026-05/investedYtd、projects/P-甲县/annualPlan",
     );
     expect(text).toContain("【督导】权重 5，— 无对应项目，权重按比例分摊");
     const unreadable = registry.monthlyReports.map((row) => ({ ...row, investedYtd: UNREADABLE }));
     expect(linesOf({ ...registry, monthlyReports: unreadable }).join("\n")).toContain(
-      "P-甲县：未计入（所填内容无法读取）",
+      "P-甲县 甲县大桥：未计入（所填内容无法读取）",
     );
+  });
+  test("a cell the sheet does not have is not named", () => {
+    const registry = registryOf({ 甲县: 4 * YI });
+    const month = monthsOf(registry).find((entry) => entry.unit.name === "甲县")!;
+    const lines = unitExplanation(month, null, rules, { cell: () => "", name: () => "" });
+    expect(lines.join("")).not.toContain("〔");
+    expect(lines[0]).toBe("甲县 2026年5月月度评分 91.66 分");
   });
   test("a whole explanation reads as a person would write it", () => {
     expect(linesOf(registryOf({ 甲县: 4 * YI }))).toMatchSnapshot();
