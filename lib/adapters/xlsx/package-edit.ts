@@ -67,15 +67,13 @@ export class PackageEdit {
     this.rootRels.push(`<Relationship Id="${freeId(ids)}" Type="${REL}/custom-properties" Target="${fresh}"/>`);
   }
 
-  /** "xl/worksheets/sheet.xml" → the first "xl/worksheets/sheetN.xml" nobody uses. */
-  freePart(stem: string): string {
+  /** The part itself when its name is free, else with the first number nobody uses: "xl/worksheets/sheet7.xml". */
+  freePart(wanted: string): string {
     const taken = (part: string) => this.book.find(part) !== undefined || this.changed.has(partKey(part));
-    if (stem.startsWith("docProps") && !taken(stem)) return stem;
-    const dot = stem.lastIndexOf(".");
-    for (let n = 1; ; n++) {
-      const part = `${stem.slice(0, dot)}${n}${stem.slice(dot)}`;
-      if (!taken(part)) return part;
-    }
+    const [, stem, extension] = /^(.*?)\d*(\.\w+)$/.exec(wanted)!;
+    let part = wanted;
+    for (let n = 1; taken(part); n++) part = `${stem}${n}${extension}`;
+    return part;
   }
 
   /** All entries: the old ones in their order, with ours in place, then the new ones. */

@@ -101,7 +101,7 @@ async function putTabs(
   const added: AddedSheet[] = [];
   let sheetId = Math.max(0, ...book.sheets.map((sheet) => sheet.sheetId));
   for (const { tab, sheet, frame } of due) {
-    const part = sheet?.part ? book.find(sheet.part)!.name : edit.freePart(`${folder(book)}worksheets/sheet.xml`);
+    const part = sheet?.part ? book.find(sheet.part)!.name : edit.freePart(`${folder(book)}worksheets/sheet1.xml`);
     if (!sheet) added.push({ title: tab.title, sheetId: ++sheetId, relId: edit.addWorkbookPart(part, "worksheet") });
     edit.set(await packSystemTab(part, tab, stamp, styles, book.date1904, frame));
   }
