@@ -1,9 +1,9 @@
-import { addToMonth, type Month, monthNumber } from "./dates.ts";
+import { addToMonth, lastDayOf, type Month, monthNumber } from "./dates.ts";
 import { isValue } from "./field.ts";
 import { fundedToDate, investedToDate, isReported, lastReported, type ReportsOf } from "./investment.ts";
 import type { CellRef } from "./light.ts";
 import { plannedAmount } from "./planned-to-date.ts";
-import { operatingOn, type ProjectFile } from "./project-file.ts";
+import { operatingOn, type ProjectFile, startedOn } from "./project-file.ts";
 import type { Money, MonthlyReport } from "./registry.ts";
 
 /** Investment identities, in the order they are asked. Source: domain.md "Investment identities". */
@@ -183,11 +183,19 @@ export function investedIn(reports: ReportsOf, month: Month): Money | null {
   return last === null ? null : report.investedYtd - last;
 }
 
-/** Three zero months, unless 冬季停工. */
+/** Three zero months, unless 冬季停工, or before a start that is still to come by plan. */
 function zeroMonths(given: Case): ReturnType<Check> {
   const same = sameThroughout(given);
-  if (same === null || same.figure !== 0 || given.run.some(given.winterStop)) return null;
+  if (same === null || same.figure !== 0 || given.run.some(given.winterStop) || startsLater(given)) return null;
   return ofRun(same.reports);
+}
+
+/** Planned to start after the first month of the run, and not started before. */
+function startsLater({ file, run }: Case): boolean {
+  const from = `${run.at(-1)}-01`;
+  const end = lastDayOf(run.at(-1)!);
+  const [planned, started] = [file.project.plannedStart, startedOn(file)];
+  return isValue(planned) && planned > end && !(isValue(started) && started < from);
 }
 
 const typedCell = (report: MonthlyReport): string => (report.invested === null ? "investedYtd" : "invested");

@@ -101,7 +101,7 @@ function progressRuleOn(book: Rulebook, day: PlainDate): RuleInForce<ProgressRul
   const bounds = [PROGRESS_BLUE, PROGRESS_YELLOW, PROGRESS_RED].map((def) => ruleOn(book, def, day));
   const own = bounds.filter((part) => part.value !== null);
   const [blue, yellow, red] = bounds.map((part) => part.value ?? undefined);
-  return { ...quoted([named, ...own]), value: withBounds(value, blue, yellow, red) };
+  return { ...quoted("进度预警", [named, ...own]), value: withBounds(value, blue, yellow, red) };
 }
 
 function withBounds(preset: ProgressRule, blue?: number, yellow?: number, red?: number): ProgressRule {
@@ -114,7 +114,7 @@ function withBounds(preset: ProgressRule, blue?: number, yellow?: number, red?: 
 
 function startRuleOn(book: Rulebook, day: PlainDate): RuleInForce<StartRule> {
   const [yellow, red] = [ruleOn(book, START_YELLOW, day), ruleOn(book, START_RED, day)];
-  return { ...quoted([yellow, red]), value: { yellowFrom: yellow.value, redFrom: red.value } };
+  return { ...quoted("开工预警", [yellow, red]), value: { yellowFrom: yellow.value, redFrom: red.value } };
 }
 
 function registrationRuleOn(book: Rulebook, day: PlainDate): RuleInForce<RegistrationRule> {
@@ -122,7 +122,7 @@ function registrationRuleOn(book: Rulebook, day: PlainDate): RuleInForce<Registr
   const red = ruleOn(book, REGISTRATION_RED, day);
   const minimum = ruleOn(book, REGISTRATION_MINIMUM, day);
   const value = { yellowAfter: yellow.value, redAfter: red.value, minimumTotal: minimum.value * YUAN_PER_WAN };
-  return { ...quoted([yellow, red, minimum]), value };
+  return { ...quoted("入统预警", [yellow, red, minimum]), value };
 }
 
 export function foldRuleOn(book: Rulebook, day: PlainDate): RuleInForce<FoldRule> {
@@ -132,11 +132,11 @@ export function foldRuleOn(book: Rulebook, day: PlainDate): RuleInForce<FoldRule
     repeatedYellowAsRed: repeated.value === "是",
     inspectionBeforeRedFalls: inspection.value === "是",
   };
-  return { ...quoted([repeated, inspection]), value };
+  return { ...quoted("项目亮灯", [repeated, inspection]), value };
 }
 
-/** Of several parts of one rule the one changed last is quoted; the first when none was. */
-export function quoted(parts: readonly RuleRef[]): RuleRef {
-  const { name, from, source } = parts.reduce((found, part) => (part.from > found.from ? part : found));
+/** A rule made of several parameters is quoted under its own name, with the part that changed last. */
+export function quoted(name: string, parts: readonly RuleRef[]): RuleRef {
+  const { from, source } = parts.reduce((found, part) => (part.from > found.from ? part : found));
   return { name, from, source };
 }

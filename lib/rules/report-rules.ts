@@ -68,7 +68,7 @@ export function reportRuleOn(book: Rulebook, day: PlainDate): RuleInForce<Report
   const january = ruleOn(book, JANUARY_WITH_FEBRUARY, day);
   const [yellow, red] = [ruleOn(book, LATE_YELLOW, day), ruleOn(book, LATE_RED, day)];
   const value = { januaryWithFebruary: january.value === "是", yellowFrom: yellow.value, redFrom: red.value };
-  return { ...quoted([yellow, red]), value };
+  return { ...quoted("报送预警", [yellow, red]), value };
 }
 
 export function identityRuleOn(book: Rulebook, day: PlainDate): RuleInForce<IdentityRule> {
@@ -83,5 +83,5 @@ export function identityRuleOn(book: Rulebook, day: PlainDate): RuleInForce<Iden
     fundsPercent: funds!,
     privateFor: ruleOn(book, PRIVATE_FOR, day).value,
   };
-  return { ...quoted([...percents, months]), value };
+  return { ...quoted("数据核对", [...percents, months]), value };
 }
