@@ -1,0 +1,187 @@
+import { compareAdjustments } from "./adjustment.ts";
+import type { Instant } from "./dates.ts";
+import { isValue, valueOr } from "./field.ts";
+import { type History, lifeOf, type RowHistory } from "./history.ts";
+import type { ListInForce } from "./list-in-force.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import type { MilestonePlans } from "./milestone-plan.ts";
+import type { NextLock } from "./original-plan.ts";
+import { parsePredecessors } from "./predecessors.ts";
+import type { Adjustment, Milestone, Project, Registry, Row } from "./registry.ts";
+
+export type PlanDoubtCode =
+  | "milestone-plan-changed"
+  | "milestone-deleted"
+  | "project-plan-changed"
+  | "added-without-adjustment"
+  | "deleted-without-adjustment"
+  | "removal-not-at-quarter"
+  | "moved-in-missing"
+  | "adjustment-unreadable"
+  | "predecessor-unreadable"
+  | "predecessor-repeated"
+  | "predecessor-unknown"
+  | "predecessor-circular"
+  | "predecessor-added-later";
+
+/** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
+export interface PlanDoubt {
+  readonly code: PlanDoubtCode;
+  readonly tab: "projects" | "milestones" | "adjustments";
+  readonly row: Row;
+  readonly field: string;
+  readonly unit: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export interface DoubtSources {
+  readonly registry: Pick<Registry, "projects" | "milestones">;
+  readonly history: History;
+  readonly knownAt: Instant;
+  readonly nextLock: NextLock;
+  readonly list: ListInForce;
+  readonly verdicts: readonly MilestoneVerdict[];
+  readonly plans: MilestonePlans;
+}
+
+export const planDoubts = (sources: DoubtSources): readonly PlanDoubt[] => [
+  ...listDoubts(sources),
+  ...sources.verdicts.flatMap(changedMilestone),
+  ...unreadableChanges(sources.verdicts),
+  ...predecessorDoubts(sources),
+  ...deletedMilestones(sources),
+];
+
+function listDoubts({ list, registry }: DoubtSources): readonly PlanDoubt[] {
+  const added = new Set(list.addedWithout);
+  const ofProject = (code: PlanDoubtCode, row: Project, field = "", facts: PlanDoubt["facts"] = {}): PlanDoubt => ({
+    code,
+    tab: "projects",
+    row,
+    field,
+    unit: row.responsibleUnit,
+    facts: { project: row.code, name: row.name, ...facts },
+  });
+  return [
+    ...registry.projects.filter(({ code }) => added.has(code)).map((row) => ofProject("added-without-adjustment", row)),
+    ...list.deletedKept.map((row) => ofProject("deleted-without-adjustment", row)),
+    ...list.unagreed.map(({ project, field }) => ofProject("project-plan-changed", project, field)),
+    ...list.irregularRemovals.map((row) => ofAdjustment("removal-not-at-quarter", row, "effectiveMonth")),
+    ...list.movedInMissing.map((row) => ofAdjustment("moved-in-missing", row, "project")),
+    ...list.unreadable.map((row) => ofAdjustment("adjustment-unreadable", row, "to")),
+  ];
+}
+
+const ofAdjustment = (code: PlanDoubtCode, row: Adjustment, field: string): PlanDoubt => ({
+  code,
+  tab: "adjustments",
+  row,
+  field,
+  unit: row.applicant,
+  facts: { adjustment: row.code, project: row.project },
+});
+
+const ofMilestone = (
+  code: PlanDoubtCode,
+  row: Milestone,
+  field: string,
+  unit: string,
+  facts: PlanDoubt["facts"] = {},
+): PlanDoubt => ({ code, tab: "milestones", row, field, unit, facts: { name: row.name, ...facts } });
+
+/** The planned day was typed over after it was frozen, and nobody agreed. A broken cell has its own finding. */
+function changedMilestone({
+  milestone,
+  planned,
+  plannedNow,
+  adjustment,
+  ownUnit,
+}: MilestoneVerdict): readonly PlanDoubt[] {
+  if (planned === null || planned === plannedNow || adjustment !== null) return [];
+  if (plannedNow === null && milestone.planned !== null) return [];
+  return [ofMilestone("milestone-plan-changed", milestone, "planned", ownUnit, { counts: planned })];
+}
+
+/** Agreed rows of 变更节点 that leave their milestone without a day, each once. */
+function unreadableChanges(verdicts: readonly MilestoneVerdict[]): readonly PlanDoubt[] {
+  const rows = new Set(
+    verdicts.flatMap(({ planned, adjustment }) => (planned === null && adjustment ? [adjustment] : [])),
+  );
+  return [...rows].toSorted(compareAdjustments).map((row) => ofAdjustment("adjustment-unreadable", row, "to"));
+}
+
+type BySeq = ReadonlyMap<number, Milestone>;
+
+function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonly PlanDoubt[] {
+  const typed = verdicts.filter(({ milestone }) => isValue(milestone.predecessors));
+  if (typed.length === 0) return [];
+  const byProject = Map.groupBy(registry.milestones, ({ project }) => project);
+  const steps = new Map<string, BySeq>();
+  const stepsOf = (project: string): BySeq => {
+    const known = steps.get(project) ?? new Map((byProject.get(project) ?? []).map((row) => [row.seq, row]));
+    steps.set(project, known);
+    return known;
+  };
+  return typed.flatMap(({ milestone, ownUnit }) => {
+    const { links, problems } = parsePredecessors(valueOr(milestone.predecessors, ""));
+    const doubt = (code: PlanDoubtCode, facts: PlanDoubt["facts"]): PlanDoubt =>
+      ofMilestone(code, milestone, "predecessors", ownUnit, facts);
+    const allowed = new Set(plans.linksOf(milestone, plans.planOf(milestone)).map(({ seq }) => seq));
+    return [
+      ...problems.map(({ part, because }) =>
+        doubt(because === "repeated" ? "predecessor-repeated" : "predecessor-unreadable", { part }),
+      ),
+      ...links.flatMap(({ seq }) => {
+        const code = linkDoubt(milestone, seq, stepsOf(milestone.project), allowed);
+        return code === null ? [] : [doubt(code, { seq })];
+      }),
+    ];
+  });
+}
+
+function linkDoubt(
+  milestone: Milestone,
+  seq: number,
+  steps: BySeq,
+  allowed: ReadonlySet<number>,
+): PlanDoubtCode | null {
+  if (!steps.has(seq)) return "predecessor-unknown";
+  if (seq >= milestone.seq && waitsFor(seq, milestone.seq, steps)) return "predecessor-circular";
+  return allowed.has(seq) ? null : "predecessor-added-later";
+}
+
+/** Whether the milestone `seq` waits for `other`, or is it. A ring has at least one link that looks ahead, so only those are asked. */
+function waitsFor(seq: number, other: number, steps: BySeq): boolean {
+  const reached = new Set([seq]);
+  for (const at of reached)
+    for (const link of parsePredecessors(valueOr(steps.get(at)?.predecessors ?? null, "")).links) reached.add(link.seq);
+  return reached.has(other);
+}
+
+/** Milestones that were deleted, open, after their plan was frozen: a chain cannot lose a late step unseen. */
+function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSources): readonly PlanDoubt[] {
+  const gone = goneRows((history.tabs.milestones ?? new Map()) as ReadonlyMap<string, RowHistory<Milestone>>);
+  if (gone.length === 0) return [];
+  const present = new Set(registry.milestones.map(({ key }) => key));
+  const projects = new Map(registry.projects.map((row) => [row.code, row]));
+  return gone.flatMap((row) => {
+    const project = projects.get(row.project);
+    const [first] = lifeOf<Milestone>(history, "milestones", row.key);
+    const frozen = first !== undefined && nextLock(first.firstSeen) < knownAt;
+    if (present.has(row.key) || project === undefined || !frozen || !isValue(row.planned) || isValue(row.actual))
+      return [];
+    const unit = valueOr(row.responsibleUnit, project.responsibleUnit);
+    return [ofMilestone("milestone-deleted", row, "", unit, { planned: row.planned })];
+  });
+}
+
+/** Rows whose last version is a deletion, as last known. */
+function goneRows(lives: ReadonlyMap<string, RowHistory<Milestone>>): readonly Milestone[] {
+  const gone: Milestone[] = [];
+  for (const life of lives.values()) {
+    if (life.length < 2 || life.at(-1)?.row !== null) continue;
+    const last = life.findLast(({ row }) => row !== null)?.row;
+    if (last) gone.push(last);
+  }
+  return gone;
+}

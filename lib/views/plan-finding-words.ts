@@ -1,0 +1,50 @@
+import type { Finding } from "../domain/finding.ts";
+import type { PlanDoubtCode } from "../domain/plan-doubts.ts";
+import type { FindingWords } from "./finding-words.ts";
+import { shortDayWords } from "./words.ts";
+
+type Sentence = (finding: Finding, facts: Finding["facts"]) => FindingWords;
+
+const words = (problem: string, advice: string): FindingWords => ({ problem, advice });
+const quote = (text: string | number | undefined): string => `“${text ?? ""}”`;
+const day = (text: string | number | undefined): string => shortDayWords(String(text), "");
+
+const PREDECESSOR_FORM = "请写成 3、3,5、3FS+10d、4SS、5FF-2d 这样的格式（d 为工作日，cd 为日历天）";
+const ASK = "确需变更的，请在「调整」表申请；未经同意的，仍按锁定的计划计算";
+
+/** Doubts about plans, by code. */
+export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
+  "milestone-plan-changed": (f, { counts }) =>
+    words(
+      `计划完成在锁定后${f.found === "" ? "被清空" : `改为${day(f.found)}`}，没有同意的调整，仍按${day(counts)}判定`,
+      "确需变更的，请在「调整」表申请变更节点；填错的，请改回",
+    ),
+  "milestone-deleted": (_, { name, planned }) =>
+    words(`未完成的节点${quote(name)}（计划${day(planned)}完成）已被删除`, "请恢复该行；确需取消的，请说明并报管理员"),
+  "project-plan-changed": () => words("锁定后有改动，没有同意的调整，仍按锁定的计划计算", ASK),
+  "added-without-adjustment": () =>
+    words("项目在年度清单确定后加入，没有同意的调入，只亮灯，不排名、不汇总", "请在「调整」表申请调入"),
+  "deleted-without-adjustment": (_, { project, name }) =>
+    words(`项目 ${project} ${name} 的行已被删除，没有生效的调出，仍在清单内`, "请恢复该行，或在「调整」表申请调出"),
+  "removal-not-at-quarter": (f) =>
+    words(
+      `调出的生效月份${f.found === "" ? "没有填写" : quote(f.found)}${f.found === "" ? "" : " 不是审定之后某季度的首月"}`,
+      "调出自审定后下一季度首月起生效，请核对",
+    ),
+  "moved-in-missing": (_, { project }) =>
+    words(`已同意调入的项目 ${project} 不在「项目」表`, "请在「项目」表补充该项目"),
+  "adjustment-unreadable": (f) =>
+    words(
+      `已同意的调整${f.found === "" ? "没有填写新值" : `新值${quote(f.found)} 无法读取`}，有关判定显示为灰`,
+      "日期请写成 2026-03-05，金额请写数字（万元）",
+    ),
+  "predecessor-unreadable": (_, { part }) => words(`${quote(part)} 不是前置节点`, PREDECESSOR_FORM),
+  "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
+  "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),
+  "predecessor-circular": (_, { seq }) => words(`与节点 ${seq} 互为前置，两者都不因对方延后`, "请删去其中一处"),
+  "predecessor-added-later": (_, { seq }) =>
+    words(
+      `前置节点 ${seq} 是锁定后加入的，没有同意的变更前置，不据此划分责任`,
+      "确需加入的，请在「调整」表申请变更前置",
+    ),
+};
