@@ -19,7 +19,10 @@ export interface Ran {
 /** The command line as a process of its own, with nothing of this process's settings. */
 export function duban(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<Ran> {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DUBAN_")));
-  const child = spawn(process.execPath, [CLI, ...args], { env: { ...clean, ...env }, ...(cwd === undefined ? {} : { cwd }) });
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { ...clean, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));

@@ -21,8 +21,11 @@ describe("the published example, through the command line and a real workbook", 
     const { ran, summary, progress } = await monthlyOf(seed);
     expect(ran.err).toBe("");
     expect(ran.code).toBe(0);
-    const rows = new Map(summary.slice(2).map(([dimension, group, ...figures]) => [`${dimension}|${group}`, figures.map(tenth)]));
-    const figures = (dimension: string, group: string): readonly number[] => (rows.get(`${dimension}|${group}`) ?? []).slice(0, 3);
+    const rows = new Map(
+      summary.slice(2).map(([dimension, group, ...figures]) => [`${dimension}|${group}`, figures.map(tenth)]),
+    );
+    const figures = (dimension: string, group: string): readonly number[] =>
+      (rows.get(`${dimension}|${group}`) ?? []).slice(0, 3);
     expect(figures("合计(在建)", "全部")).toEqual([148, 4885.3, 1127.4]);
     expect(figures("合计(前期)", "全部").slice(0, 2)).toEqual([69, 5557.7]);
     expect(figures("年度类别", "新开工")).toEqual([73, 2253, 552.5]);

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { duban, folder, office } from "../fakes/cli.ts";
+import { writeRegistry } from "../fakes/registry-file.ts";
+import { project, smallOffice } from "../fakes/small-office.ts";
+
+describe("what the command line refuses", () => {
+  it("bad settings: every fault at once, without the password, exit 2", async () => {
+    const ran = await duban(["run", "daily", "--registry", "x.xlsx"], {
+      DUBAN_MAIL: "smpt://duban:geheim@mail.jia.example",
+      DUBAN_ALLOWED_DOMAINS: "jia example@",
+      DUBAN_STORE: "mysql://x",
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/配置有 3 处错误/);
+    expect(ran.err).not.toContain("geheim");
+  });
+
+  it.each([
+    ["no registry", ["run", "daily"], "没有指定台账"],
+    ["an unknown job", ["run", "dayly", "--registry", "x.xlsx"], "没有任务 “dayly”"],
+    ["an unknown option", ["run", "daily", "--asof", "2026-06-12"], "--asof"],
+    ["an impossible day", ["run", "daily", "--as-of", "2026-2-30"], "“2026-2-30” 不是有效日期"],
+    ["a bad period", ["run", "monthly", "--registry", "x.xlsx", "--period", "5月"], "“5月” 不是期间"],
+  ])("%s: exit 2", async (_name, args, words) => {
+    const ran = await duban(args);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(words);
+  });
+
+  it.each([
+    ["is not there", () => {}, "找不到台账"],
+    ["is no workbook", (file: string) => writeFileSync(file, "not a zip"), "不是 xlsx 文件"],
+    ["is a folder", (file: string) => mkdirSync(file), "台账"],
+  ])("a registry that %s: exit 3", async (_name, make, words) => {
+    const settings = office(folder(), "2026-06-12T08:00");
+    make(settings.DUBAN_REGISTRY!);
+    const ran = await duban(["run", "daily"], settings);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toContain(words);
+    expect(ran.out).toBe("");
+  });
+
+  it("a secret row stops the run with exit 3 and repeats nothing of it", async () => {
+    const settings = office(folder(), "2026-06-12T08:00");
+    const rows = smallOffice();
+    const secret = project("P-009", "甲县", { name: "某地下工程", secrecy: "机密" });
+    await writeRegistry(settings.DUBAN_REGISTRY!, { ...rows, projects: [...rows.projects!, secret] });
+    const ran = await duban(["run", "daily", "--json"], settings);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toContain("涉密");
+    expect(ran.out + ran.err).not.toContain("某地下工程");
+  });
+
+  it("recipients outside the allowed domains are refused and reported", async () => {
+    const settings = { ...office(folder(), "2026-06-12T08:00"), DUBAN_ALLOWED_DOMAINS: "yi.example" };
+    await writeRegistry(settings.DUBAN_REGISTRY!, smallOffice());
+    const ran = await duban(["run", "daily", "--json"], settings);
+    expect(ran.code).toBe(1);
+    const { messages } = ran.json() as { messages: { to: string; state: string }[] };
+    expect(new Set(messages.map(({ state }) => state))).toEqual(new Set(["not-allowed"]));
+  });
+
+  it("without allowed domains nobody is mailed, and it says so", async () => {
+    const { DUBAN_ALLOWED_DOMAINS: _unset, ...settings } = office(folder(), "2026-06-12T08:00");
+    await writeRegistry(settings.DUBAN_REGISTRY!, smallOffice());
+    const ran = await duban(["run", "daily"], settings);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain("未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信");
+  });
+});
+
+describe("init", () => {
+  it("makes an empty registry once and never over a file", async () => {
+    const file = join(folder(), "新台账.xlsx");
+    expect((await duban(["init", file])).code).toBe(0);
+    const again = await duban(["init", file]);
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("已经存在");
+    const checked = await duban(["check", "--registry", file, "--json"]);
+    expect(checked.code).toBe(0);
+  });
+});
