@@ -7,7 +7,7 @@ import { runJobs } from "../../lib/jobs/run.ts";
 import { SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { runReport } from "../../lib/views/run-report.ts";
-import { DEMO_AS_OF } from "../../sheets-templates/demo-projects.ts";
+import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
 import { ZONE } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
