@@ -4,15 +4,17 @@ import { NO_LEDGER } from "../domain/notice.ts";
 import { type Directory, type Gap, reachAdmins } from "../domain/recipients.ts";
 import { draftLines, gapLines, jobTitle, mailTroubleLines } from "../views/admin-lines.ts";
 import { type Candidate, NO_ITEM, noticesOf, type OwedInput } from "./owed.ts";
-import { findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
+import { asksSomething, findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
 
 /** Cells to mend that are nobody's but the admins'. */
 export const owedAdminFindings = (input: OwedInput): Candidate[] =>
-  input.findings.filter(isForAdmins).map((finding) => {
-    const { reason, action, ...item } = findingItem(input, finding);
-    const alert = { ...item, name: reason, action, reason: "" };
-    return toAdmins(input.directory, "admin-alert", findingSubject(finding), "", alert);
-  });
+  input.findings
+    .filter((finding) => asksSomething(finding) && isForAdmins(finding))
+    .map((finding) => {
+      const { reason, action, ...item } = findingItem(input, finding);
+      const alert = { ...item, name: reason, action, reason: "" };
+      return toAdmins(input.directory, "admin-alert", findingSubject(finding), "", alert);
+    });
 
 /** People who should have been told and could not be. */
 export const owedGaps = (directory: Directory, gaps: readonly Gap[]): Candidate[] =>

@@ -6,7 +6,7 @@ import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
 import { isTabCode, tabOf } from "../registry/tabs.ts";
-import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput } from "./owed.ts";
+import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
 
 /** Reports still missing after their day: late, then the colour of the unit's mark. Source: domain.md "Project lights" (late reporting). */
 export function owedReports(input: OwedInput, contacts: Contacts): Candidate[] {
@@ -26,12 +26,8 @@ function reportCandidate(
   mark: UnitReportMark | null,
 ): Candidate {
   const light: Light = mark?.light ?? "yellow";
-  const place = input.address({
-    workbook: report.workbook,
-    tab: "monthlyReports",
-    key: report.key,
-    field: "investedYtd",
-  });
+  const ref = { workbook: report.workbook, tab: "monthlyReports", key: report.key, field: "investedYtd" };
+  const place = placeOf(input, ref);
   const project = contacts.projects.get(report.project);
   const item = {
     ...NO_ITEM,
@@ -63,7 +59,7 @@ export function owedQuestions(input: OwedInput, contacts: Contacts): Candidate[]
   const open = input.judgement.questions.filter((question) => !question.answered);
   return open.map((question) => {
     const [first] = question.cells;
-    const place = first === undefined ? "" : input.address(first);
+    const place = first === undefined ? "" : placeOf(input, first);
     return questionCandidate(input, contacts, question, place);
   });
 }
@@ -89,8 +85,12 @@ function questionCandidate(input: OwedInput, contacts: Contacts, question: Revie
 export const isForAdmins = (finding: Finding): boolean =>
   finding.unit === "" || !isTabCode(finding.tab) || tabOf(finding.tab).section === "admin";
 
+/** Findings that ask nothing of anybody. */
+const REMARKS: readonly string[] = ["totals-skipped"];
+export const asksSomething = (finding: Finding): boolean => !REMARKS.includes(finding.code);
+
 export function owedCorrections(input: OwedInput, contacts: Contacts): Candidate[] {
-  const ofUnits = input.findings.filter((finding) => !isForAdmins(finding));
+  const ofUnits = input.findings.filter((finding) => asksSomething(finding) && !isForAdmins(finding));
   return ofUnits.map((finding) => {
     const project = finding.key.split("/")[0] ?? "";
     const reached = contacts.responsible(finding.unit, personOf(contacts, project, finding.unit));

@@ -10,7 +10,7 @@ import type { Issue, Project } from "../domain/registry.ts";
 import { issueSentences } from "../views/leader-lines.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { type LeaderBook, leaderFigures } from "./leader-book.ts";
-import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput } from "./owed.ts";
+import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
 
 export type LeaderInput = OwedInput & { readonly calendar: OfficeCalendar };
 
@@ -46,7 +46,7 @@ function redCandidate(
   told: ReadonlyMap<string, string>,
 ): Candidate {
   const recipient = reached.told[0]?.address ?? "";
-  const place = input.address({ workbook: verdict.workbook, tab: "projects", key: verdict.key, field: "code" });
+  const place = placeOf(input, { workbook: verdict.workbook, tab: "projects", key: verdict.key, field: "code" });
   const before =
     verdict.previousLight === null || verdict.previousLight === "red" ? "" : lightWord(verdict.previousLight);
   const item = {
@@ -119,7 +119,7 @@ function decisionOf(
   leaders: LeaderBook,
 ): Candidate {
   const project = isValue(issue.project) ? contacts.projects.get(issue.project) : undefined;
-  const place = input.address({ workbook: issue.workbook, tab: "issues", key: issue.key, field: "level" });
+  const place = placeOf(input, { workbook: issue.workbook, tab: "issues", key: issue.key, field: "level" });
   const raised: PlainDate = isValue(issue.raisedOn) ? issue.raisedOn : issue.reportedOn;
   const light: Light = "none";
   const item = {

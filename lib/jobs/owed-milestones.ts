@@ -1,5 +1,5 @@
 import { isValue } from "../domain/field.ts";
-import type { Light } from "../domain/light.ts";
+import type { CellRef, Light } from "../domain/light.ts";
 import type { MilestoneLightRule, MilestoneVerdict } from "../domain/milestone.ts";
 import type { NoticeItem } from "../domain/notice.ts";
 import type { Project } from "../domain/registry.ts";
@@ -7,7 +7,7 @@ import { workingDaysBetween } from "../domain/working-days.ts";
 import { REMINDER_DAYS } from "../rules/mail-rules.ts";
 import { milestoneLightRule } from "../rules/milestone-rules.ts";
 import { ruleOn } from "../rules/rulebook.ts";
-import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput } from "./owed.ts";
+import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
 
 /**
  * What is owed about milestones that are not done and not exempt: overdue, its colour, to whoever is responsible; own lateness 黄 to the heads
@@ -30,7 +30,7 @@ function overdue(
   rule: MilestoneLightRule,
 ): Candidate[] {
   if (verdict.because !== "overdue") return [];
-  const place = placeOf(input, verdict);
+  const place = placeOf(input, actualCell(verdict));
   const item = itemOf(verdict, contacts, place, input.words.milestone(verdict, place));
   const same = { subject: verdict.key, due: verdict.planned!, item };
   const project = contacts.projects.get(verdict.project);
@@ -65,7 +65,7 @@ function reminder(
   const left = -verdict.daysLate!;
   const level = reminders.filter((days) => left <= days).at(-1);
   if (level === undefined) return [];
-  const place = placeOf(input, verdict);
+  const place = placeOf(input, actualCell(verdict));
   const item = itemOf(verdict, contacts, place, { reason: "", action: "" });
   const workingDaysLeft = workingDaysBetween(input.calendar, input.asOf, verdict.planned!);
   const reached = contacts.responsible(
@@ -91,8 +91,12 @@ function responsibleFor({ milestone, ownUnit }: MilestoneVerdict, project: Proje
   return isValue(project.responsiblePerson) ? project.responsiblePerson : null;
 }
 
-const placeOf = (input: OwedInput, { workbook, key }: MilestoneVerdict): string =>
-  input.address({ workbook, tab: "milestones", key, field: "actual" });
+const actualCell = ({ workbook, key }: MilestoneVerdict): CellRef => ({
+  workbook,
+  tab: "milestones",
+  key,
+  field: "actual",
+});
 
 function itemOf(
   verdict: MilestoneVerdict,

@@ -67,8 +67,8 @@ function weekOf(
     until,
     due: due
       .toSorted((a, b) => (a.planned! < b.planned! ? -1 : 1))
-      .map((verdict) => weekDueLine(verdict, name(verdict.project))),
-    missing: missing.map((report) => weekReportLine(report, name(report.project), asOf)),
+      .map((verdict) => weekDueLine(verdict, name(verdict.project), unit)),
+    missing: missing.map((report) => weekReportLine(report, name(report.project), asOf, unit)),
   };
   const monday = addDays(asOf, 1 - weekday(asOf));
   const reached = merge([

@@ -109,8 +109,12 @@ export const NO_ITEM: NoticeItem = {
   facts: {},
 };
 
-/** The A1 address at the end of a place, "" without one. */
-export const cellOf = (place: string): string => /[A-Z]{1,3}\d+$/.exec(place)?.[0] ?? "";
+/** Where the cell stands, in words that a sentence can go on from: 「节点」表第 48 行（H48）. */
+export const placeOf = (input: Pick<OwedInput, "address">, ref: CellRef): string =>
+  input.address(ref).replace(/ ([A-Z]{1,3}\d+)$/, "（$1）");
+
+/** The A1 address in a place, "" without one. */
+export const cellOf = (place: string): string => /（([A-Z]{1,3}\d+)）$/.exec(place)?.[1] ?? "";
 
 interface Call {
   readonly candidate: Candidate;

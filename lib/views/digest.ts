@@ -3,6 +3,7 @@ import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Section } from "./letter-model.ts";
 import { dueLine, dueWords, dutyOf, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
@@ -33,7 +34,7 @@ export function digestSections({ asOf, matters, standing }: DigestInput): Sectio
       "快到期",
       byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
     ),
-    ...weekSections(of("unit-week"), asOf),
+    ...weekSections(of("unit-week"), of("milestone-due"), asOf),
     standingSection(standing, asOf),
   ].filter((section) => section.entries.length > 0);
 }
@@ -52,13 +53,18 @@ const brief = (title: string, entries: readonly Brief[]): Section => ({
   total: entries.length,
 });
 
-/** The lists of all units this person answers for, each line once. */
-function weekSections(weeks: readonly Matter[], asOf: PlainDate): Section[] {
+/** The lists of all units this person answers for, each line once, without what is reminded of above. */
+function weekSections(weeks: readonly Matter[], reminded: readonly Matter[], asOf: PlainDate): Section[] {
+  const above = reminded.map(({ item }) => `${oneLine(item.subject, 30)} `);
   const lines = (name: string): Brief[] => weekLines(weeks, name).map((text) => ({ badge: null, text }));
   const [first] = weeks;
   const unit = weeks.length === 1 ? `${factText(first!.item, "unitName")} ` : "";
   const until = first === undefined ? "" : dueWords(factText(first.item, "until"), asOf);
-  return [brief(`${unit}${until}前到期的节点`, lines("due")), brief(`${unit}未报的月报`, lines("missing"))];
+  const due = lines("due").filter(({ text }) => !above.some((start) => text.startsWith(start)));
+  return [
+    brief(`${unit}${until}前到期的${above.length > 0 ? "其他" : ""}节点`, due),
+    brief(`${unit}未报的月报`, lines("missing")),
+  ];
 }
 
 const weekLines = (weeks: readonly Matter[], name: string): string[] => [

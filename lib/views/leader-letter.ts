@@ -1,6 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
-import { ratio, subtract } from "../domain/ratio.ts";
+import { type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
 import { redFirst } from "./digest.ts";
 import type { Entry, Section } from "./letter-model.ts";
 import {
@@ -52,15 +52,16 @@ function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
   const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
   if (!total) return [];
   const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
-  const gap = subtract(plan, completion);
-  const behind = gap.n > 0n;
-  const words =
-    gap.n === 0n ? "与计划持平" : `${behind ? "差" : "超"} ${pointsWords(behind ? gap : subtract(completion, plan))}`;
+  const gap = tenths(plan) - tenths(completion);
+  const words = gap === 0 ? "与计划持平" : `${gap > 0 ? "差" : "超"} ${pointsWords(ratio(Math.abs(gap), 1000))}`;
   const uncounted = factNumber(figures, "uncounted") ?? 0;
   const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
   const month = monthWords(factText(figures, "month"), asOf);
   return [`截至${month}，年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}${besides}`];
 }
+
+/** Tenths of a percent, as shown: the difference is that of the figures people see. */
+const tenths = (share: Ratio): number => roundHalfUp(share, 3);
 
 export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
   const reds = redFirst(matters.filter((matter) => matter.kind === "project-red"));
@@ -123,15 +124,15 @@ const redSection = (reds: readonly Matter[], raised: readonly Matter[]): Section
 /** The project's milestones raised at the same time stand in its own entry. */
 function redEntry({ item }: Matter, raised: readonly Matter[]): Entry {
   const before = factText(item, "before");
-  const change = before === "" ? "" : `（此前为${before}）`;
-  const unit = item.unit === "" ? "" : `责任单位：${oneLine(item.unit, 40)}。`;
+  const unit = oneLine(item.unit, 40);
+  const about = [unit, before === "" ? "" : `此前为${before}`].filter((part) => part !== "").join("；");
   const unnamed = raised.filter((matter) => !item.reason.includes(matter.item.name));
   const overdue = unnamed.length === 0 ? "" : `同时逾期升级的节点：${unnamed.map(milestoneWords).join("、")}。`;
-  const lines = [item.reason, overdue, `${unit}${item.action}`].map((line) => oneLine(line, 320));
+  const lines = [item.reason, overdue, item.action].map((line) => oneLine(line, 320));
   return {
     badge: lightBadge("red"),
     title: projectTitle(item),
-    status: change,
+    status: about === "" ? "" : `（${about}）`,
     lines: lines.filter((line) => line !== ""),
   };
 }

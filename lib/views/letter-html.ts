@@ -5,6 +5,7 @@ import {
   type Brief,
   type BriefSection,
   type Entry,
+  headlineGap,
   type LetterModel,
   leftOut,
   type MattersSection,
@@ -82,7 +83,7 @@ const mattersHtml = (section: MattersSection, first: number): Html =>
   html`${section.entries.map((entry, index) => entryHtml(entry, first + index))}`;
 
 const entryHtml = (entry: Entry, number: number): Html => html`<div style="${ENTRY}">
-<p style="${TITLE}"><b>${number}. ${badgeHtml(entry.badge)}${entry.title === "" ? "" : ` ${entry.title}`}</b> ${entry.status}</p>
+<p style="${TITLE}"><b>${number}. ${badgeHtml(entry.badge)}${entry.title === "" ? "" : ` ${entry.title}`}</b>${headlineGap(entry)}${entry.status}</p>
 ${entry.lines.map((line) => html`<p style="${LINE}">${line}</p>\n`)}</div>
 `;
 

@@ -33,11 +33,14 @@ export interface Entry {
   readonly lines: readonly string[];
 }
 
-/** Title and status as one line; brackets need no blank. */
-export const headline = ({ title, status }: Pick<Entry, "title" | "status">): string =>
-  title === "" || status === "" || /[」）]$/.test(title) || status.startsWith("（")
-    ? `${title}${status}`
-    : `${title} ${status}`;
+type Headline = Pick<Entry, "title" | "status">;
+
+/** Between title and status; brackets need no blank. */
+export const headlineGap = ({ title, status }: Headline): string =>
+  title === "" || status === "" || /[」）]$/.test(title) || status.startsWith("（") ? "" : " ";
+
+/** Title and status as one line. */
+export const headline = (entry: Headline): string => `${entry.title}${headlineGap(entry)}${entry.status}`;
 
 /** A word in brackets; a light colours it, the word says it too. */
 export interface Badge {

@@ -5,10 +5,22 @@ import { monthWords } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords } from "./words.ts";
 
-/** P-060/90 东湖泵站 ·「竣工验收」6月15日（周一） */
-export const weekDueLine = ({ key, milestone, planned, asOf }: MilestoneVerdict, projectName: string): string =>
-  `${oneLine(key, 30)} ${oneLine(projectName, 40)} ·「${oneLine(milestone.name, 40)}」${dayWords(planned!, asOf)}`;
+/** P-060/90 东湖泵站 ·「竣工验收」6月15日（周一）; with the milestone's unit where that is another one than `reader`. */
+export const weekDueLine = (
+  { key, milestone, planned, asOf, ownUnit }: MilestoneVerdict,
+  projectName: string,
+  reader: string,
+): string =>
+  `${oneLine(key, 30)} ${oneLine(projectName, 40)} ·「${oneLine(milestone.name, 40)}」${dayWords(planned!, asOf)}${unitWords(ownUnit, reader)}`;
 
 /** P-044 职教园区 5月月报，应于6月5日（周五）报送 */
-export const weekReportLine = ({ project, month, due }: ReportVerdict, projectName: string, asOf: PlainDate): string =>
-  `${oneLine(project, 30)} ${oneLine(projectName, 40)} ${monthWords(month, asOf)}月报，应于${dayWords(due, asOf)}报送`;
+export const weekReportLine = (
+  { project, month, due, unit }: ReportVerdict,
+  projectName: string,
+  asOf: PlainDate,
+  reader: string,
+): string =>
+  `${oneLine(project, 30)} ${oneLine(projectName, 40)} ${monthWords(month, asOf)}月报，应于${dayWords(due, asOf)}报送${unitWords(unit, reader)}`;
+
+const unitWords = (unit: string, reader: string): string =>
+  unit === "" || unit === reader ? "" : `，${oneLine(unit, 40)}`;

@@ -75,10 +75,10 @@ export const RED_MILESTONE = matter(
   milestone("red", "P-031/30", "滨河路改造", "主体封顶", {
     due: "2026-05-20",
     cell: "H48",
-    action: "已完成的，请在「节点」表第 48 行 H48 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
+    action: "已完成的，请在「节点」表第 48 行（H48）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
     reason:
-      "逾期 23 天，超过 15 天为红（规则：节点预警，2026-01-01 起）。前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为 5月29日：其中 9 天计入该单位，14 天计入贵单位。",
-    facts: { daysLate: 23, place: "「节点」表第 48 行 H48" },
+      "逾期超过 15 天（规则：节点预警，2026-01-01 起）。前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为5月29日，其中 9 天计入该单位，14 天计入贵单位。填写实际完成并附佐证后转黄，下月起转绿，逾期天数保留。",
+    facts: { daysLate: 23, place: "「节点」表第 48 行（H48）" },
   }),
 );
 
@@ -86,9 +86,9 @@ export const BLUE_MILESTONE = matter(
   "milestone-light",
   milestone("blue", "P-044/20", "职教园区", "施工许可", {
     due: "2026-06-09",
-    action: "已完成的，请在「节点」表第 63 行 H63 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
-    reason: "逾期 3 天（1–7 天为蓝）。",
-    facts: { daysLate: 3, place: "「节点」表第 63 行 H63" },
+    action: "已完成的，请在「节点」表第 63 行（H63）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
+    reason: "逾期 1–7 天为蓝（规则：节点预警，2026-01-01 起）。",
+    facts: { daysLate: 3, place: "「节点」表第 63 行（H63）" },
   }),
 );
 
@@ -99,7 +99,8 @@ export const MISSING_REPORT = matter("report-missing", {
   project: "P-044",
   projectName: "职教园区",
   due: "2026-06-05",
-  action: "请在「月报」表填报 P-044/2026-05 一行；本月无进展的，也请如实填写。",
+  reason: "晚报达到规则所定的工作日数，报送为黄（规则：报送预警，2025-01-01 起）。",
+  action: "请在「月报」表第 212 行（D212）填报；本月没有进展的，也请如实填写。",
   facts: { month: "2026-05", workingDaysLate: 5 },
 });
 
@@ -112,8 +113,8 @@ export const CORRECTION = matter("correction", {
 export const QUESTION = matter("review-question", {
   tab: "monthlyReports",
   subject: "P-018/2026-05/falls",
-  reason: "「月报」P-018/2026-05 年初累计 3,200万元，小于4月的 3,450万元：累计数不应减少。",
-  action: "如系更正，请在「复核说明」写明原因；如系笔误，请改正。",
+  reason: "「月报」表第 96 行（E96）：P-018/2026-05 年初累计 3,200 万元，小于2026年4月的 3,450 万元：累计数不应减少。",
+  action: "如情况属实或系更正，请在「复核说明」写明原因；如系笔误，请改正。",
 });
 
 export const DUE_SOON = matter(
@@ -132,8 +133,8 @@ export const RAISED = matter("milestone-raised", {
   projectName: "人民医院新院区",
   name: "设备安装",
   due: "2026-06-02",
-  action: "已完成的，请在「节点」表第 51 行 H51 填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
-  reason: "逾期 10 天（8–15 天为黄）。",
+  action: "已完成的，请在「节点」表第 51 行（H51）填写实际完成日期并附佐证；未完成的，请在「问题」表说明卡点。",
+  reason: "逾期 8–15 天为黄（规则：节点预警，2026-01-01 起）。",
   facts: { daysLate: 10, duty: "unit-head" },
 });
 
@@ -145,7 +146,7 @@ export const UNIT_WEEK = matter("unit-week", {
     until: "2026-06-26",
     due: [
       "P-060/90 东湖泵站 ·「竣工验收」6月15日（周一）",
-      "P-061/10 城东水厂 ·「初步设计批复」6月18日（周四）",
+      "P-061/10 城东水厂 ·「初步设计批复」6月18日（周四），市水务局",
       "P-033/50 人民医院新院区 ·「消防验收」6月26日（周五）",
     ],
     missing: ["P-044 职教园区 5月月报，应于6月5日（周五）报送"],
@@ -171,8 +172,7 @@ export const PROJECT_RED = matter("project-red", {
   subject: "P-031",
   project: "P-031",
   projectName: "滨河路改造",
-  reason: "节点「主体封顶」逾期 23 天，超过 15 天为红。",
-  action: "完成该节点并填写实际完成日期后，下月起逐级转绿。",
+  reason: "「主体封顶」逾期 23 天；另有进度为黄。",
   facts: { ...FIGURES, before: "黄", duty: "sponsor" },
 });
 export const PROJECT_RED_2 = matter("project-red", {
@@ -182,7 +182,7 @@ export const PROJECT_RED_2 = matter("project-red", {
   project: "P-061",
   projectName: "城东水厂",
   unit: "市水务局",
-  reason: "节点「设备安装」逾期 16 天，超过 15 天为红。",
+  reason: "截至5月底投资完成 2.1%，计划进度 36.0%，落后 33.9 个百分点；「设备安装」逾期 16 天。",
   facts: { ...FIGURES, before: "黄", duty: "sponsor" },
 });
 export const TO_DECIDE = matter("matter-to-decide", {
@@ -194,7 +194,7 @@ export const TO_DECIDE = matter("matter-to-decide", {
   name: "110 千伏线路迁改",
   action: "责任单位：市供电公司。项目属地：甲县。",
   reason: "6月9日（已 3 天）提请分管市领导；5月6日（已 37 天）提出。已采取的措施：两次现场会。",
-  facts: { ...FIGURES, duty: "sponsor", daysAtLevel: 3, place: "「问题」表第 14 行 J14" },
+  facts: { ...FIGURES, duty: "sponsor", daysAtLevel: 3, place: "「问题」表第 14 行（J14）" },
 });
 export const LEADER_WEEK = matter("leader-week", {
   subject: "2026-06-08",

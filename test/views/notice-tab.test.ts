@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { NoticeRecord } from "../../lib/domain/notice.ts";
+import { systemTabOf } from "../../lib/registry/system-tabs.ts";
+import { noticeTabRows } from "../../lib/views/notice-tab.ts";
+import { aNotice } from "../fakes/notices.ts";
+
+const record = (key: string, rest: Partial<NoticeRecord> = {}): NoticeRecord => ({
+  ...aNotice(key, "liaison@jia.example"),
+  state: "sent",
+  firstOwed: "2026-06-11T23:30:00.000Z",
+  changedAt: "2026-12-31T17:05:00.000Z",
+  messageId: "m-1",
+  ...rest,
+});
+
+test("a notice is one row under the headers of 系统-通知, its instants in office time", () => {
+  const [row] = noticeTabRows([record("milestone-light|P-031/30|red|2026-05-20|liaison@jia.example")]);
+  expect(row).toEqual([
+    "liaison@jia.example",
+    "节点预警",
+    "P-031/30 滨河路改造 主体封顶",
+    "已发",
+    "2026-06-12 07:30",
+    "2027-01-01 01:05",
+    "m-1",
+  ]);
+  expect(row?.length).toBe(systemTabOf("通知").headers.length);
+});
+
+test("what is asked of a unit privately is not named in the tab others read", () => {
+  const [row] = noticeTabRows([record("review-question|P-018/2026-05/jump|||x", { kind: "review-question" })]);
+  expect(row?.[2]).toBeNull();
+});
+
+test("the latest change stands first, and more than 5,000 records are counted, not listed", () => {
+  const records = Array.from({ length: 5_003 }, (_, n) =>
+    record(`k${n}`, { changedAt: `2026-06-12T00:00:00.${String(n % 1000).padStart(3, "0")}Z` }),
+  );
+  const rows = noticeTabRows(records);
+  expect(rows.length).toBe(5_001);
+  expect(rows.at(-1)?.[0]).toBe("更早的 3 条存在记录库中");
+  expect(rows[0]?.[5]).toBe("2026-06-12 08:00");
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { NoticeRecord } from "../../lib/domain/notice.ts";
+import { explainNoMail, type WhyNotFacts } from "../../lib/views/why-not.ts";
+import { aMessage, aNotice } from "../fakes/notices.ts";
+
+const DAY = "2026-06-12";
+const ROW = { unit: "甲局", address: "a@b.example", disabled: false, onLeave: false, deputy: "" };
+const FACTS: WhyNotFacts = {
+  rows: [ROW],
+  workday: true,
+  mailConfigured: true,
+  domainAllowed: true,
+  ranOn: true,
+  notices: [],
+  messages: [],
+};
+const why = (facts: Partial<WhyNotFacts>): string => explainNoMail("王工", DAY, { ...FACTS, ...facts }).join("");
+const notice = (state: NoticeRecord["state"], changedAt: string): NoticeRecord => ({
+  ...aNotice("milestone-light|P-031/30|red|2026-05-20|a@b.example", "a@b.example"),
+  ...{ state, firstOwed: "2026-06-01T00:00:00.000Z", changedAt, messageId: "" },
+});
+
+describe("why somebody got no letter", () => {
+  const cases: readonly [string, Partial<WhyNotFacts>, string][] = [
+    ["not in 人员", { rows: [] }, "「人员」表里没有“王工”"],
+    ["nothing owed", {}, "6月12日没有要告诉王工的事项；没有事不发信。"],
+    ["a rest day", { workday: false }, "6月12日是休息日，不发信"],
+    ["no run that day", { ranOn: false }, "6月12日没有运行过"],
+    ["no address", { rows: [{ ...ROW, address: null }] }, "甲局 王工没有登记邮箱"],
+    ["a domain that is not allowed", { domainAllowed: false }, "域名不在允许范围"],
+    ["mail not configured", { mailConfigured: false }, "没有设置发信方式"],
+    ["on leave with a deputy", { rows: [{ ...ROW, onLeave: true, deputy: "甲局 李工" }] }, "由代理人 甲局 李工 代收"],
+    ["on leave without a deputy", { rows: [{ ...ROW, onLeave: true }] }, "没有可用的代理人"],
+    ["disabled", { rows: [{ ...ROW, disabled: true }] }, "标为停用"],
+    [
+      "refused",
+      { messages: [aMessage("m", { state: "refused", detail: "550 no such user" })] },
+      "被拒收。对方答复：550",
+    ],
+    ["uncertain", { messages: [aMessage("m", { state: "uncertain" })] }, "是否送达不明"],
+    [
+      "told before",
+      { notices: [notice("sent", "2026-06-04T23:30:00.000Z")] },
+      "最近一次是6月5日 7:30告知的（节点预警 P-031/30）",
+    ],
+    ["owed and not sent", { notices: [notice("owed", "2026-06-01T00:00:00.000Z")] }, "下次运行时补发"],
+  ];
+  for (const [situation, facts, expected] of cases)
+    test(`${situation}: ${expected}`, () => expect(why(facts)).toContain(expected));
+
+  test("somebody who did get one is told when and which", () => {
+    const sent = aMessage("m", { state: "sent", changedAt: "2026-06-11T23:31:00.000Z", noticeKeys: ["a", "b"] });
+    expect(why({ messages: [sent] })).toContain("6月12日 7:31已发出：【督办】今天要办 1 件（2 件）");
+  });
+
+  test("a spent budget is the letter of that day", () => {
+    const sent = aMessage("m", { state: "sent" });
+    expect(why({ messages: [sent], notices: [notice("owed", "2026-06-12T03:00:00.000Z")] })).toContain("已发出");
+  });
+});
