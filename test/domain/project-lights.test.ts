@@ -227,6 +227,33 @@ describe("the light of a project with a past", () => {
     expect(only(dayInput("2026-06-25", withMilestone, remembered(withMilestone, {}))).light).toBe("green");
   });
 
+  test("a reading after the day judged raises nothing", () => {
+    const open = { ...newMilestone("P", 10), planned: "2026-06-01" };
+    const done = { ...open, actual: "2026-06-01" };
+    const withMilestone = { ...rows, milestones: [done] };
+    const life = [
+      { firstSeen: "2026-01-04T23:30:00.000Z", lastSeenAbsent: null, row: open },
+      seen("2026-06-18", done, "2026-06-17"),
+    ];
+    const history = remembered(withMilestone, { milestones: { "P/10": life } });
+    expect(only(dayInput("2026-06-10", withMilestone, history)).light).toBe("green");
+  });
+
+  test("the colour of a month's last day stays until that month is locked", () => {
+    const milestones = [{ ...newMilestone("P", 10), planned: "2026-05-01", actual: "2026-05-25" }];
+    const history = remembered({ ...rows, milestones }, {});
+    expect(only(dayInput("2026-06-03", { ...rows, milestones }, history))).toMatchObject({
+      light: "yellow",
+      rawLight: "green",
+    });
+  });
+
+  test("days nobody read raise nothing: a milestone done before the first reading was never shown red", () => {
+    const milestones = [{ ...newMilestone("P", 10), planned: "2026-05-01", actual: "2026-06-01" }];
+    const history = { ...remembered({ ...rows, milestones }, {}), firstReading: "2026-06-02T23:30:00.000Z" };
+    expect(only(dayInput("2026-06-03", { ...rows, milestones }, history)).light).toBe("yellow");
+  });
+
   test("a planned start moved without an agreed 调整 does not move the lamp", () => {
     const late = { ...project, annualClass: "新开工" as const, plannedStart: "2026-02-10" };
     const moved = { ...late, plannedStart: "2026-09-10" };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import type { History } from "../../lib/domain/history.ts";
 import { judge } from "../../lib/domain/judgement.ts";
-import type { MonthlyReport, Registry } from "../../lib/domain/registry.ts";
+import type { Adjustment, MonthlyReport, Registry } from "../../lib/domain/registry.ts";
 import type { ReportVerdict } from "../../lib/domain/reports.ts";
 import { readCases } from "../cases/read-cases.ts";
 import { dayInput, monthInput, newRule } from "../fakes/judge-input.ts";
@@ -82,6 +82,41 @@ describe("which reports are owed", () => {
 
   test("the month after the last due one is not due yet", () => {
     expect(stateOf({}, "2026-06")?.state).toBe("not-due-yet");
+  });
+
+  test("a project owes from the month its agreed 调入 takes effect", () => {
+    const adjustment: Adjustment = {
+      ...{ workbook: "台账", key: "T-1", code: "T-1", type: "调入", redCutApproval: null, project: "Q", seq: null },
+      ...{
+        from: null,
+        to: null,
+        effectiveMonth: "2026-06",
+        applicant: "甲县",
+        appliedOn: "2026-05-20",
+        reason: "新增",
+      },
+      ...{ sponsor: null, signedOn: null, decision: "同意", decidedOn: "2026-05-28" },
+    };
+    const added = { ...newProject("Q"), annualPlan: 12_000_000 };
+    const stood = { firstSeen: instant("2026-01-05 07:30"), lastSeenAbsent: null, row: projects[0] };
+    const later = { firstSeen: instant("2026-06-02 07:30"), lastSeenAbsent: instant("2026-06-01 07:30"), row: added };
+    const history: History = {
+      firstReading: instant("2026-01-05 07:30"),
+      lastReading: instant("2026-07-09 07:30"),
+      tabs: {
+        projects: new Map([
+          ["P", [stood]],
+          ["Q", [later]],
+        ]),
+        monthlyReports: new Map(),
+      },
+    };
+    const rows = { projects: [...projects, added], adjustments: [adjustment] };
+    const states = judge(dayInput("2026-07-10", rows, history)).reports.filter((report) => report.project === "Q");
+    expect(states.map(({ month, state }) => `${month} ${state}`).slice(4, 6)).toEqual([
+      "2026-05 not-owed",
+      "2026-06 missing",
+    ]);
   });
 
   test("a period is judged on reports known by its lock, not by its last day", () => {
