@@ -123,7 +123,7 @@ interface Call {
 
 /**
  * One notice per person and matter, in the highest duty; its level joins those of all duties, so a step in any of them is told.
- * A level milder than one already told is no news: the told one goes on standing.
+ * A level no worse than one already told is no news: the told one goes on standing.
  */
 export function noticesOf(candidates: readonly Candidate[], ledger: Ledger): Notice[] {
   const calls = candidates.flatMap((candidate) => candidate.reached.told.map((told) => ({ candidate, told })));
@@ -141,7 +141,7 @@ function noticeOf(calls: readonly Call[], worst: ReadonlyMap<string, string>): N
   const recipient = told.address;
   const levels = [...new Set(byDuty.map((call) => call.candidate.level))].join("+");
   const before = worst.get(noticeKey({ kind, subject, level: "", due, recipient }));
-  const level = before !== undefined && severity(before) > severity(levels) ? before : levels;
+  const level = before !== undefined && severity(before) >= severity(levels) ? before : levels;
   const item = { ...candidate.item, facts: { ...candidate.item.facts, duty: told.duty } };
   return { key: noticeKey({ kind, subject, level, due, recipient }), kind, recipient, item };
 }
@@ -158,6 +158,7 @@ function worstTold(ledger: Ledger): ReadonlyMap<string, string> {
   return worst;
 }
 
+/** -1 for levels that are no colours. */
 const severity = (level: string): number => Math.max(...level.split("+").map((part) => LIGHTS.indexOf(part as Light)));
 
 export const gapsOf = (candidates: readonly Candidate[]): Gap[] => {

@@ -100,6 +100,17 @@ describe("one person in several duties", () => {
   });
 });
 
+test("who was told as sponsor and head is not told again for being sponsor only", () => {
+  const people = CITY.people.map((person) =>
+    person.name === "主管" ? { ...person, email: "包联@市府.example" } : person,
+  );
+  const before = daily("2026-06-05", { ...CITY, people });
+  expect(told(milestonesOnly(before))).toContain("milestone-raised red+yellow > 包联");
+  const ledger = sentOn("2026-06-05", before);
+  const later = dailyNotices(owedInput({ asOf: "2026-06-08", registry: { ...CITY, people: CITY.people }, ledger }));
+  expect(told(milestonesOnly(untold(later, ledger.notices)))).toEqual(["milestone-raised yellow > 主管"]);
+});
+
 const FINDING: Finding = {
   workbook: "台账",
   tab: "milestones",
