@@ -233,7 +233,7 @@ async function exceljs(file: string): Promise<void> {
 const ms = (time: number): string => `${Math.round(time)} ms`;
 const report = (text: string): void =>
   console.log(
-    `${text}; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, process ${ms(performance.now())}`,
+    `${text}; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, process ${ms(performance.now())}, cpu ${ms((process.cpuUsage().user + process.cpuUsage().system) / 1000)}`,
   );
 
 function inOwnProcess(...args: readonly string[]): void {

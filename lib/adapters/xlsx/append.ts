@@ -54,14 +54,16 @@ export async function appendInto(book: OpenPackage, rows: NewRows): Promise<read
       const reach = { top: 1, left: 0, right, bottom: last };
       rewriter.replaceHead(Buffer.byteLength(text), headWith(text, prefix, reach, []));
     },
-    row(scan, window) {
+    row(scanner, window) {
+      const scan = scanner.row;
       if (scan.number === first - 1 && scan.number > rows.headerRow) {
+        scanner.cells();
         for (let i = 0; i < scan.count; i++) above.set(scan.column[i]!, scan.style[i]!);
       }
       if (scan.number < first) return;
       const xml = newRowsBefore(scan.number);
       if (xml !== "") rewriter.replace(window, scan.start, scan.start, xml);
-      splicer.row(scan, window);
+      splicer.row(scanner, window);
     },
     passed: (window, upTo) => rewriter.passed(window, upTo),
   });

@@ -6,6 +6,7 @@ import type { ChangeLog } from "./change-log.ts";
 import type { PartRewriter } from "./part-rewriter.ts";
 import { Refusal } from "./refusal.ts";
 import type { RowScan } from "./row-scan.ts";
+import type { RowScanner } from "./row-scanner.ts";
 import type { Window } from "./sheet-stream.ts";
 import { withAttributes } from "./splice.ts";
 import type { OurStyles } from "./style-book.ts";
@@ -27,7 +28,7 @@ export type WantedCells = (row: number) => readonly WantedCell[] | null;
 /** The cells of our columns: headers of added columns, values by key, nothing for a row without a usable key. */
 export function wantedCells(columns: SystemColumns, positions: readonly number[]): WantedCells {
   const order = positions.map((_, i) => i).sort((a, b) => positions[a]! - positions[b]!);
-  const cell = (i: number, value: CellValue, header: boolean): WantedCell => ({
+  const cell = (i: number, value: CellValue, header: boolean) => ({
     column: positions[i]!,
     value,
     format: columns.headers[i]!.format,
@@ -36,13 +37,15 @@ export function wantedCells(columns: SystemColumns, positions: readonly number[]
   });
   const added = order.filter((i) => columns.positions[i] === null);
   const headers = added.map((i) => cell(i, columns.headers[i]!.title, true));
-  const cleared = order.map((i) => cell(i, null, false));
+  // One set of cells for all rows: half a million objects a run are felt.
+  const cells = order.map((i) => cell(i, null, false));
   return (row) => {
     if (row === columns.headerRow) return headers;
     const key = columns.rowKeys.get(row);
     if (key === undefined) return null;
     const values = key === null ? undefined : columns.values.get(key);
-    return values ? order.map((i) => cell(i, values[i] ?? null, false)) : cleared;
+    for (let n = 0; n < order.length; n++) cells[n]!.value = values?.[order[n]!] ?? null;
+    return cells;
   };
 }
 
@@ -76,9 +79,10 @@ export class ColumnSplicer {
     this.log = log;
   }
 
-  row(scan: RowScan, window: Window): void {
-    const cells = this.wanted(scan.number);
-    if (!cells) return;
+  row(scanner: RowScanner, window: Window): void {
+    const cells = this.wanted(scanner.row.number);
+    if (!cells || cells.length === 0) return;
+    const scan = scanner.cellsFrom(cells[0]!.column);
     const edits: Edit[] = [];
     let i = 0;
     for (const cell of cells) {

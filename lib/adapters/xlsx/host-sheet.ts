@@ -48,7 +48,7 @@ export async function publishColumns(
       if (!plan.growth || !rewriter) return;
       rewriter.replaceHead(Buffer.byteLength(text), headWith(text, prefix, plan.growth.reach, plan.growth.columns));
     },
-    row: (scan, window) => splicer.row(scan, window),
+    row: (scanner, window) => splicer.row(scanner, window),
     passed: (window, upTo) => rewriter?.passed(window, upTo),
   });
   const lights = columns.headers.flatMap((header, i) => (header.light ? [plan.positions[i]!] : []));

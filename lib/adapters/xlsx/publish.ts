@@ -9,7 +9,7 @@ import { Refusal } from "./refusal.ts";
 import type { SheetFrame } from "./sheet-stream.ts";
 import { EMPTY_STYLES, type OurStyles, withOurStyles } from "./style-book.ts";
 import { diffSystemTab, stampRow } from "./system-tab-diff.ts";
-import { packSystemTab } from "./system-tab-sheet.ts";
+import { packSystemTab, rowWriter } from "./system-tab-sheet.ts";
 import { type AddedSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
@@ -46,7 +46,7 @@ export async function publishInto(book: OpenPackage, publication: Publication, w
     hosts.push(host);
   }
   const tabs: TabState[] = [];
-  for (const tab of publication.systemTabs) tabs.push(await tabState(book, tab, stamp, context, log));
+  for (const tab of publication.systemTabs) tabs.push(await tabState(book, tab, stamp, context, styles, log));
   const due = log.cells === 0 ? [] : tabs.filter((state) => state.differs);
   for (const { tab } of due) rowsPublished[tab.title] = tab.rows.length;
   if (log.cells === 0 || !write) return { log, rowsPublished, entries: null };
@@ -71,12 +71,14 @@ async function tabState(
   tab: SystemTab,
   stamp: ReturnType<typeof stampRow>,
   context: CellContext,
+  styles: OurStyles,
   log: ChangeLog,
 ): Promise<TabState> {
   const sheet = sheetNamed(book, tab.title);
   if (sheet && sheet.part === null) throw new Refusal("system-tab-not-a-worksheet", tab.title);
   const own = new ChangeLog(log.keeps);
-  const { frame, formulas } = await diffSystemTab(book, sheet, tab, stamp, context, own);
+  const rowXml = rowWriter(tab, stamp, styles, book.date1904);
+  const { frame, formulas } = await diffSystemTab(book, sheet, tab, stamp, context, own, rowXml);
   if (!tab.ridesAlong) log.addAll(own);
   return { tab, sheet, frame, formulas, differs: own.cells > 0 };
 }

@@ -1,6 +1,5 @@
 import { entryChunks } from "./inflate.ts";
 import { Refusal } from "./refusal.ts";
-import type { RowScan } from "./row-scan.ts";
 import { INCOMPLETE, NO_MORE_ROWS, RowScanner } from "./row-scanner.ts";
 import { MAIN } from "./xml-tree.ts";
 import type { ArchiveEntry } from "./zip.ts";
@@ -14,7 +13,8 @@ export interface Window {
 export interface SheetListener {
   /** The text up to and including `<sheetData>`. */
   head?(text: string, prefix: string): void;
-  row(row: RowScan, window: Window): void;
+  /** The row's own places are known; its cells are read by `scanner.cells()` or `scanner.cellsFrom(column)`. */
+  row(scanner: RowScanner, window: Window): void;
   /** Bytes before `upTo` (in the window) are done with and will be gone afterwards. */
   passed?(window: Window, upTo: number): Promise<void> | void;
 }
@@ -70,8 +70,9 @@ export async function streamSheet(entry: ArchiveEntry, listener: SheetListener):
         continue;
       }
     }
+    scanner.window(bytes, end);
     for (;;) {
-      const next = scanner.next(bytes, pos, end);
+      const next = scanner.next(pos);
       if (next === INCOMPLETE) break;
       if (next === NO_MORE_ROWS) {
         pos = scanner.row.start;
@@ -80,7 +81,7 @@ export async function streamSheet(entry: ArchiveEntry, listener: SheetListener):
         await listener.passed?.(window, pos);
         break;
       }
-      listener.row(scanner.row, window);
+      listener.row(scanner, window);
       pos = next;
     }
   }

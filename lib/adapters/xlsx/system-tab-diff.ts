@@ -5,6 +5,7 @@ import type { ChangeLog } from "./change-log.ts";
 import { localText } from "./local-time.ts";
 import type { OpenPackage, SheetPart } from "./open-package.ts";
 import type { RowScan } from "./row-scan.ts";
+import type { RowScanner } from "./row-scanner.ts";
 import { type SheetFrame, streamSheet } from "./sheet-stream.ts";
 
 export const STAMP_ROW = 1;
@@ -39,7 +40,9 @@ export async function diffSystemTab(
   stamp: readonly CellValue[],
   context: CellContext,
   log: ChangeLog,
+  rowXml: (number: number) => string,
 ): Promise<{ readonly frame: SheetFrame | null; readonly formulas: boolean }> {
+  const own = new SameBytes(rowXml);
   const differ = new RowDiffer(tab, stamp, context, log);
   const last = HEADER_ROW + tab.rows.length;
   if (!sheet) {
@@ -47,14 +50,39 @@ export async function diffSystemTab(
     return { frame: null, formulas: false };
   }
   let next = 1;
-  const row = (scan: RowScan, window: { bytes: Buffer }) => {
-    differ.missing(next, scan.number - 1);
-    differ.row(scan, window.bytes);
-    next = scan.number + 1;
+  const row = (scanner: RowScanner, window: { bytes: Buffer }) => {
+    const { number } = scanner.row;
+    differ.missing(next, number - 1);
+    if (!own.isSame(scanner.row, window.bytes)) differ.row(scanner.cells(), window.bytes);
+    next = number + 1;
   };
   const frame = await streamSheet(book.find(sheet.part!)!, { row });
   differ.missing(next, last);
   return { frame, formulas: differ.formulas };
+}
+
+const GIVE_UP_AFTER = 64;
+
+/** Rows that still have the very bytes we would write need no reading. Once another program has saved the file, none has: then it gives up. */
+class SameBytes {
+  private readonly rowXml: (number: number) => string;
+  private scratch = Buffer.allocUnsafe(64 * 1024);
+  private misses = 0;
+
+  constructor(rowXml: (number: number) => string) {
+    this.rowXml = rowXml;
+  }
+
+  isSame(row: RowScan, bytes: Buffer): boolean {
+    if (this.misses >= GIVE_UP_AFTER || row.number <= HEADER_ROW) return false;
+    const xml = this.rowXml(row.number);
+    if (xml.length * 3 > this.scratch.length) this.scratch = Buffer.allocUnsafe(xml.length * 3);
+    const length = this.scratch.write(xml, 0, "utf8");
+    const same = length === row.end - row.start && bytes.compare(this.scratch, 0, length, row.start, row.end) === 0;
+    if (same) this.misses = Number.NEGATIVE_INFINITY;
+    else this.misses++;
+    return same;
+  }
 }
 
 class RowDiffer {

@@ -29,29 +29,34 @@ export async function packSystemTab(
   const packer = new EntryPacker();
   const kept = old ? keptElements(old, part) : "";
   packer.writeText(head(tab, stamp, last, old !== null && wasSelected(old, part)));
-  const rowStyles = tab.headers.map((header) => header.format);
+  const rowXml = rowWriter(tab, stamp, styles, date1904);
   for (let number = 1; number <= last; number++) {
-    packer.writeText(rowXml(number, wantedRow(tab, stamp, number), rowStyles, styles, date1904));
+    packer.writeText(rowXml(number));
     if (number % ROWS_PER_BREATH === 0) await packer.ready();
   }
   packer.writeText(tail(tab, last, styles, kept));
   return packer.finish(part);
 }
 
-function rowXml(
-  number: number,
-  values: readonly CellValue[],
-  formats: readonly CellFormat[],
+/** The XML of a row of the tab, by its number. */
+export function rowWriter(
+  tab: SystemTab,
+  stamp: readonly CellValue[],
   styles: OurStyles,
   date1904: boolean,
-): string {
-  let cells = "";
-  for (let column = 0; column < values.length; column++) {
-    const value = values[column]!;
-    if (value === null) continue;
-    cells += cellXml("", column, number, value, cellStyle(number, value, formats[column] ?? "text", styles), date1904);
-  }
-  return `<row r="${number}">${cells}</row>`;
+): (number: number) => string {
+  const formats = tab.headers.map((header) => header.format);
+  return (number) => {
+    const values = wantedRow(tab, stamp, number);
+    let cells = "";
+    for (let column = 0; column < values.length; column++) {
+      const value = values[column]!;
+      if (value === null) continue;
+      const style = cellStyle(number, value, formats[column] ?? "text", styles);
+      cells += cellXml("", column, number, value, style, date1904);
+    }
+    return `<row r="${number}">${cells}</row>`;
+  };
 }
 
 function cellStyle(number: number, value: CellValue, format: CellFormat, styles: OurStyles): number {

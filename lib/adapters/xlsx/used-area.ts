@@ -26,7 +26,8 @@ export async function usedArea(book: OpenPackage, sheet: SheetPart): Promise<Use
   let right = -1;
   let bottom = 0;
   const frame = await streamSheet(book.find(sheet.part!)!, {
-    row(row) {
+    row(scanner) {
+      const row = scanner.cells();
       for (let i = row.count - 1; i >= 0; i--) {
         if (row.body[i] === BODY.none && row.formula[i]! < 0) continue;
         right = Math.max(right, row.column[i]!);
