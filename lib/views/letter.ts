@@ -64,7 +64,7 @@ export function letterModel(addressee: Addressee, matters: readonly Matter[], co
   const leader = matters.filter(isLeaderMatter);
   const digest = matters.filter((matter) => !isLeaderMatter(matter) && !ADMIN_KINDS.includes(matter.kind));
   const admin = matters.filter((matter) => ADMIN_KINDS.includes(matter.kind));
-  const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind));
+  const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind) && !isForLeader(matter));
   return {
     subject: oneLine(subjectOf(leader, digest, admin, asOf), SUBJECT),
     greeting: greetingOf(addressee, leader.length > 0),
@@ -85,7 +85,7 @@ const isLeaderMatter = (matter: Matter): boolean =>
 
 const REPEATED = "前一封信是否送达不明，本信内容可能与其重复，以本信为准。";
 
-/** What is worth naming again; reminders and weekly lists pass. */
+/** What is worth naming again; reminders and weekly lists pass, and leaders hear of changes only. */
 const STANDING_KINDS: readonly string[] = [
   "milestone-light",
   "milestone-raised",

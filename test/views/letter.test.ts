@@ -121,6 +121,11 @@ test("a fourth matter to decide stays owed for the next letter, the one that wai
   expect(letter.subject).toContain("3 件需您协调");
 });
 
+test("a leader is not told again what stands from before", () => {
+  const letter = writeLetter(m.LEADER, [m.LEADER_WEEK], { ...m.NOTHING_ELSE, standing: [m.RAISED_TO_SPONSOR] });
+  expect(letter.text).not.toContain("仍未办结");
+});
+
 test("a list of more than sixty says how many are left out and has all of them attached", () => {
   const matters = Array.from({ length: 61 }, (_, n) => ({ ...m.CORRECTION, key: `correction|${n}` }));
   const letter = writeLetter(m.CLERK, matters, m.NOTHING_ELSE);
