@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { composeMail } from "../lib/adapters/mime.ts";
 import { openOutbox } from "../lib/adapters/outbox.ts";
 import { openSmtp } from "../lib/adapters/smtp.ts";
@@ -8,6 +8,7 @@ import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
 import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import type { Outside } from "../lib/jobs/outside.ts";
 import type { Mailer } from "../lib/ports/mailer.ts";
+import { PortError } from "../lib/ports/port-error.ts";
 import type { Store } from "../lib/ports/store.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -25,7 +26,7 @@ export interface WireOptions {
   readonly onStep?: Outside["onStep"];
 }
 
-/** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named. */
+/** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named, PortError when it is not there: no store is made for it. */
 export async function wire(config: Config, options: WireOptions): Promise<Wired> {
   const file = registryOf(config);
   const clock = openClock(config.now);
@@ -52,7 +53,9 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
 function registryOf(config: Config): string {
   if (config.registry === null)
     throw new ConfigError(["没有指定台账：请用 --registry 文件 或环境变量 DUBAN_REGISTRY，指向台账工作簿（.xlsx）"]);
-  return resolve(config.registry);
+  const file = resolve(config.registry);
+  if (!existsSync(file)) throw new PortError("workbook-missing", { file }, { retryable: false });
+  return file;
 }
 
 export async function openStore(file: string, mode: WireOptions["store"]): Promise<Store> {
@@ -70,5 +73,3 @@ async function closeAll(mailer: Mailer | null, store: Store): Promise<void> {
   await mailer?.close();
   await store.close();
 }
-
-export const folderOf = (file: string): string => dirname(resolve(file));

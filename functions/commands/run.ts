@@ -16,9 +16,10 @@ export async function run(context: Context, job: string): Promise<ExitCode> {
   if (job !== "due" && !isJobName(job))
     throw new UsageError(`没有任务 “${job.slice(0, 50)}”，可用的是 ${JOB_NAMES.join("、")} 和 due（此刻该做的）。`);
   const mode = modeOf(context);
+  const asked = { period: periodOf(context), knownAt: knownAtOf(context), mode };
   const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });
   try {
-    const request = await requestOf(context, wired, job, mode);
+    const request = await requestOf(context, wired, job, asked);
     if (request.jobs.length === 0) return nothingDue(context, request.asOf);
     return report(context, await runJobs(request, wired.outside));
   } finally {
@@ -31,12 +32,14 @@ function modeOf({ options }: Context): RunRequest["mode"] {
   return options.dryRun === true ? "preview" : "apply";
 }
 
-async function requestOf(context: Context, wired: Wired, job: string, mode: RunRequest["mode"]): Promise<RunRequest> {
+type Asked = Pick<RunRequest, "period" | "knownAt" | "mode">;
+
+async function requestOf(context: Context, wired: Wired, job: string, asked: Asked): Promise<RunRequest> {
   const { clock } = wired;
   const today = clock.today();
   const asOf = context.asOf ?? today;
   const jobs = isJobName(job) ? [{ job, runKey: manualKey(job, clock.now()) }] : await dueJobs(wired, asOf);
-  return { jobs, asOf, today, period: periodOf(context), knownAt: knownAtOf(context), mode };
+  return { jobs, asOf, today, ...asked };
 }
 
 /** Two runs at the same moment are still two: a manual run never swallows another. */
