@@ -36,6 +36,8 @@ export interface Directory {
   readonly byUnit: ReadonlyMap<string, readonly Person[]>;
   readonly byAddress: ReadonlyMap<string, readonly Person[]>;
   readonly admins: readonly Person[];
+  /** On leave on the day. */
+  readonly absent: readonly Person[];
   readonly cityLeaders: ReadonlyMap<string, string>;
 }
 
@@ -51,6 +53,7 @@ export function directoryOf(registry: Pick<Registry, "people" | "units">, day: P
       (person) => addressOf(person)!,
     ),
     admins: people.filter((person) => person.roles.includes("管理员")),
+    absent: people.filter((person) => isOnLeave(person, day) && !isDisabled(person)),
     cityLeaders: new Map(units.flatMap((unit) => (isValue(unit.sponsor) ? [[unit.name, unit.sponsor] as const] : []))),
   };
 }
@@ -130,15 +133,12 @@ export interface Addressee {
 export function addresseeOf(directory: Directory, address: string): Addressee {
   const rows = (directory.byAddress.get(address) ?? []).filter((person) => !isDisabled(person));
   const title = rows.map((person) => person.title).find((text) => isValue(text) && text !== "");
-  const absent = [...directory.byKey.values()].filter(
-    (person) => isOnLeave(person, directory.day) && !isDisabled(person),
-  );
   return {
     address,
     unit: rows[0]?.unit ?? "",
     title: typeof title === "string" ? title : null,
     roles: [...new Set(rows.flatMap((person) => person.roles))],
-    standsInFor: absent
+    standsInFor: directory.absent
       .filter((person) => rows.some((row) => standIn(directory, person)?.key === row.key))
       .map(({ unit, roles }) => ({ unit, roles })),
   };
