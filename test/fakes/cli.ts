@@ -40,7 +40,7 @@ export function folder(): string {
 }
 
 /** Settings of an office with its own outbox. `now` stands still. */
-export const office = (dir: string, now: string): Record<string, string> => ({
+export const office = (dir: string, now: string) => ({
   DUBAN_REGISTRY: join(dir, "台账.xlsx"),
   DUBAN_MAIL: `outbox:${join(dir, "outbox")}`,
   DUBAN_ALLOWED_DOMAINS: "jia.example",

@@ -11,8 +11,8 @@ const DAY = "2026-06-12T08:00";
 async function opened(now = DAY) {
   const dir = folder();
   const settings = office(dir, now);
-  await writeRegistry(settings.DUBAN_REGISTRY!, smallOffice());
-  return { dir, settings, file: settings.DUBAN_REGISTRY! };
+  await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
+  return { dir, settings, file: settings.DUBAN_REGISTRY };
 }
 
 const sentTo = (json: Record<string, unknown>): readonly string[] =>

@@ -9,7 +9,7 @@ const tenth = (value: unknown): number => Math.round(Number(value) * 10) / 10;
 async function monthlyOf(seed: number) {
   const dir = folder();
   const settings = office(dir, "2026-10-20T08:00");
-  await writeRegistry(settings.DUBAN_REGISTRY!, typedRows(publishedCity(seed)));
+  await writeRegistry(settings.DUBAN_REGISTRY, typedRows(publishedCity(seed)));
   const ran = await duban(["run", "monthly", "--json"], settings);
   const summary = await sheetRows(join(dir, "台账.xlsx"), "系统-汇总");
   const progress = await sheetRows(join(dir, "台账.xlsx"), "系统-进度");

@@ -35,7 +35,7 @@ describe("what the command line refuses", () => {
     ["is a folder", (file: string) => mkdirSync(file), "台账"],
   ])("a registry that %s: exit 3", async (_name, make, words) => {
     const settings = office(folder(), "2026-06-12T08:00");
-    make(settings.DUBAN_REGISTRY!);
+    make(settings.DUBAN_REGISTRY);
     const ran = await duban(["run", "daily"], settings);
     expect(ran.code).toBe(3);
     expect(ran.err).toContain(words);
@@ -46,7 +46,7 @@ describe("what the command line refuses", () => {
     const settings = office(folder(), "2026-06-12T08:00");
     const rows = smallOffice();
     const secret = project("P-009", "甲县", { name: "某地下工程", secrecy: "机密" });
-    await writeRegistry(settings.DUBAN_REGISTRY!, { ...rows, projects: [...rows.projects!, secret] });
+    await writeRegistry(settings.DUBAN_REGISTRY, { ...rows, projects: [...rows.projects!, secret] });
     const ran = await duban(["run", "daily", "--json"], settings);
     expect(ran.code).toBe(3);
     expect(ran.err).toContain("涉密");
@@ -55,7 +55,7 @@ describe("what the command line refuses", () => {
 
   it("recipients outside the allowed domains are refused and reported", async () => {
     const settings = { ...office(folder(), "2026-06-12T08:00"), DUBAN_ALLOWED_DOMAINS: "yi.example" };
-    await writeRegistry(settings.DUBAN_REGISTRY!, smallOffice());
+    await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
     const ran = await duban(["run", "daily", "--json"], settings);
     expect(ran.code).toBe(1);
     const { messages } = ran.json() as { messages: { to: string; state: string }[] };
@@ -64,7 +64,7 @@ describe("what the command line refuses", () => {
 
   it("without allowed domains nobody is mailed, and it says so", async () => {
     const { DUBAN_ALLOWED_DOMAINS: _unset, ...settings } = office(folder(), "2026-06-12T08:00");
-    await writeRegistry(settings.DUBAN_REGISTRY!, smallOffice());
+    await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
     const ran = await duban(["run", "daily"], settings);
     expect(ran.code).toBe(0);
     expect(ran.out).toContain("未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信");
