@@ -43,7 +43,3 @@ export function textMark(text: string): string {
 /** Notices whose key the ledger does not hold as sent. */
 export const untold = (notices: readonly Notice[], ledger: ReadonlyMap<string, NoticeRecord>): Notice[] =>
   notices.filter((notice) => ledger.get(notice.key)?.state !== "sent");
-
-/** What was told before and still stands. */
-export const standing = (notices: readonly Notice[], ledger: ReadonlyMap<string, NoticeRecord>): Notice[] =>
-  notices.filter((notice) => ledger.get(notice.key)?.state === "sent");
