@@ -1,17 +1,22 @@
-import type { Instant, Month } from "./dates.ts";
-import { type History, knownAt, type Version } from "./history.ts";
+import type { Instant, Month, PlainDate } from "./dates.ts";
+import { type Field, UNREADABLE } from "./field.ts";
+import { type History, knownAt, type RowHistory, type Version } from "./history.ts";
 import { isReported, type ReportsOf } from "./investment.ts";
-import type { ProjectFile } from "./project-file.ts";
+import { isProjectDate, type ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
 
 /** The files of all projects as they stand, and as they were known at any instant. */
 export interface Archive {
   /** In the order of the registry. */
   readonly files: readonly ProjectFile[];
-  /** The file as known then; null: the project was not there. Costs little while nothing but reports was added. */
+  /** The file as known then; null: the project was not there. Of a steady file the milestones are the present ones: ask `actualAt`. */
   readonly fileAt: (file: ProjectFile, at: Instant) => ProjectFile | null;
-  /** Whether project, plan and milestones have stood unchanged since the first reading. */
-  readonly isQuiet: (file: ProjectFile) => boolean;
+  /** Whether project, plan and milestones have stood since the first reading, but for milestones that were done: the usual case. */
+  readonly isSteady: (file: ProjectFile) => boolean;
+  /** 实际完成 of a steady file's milestone as known then. */
+  readonly actualAt: (milestone: Milestone, at: Instant) => Field<PlainDate>;
+  /** Whether 实际完成 was ever another one. */
+  readonly hasChanged: (milestone: Milestone) => boolean;
   /** Instants from `since` on, ascending, at which rows of the project were last seen as they no longer are. */
   readonly lastSights: (file: ProjectFile, since: Instant) => readonly Instant[];
 }
@@ -19,11 +24,12 @@ export interface Archive {
 export function archiveOf(registry: Registry, history: History, year: number): Archive {
   const files = filesOf(registry, year);
   const changed = changedRows(history);
-  const isQuiet = (file: ProjectFile): boolean => !changed.has(file.project.key);
+  const isSteady = (file: ProjectFile): boolean => (changed.get(file.project.key) ?? NONE).every((row) => row.onlyDone);
+  const lifeAt = (milestone: Milestone) => history.tabs.milestones?.get(milestone.key) ?? NONE;
   const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
     if (history.firstReading === null) return file;
     const reports = reportsAt(file, history, at);
-    return isQuiet(file) ? { ...file, reports } : rebuilt(file, changed.get(file.project.key)!, history, at, reports);
+    return isSteady(file) ? { ...file, reports } : rebuilt(file, changed.get(file.project.key)!, history, at, reports);
   };
   const mended = mendedReports(history);
   const lastSights = (file: ProjectFile, since: Instant): readonly Instant[] => {
@@ -31,7 +37,14 @@ export function archiveOf(registry: Registry, history: History, year: number): A
     const reports = mended.get(file.project.key) ?? NONE;
     return rows.length + reports.length === 0 ? [] : sightsOf(rows, reports, history, since);
   };
-  return { files, fileAt, isQuiet, lastSights };
+  return {
+    files,
+    fileAt,
+    isSteady,
+    actualAt: (milestone, at) => rowAt<Milestone>(history, "milestones", milestone.key, at, milestone)?.actual ?? null,
+    hasChanged: (milestone) => lifeAt(milestone).length > 1,
+    lastSights,
+  };
 }
 
 /** One pass over each tab. */
@@ -62,6 +75,8 @@ const TABS: readonly Tab[] = ["projects", "monthlyPlans", "milestones"];
 interface ChangedRow {
   readonly tab: Tab;
   readonly key: string;
+  /** A milestone in which nothing that counts ever changed but 实际完成. */
+  readonly onlyDone: boolean;
 }
 
 /** Rows that were not there at the first reading, have changed since, or are gone, by project. */
@@ -71,11 +86,26 @@ function changedRows(history: History): ReadonlyMap<string, readonly ChangedRow[
     for (const [key, life] of history.tabs[tab] ?? []) {
       if (life.length === 1 && life[0]!.firstSeen <= (history.firstReading ?? "")) continue;
       const code = tab === "projects" ? key : parentOf(key);
+      const row = { tab, key, onlyDone: tab === "milestones" && isOnlyDone(life as RowHistory<Milestone>, history) };
       const rows = changed.get(code);
-      if (rows === undefined) changed.set(code, [{ tab, key }]);
-      else rows.push({ tab, key });
+      if (rows === undefined) changed.set(code, [row]);
+      else rows.push(row);
     }
   return changed;
+}
+
+/** There from the first reading on, with one readable planned day throughout, and not a milestone that dates its project. */
+function isOnlyDone(life: RowHistory<Milestone>, { firstReading }: History): boolean {
+  const { row: first, firstSeen } = life[0]!;
+  if (first === null || firstReading === null || firstSeen > firstReading || isProjectDate(first.name)) return false;
+  return life.every(
+    ({ row }) =>
+      row !== null &&
+      row.name === first.name &&
+      row.planned === first.planned &&
+      row.planned !== UNREADABLE &&
+      row.actual !== UNREADABLE,
+  );
 }
 
 const parentOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));

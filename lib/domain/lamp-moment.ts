@@ -1,5 +1,5 @@
 import type { Instant, Month, PlainDate } from "./dates.ts";
-import { isValue, UNREADABLE } from "./field.ts";
+import { type Field, isValue, UNREADABLE } from "./field.ts";
 import type { FoldRule } from "./light-fold.ts";
 import type { MilestoneLightRule, MilestoneVerdict } from "./milestone.ts";
 import { standingAt } from "./milestone-light.ts";
@@ -48,10 +48,20 @@ export function lampsAt(
   ];
 }
 
-/** How late a milestone was at a moment; null when it has no day. */
+/** How late a milestone was at a moment, judged by the plan frozen then; null when it has no day. */
 export function latenessAt(milestone: Milestone, exemptions: readonly Exemption[], moment: Moment): Lateness | null {
   const { planned } = moment.plans.planOf(milestone);
-  const { key, actual } = milestone;
+  return latenessOf(milestone.key, planned, milestone.actual, exemptions, moment);
+}
+
+/** The same where planned day and 实际完成 are known already. */
+export function latenessOf(
+  key: string,
+  planned: Field<PlainDate>,
+  actual: Field<PlainDate>,
+  exemptions: readonly Exemption[],
+  moment: Moment,
+): Lateness | null {
   if (planned === UNREADABLE || actual === UNREADABLE)
     return { key, light: "grey", because: "unreadable", daysLate: null };
   if (!isValue(planned)) return null;
@@ -59,10 +69,13 @@ export function latenessAt(milestone: Milestone, exemptions: readonly Exemption[
   return { key, ...standingAt({ planned, actual: done, exemptions }, moment.asOf, moment.milestone.value) };
 }
 
-/** Whether the milestone could have been late, or was unreadable, on any day before `end`: the others need no second look. */
-export const mayHaveBeenLate = (verdict: MilestoneVerdict, end: PlainDate): boolean => {
-  const { milestone, planned, adjustment } = verdict;
-  if (adjustment !== null || milestone.planned === UNREADABLE || milestone.actual === UNREADABLE) return true;
+/**
+ * Whether a milestone whose plan was never changed could have been late, or was unreadable, on any day before `end`: the others need no
+ * second look. `changed`: 实际完成 was another one before.
+ */
+export const mayHaveBeenLate = (verdict: MilestoneVerdict, end: PlainDate, changed: boolean): boolean => {
+  const { milestone, planned } = verdict;
+  if (milestone.planned === UNREADABLE || milestone.actual === UNREADABLE) return true;
   if (planned === null || planned >= end) return false;
-  return !(isValue(milestone.actual) && milestone.actual <= planned);
+  return changed || !(isValue(milestone.actual) && milestone.actual <= planned);
 };

@@ -20,6 +20,11 @@ export const finishedOn = (file: ProjectFile): Field<PlainDate> =>
 export const operatingOn = (file: ProjectFile): Field<PlainDate> =>
   file.project.actualOperation ?? namedDays(file.milestones).operating;
 
+const DATING = new Set(["开工", "竣工", "投产"].flatMap((name) => [name, `实际${name}`]));
+
+/** Whether a milestone of this name may date its project. */
+export const isProjectDate = (name: string): boolean => DATING.has(name);
+
 interface NamedDays {
   readonly started: PlainDate | null;
   readonly finished: PlainDate | null;

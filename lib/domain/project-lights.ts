@@ -1,16 +1,15 @@
-import type { Archive } from "./archive.ts";
 import { type Clears, clearsOf, type OfficeDates } from "./clears.ts";
 import { addToMonth, type Month, monthOf, type PlainDate } from "./dates.ts";
-import { type ExemptionIndex, exemptionOn, exemptionsOf, projectExemptions } from "./exemption.ts";
 import type { Moments } from "./judged-moments.ts";
-import { lampsAt, latenessAt, type Moment, mayHaveBeenLate } from "./lamp-moment.ts";
+import { lampsAt } from "./lamp-moment.ts";
 import { compareLights, type Light } from "./light.ts";
 import { type FoldState, foldMonth, type RawLights, raiseTo, rawLight, rawLights } from "./light-fold.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
+import { exemptionAt, type PastInput, rawReader } from "./past-lights.ts";
 import type { PlanBasis } from "./planned-to-date.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Lamp, LampKind, ProgressLamp } from "./project-lamps.ts";
-import type { Exemption, Milestone, Project } from "./registry.ts";
+import type { Exemption, Project } from "./registry.ts";
 import type { RuleRef } from "./rule.ts";
 
 export type ProjectCause =
@@ -59,15 +58,11 @@ export interface ProjectVerdict {
 }
 
 /** What projects are judged with. */
-export interface ProjectInput extends Moments {
-  readonly archive: Archive;
-  readonly exemptions: ExemptionIndex;
+export interface ProjectInput extends Moments, PastInput {
   /** Verdicts of the moment judged, by project. */
   readonly milestonesOf: (project: string) => readonly MilestoneVerdict[];
   /** The present moment is this month's end: the light may fall. */
   readonly period: Month | null;
-  /** Projects named in 调整. */
-  readonly adjusted: ReadonlySet<string>;
   readonly inspectionPassed: (project: string, month: Month) => boolean;
   readonly dates: OfficeDates;
 }
@@ -112,9 +107,6 @@ function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
   };
 }
 
-const exemptionAt = ({ project }: ProjectFile, { exemptions }: ProjectInput, day: PlainDate): Exemption | null =>
-  exemptions.has(project.code) ? exemptionOn(projectExemptions(exemptions, project.code), day) : null;
-
 const monthRaw = ({ project }: ProjectFile, month: Month, raw: RawLights, { inspectionPassed }: ProjectInput) => ({
   month,
   raw,
@@ -130,29 +122,6 @@ function foldBefore(file: ProjectFile, verdicts: readonly MilestoneVerdict[], in
     const raw = rawAt(moment);
     return raw === null ? state : foldMonth(state, monthRaw(file, monthOf(moment.asOf), raw, input), moment.fold.value);
   }, null);
-}
-
-/** Raw lights of the file at other moments. Of a file that stood unchanged only milestones that may have been late are looked at. */
-function rawReader(
-  file: ProjectFile,
-  verdicts: readonly MilestoneVerdict[],
-  end: PlainDate,
-  input: ProjectInput,
-): (moment: Moment) => RawLights | null {
-  const { archive, exemptions } = input;
-  const stands = archive.isQuiet(file) && !input.adjusted.has(file.project.code);
-  const suspects = stands
-    ? verdicts.filter((verdict) => mayHaveBeenLate(verdict, end)).map((verdict) => verdict.milestone)
-    : null;
-  return (moment) => {
-    const known = archive.fileAt(file, moment.knownAt);
-    if (known === null) return null;
-    const then = stands ? known : { ...known, project: moment.legitimate(known.project) };
-    const late = (suspects ?? then.milestones)
-      .map((row: Milestone) => latenessAt(row, exemptionsOf(exemptions, row.project, row.seq), moment))
-      .filter((lateness) => lateness !== null);
-    return rawLights(lampsAt(then, late, exemptionAt(file, input, moment.asOf) !== null, moment));
-  };
 }
 
 /** What earlier readings of the running month saw: ends of months not locked yet, and rows as they stood before they changed. */
