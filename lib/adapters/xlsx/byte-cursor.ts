@@ -5,6 +5,7 @@ export const GT = 62;
 export const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
+const LETTER_W = 119;
 
 const COMMENT_END = Buffer.from("-->");
 const CDATA_END = Buffer.from("]]>");
@@ -34,17 +35,28 @@ export class ByteCursor {
     this.markupAt = -1;
   }
 
-  indexOf(what: Buffer, from: number): number {
-    return this.seen.indexOf(what, from);
+  /** `<` of the next `</row>`, −1 when it has not come. Looks for the rare "w": every other letter of it is everywhere. */
+  rowEndFrom(from: number): number {
+    const back = this.prefix.length + 4;
+    for (let p = this.seen.indexOf(LETTER_W, from); p >= 0; p = this.seen.indexOf(LETTER_W, p + 1)) {
+      const tag = p - back;
+      if (tag < from || this.bytes[tag] !== LT || this.bytes[tag + 1] !== SLASH) continue;
+      if (this.isName(tag + 2, "row")) return tag;
+    }
+    return -1;
   }
 
   /** Place of the first comment, CDATA section or instruction from `from` on; the end when there is none. Cheap when asked in order. */
   markupFrom(from: number): number {
-    if (this.markupAt >= from) return this.markupAt;
-    const bang = this.seen.indexOf("<!", from);
-    const question = this.seen.indexOf("<?", from);
-    this.markupAt = Math.min(bang < 0 ? this.end : bang, question < 0 ? this.end : question);
+    if (this.markupAt < from) this.markupAt = Math.min(this.afterLt(BANG, from), this.afterLt(QUESTION, from));
     return this.markupAt;
+  }
+
+  private afterLt(char: number, from: number): number {
+    for (let p = this.seen.indexOf(char, from); p >= 0; p = this.seen.indexOf(char, p + 1)) {
+      if (p > from && this.bytes[p - 1] === LT) return p - 1;
+    }
+    return this.end;
   }
 
   /** Place of the next `<`; −1 when the bytes end first. */

@@ -47,3 +47,15 @@ export function cellXml(
   const preserve = needsPreserve(wanted) ? ' xml:space="preserve"' : "";
   return `${open} t="inlineStr"><${p}is><${p}t${preserve}>${escapeCell(wanted)}</${p}t></${p}is></${p}c>`;
 }
+
+/** Scratch for comparing; grows to the largest text. */
+let scratch = Buffer.allocUnsafe(4096);
+
+/** Whether bytes [from, to) are the text as we would write it: spares decoding what did not change. */
+export function isWrittenAs(bytes: Buffer, from: number, to: number, text: string): boolean {
+  const written = escapeCell(cellText(text));
+  if (written.length > to - from) return false;
+  if (written.length * 3 > scratch.length) scratch = Buffer.allocUnsafe(written.length * 3);
+  const length = scratch.write(written, 0, "utf8");
+  return length === to - from && bytes.compare(scratch, 0, length, from, to) === 0;
+}

@@ -1,11 +1,11 @@
 import type { CellFormat, CellValue, RawCell, SystemColumns } from "../../ports/spreadsheet.ts";
 import { columnName } from "./address.ts";
 import { type CellContext, cellValue } from "./cell-value.ts";
-import { cellXml, holds, looksLikeFormula, writable } from "./cell-xml.ts";
+import { cellXml, holds, isWrittenAs, looksLikeFormula, writable } from "./cell-xml.ts";
 import type { ChangeLog } from "./change-log.ts";
 import type { PartRewriter } from "./part-rewriter.ts";
 import { Refusal } from "./refusal.ts";
-import type { RowScan } from "./row-scan.ts";
+import { BODY, type RowScan, TYPE } from "./row-scan.ts";
 import type { RowScanner } from "./row-scanner.ts";
 import type { Window } from "./sheet-stream.ts";
 import { withAttributes } from "./splice.ts";
@@ -97,13 +97,19 @@ export class ColumnSplicer {
   }
 
   private replaced(scan: RowScan, i: number, window: Window, cell: WantedCell): Edit | null {
-    const raw = cellValue(scan, i, window.bytes, this.context);
     const formula = scan.formula[i]! >= 0;
+    if (!formula && this.standsAlready(scan, i, window.bytes, cell.value)) return null;
+    const raw = cellValue(scan, i, window.bytes, this.context);
     if (!formula && holds(raw, cell.value, this.context.date1904)) return null;
     if (formula) this.refuseSpreadFormula(scan, i, window);
     this.note(scan.number, cell, raw);
     const style = this.keptStyle(scan.style[i]!, cell);
     return { from: scan.cellStart[i]!, to: scan.cellEnd[i]!, by: this.xml(scan.number, cell, style) };
+  }
+
+  private standsAlready(scan: RowScan, i: number, bytes: Buffer, value: CellValue): boolean {
+    if (typeof value !== "string" || scan.type[i] !== TYPE.inline || scan.body[i] === BODY.rich) return false;
+    return scan.body[i] !== BODY.none && isWrittenAs(bytes, scan.from[i]!, scan.to[i]!, value);
   }
 
   private inserted(scan: RowScan, i: number, cell: WantedCell): Edit | null {

@@ -37,10 +37,11 @@ export async function publishInto(book: OpenPackage, publication: Publication, w
   const log = new ChangeLog(!write);
   const stamp = stampRow(publication);
   const rowsPublished: Record<string, number> = {};
+  refuseTwice(publication);
   const hosts: HostResult[] = [];
   for (const columns of publication.columns) {
     const sheet = sheetNamed(book, columns.sheet);
-    if (!sheet) throw new Refusal("missing-sheet", columns.sheet);
+    if (!sheet?.part) throw new Refusal("missing-sheet", columns.sheet);
     const host = await publishColumns(book, sheet, columns, context, styles, log, write);
     if (host.rowsChanged > 0) rowsPublished[columns.sheet] = host.rowsChanged;
     hosts.push(host);
@@ -60,6 +61,13 @@ export async function publishInto(book: OpenPackage, publication: Publication, w
   edit.stamp(publication.stamp);
   edit.setText(book.workbookPart, workbookWith(book, added, grown));
   return { log, rowsPublished, entries: edit.entries() };
+}
+
+/** A tab is rewritten once; a second set of columns for it would undo the first. */
+function refuseTwice({ columns, systemTabs }: Publication): void {
+  const titles = [...columns.map((one) => one.sheet), ...systemTabs.map((tab) => tab.title)];
+  const twice = titles.find((title, i) => titles.indexOf(title) !== i);
+  if (twice !== undefined) throw new Error(`tab ${twice} twice in one publication`);
 }
 
 export const sheetNamed = (book: OpenPackage, title: string): SheetPart | undefined =>

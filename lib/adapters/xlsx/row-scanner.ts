@@ -18,13 +18,11 @@ export const NO_MORE_ROWS = -2;
 export class RowScanner {
   readonly row = new RowScan();
   private readonly at: ByteCursor;
-  private readonly closing: Buffer;
   private lastRow = 0;
   private walked = true;
 
   constructor(prefix: string) {
     this.at = new ByteCursor(prefix);
-    this.closing = Buffer.from(prefix === "" ? "</row" : `</${prefix}:row`);
   }
 
   /** The bytes that have come so far; to be called before `next` whenever they change. */
@@ -102,9 +100,9 @@ export class RowScanner {
   private toRowEnd(): boolean {
     const { at, row } = this;
     if (!row.numbered) return this.walk(row.openEnd, 0);
-    const end = at.indexOf(this.closing, row.openEnd);
+    const end = at.rowEndFrom(row.openEnd);
     if (end < 0) return false;
-    if (at.markupFrom(row.openEnd) < end || !at.isName(end + 2, "row")) return this.walk(row.openEnd, 0);
+    if (at.markupFrom(row.openEnd) < end) return this.walk(row.openEnd, 0);
     row.closeStart = end;
     at.pos = end;
     this.walked = false;

@@ -1,7 +1,7 @@
 import { entryChunks } from "./inflate.ts";
 import { Refusal } from "./refusal.ts";
 import { INCOMPLETE, NO_MORE_ROWS, RowScanner } from "./row-scanner.ts";
-import { MAIN } from "./xml-tree.ts";
+import { decodePart, MAIN } from "./xml-tree.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
 /** A piece of the part in memory: byte 0 of `bytes` is byte `base` of the part. */
@@ -86,7 +86,7 @@ export async function streamSheet(entry: ArchiveEntry, listener: SheetListener):
     }
   }
   if (!head || !tail) throw new Refusal("bad-xml", entry.name);
-  return { prefix: head.prefix, head: head.text, tail: Buffer.concat(tail).toString("utf8"), tailAt };
+  return { prefix: head.prefix, head: head.text, tail: decodePart(Buffer.concat(tail), entry.name), tailAt };
 }
 
 /** Keeps bytes [from, to) at the front; a row larger than the window gets a larger one. */
