@@ -29,6 +29,7 @@ describe("days", () => {
     expect(epochDay("1969-12-31")).toBe(-1);
     expect(epochDay("2000-02-29")).toBe(11_016);
     expect(epochDay("2000-03-01")).toBe(11_017);
+    expect(fromEpochDay(11_016)).toBe("2000-02-29");
     expect(epochDay("2026-06-12")).toBe(20_616);
   });
 
@@ -70,6 +71,7 @@ describe("days", () => {
     expect(isRealDay(2028, 2, 29)).toBe(true);
     expect(isRealDay(2026, 4, 31)).toBe(false);
     expect(isRealDay(2026, 12, 31)).toBe(true);
+    expect(isRealDay(2026, 1, 1)).toBe(true);
     expect(isRealDay(2026, 13, 1)).toBe(false);
     expect(isRealDay(2026, 0, 1)).toBe(false);
     expect(isRealDay(2026, 1, 0)).toBe(false);
