@@ -9,7 +9,9 @@ import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from ".
 export interface Archive {
   /** In the order of the registry. */
   readonly files: readonly ProjectFile[];
-  /** The file as known then; null: the project was not there. Of a steady file the milestones are the present ones: ask `actualAt`. */
+  /** A steady file as known then, but for its milestones, which are the present ones: ask `actualAt`. Costs little. */
+  readonly steadyFileAt: (file: ProjectFile, at: Instant) => ProjectFile;
+  /** The file as known then; null: the project was not there. */
   readonly fileAt: (file: ProjectFile, at: Instant) => ProjectFile | null;
   /** Whether project, plan and milestones have stood since the first reading, but for milestones that were done: the usual case. */
   readonly isSteady: (file: ProjectFile) => boolean;
@@ -26,10 +28,12 @@ export function archiveOf(registry: Registry, history: History, year: number): A
   const changed = changedRows(history);
   const isSteady = (file: ProjectFile): boolean => (changed.get(file.project.key) ?? NONE).every((row) => row.onlyDone);
   const lifeAt = (milestone: Milestone) => history.tabs.milestones?.get(milestone.key) ?? NONE;
+  const steadyFileAt = (file: ProjectFile, at: Instant): ProjectFile =>
+    history.firstReading === null ? file : { ...file, reports: reportsAt(file, history, at) };
   const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
-    if (history.firstReading === null) return file;
-    const reports = reportsAt(file, history, at);
-    return isSteady(file) ? { ...file, reports } : rebuilt(file, changed.get(file.project.key)!, history, at, reports);
+    const rows = changed.get(file.project.key);
+    const steady = steadyFileAt(file, at);
+    return rows === undefined ? steady : rebuilt(file, rows, history, at, steady.reports);
   };
   const mended = mendedReports(history);
   const lastSights = (file: ProjectFile, since: Instant): readonly Instant[] => {
@@ -39,6 +43,7 @@ export function archiveOf(registry: Registry, history: History, year: number): A
   };
   return {
     files,
+    steadyFileAt,
     fileAt,
     isSteady,
     actualAt: (milestone, at) => rowAt<Milestone>(history, "milestones", milestone.key, at, milestone)?.actual ?? null,

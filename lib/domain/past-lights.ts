@@ -54,7 +54,7 @@ function steadyReader(
       const actual = archive.actualAt(milestone, moment.knownAt);
       return latenessOf(milestone.key, planned, actual, exempt, moment) ?? [];
     });
-    const then = archive.fileAt(file, moment.knownAt)!;
+    const then = archive.steadyFileAt(file, moment.knownAt);
     return rawLights(lampsAt(then, late, exemptionAt(file, input, moment.asOf) !== null, moment));
   };
 }

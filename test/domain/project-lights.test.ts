@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PlainDate } from "../../lib/domain/dates.ts";
+import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import type { History, Version } from "../../lib/domain/history.ts";
 import type { JudgeInput } from "../../lib/domain/judge-input.ts";
 import { judge } from "../../lib/domain/judgement.ts";
 import { endOfDay } from "../../lib/domain/office-calendar.ts";
 import { projectBasis } from "../../lib/domain/project-basis.ts";
 import type { ProjectVerdict } from "../../lib/domain/project-lights.ts";
-import type { Exemption, MonthlyReport, Registry, Row } from "../../lib/domain/registry.ts";
+import type { Adjustment, Exemption, MonthlyReport, Registry, Row } from "../../lib/domain/registry.ts";
 import { dayInput, monthInput, newRule } from "../fakes/judge-input.ts";
 import { newMilestone, newProject, newReport } from "../fakes/registry-rows.ts";
 
@@ -252,6 +252,50 @@ describe("the light of a project with a past", () => {
     const milestones = [{ ...newMilestone("P", 10), planned: "2026-05-01", actual: "2026-06-01" }];
     const history = { ...remembered({ ...rows, milestones }, {}), firstReading: "2026-06-02T23:30:00.000Z" };
     expect(only(dayInput("2026-06-03", { ...rows, milestones }, history)).light).toBe("yellow");
+  });
+
+  test("milestones filled in over the months are judged alike by the short way and by the long one", () => {
+    const day = (offset: number) => addDays("2026-01-10", offset);
+    const anyMilestone = fc.record({
+      planned: fc.integer({ min: 0, max: 170 }),
+      late: fc.integer({ min: -10, max: 40 }),
+      filled: fc.option(fc.integer({ min: 0, max: 150 })),
+    });
+    fc.assert(
+      fc.property(fc.array(anyMilestone, { minLength: 1, maxLength: 5 }), (drawn) => {
+        const lives: Record<string, readonly Version<unknown>[]> = {};
+        const milestones = drawn.map(({ planned, late, filled }, index) => {
+          const open = { ...newMilestone("P", index * 10), planned: day(planned) };
+          if (filled === null) return open;
+          const done = { ...open, actual: day(planned + late) };
+          const first = { firstSeen: "2026-01-04T23:30:00.000Z", lastSeenAbsent: null, row: open };
+          lives[open.key] = [first, seen(day(filled), done, day(filled - 1))];
+          return done;
+        });
+        const steady = { ...rows, milestones };
+        const refused: Adjustment = {
+          ...{
+            workbook: "台账",
+            key: "T-1",
+            code: "T-1",
+            type: "变更节点",
+            redCutApproval: null,
+            project: "P",
+            seq: 990,
+          },
+          ...{ from: null, to: null, effectiveMonth: null, applicant: "甲县", appliedOn: "2026-05-20", reason: "延期" },
+          ...{ sponsor: null, signedOn: null, decision: "不同意", decidedOn: null },
+        };
+        const told = (registry: Partial<Registry>) => {
+          const { light, previousLight, rawLight, handledAs } = only(
+            dayInput("2026-06-25", registry, remembered(registry, { milestones: lives })),
+          );
+          return { light, previousLight, rawLight, handledAs };
+        };
+        expect(told(steady)).toEqual(told({ ...steady, adjustments: [refused] }));
+      }),
+      { seed: 2026, numRuns: 300 },
+    );
   });
 
   test("a planned start moved without an agreed 调整 does not move the lamp", () => {
