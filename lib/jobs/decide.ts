@@ -59,12 +59,12 @@ export async function inputFor(
   return about === "day" ? (replayed ?? today) : frozenInput(request, store, present, replayed ?? today);
 }
 
-/** A month is judged on what was known at the end of its lock day; a memory that begins later uses the first it has. */
+/** A month is judged on what was known at the end of its lock day, or when --known-at says (a re-issue); a memory that begins later uses the first it has. */
 async function frozenInput(request: Asked, store: Store, present: Present, input: JobInput): Promise<JobInput> {
   const period = request.period ?? lastEndedMonth(request.asOf);
   const lock = lockInstant(input.calendar, period);
-  const known = request.knownAt ?? present.at;
-  const frozen = lock < known ? await inputAt(request, store, present, lock) : null;
+  const locked = request.knownAt === null && lock < present.at;
+  const frozen = locked ? await inputAt(request, store, present, lock) : null;
   return { ...(frozen ?? input), period };
 }
 

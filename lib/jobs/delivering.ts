@@ -82,6 +82,7 @@ async function optionsOf(delivering: Delivering) {
       readAt: decided.readAt,
       directory,
       notices: plans.flatMap((plan) => plan.notices),
+      kinds: plans.flatMap((plan) => plan.kinds),
       ledger: present.ledger,
       history: present.history,
       writeWorkbook: outside.writeWorkbook,

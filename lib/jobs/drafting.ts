@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../domain/dates.ts";
+import type { Registry } from "../domain/registry.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
@@ -14,10 +15,16 @@ export interface Drafting {
   readonly lock: StoreLock;
   readonly writeWorkbook: WriteWorkbook;
   readonly at: Instant;
-  readonly inputDigest: string;
-  readonly rulesDigest: string;
   /** Where a new body differs from one published before: words for the admins. */
   readonly differences: (before: string, after: string) => string;
+}
+
+/** Digest of every row a result rests on, whatever order the sheet holds them in. */
+export function registryDigest(registry: Registry): string {
+  const tabs = Object.entries(registry).map(([tab, rows]) =>
+    Array.isArray(rows) ? [tab, ...rows.map((row) => digestOf(JSON.stringify(row))).sort()] : [tab],
+  );
+  return digestOf(JSON.stringify(tabs));
 }
 
 /**
@@ -56,8 +63,8 @@ async function freeze(
     createdAt: drafting.at,
     lockDay: proposal.lockDay,
     digest,
-    inputDigest: drafting.inputDigest,
-    rulesDigest: drafting.rulesDigest,
+    inputDigest: proposal.inputDigest,
+    rulesDigest: proposal.rulesDigest,
     body: proposal.body,
     attachment:
       attachment === null
@@ -74,11 +81,10 @@ async function freeze(
 export async function recordDrafts(
   outside: Outside,
   lock: StoreLock,
-  { plans, rulesDigest }: Pick<Decided, "plans" | "rulesDigest">,
-  inputDigest: string,
+  { plans }: Pick<Decided, "plans">,
 ): Promise<readonly DraftRecord[]> {
   const { store, writeWorkbook, now } = outside;
-  const drafting = { store, lock, writeWorkbook, at: now(), inputDigest, rulesDigest, differences: rankingDifferences };
+  const drafting = { store, lock, writeWorkbook, at: now(), differences: rankingDifferences };
   const drafts: DraftRecord[] = [];
   for (const proposal of plans.flatMap((plan) => plan.drafts)) {
     const draft = await recordDraft(drafting, proposal);

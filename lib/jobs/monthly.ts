@@ -14,6 +14,7 @@ import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { indicatorNames, parseRankingBlock, rankingBlock } from "../views/ranking.ts";
 import { rankingWorkbook } from "../views/ranking-workbook.ts";
 import { progressTab, summaryTab } from "../views/summary.ts";
+import { registryDigest } from "./drafting.ts";
 import type { Job, JobInput } from "./job.ts";
 
 /**
@@ -89,6 +90,8 @@ function rankingDraft(input: JobInput, period: Month): DraftProposal {
     idStem: `M-${period}`,
     lockDay: lockDay(input.calendar, period).day,
     body: JSON.stringify(block),
+    inputDigest: registryDigest(input.reading.registry),
+    rulesDigest: input.rulesDigest,
     attachment: {
       filename: `${period}排名.xlsx`,
       workbook: rankingWorkbook(block, { ...systemTabOf("排名"), headers: rankingHeaders(indicatorNames(block)) }),

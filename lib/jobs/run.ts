@@ -36,7 +36,8 @@ const MOST_ATTEMPTS = 3;
 export async function runJobs(request: RunRequest, outside: Outside): Promise<RunOutcome> {
   refuseFuture(request);
   if (request.mode !== "apply") return preview(request, outside);
-  if (request.knownAt !== null) throw new RefusedDayError(request.asOf, "known-at-needs-preview", request.today);
+  if (request.knownAt !== null && !request.jobs.every(({ job }) => job === "monthly"))
+    throw new RefusedDayError(request.asOf, "known-at-needs-preview", request.today);
   const lock = await outside.store.lock();
   if ("heldBy" in lock) return { ...blank(request), state: "busy", remarks: [busy(lock.heldBy)] };
   try {
@@ -110,7 +111,7 @@ async function work(
   const written = await readDecideWrite(request, outside, lock, run, watch);
   const { decided, standing, result } = written;
   await outside.onStep("written", String(result.cellsChanged));
-  const drafts = await recordDrafts(outside, lock, decided, written.revision);
+  const drafts = await recordDrafts(outside, lock, decided);
   const delivery = await watch.time("deliver", () =>
     deliverAll({ request, outside, lock, run, decided, maySend: maySend(standing), standing, result, drafts }),
   );

@@ -20,6 +20,9 @@ export interface DraftProposal {
   /** Frozen JSON: what confirmation publishes. Equal text = the same draft. */
   readonly body: string;
   readonly attachment: { readonly filename: string; readonly workbook: NewWorkbook } | null;
+  /** Digests of the rows and of the rules it was made from: frozen with it. */
+  readonly inputDigest: string;
+  readonly rulesDigest: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
-import { shortDayWords } from "./words.ts";
+import { dayWords, shortDayWords } from "./words.ts";
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -62,3 +62,13 @@ export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDa
   if (because === "known-at-needs-preview") return "--known-at 只用于复算：请同时加 --dry-run 或 --out 文件。";
   return `不能按 ${asOf} 写回或发信：最近一次运行已截至 ${limit}（${shortDayWords(limit, asOf)}）。只看结果请加 --dry-run 或 --out 文件。`;
 }
+
+const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
+  "no-such-draft": ({ id }) => `没有草稿 ${id}。请用 duban drafts 查看。`,
+  superseded: ({ id, newer }) => `${id} 已被新的草稿取代${newer === "" ? "" : `，请核对 ${newer} 后确认`}。`,
+  "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
+  "not-an-admin": ({ by }) => `“${by}” 不是「人员」表中在用的管理员，不能确认。`,
+  busy: ({ host }) => `另一次运行正在进行（${host}），请稍后再确认。`,
+};
+
+export const refusedConfirmWords = (because: string, facts: Facts): string => CONFIRM[because]?.(facts) ?? because;

@@ -27,9 +27,12 @@ export function duban(args: readonly string[], env: Readonly<Record<string, stri
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString("utf8")));
-  return new Promise((done) =>
-    child.on("close", (code) => done({ code, out, err, json: () => JSON.parse(out) as Record<string, unknown> })),
-  );
+  return new Promise((done) => child.on("close", (code) => done({ code, out, err, json: () => parsed(out, err) })));
+}
+
+function parsed(out: string, err: string): Record<string, unknown> {
+  if (out === "") throw new Error(`no output; ${err}`);
+  return JSON.parse(out) as Record<string, unknown>;
 }
 
 /** A folder of the test's own, gone afterwards. */
