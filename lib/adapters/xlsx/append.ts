@@ -77,7 +77,7 @@ export async function appendInto(book: OpenPackage, rows: NewRows): Promise<read
   const edge = { top: 1, left: 0, right: -1, bottom: used.bottom };
   edit.setText(
     book.workbookPart,
-    workbookWith(book, [], [{ title: sheet.title, edges: [edge], right: -1, bottom: last }]),
+    workbookWith(book, [], [{ title: sheet.title, edges: [edge], right: -1, bottom: last }], []),
   );
   return edit.entries();
 }

@@ -9,8 +9,8 @@ import { Refusal } from "./refusal.ts";
 import type { SheetFrame } from "./sheet-stream.ts";
 import { EMPTY_STYLES, type OurStyles, withOurStyles } from "./style-book.ts";
 import { diffSystemTab, stampRow } from "./system-tab-diff.ts";
-import { packSystemTab, rowWriter } from "./system-tab-sheet.ts";
-import { type AddedSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
+import { filterArea, packSystemTab, rowWriter } from "./system-tab-sheet.ts";
+import { type AddedSheet, type FilteredSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
 /** What a publication would change; `entries` is the new archive, null when nothing changes or nobody wants it. */
@@ -59,7 +59,7 @@ export async function publishInto(book: OpenPackage, publication: Publication, w
     edit.dropWorkbookPart("calcChain");
   }
   edit.stamp(publication.stamp);
-  edit.setText(book.workbookPart, workbookWith(book, added, grown));
+  edit.setText(book.workbookPart, workbookWith(book, added, grown, due.flatMap(filterOf)));
   return { log, rowsPublished, entries: edit.entries() };
 }
 
@@ -90,6 +90,9 @@ async function tabState(
   if (!tab.ridesAlong) log.addAll(own);
   return { tab, sheet, frame, formulas, differs: own.cells > 0 };
 }
+
+const filterOf = ({ tab, sheet }: TabState): FilteredSheet[] =>
+  sheet && tab.headers.length > 0 ? [{ title: sheet.title, filter: filterArea(tab) }] : [];
 
 export function putStyles(edit: PackageEdit, book: OpenPackage, text: string): void {
   const part = book.workbookRels.find((rel) => rel.kind === "styles")?.target;

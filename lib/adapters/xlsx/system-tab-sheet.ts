@@ -1,5 +1,5 @@
 import type { CellFormat, CellValue, SystemTab } from "../../ports/spreadsheet.ts";
-import { cellName, columnName, MAX_ROW } from "./address.ts";
+import { type Area, areaName, cellName, columnName, MAX_ROW } from "./address.ts";
 import { cellXml, looksLikeFormula } from "./cell-xml.ts";
 import { EntryPacker } from "./entry-packer.ts";
 import { lightRules } from "./light-rules.ts";
@@ -78,12 +78,19 @@ function head(tab: SystemTab, stamp: readonly CellValue[], last: number, selecte
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}" xmlns:r="${REL}"><sheetPr><tabColor rgb="FFBFBFBF"/></sheetPr><dimension ref="A1:${cellName(right, last)}"/><sheetViews><sheetView${selected ? ' tabSelected="1"' : ""} workbookViewId="0"><pane ySplit="${HEADER_ROW}" topLeftCell="A${HEADER_ROW + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A${HEADER_ROW + 1}" sqref="A${HEADER_ROW + 1}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${cols === "" ? "" : `<cols>${cols}</cols>`}<sheetData>`;
 }
 
+/** Headers and rows, without the stamp. */
+export const filterArea = (tab: SystemTab): Area => ({
+  top: HEADER_ROW,
+  bottom: HEADER_ROW + tab.rows.length,
+  left: 0,
+  right: tab.headers.length - 1,
+});
+
 export const col = (number: number, width: number): string =>
   `<col min="${number}" max="${number}" width="${width}" customWidth="1"/>`;
 
 function tail(tab: SystemTab, last: number, styles: OurStyles, kept: string): string {
-  const filter =
-    tab.headers.length === 0 ? "" : `<autoFilter ref="A${HEADER_ROW}:${cellName(tab.headers.length - 1, last)}"/>`;
+  const filter = tab.headers.length === 0 ? "" : `<autoFilter ref="${areaName(filterArea(tab))}"/>`;
   let priority = 1;
   let rules = "";
   tab.headers.forEach((header, column) => {

@@ -20,14 +20,32 @@ export interface GrownSheet {
   readonly bottom: number;
 }
 
+const FILTER = new Set(["_xlnm._FilterDatabase"]);
 const FOLLOWING = new Set(["_xlnm._FilterDatabase", "_xlnm.Print_Area"]);
 /** What may stand before calcPr (CT_Workbook, ECMA-376 18.2.27). */
 const BEFORE_CALC = ["sheets", "functionGroups", "externalReferences", "definedNames"];
 
+/** A tab of ours as written: the hidden name of its filter, where one stands, says the same area. */
+export interface FilteredSheet {
+  readonly title: string;
+  readonly filter: Area;
+}
+
 /** workbook.xml with our sheets at the end, the growing names, and a full calculation at the next opening. */
-export function workbookWith(book: OpenPackage, added: readonly AddedSheet[], grown: readonly GrownSheet[]): string {
+export function workbookWith(
+  book: OpenPackage,
+  added: readonly AddedSheet[],
+  grown: readonly GrownSheet[],
+  filtered: readonly FilteredSheet[],
+): string {
   const { workbookText: text, workbook: root } = book;
-  const edits = [...calcEdits(text, root), ...grown.flatMap((sheet) => nameEdits(book, sheet))];
+  const edits = [
+    ...calcEdits(text, root),
+    ...grown.flatMap((sheet) => nameEdits(book, sheet.title, FOLLOWING, (raw) => grownReference(raw, sheet))),
+    ...filtered.flatMap(({ title, filter }) =>
+      nameEdits(book, title, FILTER, (raw) => raw.slice(0, raw.lastIndexOf("!") + 1) + absolute(filter)),
+    ),
+  ];
   if (added.length > 0) {
     const xml = added.map((sheet) => withPrefix(sheetXml(sheet), root.prefix)).join("");
     edits.push(appendInside(text, child(root, "sheets")!, xml));
@@ -46,18 +64,27 @@ function calcEdits(text: string, root: XmlElement): Splice[] {
   return [insertAt(before.end, withPrefix(`<calcPr fullCalcOnLoad="1"/>`, root.prefix))];
 }
 
-function nameEdits(book: OpenPackage, sheet: GrownSheet): Splice[] {
+/** Edits of the sheet's own names among `wanted`. */
+function nameEdits(
+  book: OpenPackage,
+  title: string,
+  wanted: ReadonlySet<string>,
+  by: (reference: string) => string,
+): Splice[] {
   const { workbookText: text, workbook: root } = book;
-  const index = String(book.sheets.findIndex((one) => one.title === sheet.title));
+  const index = String(book.sheets.findIndex((one) => one.title === title));
   const names = child(root, "definedNames");
   return (names ? childrenOf(names, "definedName") : [])
-    .filter((name) => FOLLOWING.has(attr(name, "name") ?? "") && attr(name, "localSheetId") === index)
+    .filter((name) => wanted.has(attr(name, "name") ?? "") && attr(name, "localSheetId") === index)
     .flatMap((name) => {
       const raw = text.slice(name.openEnd, name.closeStart);
-      const grown = grownReference(raw, sheet);
-      return grown === raw ? [] : [{ start: name.openEnd, end: name.closeStart, by: grown }];
+      const changed = by(raw);
+      return changed === raw ? [] : [{ start: name.openEnd, end: name.closeStart, by: changed }];
     });
 }
+
+const absolute = ({ left, top, right, bottom }: Area): string =>
+  `$${columnName(left)}$${top}:$${columnName(right)}$${bottom}`;
 
 /** "Sheet!$A$1:$O$300" → "Sheet!$A$1:$R$300" where it ended at an edge that moved; several areas are left alone. */
 export function grownReference(reference: string, { edges, right, bottom }: GrownSheet): string {

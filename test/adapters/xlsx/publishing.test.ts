@@ -184,6 +184,19 @@ test("a tab of ours is protected, frozen below its headers, filtered, and last",
   );
 });
 
+test("the hidden name of a filter on a tab of ours follows its rows", async () => {
+  const names =
+    '<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">\'系统-项目\'!$A$2:$D$3</definedName></definedNames>';
+  const bytes = plainWorkbook({ 项目: worksheet(ROWS), "系统-项目": worksheet("") }, { "!names": names });
+  const file = tempWorkbook(bytes);
+  await publishDay(file, 1);
+  expect(textOf(readFileSync(file), "xl/workbook.xml")).toContain("hidden=\"1\">'系统-项目'!$A$2:$D$3</definedName>");
+  const more = `${ROWS}<row r="3">${text("A3", "P-2")}</row>`;
+  const two = tempWorkbook(plainWorkbook({ 项目: worksheet(more), "系统-项目": worksheet("") }, { "!names": names }));
+  await publishDay(two, 1);
+  expect(textOf(readFileSync(two), "xl/workbook.xml")).toContain("hidden=\"1\">'系统-项目'!$A$2:$D$4</definedName>");
+});
+
 test("a tab without a change keeps its bytes and its stamp when another changes", async () => {
   const file = tempWorkbook(plainWorkbook({ 项目: worksheet(ROWS) }));
   const values = (day: number, _key: string): readonly CellValue[] => ["红", day, null];

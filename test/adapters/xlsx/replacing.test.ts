@@ -1,8 +1,11 @@
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -11,6 +14,7 @@ import {
   statSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -121,6 +125,20 @@ test.each([
   expect(readFileSync(file)).toEqual(Buffer.from(THEIRS));
   expect(strays(file)).toEqual([]);
   expect(backupsOf(file)).toEqual([]);
+});
+
+test("somebody who had the file open writes into it while it is replaced: theirs is put back", async () => {
+  const file = tempWorkbook(ORIGINAL);
+  const handle = openSync(file, "r+");
+  const onStep = (step: string) => {
+    if (step !== "replaced") return;
+    ftruncateSync(handle);
+    writeSync(handle, THEIRS, 0, THEIRS.length, 0);
+  };
+  await expect(publishWith(file, { onStep })).rejects.toMatchObject({ code: "workbook-changed" });
+  closeSync(handle);
+  expect(readFileSync(file)).toEqual(Buffer.from(THEIRS));
+  expect([...backupsOf(file), ...strays(file)]).toEqual([]);
 });
 
 test("a symbolic link stays a link, and what it points to is replaced", async () => {

@@ -177,7 +177,7 @@ export function plainWorkbook(
   const files: Record<string, string> = {
     "[Content_Types].xml": `<Types xmlns="${PKG}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/>${titles.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`).join("")}${extra.flatMap((name) => (known[name] ? [`<Override PartName="/${name}" ContentType="${SHEET_TYPE}.${known[name]}+xml"/>`] : [])).join("")}</Types>`,
     "_rels/.rels": rels([["rId1", "officeDocument", "xl/workbook.xml"]]),
-    "xl/workbook.xml": `<workbook xmlns="${MAIN_NS}" xmlns:r="${REL_NS}">${more["!workbookPr"] ?? ""}<sheets>${list}</sheets></workbook>`,
+    "xl/workbook.xml": `<workbook xmlns="${MAIN_NS}" xmlns:r="${REL_NS}">${more["!workbookPr"] ?? ""}<sheets>${list}</sheets>${more["!names"] ?? ""}</workbook>`,
     "xl/_rels/workbook.xml.rels": rels([...relations, ...extraRels]),
     ...Object.fromEntries(titles.map((title, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheets[title]!])),
     ...Object.fromEntries(extra.map((name) => [name, more[name]!])),
