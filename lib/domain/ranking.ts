@@ -9,7 +9,7 @@ import {
   type TieMethod,
   UNRANKED_GROUP,
 } from "./ranking-block.ts";
-import { add, compare, divide, multiply, ONE, type Ratio, roundHalfUp, smaller, toNumber } from "./ratio.ts";
+import { add, divide, multiply, ONE, type Ratio, roundHalfUp, smaller, toNumber } from "./ratio.ts";
 import type { UnitGroup } from "./registry.ts";
 import type { ScoreItem, UnitScore } from "./score.ts";
 
@@ -158,12 +158,11 @@ function gapAbove({ competing, ranks }: Field, index: number): GapAbove | null {
   return { rank: ranks[firstOfPlace - 1]!, points, withinOneMilestone: isWithinOneMilestone(member, points) };
 }
 
-/** One more milestone in time would have earned at least the difference, as shown, and one was missed. */
+/** One more milestone in time would have earned at least the difference, as shown; with none missed there is nothing more to earn. */
 function isWithinOneMilestone(member: Candidate, points: number): boolean {
   const item = member.score.items.find((entry) => entry.code === "milestones");
   const value = member.figures.find((figure) => figure.code === "milestones");
   if (item === undefined || value === undefined || item.points === null || item.zeroedForFalseData) return false;
-  if (compare(value.numerator, value.due) >= 0) return false;
   const withOneMore = divide(add(value.numerator, ONE), value.due);
   return roundHalfUp(multiply(item.effectiveWeight, smaller(withOneMore, ONE)), 2) - item.points >= points;
 }

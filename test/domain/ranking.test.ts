@@ -143,6 +143,8 @@ describe("the ranking of a month", () => {
       NO_PREVIOUS,
     );
     expect(rows.map((row) => row.tied)).toEqual([false, true, true]);
+    const [absent] = rankUnits([candidate("甲县", 9000, { takesPart: false })], RULES, NO_PREVIOUS);
+    expect(absent).toMatchObject({ tied: false, gapAbove: null });
   });
 });
 

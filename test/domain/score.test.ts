@@ -73,6 +73,21 @@ describe("the monthly score", () => {
   });
 });
 
+describe("what a score says of its items", () => {
+  const full = valuesIn("其余 1/1");
+  test("an indicator that weighs nothing is not among them", () => {
+    expect(scoreUnit(full, RULES, NOTHING).items.map((item) => item.code)).not.toContain("enterprises");
+  });
+  test("only the item of a confirmed false report is marked, and only when it had a case", () => {
+    const marked = (values: readonly IndicatorFigures[]) =>
+      scoreUnit(values, RULES, extrasIn("虚报 节点按期率"))
+        .items.filter((item) => item.zeroedForFalseData)
+        .map((item) => item.code);
+    expect(marked(full)).toEqual(["milestones"]);
+    expect(marked(valuesIn("投资完成率 1/1;开工率 1/1"))).toEqual([]);
+  });
+});
+
 const sums = fc.tuple(fc.nat(2_000_000), fc.integer({ min: 1, max: 1_000_000 }), fc.nat(1_000_000));
 const anyValues = fc.array(fc.option(sums), { minLength: INDICATORS.length, maxLength: INDICATORS.length }).map((all) =>
   INDICATORS.map((code, index) => {

@@ -168,6 +168,33 @@ describe("投资完成率", () => {
   });
 });
 
+describe("how a plan was spread", () => {
+  const months = (
+    more: Partial<Project>,
+    basis: "active" | "even" | "own" = "active",
+    plans: Registry["monthlyPlans"] = [],
+  ) => {
+    const rules = { ...scoringRulesOn(NO_OVERRIDES, END), basis };
+    const registry = registryOf({ projects: [project("P-1", more)], monthlyPlans: plans });
+    return value(registry, "investment", { rules }).parts[0]!.months;
+  };
+  test("over the active months, counted from the first one", () => {
+    expect(months({})).toEqual([5, 12]);
+    expect(months({ plannedStart: "2026-04-01", plannedFinish: "2026-09-30" })).toEqual([2, 6]);
+    expect(months({ plannedStart: "2026-01-01", plannedFinish: "2026-04-30" })).toEqual([4, 4]);
+    expect(months({ plannedStart: "2026-09-01" })).toEqual([0, 4]);
+  });
+  test("over twelve months for all, or not at all when the project has its own plan", () => {
+    expect(months({ plannedStart: "2026-04-01" }, "even")).toEqual([5, 12]);
+    const own = { workbook: "台账", key: "P-1/2026", project: "P-1", year: 2026, months: Array<number>(12).fill(YI) };
+    expect(months({}, "own", [own])).toBeNull();
+  });
+  test("the cells of a project never reported are those where the report was to be", () => {
+    const [part] = value(registryOf({ projects: [project("P-1")] }), "investment").parts;
+    expect(part!.restsOn[0]).toMatchObject({ tab: "monthlyReports", key: "P-1/2026-05", field: "investedYtd" });
+  });
+});
+
 describe("资金到位率", () => {
   test("its target is that of investment, and a report in with funds blank counts 0", () => {
     const registry = registryOf({
@@ -216,7 +243,10 @@ describe("开工率 and 竣工投产率", () => {
         project("P-1", { annualClass: "新开工", plannedStart: "2026-02-01", actualStart: UNREADABLE }),
         project("P-2", { annualClass: "新开工", plannedStart: "2026-02-01" }),
       ],
-      milestones: [{ ...newMilestone("P-2", 10), name: "实际开工", actual: "2026-02-03" }],
+      milestones: [
+        { ...newMilestone("P-2", 5), name: "施工许可", actual: "2026-01-20" },
+        { ...newMilestone("P-2", 10), name: "实际开工", actual: "2026-02-03" },
+      ],
     });
     const found = value(registry, "starts");
     expect(sums(found)).toEqual([1, 1, 1]);
@@ -231,11 +261,13 @@ describe("开工率 and 竣工投产率", () => {
         project("P-3", { plannedOperation: "2026-05-31" }),
         project("P-4", { plannedFinish: "2026-12-31", plannedOperation: "2026-05-01" }),
         project("P-5", { plannedFinish: "2025-12-31" }),
+        project("P-6", { plannedFinish: "2026-05-31", actualFinish: "2026-05-31" }),
+        project("P-7", { plannedFinish: "2026-05-31", actualFinish: "2026-06-01" }),
       ],
     });
     const found = value(registry, "completions");
-    expect(sums(found)).toEqual([2, 3, 3]);
-    expect(found.parts.map((part) => part.subject)).toEqual(["P-1", "P-2", "P-3"]);
+    expect(sums(found)).toEqual([3, 5, 5]);
+    expect(found.parts.map((part) => part.subject)).toEqual(["P-1", "P-2", "P-3", "P-6", "P-7"]);
   });
 });
 
@@ -265,6 +297,16 @@ describe("入统率", () => {
   });
 });
 
+describe("入统率 on the day itself", () => {
+  test("a month to the day after starting is not yet more than a month", () => {
+    const one = (actualStart: string) => {
+      const registry = registryOf({ projects: [project("P-1", { annualClass: "新开工", actualStart })] });
+      return hasCase(value(registry, "registration", { period: "2026-06" }));
+    };
+    expect([one("2026-05-30"), one("2026-05-29")]).toEqual([false, true]);
+  });
+});
+
 describe("节点按期率", () => {
   const at = (seq: number, planned: string, actual: string | null = null) => ({
     ...newMilestone("P-1", seq),
@@ -284,6 +326,16 @@ describe("节点按期率", () => {
       [at(40, "2025-12-31"), "甲县", END, 151],
     ]);
     expect(sums(result)).toEqual([1, 2, 2]);
+    expect(result.parts.map((part) => part.because)).toEqual(["done", "late"]);
+    expect(result.leftOut).toEqual([]);
+  });
+  test("a planned day typed unreadably later is still judged by the one that was frozen", () => {
+    const milestone = { ...at(10, ""), planned: UNREADABLE };
+    expect(sums(found([[milestone, "甲县", END, 5, { planned: "2026-05-10" }]]))).toEqual([0, 1, 1]);
+  });
+  test("a milestone without a planned day is not due, and nothing to leave out", () => {
+    const result = found([[newMilestone("P-1", 10), "甲县", END, null]]);
+    expect([result.parts, result.leftOut]).toEqual([[], []]);
   });
   test("lateness that came from a predecessor is not this unit's", () => {
     const push: Push = {
@@ -400,6 +452,59 @@ describe("问题办结率", () => {
     expect(rate([extended("2026-05-13")]).parts[0]!.because).toBe("in-time");
     expect(rate([extended("2026-05-14")]).parts[0]!.because).toBe("late");
   });
+  test("an extension that names no approver, no day of approval or no new day moves nothing", () => {
+    const base: Partial<Issue> = {
+      assignedOn: "2026-05-06",
+      extensionAskedOn: "2026-05-12",
+      extendedTo: "2026-05-20",
+      approver: "王某",
+      approvedOn: "2026-05-14",
+      ...closed("2026-05-20"),
+    };
+    for (const missing of ["extensionAskedOn", "extendedTo", "approver", "approvedOn"] as const)
+      expect(rate([issue("W-1", { ...base, [missing]: null })]).parts[0]!.because).toBe("late");
+  });
+  test("closed on the period's last day counts, a limit that ends on it has passed, a day later neither", () => {
+    const one = (more: Partial<Issue>) => rate([issue("W-1", { ...more })]).parts.map((part) => part.because);
+    expect(one({ assignedOn: "2026-05-27", ...closed("2026-05-31") })).toEqual(["in-time"]);
+    expect(one({ assignedOn: "2026-05-27", ...closed("2026-06-01") })).toEqual([]);
+    expect(
+      value(
+        registryOf({ issues: [issue("W-1", { assignedOn: "2026-06-23" })], projects: [project("P-1")] }),
+        "issues",
+        { period: "2026-06" },
+      ).parts,
+    ).toHaveLength(1);
+    expect(
+      value(
+        registryOf({ issues: [issue("W-1", { assignedOn: "2026-06-24" })], projects: [project("P-1")] }),
+        "issues",
+        { period: "2026-06" },
+      ).parts,
+    ).toHaveLength(0);
+  });
+  test("closed again after it was opened again is closed", () => {
+    const again = issue("W-1", { assignedOn: "2026-05-06", reopenedOn: "2026-05-08", ...closed("2026-05-12") });
+    expect(rate([again]).parts[0]!.because).toBe("in-time");
+    const sameDay = issue("W-1", { assignedOn: "2026-05-06", reopenedOn: "2026-05-12", ...closed("2026-05-12") });
+    expect(rate([sameDay]).parts[0]!.because).toBe("not-done");
+  });
+  test("a verifier known in several units may be from outside", () => {
+    const people = [person("张某", "甲县", ["联络员"]), person("张某", "乙县", ["联络员"])];
+    expect(sums(rate([issue("W-1", { assignedOn: "2026-05-06", ...closed("2026-05-08") })], { people }))).toEqual([
+      1, 1, 1,
+    ]);
+  });
+  test("an unreadable day of assignment or of solution leaves the issue out", () => {
+    const found = rate([
+      issue("W-1", { assignedOn: UNREADABLE }),
+      issue("W-2", { assignedOn: "2026-05-06", resolvedOn: UNREADABLE }),
+    ]);
+    expect(found.leftOut.map((entry) => [entry.subject, entry.because])).toEqual([
+      ["W-1", "unreadable"],
+      ["W-2", "unreadable"],
+    ]);
+  });
   test("closed only by 通过 from outside the unit and with evidence", () => {
     const people = [person("张某", "甲县", ["联络员"])];
     const one = (more: Partial<Issue>) => [
@@ -478,6 +583,10 @@ describe("报送, 督导 and 新增规上企业", () => {
     const rows = [row("2026", 1), row("2026Q2", 2), row("2026-05", 3)];
     const found = (count: number) => sums(value({ ...base, unitIndicators: rows.slice(0, count) }, "enterprises"))[0];
     expect([found(1), found(2), found(3)]).toEqual([1, 2, 3]);
+    const blank = { ...row("2026-05", 0), actual: null };
+    expect(sums(value({ ...base, unitIndicators: [blank] }, "enterprises"))).toEqual([0, 4, 4]);
+    const unreadable = { ...row("2026-05", 0), actual: UNREADABLE };
+    expect(value({ ...base, unitIndicators: [unreadable] }, "enterprises").leftOut).toHaveLength(1);
   });
 });
 
