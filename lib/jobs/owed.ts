@@ -51,7 +51,7 @@ export interface OwedInput {
   readonly book: Rulebook;
   readonly calendar: Calendar;
   readonly directory: Directory;
-  /** 「节点」表第 48 行 H48; "" when the row is not in a sheet any more. */
+  /** 「节点」表第 48 行（H48）; "" when the row is not in a sheet any more. */
   readonly address: (ref: CellRef) => string;
   readonly words: NoticeWords;
 }
