@@ -107,11 +107,14 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     job: request.jobs.map(({ job }) => job).join("+"),
     drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
     troubles: troublesOf(soFar, request.asOf),
-    figures: { ...figures, sent: soFar.sent },
+    figures: { ...figures, sent: soFar.sent, ownerless: ownerless(decided) },
     remark: standingRemarks(standing).map(remarkWords).join(""),
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());
 }
+
+/** Findings that no unit can be asked to mend. */
+const ownerless = ({ findings }: Decided): number => findings.filter(({ unit }) => unit === "").length;
 
 const troublesOf = (report: DeliveryReport, day: string): readonly MailTrouble[] => [
   ...report.uncertain.map(({ key, to, subject, detail }) => ({
