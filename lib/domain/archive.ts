@@ -1,7 +1,7 @@
-import type { Instant, Month, PlainDate } from "./dates.ts";
+import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, UNREADABLE } from "./field.ts";
 import { type History, knownAt, type RowHistory, type Version } from "./history.ts";
-import { isReported, type ReportsOf } from "./investment.ts";
+import { investmentBook, isReported, type ReportsOf } from "./investment.ts";
 import { isProjectDate, type ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
 
@@ -56,11 +56,7 @@ export function archiveOf(registry: Registry, history: History, year: number): A
 function filesOf(registry: Registry, year: number): readonly ProjectFile[] {
   const milestones = Map.groupBy(registry.milestones, (milestone) => milestone.project);
   const plans = new Map(registry.monthlyPlans.filter((plan) => plan.year === year).map((plan) => [plan.project, plan]));
-  const reports = new Map<string, Map<Month, MonthlyReport>>();
-  for (const report of registry.monthlyReports) {
-    const months = reports.get(report.project) ?? new Map<Month, MonthlyReport>();
-    reports.set(report.project, months.set(report.month, report));
-  }
+  const reports = investmentBook(registry.monthlyReports);
   return registry.projects.map((project) => {
     const months = reports.get(project.code);
     return {

@@ -20,11 +20,6 @@ export interface Cumulative {
   readonly restsOn: readonly CellRef[];
 }
 
-export interface YearToDate {
-  readonly invested: Cumulative;
-  readonly funded: Cumulative;
-}
-
 /** All reports by project code and month. */
 export type InvestmentBook = ReadonlyMap<string, ReadonlyMap<Month, MonthlyReport>>;
 
@@ -37,23 +32,9 @@ export function investmentBook(reports: readonly MonthlyReport[]): InvestmentBoo
   return book;
 }
 
-export const reportsOf =
-  (book: InvestmentBook, project: string): ReportsOf =>
-  (month) =>
-    book.get(project)?.get(month) ?? null;
-
 /** A row with only its key, or without any investment figure, is not yet a report. An unreadable figure is one. */
 export const isReported = (report: MonthlyReport | null): report is MonthlyReport =>
   report !== null && (report.invested !== null || report.investedYtd !== null);
-
-/** Invested and funded since January at the end of `month`: of the last month reported up to then. */
-export const ytdAt = (book: InvestmentBook, project: string, month: Month): YearToDate =>
-  yearToDate(reportsOf(book, project), month);
-
-export const yearToDate = (reports: ReportsOf, month: Month): YearToDate => ({
-  invested: investedToDate(reports, month),
-  funded: fundedToDate(reports, month),
-});
 
 const NOTHING = { value: null, month: null, stale: true, unreadable: false, incomplete: false, restsOn: [] } as const;
 

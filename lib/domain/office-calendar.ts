@@ -81,24 +81,5 @@ export function firstWorkdayOfWeek(calendar: Calendar, asOf: PlainDate): PlainDa
   return null;
 }
 
-/** The weekly digest is owed on the week's first working day; after a missed run, on any later day of that week until it went out. */
-export const weeklyOwed = (calendar: Calendar, asOf: PlainDate, lastWeekly: PlainDate | null): boolean => {
-  const first = firstWorkdayOfWeek(calendar, asOf);
-  return first !== null && first <= asOf && (lastWeekly === null || lastWeekly < first);
-};
-
-/** The month whose ranking is owed on `asOf`: the last one past its due day, unless it is judged already. */
-export function monthlyOwed(calendar: OfficeCalendar, asOf: PlainDate, lastJudged: Month | null): Month | null {
-  const due = lastDueMonth(calendar, asOf);
-  return lastJudged === null || lastJudged < due ? due : null;
-}
-
-/** The quarter ("2026Q1") owed on `asOf`: the last one whose third month is locked, unless it is judged already. */
-export function quarterlyOwed(calendar: OfficeCalendar, asOf: PlainDate, lastJudged: string | null): string | null {
-  const locked = lastLockedMonth(calendar, asOf);
-  const quarter = quarterOf(addToMonth(locked, -(monthNumber(locked) % 3)));
-  return lastJudged === null || lastJudged < quarter ? quarter : null;
-}
-
 /** "2026Q2" of 2026-05. */
 export const quarterOf = (month: Month): string => `${month.slice(0, 4)}Q${Math.ceil(monthNumber(month) / 3)}`;

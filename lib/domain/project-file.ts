@@ -1,4 +1,4 @@
-import { type Month, type PlainDate, yearOf } from "./dates.ts";
+import type { Month, PlainDate } from "./dates.ts";
 import { type Field, isValue } from "./field.ts";
 import type { ReportsOf } from "./investment.ts";
 import type { Milestone, MonthlyPlan, Project } from "./registry.ts";
@@ -55,6 +55,3 @@ export function operatesBefore(file: ProjectFile, month: Month): boolean {
   const day = operatingOn(file);
   return isValue(day) && day < `${month}-01`;
 }
-
-/** Whether a day lies in the year of another day or month. */
-export const sameYear = (day: PlainDate, other: PlainDate | Month): boolean => yearOf(day) === yearOf(other);

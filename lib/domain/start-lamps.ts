@@ -50,16 +50,13 @@ export function registrationLamp(file: ProjectFile, { asOf, exempt, rule }: Regi
   const { registeredOn, totalInvestment } = file.project;
   const started = startedBy(startedOn(file), asOf);
   const from = isValue(started) ? started : null;
-  const yellowAfter = from && addMonths(from, rule.value.yellowAfter);
-  const redAfter = from && addMonths(from, rule.value.redAfter);
-  const lamp = (light: Light, because: RegistrationLamp["because"]): RegistrationLamp => ({
+  const lamp = (light: Light, because: RegistrationLamp["because"], due: Due = NO_TERM): RegistrationLamp => ({
     kind: "registration",
     light,
     because,
     startedOn: from,
     registeredOn: isValue(registeredOn) ? registeredOn : null,
-    yellowAfter,
-    redAfter,
+    ...due,
     rule,
   });
   if (exempt) return lamp("exempt", "exempt");
@@ -68,6 +65,16 @@ export function registrationLamp(file: ProjectFile, { asOf, exempt, rule }: Regi
   if (from === null || yearOf(from) !== yearOf(asOf)) return lamp("none", "not-started-this-year");
   if (isValue(registeredOn) && registeredOn <= asOf) return lamp("green", "registered");
   if (registeredOn === UNREADABLE) return lamp("grey", "unreadable");
-  if (asOf <= yellowAfter!) return lamp("green", "in-term");
-  return lamp(asOf > redAfter! ? "red" : "yellow", "not-registered");
+  const due = dueFrom(from, rule.value);
+  if (asOf <= due.yellowAfter) return lamp("green", "in-term", due);
+  return lamp(asOf > due.redAfter ? "red" : "yellow", "not-registered", due);
 }
+
+type Due = Pick<RegistrationLamp, "yellowAfter" | "redAfter">;
+const NO_TERM: Due = { yellowAfter: null, redAfter: null };
+
+/** The last days without yellow, without red: months end as in 民法典 202; a bound for a light, so it does not roll. */
+const dueFrom = (from: PlainDate, { yellowAfter, redAfter }: RegistrationRule) => ({
+  yellowAfter: addMonths(from, yellowAfter),
+  redAfter: addMonths(from, redAfter),
+});

@@ -1,10 +1,9 @@
 import type { Clears } from "../domain/clears.ts";
-import { monthOf } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { Lamp } from "../domain/project-lamps.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { LAMP_WORDS, type LampContext, lampReason } from "./lamp-reasons.ts";
-import { lightWord, monthWords } from "./notice-lines.ts";
+import { lightWord } from "./notice-lines.ts";
 import { shortDayWords } from "./words.ts";
 
 /** One lamp with its colour: 黄：投资完成 31.2%，…。 A lamp without a light says why it has none. */
@@ -51,20 +50,21 @@ function lampsTold(verdict: ProjectVerdict): string {
     .join("");
 }
 
-/** What clears the lamp; for investment only the bounds, which its reason names. */
-function wayBack(lamp: Lamp, { clears }: ProjectVerdict): string {
+/** What clears the lamp, by which day; for investment only when it is judged next, its reason names the bounds. */
+function wayBack(lamp: Lamp, { clears, asOf }: ProjectVerdict): string {
   const found = clears.find((one) => one.lamp === lamp.kind);
-  return found === undefined ? "" : WAYS[found.by];
+  return found === undefined ? "" : WAYS[found.by](found.until === null ? "" : shortDayWords(found.until, asOf));
 }
 
-const WAYS: Readonly<Record<Clears["by"], string>> = {
-  "investment-bounds": "",
-  report: "；报送后按实际判定",
-  start: "；如已开工请填写实际开工",
-  registration: "；如已入统请填写入统日期",
-  "milestone-done": "；如已完成请填写实际完成并附佐证",
-  "correct-cell": "；请改正该单元格",
-  "month-end": "",
+/** `day` is 7月6日, or "" where none can be told. */
+const WAYS: Readonly<Record<Clears["by"], (day: string) => string>> = {
+  "investment-bounds": (day) => (day === "" ? "" : `；下次按${day}前报送的月报判定`),
+  report: (day) => (day === "" ? "；报送后按实际判定" : `；请在${day}前报送，报送后按实际判定`),
+  start: (day) => `；如已开工请填写实际开工${day === "" ? "" : `，过${day}仍未开工转红`}`,
+  registration: (day) => `；如已入统请填写入统日期${day === "" ? "" : `，过${day}仍未入统转红`}`,
+  "milestone-done": () => "；如已完成请填写实际完成并附佐证",
+  "correct-cell": () => "；请改正该单元格",
+  "month-end": () => "",
 };
 
 /** 灯色每月至多降一级: why a better month does not show yet, and since when. */
@@ -83,34 +83,3 @@ const repeatedWords = ({ repeated }: ProjectVerdict): string =>
 
 const noPlanWords = ({ lamps }: ProjectVerdict): string =>
   lamps[0]!.because === "no-annual-plan" ? "没有年度计划投资，不设进度灯。" : "";
-
-/** What a mail says of the project: why, and what to do by when. Never what figure to report. */
-export const projectWords = (verdict: ProjectVerdict): { readonly reason: string; readonly action: string } => ({
-  reason: projectSentence(verdict),
-  action: verdict.clears.map((clears) => actionOf(clears, verdict)).join(""),
-});
-
-function actionOf({ by, until }: Clears, { asOf, lamps }: ProjectVerdict): string {
-  const day = until === null ? "" : `${shortDayWords(until, asOf)}前`;
-  const [progress] = lamps;
-  const month = progress?.kind === "progress" ? progress.month : null;
-  const report = month === null ? "月报" : `${monthWords(month, monthOf(asOf))}月报`;
-  switch (by) {
-    case "investment-bounds":
-      return until === null
-        ? "请加快进度，据实报送。"
-        : `请加快进度；${day}报送下一份月报后再判定，一律以实际完成为准。`;
-    case "report":
-      return `请${day}据实报送${report}。`;
-    case "start":
-      return `如已开工，请${day}填写实际开工；未开工的，请在「问题」表说明卡点。`;
-    case "registration":
-      return `如已入统，请${day}填写入统日期；未入统的，请${day}办理。`;
-    case "milestone-done":
-      return "逾期节点已完成的，请填写实际完成并附佐证；未完成的，请在「问题」表说明卡点。";
-    case "correct-cell":
-      return "请改正无法识别的单元格。";
-    default:
-      return "";
-  }
-}

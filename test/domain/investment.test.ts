@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addToMonth } from "../../lib/domain/dates.ts";
 import { UNREADABLE } from "../../lib/domain/field.ts";
-import { fundedToDate, investedToDate, investmentBook, ytdAt } from "../../lib/domain/investment.ts";
+import { fundedToDate, investedToDate, investmentBook, type ReportsOf } from "../../lib/domain/investment.ts";
 import type { MonthlyReport } from "../../lib/domain/registry.ts";
 import { newReport } from "../fakes/registry-rows.ts";
 
@@ -10,15 +10,19 @@ const SEED = { seed: 2026, numRuns: 300 };
 
 type Figures = Partial<Pick<MonthlyReport, "invested" | "investedYtd" | "funded" | "fundedYtd">>;
 
+/** The reports of P, read as the archive reads them. */
+const bookReader =
+  (reports: readonly MonthlyReport[]): ReportsOf =>
+  (month) =>
+    investmentBook(reports).get("P")?.get(month) ?? null;
+
 const bookOf = (months: Readonly<Record<string, Figures>>) =>
-  investmentBook(
-    Object.entries(months).map(([month, figures]) => ({ ...newReport("P", `2026-${month}`), ...figures })),
-  );
+  bookReader(Object.entries(months).map(([month, figures]) => ({ ...newReport("P", `2026-${month}`), ...figures })));
 
 const investedAt = (months: Readonly<Record<string, Figures>>, month: string) =>
-  ytdAt(bookOf(months), "P", `2026-${month}`).invested;
+  investedToDate(bookOf(months), `2026-${month}`);
 const fundedAt = (months: Readonly<Record<string, Figures>>, month: string) =>
-  ytdAt(bookOf(months), "P", `2026-${month}`).funded;
+  fundedToDate(bookOf(months), `2026-${month}`);
 
 describe("年初累计 of a project", () => {
   test("is the figure typed", () => {
@@ -48,8 +52,8 @@ describe("年初累计 of a project", () => {
   });
 
   test("does not reach back into the year before", () => {
-    const book = investmentBook([{ ...newReport("P", "2025-12"), investedYtd: 900 }]);
-    expect(ytdAt(book, "P", "2026-02").invested).toMatchObject({ value: null, month: null, stale: true });
+    const reports = bookReader([{ ...newReport("P", "2025-12"), investedYtd: 900 }]);
+    expect(investedToDate(reports, "2026-02")).toMatchObject({ value: null, month: null, stale: true });
   });
 
   test("added over a month that is missing it is marked incomplete", () => {

@@ -9,10 +9,8 @@ import {
   lastDueMonth,
   lastLockedMonth,
   lockDay,
-  monthlyOwed,
-  quarterlyOwed,
+  quarterOf,
   reportDue,
-  weeklyOwed,
 } from "../../lib/domain/office-calendar.ts";
 import { isWorkday } from "../../lib/domain/working-days.ts";
 import { officeCalendarFor } from "../../lib/rules/deadlines.ts";
@@ -59,33 +57,29 @@ describe("which month counts on a day", () => {
   });
 });
 
-describe("what is owed", () => {
-  test("the week's digest is owed on Tuesday when Monday is a holiday", () => {
-    expect(firstWorkdayOfWeek(office, "2026-04-07")).toBe("2026-04-07");
-    expect(weeklyOwed(office, "2026-04-06", null)).toBe(false);
-    expect(weeklyOwed(office, "2026-04-07", "2026-03-30")).toBe(true);
+describe("the week's first working day", () => {
+  test("is Tuesday when Monday is a holiday", () => {
+    expect(firstWorkdayOfWeek(office, "2026-04-06")).toBe("2026-04-07");
+    expect(firstWorkdayOfWeek(office, "2026-04-12")).toBe("2026-04-07");
   });
 
-  test("a missed week's digest is owed on any later day of that week, and once only", () => {
-    expect(weeklyOwed(office, "2026-06-11", "2026-06-01")).toBe(true);
-    expect(weeklyOwed(office, "2026-06-11", "2026-06-08")).toBe(false);
+  test("is the first day after the holidays", () => {
+    expect(firstWorkdayOfWeek(office, "2026-10-06")).toBe("2026-10-08");
   });
 
-  test("no digest is owed in a week without a working day", () => {
+  test("does not exist in a week without a working day", () => {
     expect(firstWorkdayOfWeek(office, "2026-02-18")).toBeNull();
-    expect(weeklyOwed(office, "2026-02-18", null)).toBe(false);
   });
+});
 
-  test("a month is owed from the day after its reports are due until it is judged", () => {
-    expect(monthlyOwed(office, "2026-06-05", "2026-04")).toBeNull();
-    expect(monthlyOwed(office, "2026-06-06", "2026-04")).toBe("2026-05");
-    expect(monthlyOwed(office, "2026-06-06", "2026-05")).toBeNull();
-  });
-
-  test("a quarter is owed once its third month is locked", () => {
-    expect(quarterlyOwed(office, "2026-07-09", "2026Q1")).toBeNull();
-    expect(quarterlyOwed(office, "2026-07-10", "2026Q1")).toBe("2026Q2");
-    expect(quarterlyOwed(office, "2026-08-20", "2026Q2")).toBeNull();
+describe("quarters", () => {
+  test("hold three months each", () => {
+    expect(["01", "03", "04", "12"].map((month) => quarterOf(`2026-${month}`))).toEqual([
+      "2026Q1",
+      "2026Q1",
+      "2026Q2",
+      "2026Q4",
+    ]);
   });
 });
 

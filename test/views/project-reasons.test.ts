@@ -2,9 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../lib/domain/judgement.ts";
 import type { ProjectVerdict } from "../../lib/domain/project-lights.ts";
 import type { Exemption, Registry } from "../../lib/domain/registry.ts";
-import { contextOf, lampSentence, projectSentence, projectWords } from "../../lib/views/project-reasons.ts";
-import { reportSentence, reportStateWord } from "../../lib/views/report-reasons.ts";
-import { questionWords } from "../../lib/views/review-words.ts";
+import { contextOf, lampSentence, projectSentence } from "../../lib/views/project-reasons.ts";
 import { dayInput, monthInput, newRule } from "../fakes/judge-input.ts";
 import { newMilestone, newProject, newReport } from "../fakes/registry-rows.ts";
 
@@ -26,7 +24,7 @@ const sentence = (rows: Partial<Registry>): string => projectSentence(verdictOf(
 describe("why a project shows its light", () => {
   test("yellow says figures, bounds and that only what was done counts", () => {
     expect(sentence({})).toBe(
-      "黄：截至5月底投资完成 31.2%，计划进度 45.8%，落后 14.6 个百分点（落后 10–30 为黄，不足 10 为蓝；一律以实际完成为准）。",
+      "黄：截至5月底投资完成 31.2%，计划进度 45.8%，落后 14.6 个百分点（落后 10–30 为黄，不足 10 为蓝；一律以实际完成为准）；下次按7月6日前报送的月报判定。",
     );
   });
 
@@ -47,14 +45,14 @@ describe("why a project shows its light", () => {
   test("grey names the missing report and the last one", () => {
     const april = { ...newReport("P-031", "2026-04"), investedYtd: 28_000_000 };
     expect(sentence({ monthlyReports: [april] })).toBe(
-      "灰：5月月报未报，无法判定进度（最近一次为4月月报，投资完成 28.0%）；报送后按实际判定。",
+      "灰：5月月报未报，无法判定进度（最近一次为4月月报，投资完成 28.0%）；请在7月6日前报送，报送后按实际判定。",
     );
   });
 
   test("the worst lamp comes first, a second one with its own colour", () => {
     const milestones = [{ ...newMilestone("P-031", 30), name: "主体封顶", planned: "2026-05-20" }];
     expect(sentence({ milestones })).toBe(
-      "红：节点“主体封顶”（P-031/30）逾期 23 天；如已完成请填写实际完成并附佐证。进度黄，截至5月底投资完成 31.2%，计划进度 45.8%，落后 14.6 个百分点（落后 10–30 为黄，不足 10 为蓝；一律以实际完成为准）。",
+      "红：节点“主体封顶”（P-031/30）逾期 23 天；如已完成请填写实际完成并附佐证。进度黄，截至5月底投资完成 31.2%，计划进度 45.8%，落后 14.6 个百分点（落后 10–30 为黄，不足 10 为蓝；一律以实际完成为准）；下次按7月6日前报送的月报判定。",
     );
   });
 
@@ -76,11 +74,11 @@ describe("why a project shows its light", () => {
   test("not started and not registered say what to fill in", () => {
     const late = { ...project, annualClass: "新开工" as const, plannedStart: "2026-04-10" };
     expect(sentence({ projects: [late] })).toContain(
-      "开工黄，计划4月开工，至今未开工，含计划当月已 2 个月（满 1 个月为黄，连续 3 个月为红）；如已开工请填写实际开工。",
+      "开工黄，计划4月开工，至今未开工，含计划当月已 2 个月（满 1 个月为黄，连续 3 个月为红）；如已开工请填写实际开工，过6月30日仍未开工转红。",
     );
     const started = { ...late, actualStart: "2026-05-06" };
     expect(sentence({ projects: [started] })).toContain(
-      "入统黄，5月6日开工，尚未入统（开工超过 1 个月未入统为黄，超过 2 个月为红）；如已入统请填写入统日期。",
+      "入统黄，5月6日开工，尚未入统（开工超过 1 个月未入统为黄，超过 2 个月为红）；如已入统请填写入统日期，过7月6日仍未入统转红。",
     );
   });
 
@@ -113,87 +111,5 @@ describe("why a project shows its light", () => {
       "本年没有新开工，不设入统灯。",
       "没有填写节点，不设节点灯。",
     ]);
-  });
-});
-
-describe("what a mail asks of a project", () => {
-  test("for investment only to report what was done, by the next due day, and no figure", () => {
-    const { action } = projectWords(verdictOf({}));
-    expect(action).toBe("请加快进度；7月6日前报送下一份月报后再判定，一律以实际完成为准。");
-    expect(action.replace("7月6日", "")).not.toMatch(/\d/);
-  });
-
-  test("for a missing report to send it in", () => {
-    expect(projectWords(verdictOf({ monthlyReports: [] })).action).toBe("请7月6日前据实报送5月月报。");
-  });
-});
-
-describe("how a report stands", () => {
-  const reportOn = (asOf: string, rows: Partial<Registry>) => {
-    const judged = judge(dayInput(asOf, { projects: [project], ...rows }));
-    return { report: judged.reports.find(({ month }) => month === "2026-05")!, questions: judged.questions };
-  };
-
-  test("missing: since when", () => {
-    const { report } = reportOn("2026-06-12", {});
-    expect(reportStateWord(report, [])).toBe("未报");
-    expect(reportSentence(report, [])).toBe("未报：应于6月5日（周五）前报送，已晚 5 个工作日。");
-  });
-
-  test("late by its own date", () => {
-    const { report } = reportOn("2026-06-12", { monthlyReports: [{ ...may, reportedOn: "2026-06-09" }] });
-    expect(reportSentence(report, [])).toBe("迟报：填报日期为6月9日，晚 2 个工作日（应于6月5日（周五）前报送）。");
-  });
-
-  test("a question is not told before it may be shared", () => {
-    const april = { ...newReport("P-031", "2026-04"), investedYtd: 34_500_000 };
-    const { report, questions } = reportOn("2026-06-12", { monthlyReports: [april, may] });
-    expect(questions).toHaveLength(1);
-    expect([reportStateWord(report, questions), reportSentence(report, questions)]).toEqual([
-      "按时",
-      "按时：没有迟报的记录（应于6月5日（周五）前报送）。",
-    ]);
-    const shared = questions.map((question) => ({ ...question, shared: true }));
-    expect(reportStateWord(report, shared)).toBe("待复核");
-    expect(reportSentence(report, shared)).toContain("累计数不应减少");
-  });
-});
-
-describe("what is asked of the unit alone", () => {
-  const questionsOf = (rows: Partial<Registry>) =>
-    judge(dayInput("2026-06-12", { projects: [project], ...rows })).questions.map((question) =>
-      questionWords(question, ""),
-    );
-
-  test("a cumulative figure that fell, in the words of the example", () => {
-    const april = { ...newReport("P-031", "2026-04"), investedYtd: 34_500_000 };
-    expect(questionsOf({ monthlyReports: [april, { ...may, investedYtd: 32_000_000 }] })).toEqual([
-      {
-        reason: "「月报」P-031/2026-05 年初累计 3,200 万元，小于4月的 3,450 万元：累计数不应减少。",
-        action: "如系更正，请在「复核说明」写明原因；如系笔误，请改正。",
-      },
-    ]);
-  });
-
-  test("a sum that differs is asked without the sum it should be", () => {
-    const april = { ...newReport("P-031", "2026-04"), investedYtd: 30_000_000 };
-    const [question] = questionsOf({ monthlyReports: [april, { ...may, invested: 1_000_000 }] });
-    expect(question?.reason).toBe(
-      "「月报」P-031/2026-05 年初累计 3,120 万元，与4月年初累计 3,000 万元加本月完成投资 100 万元不一致：年初累计应等于上月累计加本月。",
-    );
-    expect(question?.reason).not.toContain("3,100");
-  });
-
-  test("no wording contains a figure that nobody reported", () => {
-    const reports = ["03", "04", "05"].map((month, index) => ({
-      ...newReport("P-031", `2026-${month}`),
-      invested: 4_000_000,
-      investedYtd: 12_000_000 + index * 4_000_000,
-      funded: 100_000,
-    }));
-    const told = questionsOf({ monthlyReports: reports }).map(({ reason }) => reason);
-    expect(told).toHaveLength(4);
-    const figures = told.flatMap((reason) => reason.match(/[\d,]+(?= 万元| 亿元)/g) ?? []);
-    expect(new Set(figures)).toEqual(new Set(["1,200", "1,600", "2,000", "10", "20", "30"]));
   });
 });
