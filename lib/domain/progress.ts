@@ -1,30 +1,26 @@
-import { addToMonth, lastDayOf, type Month, monthNumber, type PlainDate, yearOf } from "./dates.ts";
-import { type Field, isValue, valueOr } from "./field.ts";
+import { addToMonth, lastDayOf, type Month, monthNumber, yearOf } from "./dates.ts";
+import { valueOr } from "./field.ts";
 import { type IndicatorCode, rateOf } from "./indicator.ts";
 import { investedToDate } from "./investment.ts";
-import { type PlanBasis, plannedToDate } from "./planned-to-date.ts";
-import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import {
+  annualPlanOf,
+  type PlanCurveInput,
+  type ProgressPlan,
+  QUARTERS,
+  quarterEnd,
+  quarterPlans,
+  yearPlan,
+} from "./plan-curve.ts";
+import { isUnderConstruction } from "./project-file.ts";
 import { projectIndicators } from "./project-indicators.ts";
-import { compare, decimal, divide, multiply, ONE, type Ratio, ratio } from "./ratio.ts";
-import type { Money, Target, UnitIndicator } from "./registry.ts";
+import { decimal, divide, type Ratio, ratio } from "./ratio.ts";
+import type { Money, UnitIndicator } from "./registry.ts";
 
-export interface ProgressInput {
+/** Files are those of projects on the list; only 在建 is looked at. */
+export interface ProgressInput extends PlanCurveInput {
   /** The month judged: later quarters show their plan only. */
   readonly period: Month;
-  readonly files: readonly ProjectFile[];
-  readonly targets: readonly Target[];
   readonly unitIndicators: readonly UnitIndicator[];
-  readonly basis: PlanBasis;
-  readonly curveTolerancePercent: number;
-}
-
-/** What was planned for a quarter or the year: increments, and shares of the whole. null = not laid down. */
-export interface ProgressPlan {
-  readonly investment: Money | null;
-  readonly cumulativeShare: Ratio | null;
-  readonly starts: number | null;
-  readonly cumulativeStartShare: Ratio | null;
-  readonly finishes: number | null;
 }
 
 /** What was done by the period's end (or the judged month's, whichever is earlier). Rates are null when there is no case. */
@@ -44,13 +40,11 @@ export interface ProgressRow extends ProgressPlan {
   readonly done: ProgressDone | null;
 }
 
-const QUARTERS = [1, 2, 3, 4] as const;
-
 /** The plan curve with what was done, by quarter and for the year, over 在建. Source: domain.md "Summary" (M16), issue 2. */
 export function progressRows(input: ProgressInput): readonly ProgressRow[] {
   const built = { ...input, files: input.files.filter((file) => isUnderConstruction(file.project)) };
   const year = yearOf(input.period);
-  const plans = plansOf(built, year);
+  const plans = quarterPlans(built, year);
   const quarters = QUARTERS.map((quarter, index) => ({
     period: `${year}Q${quarter}`,
     ...plans[index]!,
@@ -58,96 +52,6 @@ export function progressRows(input: ProgressInput): readonly ProgressRow[] {
   }));
   const current = quarters.findLast((row) => row.done !== null)!;
   return [...quarters, { period: String(year), ...yearPlan(plans, built), done: current.done }];
-}
-
-const quarterEnd = (year: number, quarter: number): Month => `${year}-${String(quarter * 3).padStart(2, "0")}`;
-
-const annualPlanOf = ({ files }: ProgressInput): Money =>
-  files.reduce((sum, { project }) => sum + valueOr(project.annualPlan, 0), 0);
-
-/** The increments laid down in 目标 for 全市; where 目标 says nothing at all, those that follow from the projects. */
-function increments(
-  input: ProgressInput,
-  year: number,
-  given: (target: Target) => Field<number>,
-  derived: (month: Month) => number,
-): readonly (number | null)[] {
-  const typed = QUARTERS.map((quarter) => {
-    const target = input.targets.find((row) => row.scope === "全市" && row.period === `${year}Q${quarter}`);
-    return target === undefined ? null : valueOr(given(target), null);
-  });
-  if (typed.some((value) => value !== null)) return typed;
-  const upTo = QUARTERS.map((quarter) => derived(quarterEnd(year, quarter)));
-  return upTo.map((value, index) => value - (upTo[index - 1] ?? 0));
-}
-
-function plansOf(input: ProgressInput, year: number): readonly ProgressPlan[] {
-  const { files, basis } = input;
-  const starting = files.filter((file) => file.project.annualClass === "新开工");
-  const planned = (month: Month) =>
-    files.reduce((sum, file) => sum + (plannedToDate(file, month, basis).amount ?? 0), 0);
-  const investment = increments(input, year, (target) => target.plannedInvestment, planned);
-  const starts = increments(
-    input,
-    year,
-    (target) => target.plannedStarts,
-    (month) => starting.filter(({ project }) => isBy(project.plannedStart, month)).length,
-  );
-  const finishes = increments(
-    input,
-    year,
-    (target) => target.plannedFinishes,
-    (month) =>
-      files.filter(({ project }) => isInYearBy(project.plannedFinish ?? project.plannedOperation, month)).length,
-  );
-  const annualPlan = annualPlanOf(input);
-  return QUARTERS.map((_, index) => ({
-    investment: investment[index]!,
-    cumulativeShare: reconciled(shareOf(investment, index, annualPlan), index, input.curveTolerancePercent),
-    starts: starts[index]!,
-    cumulativeStartShare: shareOf(starts, index, starting.length),
-    finishes: finishes[index]!,
-  }));
-}
-
-const isBy = (day: Field<PlainDate>, month: Month): boolean => isValue(day) && day <= lastDayOf(month);
-const isInYearBy = (day: Field<PlainDate>, month: Month): boolean =>
-  isBy(day, month) && isValue(day) && yearOf(day) === yearOf(month);
-
-function shareOf(values: readonly (number | null)[], index: number, whole: number): Ratio | null {
-  const upTo = values.slice(0, index + 1);
-  if (whole === 0 || upTo.includes(null)) return null;
-  return ratio(
-    upTo.reduce<number>((sum, value) => sum + value!, 0),
-    whole,
-  );
-}
-
-/** Published curves are sums of rounded figures: a year that ends within the tolerance of the annual plan ends at exactly 100 %. */
-function reconciled(share: Ratio | null, index: number, tolerancePercent: number): Ratio | null {
-  if (share === null || index < QUARTERS.length - 1) return share;
-  return isWithin(share, tolerancePercent) ? ONE : share;
-}
-
-function isWithin(share: Ratio, tolerancePercent: number): boolean {
-  const tolerance = multiply(decimal(tolerancePercent), ratio(1, 100));
-  const difference = { n: share.n - share.d, d: share.d };
-  const magnitude = difference.n < 0n ? { n: -difference.n, d: difference.d } : difference;
-  return compare(magnitude, tolerance) <= 0;
-}
-
-function yearPlan(plans: readonly ProgressPlan[], input: ProgressInput): ProgressPlan {
-  const total = (figure: "investment" | "starts" | "finishes"): number | null =>
-    plans.some((plan) => plan[figure] === null) ? null : plans.reduce((sum, plan) => sum + plan[figure]!, 0);
-  const last = plans.at(-1)!;
-  const reconciledPlan = last.cumulativeShare === ONE ? annualPlanOf(input) : total("investment");
-  return {
-    investment: reconciledPlan,
-    cumulativeShare: last.cumulativeShare,
-    starts: total("starts"),
-    cumulativeStartShare: last.cumulativeStartShare,
-    finishes: total("finishes"),
-  };
 }
 
 function doneIn(input: ProgressInput, quarter: number): ProgressDone | null {

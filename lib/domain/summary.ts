@@ -1,10 +1,11 @@
 import type { Month } from "./dates.ts";
 import { monthNumber, yearOf } from "./dates.ts";
-import { isValue, UNREADABLE, valueOr } from "./field.ts";
+import { UNREADABLE, valueOr } from "./field.ts";
 import { investedToDate } from "./investment.ts";
 import { cityCurve, type PlanBasis, plannedToDate } from "./planned-to-date.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
 import type { Money, Target, Unit } from "./registry.ts";
+import { type Division, divisionsOf, type SummaryDimension, type SummaryGroup } from "./summary-divisions.ts";
 
 export interface SummaryRules {
   /** 总投资 from which each size band begins, largest first. */
@@ -28,23 +29,6 @@ export interface SummaryInput {
   /** Rows of 项目 that were set aside. */
   readonly setAside: number;
 }
-
-export type SummaryDimension =
-  | "under-construction"
-  | "preliminary"
-  | "reserve"
-  | "annual-class"
-  | "category"
-  | "size"
-  | "county"
-  | "large-plan";
-
-/** Bounds are 元; a band without `below` is the largest, one without `from` the smallest. */
-export type SummaryGroup =
-  | { readonly kind: "all" }
-  | { readonly kind: "other" }
-  | { readonly kind: "named"; readonly name: string }
-  | { readonly kind: "band"; readonly from: Money | null; readonly below: Money | null };
 
 /** Sums of whole 元. Parts of a dimension always add up to the total. */
 export interface SummarySums {
@@ -97,7 +81,7 @@ export function summarise(input: SummaryInput): Summary {
     withCurve(all("under-construction", built), curve),
     all("preliminary", ofClass("前期")),
     all("reserve", ofClass("储备")),
-    ...dimensionsOf(input).flatMap((dimension) => rowsOf(dimension, built)),
+    ...divisionsOf(input).flatMap((dimension) => rowsOf(dimension, built)),
   ];
   return { period: input.period, rows, notes: notesOf(input.setAside, built, curve !== null) };
 }
@@ -143,56 +127,6 @@ const all = (dimension: SummaryDimension, projects: readonly Counted[]): Summary
 /** City level: the curve of 目标, laid against the whole annual plan. */
 const withCurve = (row: SummaryRow, curve: Money | null): SummaryRow =>
   curve === null ? row : { ...row, planned: curve, plannedOf: row.annualPlan };
-
-/** A way of dividing 在建: the groups in the order shown, and which one a project is in (-1: none of them, hence 其他). */
-interface Division {
-  readonly dimension: SummaryDimension;
-  readonly groups: readonly SummaryGroup[];
-  indexOf(file: ProjectFile): number;
-}
-
-function dimensionsOf({ units, categories, rules }: SummaryInput): readonly Division[] {
-  const counties = units.filter((unit) => unit.group === "县区" || unit.group === "园区").map((unit) => unit.name);
-  return [
-    byName("annual-class", ["新开工", "续建"], ({ project }) => project.annualClass),
-    byName("category", categories, ({ project }) => project.category),
-    bySize("size", rules.bands, ({ project }) => project.totalInvestment),
-    byName("county", counties, ({ project }) => project.county),
-    bySize("large-plan", [rules.largePlan], ({ project }) =>
-      project.annualPlan === null || isValue(project.annualPlan) ? (project.annualPlan ?? 0) : null,
-    ),
-  ];
-}
-
-function byName(
-  dimension: SummaryDimension,
-  names: readonly string[],
-  nameOf: (file: ProjectFile) => string,
-): Division {
-  return {
-    dimension,
-    groups: names.map((name) => ({ kind: "named", name })),
-    indexOf: (file) => names.indexOf(nameOf(file)),
-  };
-}
-
-function bySize(
-  dimension: SummaryDimension,
-  bounds: readonly Money[],
-  sizeOf: (file: ProjectFile) => Money | null,
-): Division {
-  const groups = [...bounds, null].map(
-    (from, index) => ({ kind: "band", from, below: bounds[index - 1] ?? null }) as const,
-  );
-  return {
-    dimension,
-    groups,
-    indexOf: (file) => {
-      const size = sizeOf(file);
-      return size === null ? -1 : groups.findIndex(({ from }) => from === null || size >= from);
-    },
-  };
-}
 
 /** A row for every group, and one for 其他 where something is in none of them. */
 function rowsOf({ dimension, groups, indexOf }: Division, built: readonly Counted[]): readonly SummaryRow[] {

@@ -1,43 +1,12 @@
 import { conductIndicators } from "./conduct-indicators.ts";
-import { lastDayOf, type Month, monthOf, type PlainDate } from "./dates.ts";
-import { exemptionOn, indexExemptions, projectExemptions } from "./exemption.ts";
-import { isValue } from "./field.ts";
+import type { Month } from "./dates.ts";
 import { INDICATORS, type IndicatorCode, type IndicatorValue } from "./indicator.ts";
-import { cellsOf } from "./indicator-sums.ts";
-import type { KnownPeople } from "./issue-limit.ts";
-import type { CellRef } from "./light.ts";
-import type { MilestoneVerdict } from "./milestone.ts";
-import { type PlanBasis, rankingBasis } from "./planned-to-date.ts";
-import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import { groundOf, type MonthGround, type MonthInput, takesPart } from "./month-ground.ts";
+import type { PlanBasis } from "./planned-to-date.ts";
 import { projectIndicators } from "./project-indicators.ts";
-import { type Candidate, type Grouping, rankingGroupOf } from "./ranking.ts";
-import { UNRANKED_GROUP } from "./ranking-block.ts";
-import type { Inspection, Issue, Money, Registry, Unit } from "./registry.ts";
-import type { ReportVerdict } from "./reports.ts";
-import { type FalseReport, type ScoreRules, scoreUnit, type UnitScore } from "./score.ts";
-import type { Calendar } from "./working-days.ts";
-
-export interface UnitMonthRules {
-  readonly score: ScoreRules;
-  readonly groups: Grouping;
-  /** As wanted; own plans are used only if every ranked project has one. */
-  readonly basis: PlanBasis;
-  readonly registrationFloor: Money;
-  readonly registrationGraceMonths: number;
-}
-
-/** One month of all units, as known at one moment: plain values. */
-export interface MonthInput {
-  readonly period: Month;
-  readonly registry: Registry;
-  /** Projects on the list at the period's end. */
-  readonly files: readonly ProjectFile[];
-  /** Verdicts as of the period's last day. */
-  readonly milestones: readonly MilestoneVerdict[];
-  readonly reports: readonly ReportVerdict[];
-  readonly calendar: Calendar;
-  readonly rules: UnitMonthRules;
-}
+import type { Candidate } from "./ranking.ts";
+import type { Inspection, Unit } from "./registry.ts";
+import { type FalseReport, scoreUnit, type UnitScore } from "./score.ts";
 
 /** The whole calculation of one unit's month: every part of every sum, with its cells. */
 export interface UnitMonth {
@@ -60,8 +29,6 @@ export function unitMonths(input: MonthInput): readonly UnitMonth[] {
 const hasAnything = ({ values, falseReports, adjustments }: UnitMonth): boolean =>
   falseReports.length + adjustments.length > 0 || values.some((value) => value.parts.length + value.leftOut.length > 0);
 
-export const takesPart = (unit: Unit): boolean => unit.ranked !== false;
-
 export const candidateOf = ({ unit, values, score }: UnitMonth): Candidate => ({
   unit: unit.name,
   group: unit.group,
@@ -69,89 +36,6 @@ export const candidateOf = ({ unit, values, score }: UnitMonth): Candidate => ({
   figures: values,
   score,
 });
-
-/** What all units share: groupings by unit, made once. */
-interface Ground {
-  readonly end: PlainDate;
-  readonly basis: PlanBasis;
-  readonly exemption: (project: string) => readonly CellRef[] | null;
-  readonly people: KnownPeople;
-  readonly files: ReadonlyMap<string, readonly ProjectFile[]>;
-  readonly milestones: ReadonlyMap<string, readonly MilestoneVerdict[]>;
-  readonly reports: ReadonlyMap<string, readonly ReportVerdict[]>;
-  readonly issues: ReadonlyMap<string, readonly Issue[]>;
-  readonly inspections: ReadonlyMap<string, readonly Inspection[]>;
-  readonly falseReports: ReadonlyMap<string, readonly Inspection[]>;
-}
-
-function groundOf(input: MonthInput): Ground {
-  const { registry, files } = input;
-  const end = lastDayOf(input.period);
-  const listed = new Map(files.map((file) => [file.project.code, file.project]));
-  const unitOf = new Map(registry.projects.map((project) => [project.code, project.responsibleUnit]));
-  const ofListed = <T extends { readonly project: string }>(rows: readonly T[]): readonly T[] =>
-    rows.filter((row) => listed.has(row.project));
-  const answering = (row: { readonly project: string }): string => unitOf.get(row.project) ?? "";
-  return {
-    end,
-    basis: basisOf(input),
-    exemption: exemptionsAt(registry, end),
-    people: knownPeople(registry),
-    files: Map.groupBy(files, (file) => file.project.responsibleUnit),
-    milestones: Map.groupBy(ofListed(input.milestones), (verdict) => verdict.ownUnit),
-    reports: Map.groupBy(ofListed(input.reports), (report) => report.unit),
-    issues: Map.groupBy(
-      registry.issues.filter((issue) => belongsHere(issue, listed)),
-      (issue) => issueUnit(issue, unitOf),
-    ),
-    inspections: Map.groupBy(ofListed(registry.inspections), answering),
-    falseReports: Map.groupBy(
-      registry.inspections.filter((row) => isConfirmedFalse(row, input.period)),
-      answering,
-    ),
-  };
-}
-
-/** Issues of listed projects, and those of 重点项目 that name no project. */
-const belongsHere = (issue: Issue, listed: ReadonlyMap<string, unknown>): boolean =>
-  isValue(issue.project)
-    ? listed.has(issue.project)
-    : issue.project === null && (issue.mechanism === null || issue.mechanism === "重点项目");
-
-const issueUnit = (issue: Issue, unitOf: ReadonlyMap<string, string>): string => {
-  if (isValue(issue.responsibleUnit)) return issue.responsibleUnit;
-  return issue.responsibleUnit === null && isValue(issue.project) ? (unitOf.get(issue.project) ?? "") : "";
-};
-
-function exemptionsAt(registry: Registry, end: PlainDate): Ground["exemption"] {
-  const index = indexExemptions(registry.exemptions);
-  return (project) => {
-    const found = exemptionOn(projectExemptions(index, project), end);
-    return found === null ? null : cellsOf(found, "exemptions", "from", "to");
-  };
-}
-
-function knownPeople({ people }: Registry): KnownPeople {
-  const byName = Map.groupBy(people, (person) => person.name);
-  return {
-    unitsOf: (name) => (byName.get(name) ?? []).map((person) => person.unit),
-    isAdmin: (name) => (byName.get(name) ?? []).some((person) => person.roles.includes("管理员")),
-  };
-}
-
-function basisOf({ registry, files, rules, period }: MonthInput): PlanBasis {
-  const ranked = new Set(
-    registry.units
-      .filter((unit) => takesPart(unit) && rankingGroupOf(rules.groups, unit.group) !== UNRANKED_GROUP)
-      .map((unit) => unit.name),
-  );
-  const theirs = files.filter((file) => isUnderConstruction(file.project) && ranked.has(file.project.responsibleUnit));
-  return rankingBasis(rules.basis, theirs, period);
-}
-
-/** 虚报, confirmed by name and day within the month. Source: domain.md "Monthly score". */
-const isConfirmedFalse = (row: Inspection, period: Month): boolean =>
-  row.ruling === "虚报" && isValue(row.ruledBy) && isValue(row.ruledOn) && monthOf(row.ruledOn) === period;
 
 /** The item that was false: the figure verified, the milestone verified, or investment when the row names neither. */
 function falseReport(row: Inspection): FalseReport {
@@ -161,7 +45,7 @@ function falseReport(row: Inspection): FalseReport {
   return { inspection: row.key, items };
 }
 
-function unitMonth(unit: Unit, input: MonthInput, ground: Ground): UnitMonth {
+function unitMonth(unit: Unit, input: MonthInput, ground: MonthGround): UnitMonth {
   const values = valuesOf(unit.name, input, ground);
   const falseReports = (ground.falseReports.get(unit.name) ?? []).map(falseReport);
   const adjustments = input.registry.scoreAdjustments
@@ -172,7 +56,7 @@ function unitMonth(unit: Unit, input: MonthInput, ground: Ground): UnitMonth {
   return { unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score };
 }
 
-function valuesOf(unit: string, input: MonthInput, ground: Ground): readonly IndicatorValue[] {
+function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonly IndicatorValue[] {
   const { period, rules, calendar, registry } = input;
   const files = ground.files.get(unit) ?? [];
   const { end, basis, exemption, people } = ground;

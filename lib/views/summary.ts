@@ -1,7 +1,8 @@
 import type { ProgressRow } from "../domain/progress.ts";
 import { multiply, type Ratio, ratio, toNumber } from "../domain/ratio.ts";
 import type { Money } from "../domain/registry.ts";
-import type { Summary, SummaryDimension, SummaryGroup, SummaryNotes, SummaryRow } from "../domain/summary.ts";
+import type { Summary, SummaryNotes, SummaryRow } from "../domain/summary.ts";
+import type { SummaryDimension, SummaryGroup } from "../domain/summary-divisions.ts";
 import type { CellValue, SystemHeader, SystemTab } from "../ports/spreadsheet.ts";
 import { YUAN_PER_YI } from "./words.ts";
 

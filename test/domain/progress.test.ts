@@ -83,6 +83,17 @@ describe("the plan curve", () => {
     expect(rows.map((row) => row.starts)).toEqual([0, 1, 0, 0, 1]);
     expect(rows.map((row) => row.finishes)).toEqual([0, 0, 0, 1, 1]);
   });
+  test("a start planned on a quarter's last day is of that quarter, a project without a plan adds nothing", () => {
+    const rows = rowsOf({
+      projects: [
+        project("P-1", { annualClass: "新开工", plannedStart: "2026-03-31" }),
+        project("P-2", { annualPlan: null }),
+      ],
+    });
+    expect(rows.map((row) => row.starts)).toEqual([1, 0, 0, 0, 1]);
+    expect(rows[4]!.investment).toBe(100 * YI);
+    expect(rows[0]!.done!.investment).toBe(0);
+  });
   test("planned starts are cumulative over the number of 新开工", () => {
     const projects = ["P-1", "P-2", "P-3", "P-4"].map((code) => project(code, { annualClass: "新开工" }));
     const rows = rowsOf({ projects, targets: targets([YI, YI, YI, YI], [2, 1, 1, 0], [0, 0, 1, 2]) });
@@ -105,6 +116,8 @@ describe("what was done", () => {
   test("at a quarter's last month the next quarter has not begun", () => {
     const rows = rowsOf({ projects: [project("P-1")], monthlyReports: reports }, { period: "2026-03" });
     expect(rows.map((row) => row.done !== null)).toEqual([true, false, false, false, true]);
+    const april = rowsOf({ projects: [project("P-1")], monthlyReports: reports }, { period: "2026-04" });
+    expect(april.map((row) => row.done !== null)).toEqual([true, true, false, false, true]);
   });
   test("前期 is in neither the plan nor what was done", () => {
     const rows = rowsOf({ projects: [project("P-1", { annualClass: "前期" })], monthlyReports: reports });
@@ -159,6 +172,12 @@ describe("rates from 单位指标", () => {
       row("甲县", "2026-05", "框架内合同数", 10),
     ];
     expect(rate(months, 2).contractRate).toEqual(ratio(2, 10));
+    const early = [
+      row("甲县", "2026-04", "转化合同数", 1),
+      row("甲县", "2026-03", "转化合同数", 9),
+      row("甲县", "2026-04", "框架内合同数", 4),
+    ];
+    expect(rate(early, 2, "2026-04").contractRate).toEqual(ratio(1, 4));
     expect(rate([...months, row("甲县", "2026Q2", "转化合同数", 5)], 2).contractRate).toEqual(ratio(5, 10));
   });
   test("no row, or none to divide by, is no case", () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import type { Project, Registry } from "../../lib/domain/registry.ts";
-import { type Summary, type SummaryDimension, type SummaryRow, summarise } from "../../lib/domain/summary.ts";
+import { type Summary, type SummaryRow, summarise } from "../../lib/domain/summary.ts";
+import type { SummaryDimension } from "../../lib/domain/summary-divisions.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { summaryRulesOn } from "../../lib/rules/summary-rules.ts";
 import { EMPTY_REGISTRY, filesOf, newProject, newReport, newUnit } from "../fakes/registry-rows.ts";
@@ -95,6 +96,7 @@ describe("the summary", () => {
     });
     expect(rows(summary, "under-construction")[0]!.done).toBe(1.5 * YI);
     expect(summary.notes).toMatchObject({ lastReported: 1, doneUnreadable: 1 });
+    expect(summaryOf([project("P-1", { annualPlan: null })]).notes.lastReported).toBe(0);
   });
   test("序时 of the total is the city's curve where 目标 gives it, else the projects' own", () => {
     const targets = [1, 2].map((quarter) => ({

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import { attainmentOf, hasCase, type IndicatorCode, type IndicatorValue } from "../../lib/domain/indicator.ts";
 import type { Push } from "../../lib/domain/milestone.ts";
+import type { MonthInput } from "../../lib/domain/month-ground.ts";
 import { ratio, toNumber } from "../../lib/domain/ratio.ts";
 import type { Exemption, Inspection, Issue, Project, Registry } from "../../lib/domain/registry.ts";
-import { candidateOf, type MonthInput, type UnitMonth, unitMonths } from "../../lib/domain/unit-month.ts";
+import { candidateOf, type UnitMonth, unitMonths } from "../../lib/domain/unit-month.ts";
 import { calendarFor } from "../../lib/rules/holidays.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { scoringRulesOn } from "../../lib/rules/scoring.ts";
@@ -661,6 +662,59 @@ describe("a unit's month", () => {
     ] as const;
     const registry = registryOf({ units, projects: [project("P-1"), project("P-2", { responsibleUnit: "乙县" })] });
     expect(monthOf(registry).map((month) => candidateOf(month).takesPart)).toEqual([true, false]);
+  });
+  test("an issue that names no unit falls to its project's unit, one that names another to that one", () => {
+    const registry = registryOf({
+      projects: [project("P-1")],
+      issues: [
+        { ...newIssue("W-1"), project: "P-1", assignedOn: "2026-05-06" },
+        { ...newIssue("W-2"), project: "P-1", assignedOn: "2026-05-06", responsibleUnit: "市供电公司" },
+        { ...newIssue("W-3"), project: "P-9", assignedOn: "2026-05-06", responsibleUnit: "甲县" },
+        { ...newIssue("W-4"), project: "P-1", assignedOn: "2026-05-06", responsibleUnit: UNREADABLE },
+        { ...newIssue("W-5"), assignedOn: "2026-05-06" },
+      ],
+    });
+    const subjects = (unit: string) => value(registry, "issues", {}, unit).parts.map((part) => part.subject);
+    expect(subjects("甲县")).toEqual(["W-1"]);
+    expect(subjects("市供电公司")).toEqual(["W-2"]);
+  });
+  test("a unit with nothing but one false report and one adjustment still has its month", () => {
+    const falsehood = {
+      workbook: "台账",
+      key: "D-1",
+      code: "D-1",
+      project: "P-1",
+      date: "2026-05-10",
+      method: null,
+      inspectors: null,
+      verifiedYtd: null,
+      seq: null,
+      milestoneTrue: null,
+      score: null,
+      problems: null,
+      ruling: "虚报",
+      ruledBy: "王某",
+      ruledOn: "2026-05-20",
+      evidence: null,
+    } as const;
+    const adjustment = {
+      workbook: "台账",
+      key: "J-1",
+      code: "J-1",
+      unit: "甲县",
+      period: PERIOD,
+      points: 1,
+      reason: "表扬",
+      basis: "某文",
+      confirmedBy: "王某",
+    };
+    const registry = registryOf({
+      projects: [project("P-1")],
+      inspections: [falsehood],
+      scoreAdjustments: [adjustment],
+    });
+    const [month] = monthOf(registry, { files: [] });
+    expect(month!.score).toMatchObject({ falseDataPenalty: -500, adjustment: 100, total: -400 });
   });
   test("the target is met exactly when done equals planned to date", () => {
     const registry = registryOf({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ProgressRow } from "../../lib/domain/progress.ts";
 import { ratio } from "../../lib/domain/ratio.ts";
-import type { Summary, SummaryGroup, SummaryNotes, SummaryRow } from "../../lib/domain/summary.ts";
+import type { Summary, SummaryNotes, SummaryRow } from "../../lib/domain/summary.ts";
+import type { SummaryGroup } from "../../lib/domain/summary-divisions.ts";
 import { systemTabOf } from "../../lib/registry/system-tabs.ts";
 import { noteWords, progressTab, summaryTab } from "../../lib/views/summary.ts";
 
