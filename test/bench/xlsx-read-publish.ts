@@ -244,8 +244,6 @@ function inOwnProcess(...args: readonly string[]): void {
 const [mode = "10000", file = "20", run = "1"] = process.argv.slice(2);
 if (mode === "ours") await ours(file, Number(run));
 else if (mode === "exceljs") await exceljs(file);
-else if (mode === "make") await makeRegistry(file, Number(run), 20);
-else if (mode === "setup") { await makeRegistry(file, 10000, 20); }
 else {
   const folder = mkdtempSync(join(tmpdir(), "duban-bench-"));
   const registry = join(folder, "registry.xlsx");
