@@ -42,23 +42,33 @@ export function exemptionOn(exemptions: readonly Exemption[], day: PlainDate): E
 /**
  * Exempt days up to and including `end` that put a deadline off. The clock stands still during an exemption that reaches the deadline
  * (民法典 194, by analogy): a period that lasts until the deadline or beyond counts with all its days, one that ended before it with none,
- * since time was left to ask for a 调整. Each period is measured against the deadline as already put off by the earlier ones; no day counts twice.
+ * since time was left to ask for a 调整. Each period is measured against the deadline as already put off by the earlier ones; periods that
+ * overlap or touch are one, so no day counts twice.
  */
 export function exemptDays(exemptions: readonly Exemption[], deadline: PlainDate, end: PlainDate): number {
   if (exemptions.length === 0) return 0;
-  const last = epochDay(end);
-  const periods = exemptions
-    .map(({ from, to }) => ({ from: epochDay(from), to: Math.min(epochDay(to), last) }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
-  let due = epochDay(deadline);
+  const due = epochDay(deadline);
   let counted = 0;
-  let countedTo = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of periods) {
-    const days = to - Math.max(from, countedTo + 1) + 1;
-    if (days <= 0 || to < due) continue;
-    counted += days;
-    due += days;
-    countedTo = to;
-  }
+  for (const { from, to } of joined(exemptions, epochDay(end))) if (to >= due + counted) counted += to - from + 1;
   return counted;
+}
+
+interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The days covered up to `last`, as separate periods in ascending order. */
+function joined(exemptions: readonly Exemption[], last: number): readonly Period[] {
+  const periods = exemptions
+    .map(({ from, to }): Period => ({ from: epochDay(from), to: Math.min(epochDay(to), last) }))
+    .filter(({ from, to }) => from <= to)
+    .sort((a, b) => a.from - b.from);
+  const apart: Period[] = [];
+  for (const period of periods) {
+    const before = apart.at(-1);
+    if (before === undefined || period.from > before.to + 1) apart.push(period);
+    else apart[apart.length - 1] = { from: before.from, to: Math.max(before.to, period.to) };
+  }
+  return apart;
 }

@@ -190,7 +190,7 @@ function staleness(milestone: Milestone, standing: Standing, input: MilestoneInp
 /** Days since the row last changed, as known by the end of the as-of day; null when nothing is remembered of it. */
 function untouchedDays(milestone: Milestone, { history, asOf, knownAt }: MilestoneInput): number | null {
   const life = lifeOf<Milestone>(history, "milestones", milestone.key);
-  const changed = life.findLast((version) => version.firstSeen <= endOfDay(asOf));
+  const changed = life.findLast((version) => version.firstSeen < endOfDay(asOf));
   if (changed === undefined) return null;
   if (changed === life.at(-1) && !isSameRow(changed.row, milestone))
     return Math.max(daysBetween(dayAt(knownAt), asOf), 0);

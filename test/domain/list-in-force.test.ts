@@ -115,6 +115,8 @@ describe("the list in force", () => {
       "P-1",
       "P-2",
     ]);
+    const newYear = { ...bare, lastReading: "2025-12-31T16:00:00.000Z" };
+    expect(codes(listOf([one, two], { history: newYear }))).toEqual(["P-2"]);
   });
 });
 

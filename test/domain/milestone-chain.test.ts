@@ -51,7 +51,7 @@ describe("own lateness", () => {
 
   it("counts from the planned day when the predecessor came in time, also just in time", () => {
     const early = chainOf(step(20, "2026-05-15", "2026-05-15"), step(30, "2026-05-20", "", "20", 3));
-    expect(early.own(30)).toMatchObject({ days: 23, from: "2026-05-20", driver: null });
+    expect(early.own(30)).toMatchObject({ days: 23, from: "2026-05-20", driver: null, provisional: false });
   });
 
   it("counts from the latest of several predecessors, the first written of equals", () => {
@@ -148,6 +148,8 @@ describe("milestones that wait for one another", () => {
       step(30, "2026-05-20", "", "20"),
     );
     expect([10, 20, 30].map((seq) => ring.own(seq)!.days)).toEqual([23, 23, 23]);
+    const lookingBack = chainOf(step(20, "2026-05-20", "", "1,30"), step(30, "2026-05-21", "", "1,20"));
+    expect([lookingBack.own(20)!.days, lookingBack.own(30)!.days]).toEqual([23, 22]);
   });
 
   it("leave an honest predecessor beside the ring its weight, also one written further down", () => {

@@ -236,6 +236,11 @@ describe("stale", () => {
       light: "grey",
       untouchedDays: 158,
     });
+    const midnight = lifeOfRow(["2026-01-05", row], ["2026-06-13", row]).map((version, index) =>
+      index === 0 ? version : { ...version, firstSeen: "2026-06-12T16:00:00.000Z" },
+    );
+    const atMidnight = { history: historyOf("milestones", [["P-1/30", midnight]]), knownAt: reading("2026-06-20") };
+    expect(verdictOf(row, atMidnight)).toMatchObject({ light: "grey", untouchedDays: 158 });
     const none = { ...lived("2026-06-20"), knownAt: reading("2026-06-20") };
     expect(verdictOf(row, none)).toMatchObject({ light: "none" });
   });
@@ -288,6 +293,30 @@ describe("behind a predecessor", () => {
     expect(verdictsOf([{ ...before, actual: "2026-05-15" }, row])[1]).toMatchObject({ ownDaysLate: 23, push: null });
     expect(verdictsOf([before, { ...row, planned: "2026-06-20" }])[1]).toMatchObject({ ownDaysLate: -8, push: null });
     expect(verdictsOf([{ ...before, project: "P-2", key: "P-2/20" }, row])[1]!.push).toBeNull();
+  });
+
+  it("has no push on its very day, however late the predecessor", () => {
+    expect(verdictsOf([before, { ...row, planned: "2026-06-12" }])[1]).toMatchObject({
+      daysLate: 0,
+      ownDaysLate: 0,
+      push: null,
+    });
+  });
+
+  it("asks for working days only where something is late behind a predecessor", () => {
+    const calendarOf = () => {
+      throw new Error("asked");
+    };
+    expect(
+      verdictsOf(
+        [
+          { ...row, predecessors: null },
+          { ...row, seq: 40, planned: "2026-06-12" },
+        ],
+        { calendarOf },
+      ).length,
+    ).toBe(2);
+    expect(() => verdictsOf([row], { calendarOf })).toThrow("asked");
   });
 
   it("done late is split the same way", () => {

@@ -67,6 +67,12 @@ describe("the plan that is frozen", () => {
     ).toBe(july);
   });
 
+  it("counts a version read at the very end of the lock day", () => {
+    const [first, second] = lifeOfRow<Milestone>(["2026-06-01", may], ["2026-06-10", july]);
+    const life = [first!, { ...second!, firstSeen: "2026-06-10T16:00:00.000Z" }];
+    expect(frozenRow<Milestone>(life, may, reading("2026-06-12"), plannedOf, NEXT_LOCK)).toBe(july);
+  });
+
   it("of a row first written without a day, or an unreadable one, is the day first written later", () => {
     const life: Read[] = [
       ["2026-01-05", step(null)],
