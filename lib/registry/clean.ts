@@ -17,6 +17,15 @@ export function cleanText(text: string): string {
   return text.toWellFormed().normalize("NFKC").replace(INVISIBLE, "").replace(BLANKS, " ").trim();
 }
 
+/** Nothing a person could see. The first character decides nearly always. */
+export function isBlank(cell: unknown): boolean {
+  if (cell === null || cell === undefined) return true;
+  if (typeof cell !== "string") return false;
+  const first = cell.charCodeAt(0);
+  if ((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)) return false;
+  return cleanText(cell) === "";
+}
+
 export const withoutBlanks = (text: string): string => cleanText(text).replaceAll(" ", "");
 
 /** How tab titles and headers are compared: NFKC, no blanks or line breaks, case folded, `*` dropped. */

@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import { cellAddress } from "./address.ts";
 import type { DraftRow } from "./cell-reader.ts";
+import { quoted } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 import { unitOfRow } from "./note.ts";
 import { rowList, type TabReading } from "./read-tab.ts";
@@ -89,7 +90,7 @@ function duplicateFinding(tab: TabDef, copies: readonly Copy[], unitOfProject: R
     key,
     cell: cellAddress(place.rowNumbers[first.at]!, Math.max(0, bound.index)),
     header: bound.header,
-    found: key,
+    found: quoted(key),
     code: "key-duplicate",
     facts: { places: placesOf(copies), count: copies.length },
     suggestion: "",

@@ -64,7 +64,7 @@ function matcherOf(tab: TabDef): Matcher {
   return matcher;
 }
 
-const REMARK = /^(.+?)[([【](.+)[)\]】]$/;
+const REMARK = /^([^([【]+)[([【](.+)[)\]】]$/;
 const MONEY_REMARK = /^(?:单位[:：]?)?(元|千元|万元?|百万元|千万元|亿元?)(?:[,、].*)?$/;
 const COUNT_REMARK = /^(?:单位[:：]?)?(?:个?工作日|[个项家分次名])$/;
 

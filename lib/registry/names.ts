@@ -48,7 +48,8 @@ export function personNames(people: readonly { readonly name: string; readonly u
   return { known: people !== null, unitsOf, names: [...unitsOf.keys()] };
 }
 
-const BRACKETED = /^(.+?)\((.+)\)$/;
+/** 姓名(单位); neither part holds a bracket, so a cell full of brackets costs nothing. */
+const BRACKETED = /^([^()]+)\(([^()]+)\)$/;
 
 /**
  * Within the row's unit first, then if unique overall; 姓名（单位） says it all. The result is the plain name where that

@@ -4,6 +4,7 @@ import type { RawCell } from "../ports/spreadsheet.ts";
 import { cellAddress } from "./address.ts";
 import type { DraftRow } from "./cell-reader.ts";
 import { type CellProblem, type Facts, foundText } from "./cells/problem.ts";
+import { quoted } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 
 /** A finding about a whole tab or workbook. */
@@ -41,10 +42,18 @@ export const cellFinding = (place: CellPlace, cell: RawCell | undefined, found: 
   header: place.header,
   found: foundText(cell),
   code: found.problem,
-  facts: { ...found.facts, row: place.row, ...(place.required ? { required: 1 } : {}) },
-  suggestion: found.suggestion,
+  facts: { ...clipped(found.facts), row: place.row, ...(place.required ? { required: 1 } : {}) },
+  suggestion: found.suggestion.length > LONGEST_SUGGESTION ? "" : found.suggestion,
   unit: place.unit,
 });
+
+/** Nobody types more than this. */
+const LONGEST_SUGGESTION = 200;
+
+const clipped = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? quoted(fact) : fact]),
+  );
 
 /** Columns that name the unit which fills a row, the nearest first. Rows the office itself fills have none. */
 const FILLED_BY: Readonly<Partial<Record<TabCode, readonly string[]>>> = {

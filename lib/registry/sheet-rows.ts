@@ -1,5 +1,5 @@
 import type { RawCell, RawRow, SheetSnapshot } from "../ports/spreadsheet.ts";
-import { withoutBlanks } from "./clean.ts";
+import { isBlank, withoutBlanks } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 import type { Layout } from "./layout.ts";
 
@@ -33,9 +33,6 @@ export function sheetRows(tab: TabDef, layout: Layout, sheet: SheetSnapshot): Sh
   }
   return { data, totals, leftover };
 }
-
-export const isBlank = (cell: RawCell | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 
 function holdsAny(row: RawRow, indices: readonly (number | null)[]): boolean {
   for (const index of indices) if (index !== null && !isBlank(row.cells[index])) return true;

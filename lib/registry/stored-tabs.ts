@@ -2,11 +2,12 @@ import { isSheetDate, isSheetError, type RawCell, type RawRow, type WorkbookSnap
 import type { StoredRow, StoredTab } from "../ports/store.ts";
 import { cellReader } from "./cell-reader.ts";
 import { WAN } from "./cells/money.ts";
+import { isBlank } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 import { NOTHING_KNOWN } from "./known-names.ts";
 import type { BoundColumn } from "./layout.ts";
 import { joinKey } from "./row-reader.ts";
-import { isBlank, sheetRows } from "./sheet-rows.ts";
+import { sheetRows } from "./sheet-rows.ts";
 import { type FoundSheet, sheetsOf, tabTitled } from "./sheets.ts";
 
 /** What is needed to lay the rows out again, in the order in which they are stored. */
@@ -60,17 +61,22 @@ function storedRows({ tab, layout }: FoundSheet, rows: readonly RawRow[]): Store
   const json = rowJson(layout.columns);
   const keyOfRow = keyReader(tab, layout.columns);
   const seen = new Set<string>();
-  const copies = new Map<string, number>();
-  const copyOf = (key: string): number => {
-    const copy = (copies.get(key) ?? (key === "" ? 0 : 1)) + 1;
-    copies.set(key, copy);
-    return copy;
-  };
+  const numbers = new Map<string, number>();
   return rows.map(({ cells }) => {
     const key = keyOfRow(cells);
     const isNew = key !== "" && seen.size < seen.add(key).size;
-    return { key: isNew ? key : key === "" ? `!${copyOf(key)}` : `${key}#${copyOf(key)}`, json: json(cells) };
+    return { key: isNew ? key : numberedKey(key, seen, numbers), json: json(cells) };
   });
+}
+
+/** !1, !2 … for rows without a key, P-031#2, P-031#3 … for copies; what somebody typed as a key is passed over. */
+function numberedKey(key: string, seen: Set<string>, numbers: Map<string, number>): string {
+  const stem = key === "" ? "!" : `${key}#`;
+  let number = (numbers.get(stem) ?? (key === "" ? 0 : 1)) + 1;
+  while (seen.has(stem + number)) number++;
+  numbers.set(stem, number);
+  seen.add(stem + number);
+  return stem + number;
 }
 
 /** The key without knowing 单位 and 人员: names in it stay as typed. */

@@ -107,7 +107,7 @@ const TEXTS: Readonly<Record<string, Sentence>> = {
 };
 
 const TABS: Readonly<Record<string, Sentence>> = {
-  "key-duplicate": (f, { count }) => words(`${quote(f.key)} 出现 ${count} 次，都未计入`, "请只保留一行"),
+  "key-duplicate": (f, { count }) => words(`${quote(f.found)} 出现 ${count} 次，都未计入`, "请只保留一行"),
   "tab-missing": () => words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
   "tab-twice": (_, { title }) => words(`有几张表都叫${quote(title)}，只读第一张`, "请合并或改名"),
   "header-row-missing": (_, { rows }) =>

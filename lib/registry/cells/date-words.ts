@@ -5,13 +5,19 @@ const DIGITS = "〇一二三四五六七八九";
 const TIME = /[t\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$/i;
 const WEEKDAY = /[(（]?(?:周|星期)[一二三四五六日天][)）]?$/;
 
+/** No date is written with more characters; looking for one in 32,767 would take minutes. */
+const LONGEST = 60;
+
 /** Full-width and Chinese digits as plain ones, time of day and weekday cut off, no blanks: `二〇二六年三月五日` → `2026年3月5日`. */
-export const plainDateText = (text: string): string =>
-  cleanText(text)
+export function plainDateText(text: string): string {
+  const clean = cleanText(text);
+  if (clean.length > LONGEST) return clean;
+  return clean
     .replace(TIME, "")
     .replace(WEEKDAY, "")
     .replaceAll(" ", "")
     .replace(/[〇零○一二三四五六七八九十]+/g, plainNumber);
+}
 
 function plainNumber(run: string): string {
   const digit = (character: string): string => String(Math.max(0, DIGITS.indexOf(character)));

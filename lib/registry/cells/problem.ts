@@ -1,5 +1,5 @@
 import { isSheetDate, isSheetError, type RawCell } from "../../ports/spreadsheet.ts";
-import { quoted } from "../clean.ts";
+import { isBlank, quoted } from "../clean.ts";
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -26,7 +26,7 @@ export const isProblem = (result: CellResult): result is CellProblem =>
 
 /** The cell as it is quoted in a finding. */
 export function foundText(cell: RawCell | undefined): string {
-  if (cell === null || cell === undefined) return "";
+  if (cell === null || cell === undefined || isBlank(cell)) return "";
   if (typeof cell === "string") return quoted(cell);
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
   if (isSheetDate(cell)) return cell.date;
