@@ -12,14 +12,18 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const PATIENCE = 1000;
+const CLEAR = "\r\u001b[K";
 
 /** One line on a terminal, only once the work takes longer than a second. */
 export function progress(context: Pick<Context, "terminal" | "options">): Outside["onStep"] {
   if (!context.terminal || context.options.json === true) return () => {};
   const start = performance.now();
+  let shown = false;
+  process.once("exit", () => shown && process.stderr.write(CLEAR));
   return (step) => {
     const words = WORDS[step];
     if (words === undefined || performance.now() - start < PATIENCE) return;
-    process.stderr.write(`\r\u001b[K${words}`);
+    shown = true;
+    process.stderr.write(`${CLEAR}${words}`);
   };
 }
