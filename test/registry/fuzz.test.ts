@@ -220,15 +220,13 @@ describe("random and hostile sheets", () => {
   });
 
   test("hostile text is read in linear time: 32,767 characters in every cell of every tab within seconds", () => {
-    const long = ["1", "（", "年", "a@", "t", "0"].map((part) =>
-      part.repeat(32_767 / part.length),
-    );
+    const long = ["1", "（", "年", "a@", "t", "0"].map((part) => part.repeat(32_767 / part.length));
     const sheets = TABS.map((tab) =>
       plainSheet(tab.title, [
         tab.columns.map(({ header }) => header),
         ...long.map((text) => tab.columns.map(() => text)),
       ]),
     );
-    expect(readOrStop([workbookOf(sheets)])!.findings.length).toBeGreaterThan(1000);
+    expect(readOrStop([workbookOf(sheets)])!.findings.length).toBeGreaterThan(500);
   }, 20_000);
 });
