@@ -51,7 +51,7 @@ export function places(totals: readonly number[], ties: TieMethod): readonly num
 
 /**
  * The ranking of one month: each group apart, by total, equality judged on what is shown (hundredths). Units that are not ranked follow
- * at the end of their group. Among equals the name decides the order of display only. Source: domain.md "Monthly score".
+ * at the end of their group, by name. Among equals the name decides the order of display only. Source: domain.md "Monthly score".
  */
 export function rankUnits(
   candidates: readonly Candidate[],
@@ -76,7 +76,7 @@ function rankGroup(
   const totals = competing.map((member) => member.score.total);
   const field = { group, competing, ranks: places(totals, ties) };
   const ranked = competing.map((_, index) => rankedUnit(field, index, previous));
-  const others = sorted.filter((member) => whyNotRanked(member, group) !== null);
+  const others = members.filter((member) => whyNotRanked(member, group) !== null).sort(byName);
   return [...ranked, ...others.map((member) => unranked(member, group))];
 }
 
@@ -87,8 +87,8 @@ interface Field {
   readonly ranks: readonly number[];
 }
 
-const byTotalThenName = (a: Candidate, b: Candidate): number =>
-  b.score.total - a.score.total || (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : 0);
+const byName = (a: Candidate, b: Candidate): number => (a.unit < b.unit ? -1 : 1);
+const byTotalThenName = (a: Candidate, b: Candidate): number => b.score.total - a.score.total || byName(a, b);
 
 function whyNotRanked(candidate: Candidate, group: RankingGroup): NotRanked | null {
   if (group === UNRANKED_GROUP) return "group-not-ranked";

@@ -36,7 +36,8 @@ function notRankedWords(because: NotRanked | null, rules: ScoreRules): string {
   return because === "opted-out" ? "「单位」表注明不参与排名" : "所在组别不排名";
 }
 
-function noCaseWords({ items }: RankedUnit): string {
+function noCaseWords({ items, rank }: RankedUnit): string {
+  if (rank === null) return "";
   const names = items.filter((item) => item.points === null).map((item) => INDICATOR_NAMES[item.code]);
   return names.length === 0 ? "" : `${names.join("、")}本期无对应项目，其权重按比例分摊。`;
 }

@@ -1,5 +1,5 @@
 import { INDICATOR_NAMES, type IndicatorCode } from "../domain/indicator.ts";
-import type { RankedItem, RankingBlock } from "../domain/ranking-block.ts";
+import type { RankedItem, RankingBlock, RankingRow } from "../domain/ranking-block.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import type { NewColumn, NewSheet, NewWorkbook } from "../ports/workbook-file.ts";
 import { rankingRows } from "./ranking.ts";
@@ -41,13 +41,13 @@ const basisSheet = (block: RankingBlock): NewSheet => ({
     "得分 = 完成 ÷ 应完成 × 权重，以权重为上限；无对应项目的权重按比例分摊；投资和资金单位为万元，督导为评分之和，其余为个数。",
   ],
   columns: BASIS_COLUMNS,
-  rows: block.rows.flatMap((row) => row.items.map((item) => basisCells(row.unit, item))),
+  rows: block.rows.flatMap((row) => row.items.map((item) => basisCells(row, item))),
 });
 
-function basisCells(unit: string, item: RankedItem): readonly CellValue[] {
+function basisCells(row: RankingRow, item: RankedItem): readonly CellValue[] {
   const amount = (value: number): number => (isMoney(item.code) ? value / YUAN_PER_WAN : value);
   return [
-    unit,
+    row.unit,
     INDICATOR_NAMES[item.code],
     item.weight,
     amount(item.numerator),
@@ -55,7 +55,7 @@ function basisCells(unit: string, item: RankedItem): readonly CellValue[] {
     amount(item.denominator),
     item.rate === null ? null : item.rate / 10,
     item.target === null ? null : item.target / 10,
-    item.points === null ? null : item.points / 100,
+    row.rank === null || item.points === null ? null : item.points / 100,
   ];
 }
 

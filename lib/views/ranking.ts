@@ -93,18 +93,18 @@ export const rankingRows = (block: RankingBlock): readonly (readonly CellValue[]
     groupWords(row.group),
     row.rank,
     row.unit,
-    row.total / 100,
+    row.rank === null ? null : row.total / 100,
     ...block.indicators.flatMap((code) => indicatorCells(row, code)),
     row.previousRank,
     changeWords(row.change),
     row.note,
   ]);
 
-/** Points and rate in percent as shown; both empty when there is no case. */
+/** Points and rate in percent as shown; both empty when there is no case. A unit that is not ranked shows rates only: its points compare with nobody's. */
 function indicatorCells(row: RankingRow, code: IndicatorCode): readonly CellValue[] {
   const item = row.items.find((entry) => entry.code === code);
   if (item === undefined || item.points === null || item.rate === null) return [null, null];
-  return [item.points / 100, item.rate / 10];
+  return [row.rank === null ? null : item.points / 100, item.rate / 10];
 }
 
 export function changeWords(change: number | null): string {

@@ -130,11 +130,12 @@ describe("the ranking of a month", () => {
         candidate("乙县", 9000),
         candidate("丙县", 9000),
         candidate("甲县", 9900, { takesPart: false }),
+        candidate("己县", 100, { takesPart: false }),
       ],
       RULES,
       NO_PREVIOUS,
     );
-    expect(rows.map((row) => row.unit)).toEqual(["丙县", "乙县", "丁县", "甲县", "戊局"]);
+    expect(rows.map((row) => row.unit)).toEqual(["丙县", "乙县", "丁县", "己县", "甲县", "戊局"]);
   });
   test("equal totals are marked as tied, others not", () => {
     const rows = rankUnits(

@@ -162,6 +162,16 @@ describe("系统-排名", () => {
     expect(cell("甲县", "督导得分")).toBeNull();
     expect(cell("甲县", "督导(%)")).toBeNull();
   });
+  test("a unit that is not ranked shows its rates, but neither total nor points", () => {
+    const registry = registryOf({ 甲县: 5 * YI });
+    const projects = registry.projects.map((project) => ({ ...project, annualPlan: null }));
+    const blockWithout = blockOf({ ...registry, projects });
+    const [row] = rankingTab(blockWithout, frame(blockWithout)).rows;
+    expect(row!.slice(2, 5)).toEqual([null, "甲县", null]);
+    expect(row!.slice(7, 9)).toEqual([null, 100]);
+    const basis = rankingWorkbook(blockWithout, frame(blockWithout)).sheets[1]!.rows;
+    expect(basis.find((cells) => cells[1] === "开工率")!.slice(6)).toEqual([100, 100, null]);
+  });
   test("the points of a row add up to its total", () => {
     for (const row of tab.rows) {
       const points = tab.headers.flatMap((header, index) => (header.title.endsWith("得分") ? [row[index]] : []));
@@ -228,6 +238,7 @@ describe("说明", () => {
     expect(words).toContain("不参与本期排名：投资完成率本期无对应项目。");
     expect(words).toContain("1 个项目没有年度计划，投资和资金未计入。");
     expect(words).not.toContain("名，");
+    expect(words).not.toContain("分摊");
   });
   test("what was not of this month or could not be read is counted in a footnote", () => {
     const registry = registryOf({ 甲县: 5 * YI, 乙县: 5 * YI, 丙县: 5 * YI });
