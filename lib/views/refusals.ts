@@ -29,18 +29,32 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   "missing-sheet": "缺少要写入的工作表",
 };
 
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  "read-only": "是只读文件，请取消只读",
+  EACCES: "或所在文件夹没有写权限，请检查权限",
+  EPERM: "或所在文件夹没有写权限，请检查权限",
+  EROFS: "所在磁盘只读",
+  ENOSPC: "所在磁盘已满，请清理空间",
+  EDQUOT: "所在磁盘配额已满，请清理空间",
+  ENOENT: "所在文件夹不存在",
+};
+
 const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "workbook-open": ({ file, lock, retries }) =>
     `无法写入：${file} 正由他人打开（锁文件 ${lock}）。已重试 ${retries ?? 3} 次，本次结果未写回，提醒未发送。请关闭后重试。`,
   "workbook-changed": ({ file }) =>
     `无法写入：${file} 在运行期间被他人连续保存，本次结果未写回，提醒未发送。请稍后重试。`,
-  "workbook-unwritable": ({ file, detail }) =>
-    `无法写入：${file} 或所在文件夹不可写${detail ? `（${detail}）` : ""}，本次结果未写回，提醒未发送。请检查权限和磁盘空间。`,
+  "workbook-unwritable": ({ file, reason }) =>
+    reason === "same-file"
+      ? `无法写出：${file} 就是台账本身，--out 请另给一个文件名。`
+      : `无法写入：${file} ${UNWRITABLE[String(reason)] ?? `或所在文件夹不可写（${reason}）`}，本次结果未写回，提醒未发送。`,
+  "workbook-unreadable": ({ file, reason }) => `无法读取：${file}（${reason}）。请检查路径和权限，必须是一个文件。`,
   "workbook-missing": ({ file }) => `找不到台账：${file}。请检查路径；新建台账请运行 duban init ${file}。`,
   "workbook-unsupported": ({ file, reason, detail }) =>
     `无法读取：${file} ${UNSUPPORTED[String(reason)] ?? `不能处理（${reason}）`}${detail ? `（${detail}）` : ""}。原文件未作改动。`,
   "store-unreadable": ({ file }) =>
     `运行记录库 ${file} 已损坏或不是记录库。请从备份恢复；没有备份的，移走该文件后运行 duban adopt。`,
+  "mail-url-invalid": () => "DUBAN_MAIL 的 smtp 地址不能用，请写成 smtp://用户:密码@主机:端口 或 smtps://…。",
   "store-unwritable": ({ file }) =>
     `运行记录库 ${file} 不可写。请检查文件夹权限和磁盘空间，或用 DUBAN_STORE 指定本机路径。`,
   "store-too-new": ({ file }) => `运行记录库 ${file} 由更新的版本写成，请升级本程序后再运行。`,
