@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readRegistry } from "../../lib/registry/reading.ts";
 import { TABS } from "../../lib/registry/tabs.ts";
@@ -78,6 +79,19 @@ describe("the words of findings", () => {
       }
     },
   );
+
+  test("every code the registry room can give has its words", () => {
+    const room = new URL("../../lib/registry/", import.meta.url);
+    const files = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const source = files.map((file) => readFileSync(new URL(file, room), "utf8")).join("\n");
+    const given = [
+      ...source.matchAll(
+        /(?:\bproblem\(|\bproblem: |tabFinding\(\w+, [\w.]+, |tabFinding\([\w.]+, [\w.]+, )"([a-z-]+)"/g,
+      ),
+    ];
+    expect(given.length).toBeGreaterThan(40);
+    for (const [, code] of given) expect(FINDING_WORDS, code).toHaveProperty(code!);
+  });
 
   test("a code nobody worded still says where to look", () => {
     expect(wordFinding({ ...blank, code: "toString" }).message).toBe("「项目」A1 列：“值” 需要核对（toString）。");
