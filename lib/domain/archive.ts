@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, UNREADABLE } from "./field.ts";
-import { type History, knownAt, type RowHistory, type Version } from "./history.ts";
+import type { History, RowHistory, Version } from "./history.ts";
 import { investmentBook, isReported, type ReportsOf } from "./investment.ts";
 import { isProjectDate, type ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
@@ -85,9 +85,9 @@ function changedRows(history: History): ReadonlyMap<string, readonly ChangedRow[
   const changed = new Map<string, ChangedRow[]>();
   for (const tab of TABS)
     for (const [key, life] of history.tabs[tab] ?? []) {
-      if (life.length === 1 && life[0]!.firstSeen <= (history.firstReading ?? "")) continue;
+      if (life.length === 1 && life[0]!.lastSeenAbsent === null) continue;
       const code = tab === "projects" ? key : parentOf(key);
-      const row = { tab, key, onlyDone: tab === "milestones" && isOnlyDone(life as RowHistory<Milestone>, history) };
+      const row = { tab, key, onlyDone: tab === "milestones" && isOnlyDone(life as RowHistory<Milestone>) };
       const rows = changed.get(code);
       if (rows === undefined) changed.set(code, [row]);
       else rows.push(row);
@@ -95,10 +95,10 @@ function changedRows(history: History): ReadonlyMap<string, readonly ChangedRow[
   return changed;
 }
 
-/** There from the first reading on, with one readable planned day throughout, and not a milestone that dates its project. */
-function isOnlyDone(life: RowHistory<Milestone>, { firstReading }: History): boolean {
-  const { row: first, firstSeen } = life[0]!;
-  if (first === null || firstReading === null || firstSeen > firstReading || isProjectDate(first.name)) return false;
+/** There from its workbook's first reading on, with one readable planned day throughout, and not a milestone that dates its project. */
+function isOnlyDone(life: RowHistory<Milestone>): boolean {
+  const { row: first, lastSeenAbsent } = life[0]!;
+  if (first === null || lastSeenAbsent !== null || isProjectDate(first.name)) return false;
   return life.every(
     ({ row }) =>
       row !== null &&
@@ -111,12 +111,18 @@ function isOnlyDone(life: RowHistory<Milestone>, { firstReading }: History): boo
 
 const parentOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));
 
-/** A row as known then. A row that never changed is the present one: its history need not hold it. */
+/**
+ * A row as known then; before its workbook's first reading the oldest version (回填). The newest version is the present row itself, so a row
+ * that never changed need not be held by its history.
+ */
 function rowAt<T>(history: History, tab: string, key: string, at: Instant, present: T | null): T | null {
-  const life = history.tabs[tab]?.get(key);
+  const life = history.tabs[tab]?.get(key) as RowHistory<T> | undefined;
   if (life === undefined || history.firstReading === null) return present;
-  if (life.length > 1) return knownAt(history, tab, key, at, present).row;
-  return life[0]!.firstSeen <= at || at < history.firstReading ? present : null;
+  const first = life[0]!;
+  const wasThere = first.firstSeen <= at || first.lastSeenAbsent === null;
+  if (life.length === 1) return wasThere || at < history.firstReading ? present : null;
+  if (at < first.firstSeen) return wasThere || at < history.firstReading ? first.row : null;
+  return life.findLast((version) => version.firstSeen <= at)!.row;
 }
 
 const reportsAt =

@@ -208,6 +208,13 @@ describe("the light of a project with a past", () => {
     expect(only(monthInput("2026-05", "2026-06-10", rows)).previousLight).toBe("green");
   });
 
+  test("a workbook first read later than the others is backfilled from its own first reading", () => {
+    const history = remembered(rows, {});
+    const late = { firstSeen: "2026-06-01T00:00:00.000Z", lastSeenAbsent: null };
+    const tabs = { ...history.tabs, projects: new Map([["P", [{ ...late, row: project }]]]) };
+    expect(only(monthInput("2026-05", "2026-06-10", rows, { ...history, tabs })).previousLight).toBe("green");
+  });
+
   test("a report that came after the lock leaves the locked month grey", () => {
     const life = [seen("2026-05-20", mended, "2026-05-19")];
     const history = remembered(rows, { monthlyReports: { "P/2026-04": life } });
