@@ -2,14 +2,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { duban, folder, office, sheetRows } from "../fakes/cli.ts";
 import { PUBLISHED, publishedCity } from "../fakes/published-city.ts";
-import { typedRows, writeRegistry } from "../fakes/registry-file.ts";
+import { writeRegistry } from "../fakes/registry-file.ts";
+import { templateRowsOf } from "../fakes/template-rows.ts";
 
 const tenth = (value: unknown): number => Math.round(Number(value) * 10) / 10;
 
 async function monthlyOf(seed: number) {
   const dir = folder();
   const settings = office(dir, "2026-10-20T08:00");
-  await writeRegistry(settings.DUBAN_REGISTRY, typedRows(publishedCity(seed)));
+  await writeRegistry(settings.DUBAN_REGISTRY, templateRowsOf(publishedCity(seed)));
   const ran = await duban(["run", "monthly", "--json"], settings);
   const summary = await sheetRows(join(dir, "台账.xlsx"), "系统-汇总");
   const progress = await sheetRows(join(dir, "台账.xlsx"), "系统-进度");
