@@ -21,8 +21,8 @@ export const findingsTab = (
 
 function findingCells(finding: Finding, titleOf: (tab: string) => string): readonly CellValue[] {
   const { workbook, tab, key, cell, header, found, code, unit } = finding;
-  const { message, suggestion } = wordFinding(finding);
-  return [workbook, titleOf(tab), key, cell, header, found, code, message, suggestion, unit].map(
+  const { problem, suggestion } = wordFinding(finding);
+  return [workbook, titleOf(tab), key, cell, header, found, code, problem, suggestion, unit].map(
     (text) => text || null,
   );
 }
