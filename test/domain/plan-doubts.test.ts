@@ -166,6 +166,8 @@ describe("a milestone whose row is gone", () => {
     expect(said([], { history: gone(may, "2026-06-11") })).toEqual([]);
     expect(said([], { history: gone({ ...may, actual: "2026-05-01" }) })).toEqual([]);
     expect(said([], { history: gone({ ...may, planned: null }) })).toEqual([]);
+    const doneLast = lived(["2026-01-05", may], ["2026-05-21", { ...may, actual: "2026-05-20" }], ["2026-06-12", null]);
+    expect(said([], { history: doneLast })).toEqual([]);
     expect(said([may], { history: gone(may) })).toEqual([]);
     expect(said([], { history: gone({ ...may, project: "P-9" }) })).toEqual([]);
     expect(said([], { history: lived(["2026-01-05", may]) })).toEqual([]);
