@@ -13,7 +13,7 @@ import { decimal, ratio } from "../domain/ratio.ts";
 import type { Milestone } from "../domain/registry.ts";
 import { monthWords } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { fixed, percentWords, shortDayWords } from "./words.ts";
+import { fixed, percentWords, sharesApart, shortDayWords } from "./words.ts";
 
 export const LAMP_WORDS: Readonly<Record<LampKind, string>> = {
   progress: "进度",
@@ -62,17 +62,22 @@ function progressReason(lamp: ProgressLamp, { asOf }: LampContext): string {
 const share = (part: number, whole: number): string => percentWords(ratio(part, whole));
 
 function doneAgainstPlan({ done, planned, annualPlan, gapPoints, measured, light, rule }: ProgressLamp): string {
-  const figures = `投资完成 ${share(done!, annualPlan!)}，计划进度 ${share(planned!, annualPlan!)}`;
-  return `${figures}，${againstWords(rule.value, gapPoints!, measured!)}${boundsOf(rule.value, light)}`;
+  const shown = sharesApart(ratio(done!, annualPlan!), ratio(planned!, annualPlan!));
+  const figures = `投资完成 ${shown.done}，计划进度 ${shown.planned}`;
+  const against = againstWords(rule.value, gapPoints!, measured!, shown);
+  return `${figures}，${against}${boundsOf(rule.value, light)}`;
 }
 
 const points = (value: number): string => fixed(decimal(value), 1);
 
-function againstWords(rule: ProgressRule, gap: number, measured: number): string {
+type Shown = ReturnType<typeof sharesApart>;
+
+function againstWords(rule: ProgressRule, gap: number, measured: number, { apart, decimals }: Shown): string {
   if (rule.measure === "share") return `完成数为计划数的 ${points(measured)}%`;
   if (rule.measure === "shortfall" && measured > 0) return `比计划数少 ${points(measured)}%`;
-  if (gap > 0) return `落后 ${points(gap)} 个百分点`;
-  return gap === 0 ? "与计划持平" : `超前 ${points(-gap)} 个百分点`;
+  if (gap === 0) return "与计划持平";
+  const judged = decimals === 1 ? "" : `，按 ${points(Math.abs(gap))} 判定`;
+  return `${gap > 0 ? "落后" : "超前"} ${apart} 个百分点${judged}`;
 }
 
 function boundsOf(rule: ProgressRule, light: Light): string {

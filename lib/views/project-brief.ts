@@ -1,10 +1,11 @@
 import { compareLights } from "../domain/light.ts";
 import type { Lamp } from "../domain/project-lamps.ts";
 import type { ProjectCause, ProjectVerdict } from "../domain/project-lights.ts";
+import { ratio } from "../domain/ratio.ts";
 import { LAMP_WORDS } from "./lamp-reasons.ts";
 import { lightWord, monthWords } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { percentWords, shortDayWords } from "./words.ts";
+import { sharesApart, shortDayWords } from "./words.ts";
 
 /**
  * A project's light in the length a leader reads: the figures of the lamps that decide, the others by name only. Thresholds and ways back
@@ -39,8 +40,9 @@ function lampBrief(lamp: Lamp, { asOf, file }: ProjectVerdict): string {
 }
 
 function progressBrief(lamp: Extract<Lamp, { kind: "progress" }>, asOf: string): string {
-  const { month, completion, plannedShare, gapPoints } = lamp;
-  if (month === null || completion === null || plannedShare === null) return "进度无法判定";
-  const gap = gapPoints === null || gapPoints <= 0 ? "" : `，落后 ${gapPoints.toFixed(1)} 个百分点`;
-  return `截至${monthWords(month, asOf)}底投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plannedShare)}${gap}`;
+  const { month, done, planned, annualPlan, gapPoints } = lamp;
+  if (month === null || done === null || planned === null || !annualPlan) return "进度无法判定";
+  const shown = sharesApart(ratio(done, annualPlan), ratio(planned, annualPlan));
+  const gap = gapPoints === null || gapPoints <= 0 ? "" : `，落后 ${shown.apart} 个百分点`;
+  return `截至${monthWords(month, asOf)}底投资完成 ${shown.done}，计划进度 ${shown.planned}${gap}`;
 }

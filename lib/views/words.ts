@@ -1,5 +1,5 @@
 import { type PlainDate, weekday } from "../domain/dates.ts";
-import { decimal, multiply, type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
+import { decimal, multiply, type Ratio, ratio, roundHalfUp, subtract, ZERO } from "../domain/ratio.ts";
 import type { Money } from "../domain/registry.ts";
 
 /** 元 in 万元 and in 亿元. */
@@ -50,6 +50,24 @@ export const percentWords = (share: number | Ratio, decimals = 1): string =>
 /** A difference of shares: 0.146 is 14.6 个百分点. */
 export const pointsWords = (share: number | Ratio, decimals = 1): string =>
   `${fixed(multiply(asRatio(share), ratio(100)), decimals)} 个百分点`;
+
+/** Two shares and how far apart they are, as percents and points with the fewest decimals (1 to 3) at which what is read can be subtracted. */
+export function sharesApart(
+  done: Ratio,
+  planned: Ratio,
+): { done: string; planned: string; apart: string; decimals: number } {
+  const decimals = [1, 2].find((places) => agree(done, planned, places)) ?? 3;
+  const difference = subtract(planned, done);
+  const apart = fixed(multiply(difference.n < 0n ? subtract(ZERO, difference) : difference, ratio(100)), decimals);
+  return { done: percentWords(done, decimals), planned: percentWords(planned, decimals), apart, decimals };
+}
+
+function agree(done: Ratio, planned: Ratio, decimals: number): boolean {
+  const [shown, wanted, apart] = [done, planned, subtract(planned, done)].map((share) =>
+    roundHalfUp(share, decimals + 2),
+  );
+  return wanted! - shown! === apart;
+}
 
 /** Points of a score, from hundredths: 8835 is 88.35 分. */
 export const scoreWords = (hundredths: number): string => `${fixed(ratio(hundredths, 100), 2)} 分`;

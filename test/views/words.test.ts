@@ -7,6 +7,7 @@ import {
   periodWords,
   pointsWords,
   scoreWords,
+  sharesApart,
   shortDayWords,
   yiWords,
 } from "../../lib/views/words.ts";
@@ -65,4 +66,19 @@ describe("percent and points", () => {
     expect(scoreWords(5)).toBe("0.05 分");
     expect(scoreWords(-500)).toBe("-5.00 分");
   });
+});
+
+describe("two shares and their distance", () => {
+  test.each([
+    [312, 458, 1000, "31.2%", "45.8%", "14.6"],
+    [22, 4326, 10_000, "0.22%", "43.26%", "43.04"],
+    [67_084, 72_044, 100_000, "67.08%", "72.04%", "4.96"],
+    [500, 400, 1000, "50.0%", "40.0%", "10.0"],
+  ])(
+    "%i and %i of %i read as figures that can be subtracted",
+    (done, planned, whole, shownDone, shownPlanned, apart) => {
+      const shown = sharesApart(ratio(done, whole), ratio(planned, whole));
+      expect(shown).toMatchObject({ done: shownDone, planned: shownPlanned, apart });
+    },
+  );
 });
