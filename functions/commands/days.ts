@@ -1,4 +1,4 @@
-import { addDays, isRealDay, type PlainDate } from "../../lib/domain/dates.ts";
+import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import {
   addPeriodDays,
   addPeriodMonths,
@@ -9,6 +9,7 @@ import {
 import { builtInCalendar, readCalendar } from "../../lib/jobs/assess.ts";
 import { dayWords } from "../../lib/views/words.ts";
 import type { Context } from "../context.ts";
+import { dayArgument } from "../day-argument.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { wire } from "../wire.ts";
 
@@ -31,13 +32,6 @@ async function calendarOf(context: Context): Promise<Calendar> {
   } finally {
     await close();
   }
-}
-
-/** A day typed on the command line. Throws UsageError. */
-export function dayArgument(text: string): PlainDate {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (parts !== null && isRealDay(+parts[1]!, +parts[2]!, +parts[3]!)) return text;
-  throw new UsageError(`“${text.slice(0, 50)}” 不是有效日期，请写成 2026-02-13 这样的格式。`);
 }
 
 /** `+20wd` working days, `+7d` calendar days, `+1m` months; both roll to a working day. Throws UsageError. */

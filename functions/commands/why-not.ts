@@ -2,9 +2,9 @@ import { look } from "../../lib/jobs/look.ts";
 import { noMailFacts } from "../../lib/jobs/no-mail.ts";
 import { explainNoMail } from "../../lib/views/why-not.ts";
 import type { Context } from "../context.ts";
+import { dayArgument } from "../day-argument.ts";
 import type { ExitCode } from "../exit.ts";
 import { wire } from "../wire.ts";
-import { dayArgument } from "./days.ts";
 
 /** `duban why-not PERSON --on DATE`: why somebody got no letter, or which one it was. */
 export async function whyNot(context: Context, person: string): Promise<ExitCode> {
