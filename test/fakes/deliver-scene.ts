@@ -118,7 +118,8 @@ export function violations(
 
 function unnamed(mail: Mail, messages: readonly MessageRecord[]): readonly string[] {
   const record = messages.find((message) => message.id === mail.id);
-  const repeated = messages.filter((message) => record?.detail.includes(message.id));
+  const named = /repeats ([^;]*)/.exec(record?.detail ?? "")?.[1] ?? "";
+  const repeated = messages.filter((message) => named.includes(message.id));
   if (repeated.length === 0) return [`marked letter ${mail.id} repeats nothing the ledger knows`];
   return repeated
     .filter((message) => message.state !== "uncertain" || !message.detail.includes(mail.id))
