@@ -6,8 +6,10 @@ import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-mom
 import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { judgeMilestones } from "./milestone-judgement.ts";
+import { type MilestonePlans, milestonePlans } from "./milestone-plan.ts";
 import { lockDay, reportDue } from "./office-calendar.ts";
 import { monthlyLocks, type NextLock } from "./original-plan.ts";
+import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
 import type { ProjectFile } from "./project-file.ts";
 import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
 import { legitimateProjects } from "./project-plan.ts";
@@ -35,6 +37,8 @@ export interface Judgement {
   /** For `reportMonth`. */
   readonly unitMarks: readonly UnitReportMark[];
   readonly questions: readonly ReviewQuestion[];
+  /** What about plans must be mended or agreed. Made when asked for. */
+  readonly doubts: () => readonly PlanDoubt[];
 }
 
 /** Judges everything in one pass over each list. What has not changed since the first reading is not looked up again for past months. */
@@ -63,8 +67,12 @@ export function judge(input: JudgeInput): Judgement {
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
     questions: questionsOf(archive.files, months, (code) => exemptions.get(code) ?? [], input),
+    doubts: () => planDoubts({ ...input, nextLock, list, verdicts: milestones, plans: plansOf(input, nextLock) }),
   };
 }
+
+const plansOf = (input: JudgeInput, nextLock: NextLock): MilestonePlans =>
+  milestonePlans({ ...input, adjustments: input.registry.adjustments, nextLock });
 
 function listAt(input: JudgeInput, nextLock: NextLock, month: Month): ListInForce {
   const { registry, history, knownAt, setAside, readPlannedDay, readMoney } = input;

@@ -1,5 +1,6 @@
 import type { TabStatus } from "../ports/plan.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
+import { planFindings } from "../registry/plan-findings.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { tabOf } from "../registry/tabs.ts";
 import { mirrorTab } from "../registry/writing.ts";
@@ -20,6 +21,7 @@ export const daily: Job = {
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
+    const findings = [...input.findings, ...planFindings(input.reading, judgement.doubts())];
     const { projects, milestones } = input.reading.registry;
     return {
       job: "daily",
@@ -27,14 +29,14 @@ export const daily: Job = {
       status,
       systemTabs: [
         ...mirrors(input, status),
-        findingsTab(input.findings, systemTabOf("数据问题"), (tab) => tabOf(tab).title),
+        findingsTab(findings, systemTabOf("数据问题"), (tab) => tabOf(tab).title),
         ...publishedTabs(input),
       ],
-      findings: input.findings,
+      findings,
       kinds: daily.kinds,
-      notices: [...dailyNotices(owedInputOf(input, judgement)), ...publishedNotices(input)],
+      notices: [...dailyNotices(owedInputOf({ ...input, findings }, judgement)), ...publishedNotices(input)],
       drafts: [],
-      figures: { projects: projects.length, milestones: milestones.length, findings: input.findings.length },
+      figures: { projects: projects.length, milestones: milestones.length, findings: findings.length },
     };
   },
 };

@@ -44,7 +44,8 @@ export async function decide(request: RunRequest, store: Store, present: Present
     const input = job === "monthly" ? await frozenInput(request, store, present, replayed) : replayed;
     plans.push(JOBS[job].decide(input));
   }
-  return { present: today, plans, findings: replayed.findings, rulesDigest: replayed.rulesDigest, readAt: present.at };
+  const findings = plans.find(({ job }) => job === "daily")?.findings ?? replayed.findings;
+  return { present: today, plans, findings, rulesDigest: replayed.rulesDigest, readAt: present.at };
 }
 
 /** The values of a day, or those a month is judged on. */

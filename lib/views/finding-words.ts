@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import { PLAN_WORDS } from "./plan-finding-words.ts";
 
 /** What is wrong, and what to do: two sentences without their full stops. */
 export interface FindingWords {
@@ -135,4 +136,5 @@ export const FINDING_WORDS: Readonly<Record<string, Sentence>> = {
   ...CHOICES,
   ...TEXTS,
   ...TABS,
+  ...PLAN_WORDS,
 };
