@@ -1,13 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
 import type { PlanDoubtCode } from "../domain/plan-doubts.ts";
 import type { FindingWords } from "./finding-words.ts";
-import { shortDayWords } from "./words.ts";
 
 type Sentence = (finding: Finding, facts: Finding["facts"]) => FindingWords;
 
 const words = (problem: string, advice: string): FindingWords => ({ problem, advice });
 const quote = (text: string | number | undefined): string => `“${text ?? ""}”`;
-const day = (text: string | number | undefined): string => shortDayWords(String(text), "");
 
 const PREDECESSOR_FORM = "请写成 3、3,5、3FS+10d、4SS、5FF-2d 这样的格式（d 为工作日，cd 为日历天）";
 const ASK = "确需变更的，请在「调整」表申请；未经同意的，仍按锁定的计划计算";
@@ -16,11 +14,11 @@ const ASK = "确需变更的，请在「调整」表申请；未经同意的，�
 export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
   "milestone-plan-changed": (f, { counts }) =>
     words(
-      `计划完成在锁定后${f.found === "" ? "被清空" : `改为${day(f.found)}`}，没有同意的调整，仍按${day(counts)}判定`,
+      `锁定后${f.found === "" ? "被清空" : `改为 ${f.found}`}，没有同意的调整，仍按 ${counts} 判定`,
       "确需变更的，请在「调整」表申请变更节点；填错的，请改回",
     ),
   "milestone-deleted": (_, { name, planned }) =>
-    words(`未完成的节点${quote(name)}（计划${day(planned)}完成）已被删除`, "请恢复该行；确需取消的，请说明并报管理员"),
+    words(`未完成的节点${quote(name)}（计划 ${planned} 完成）已被删除`, "请恢复该行；确需取消的，请说明并报管理员"),
   "project-plan-changed": () => words("锁定后有改动，没有同意的调整，仍按锁定的计划计算", ASK),
   "added-without-adjustment": () =>
     words("项目在年度清单确定后加入，没有同意的调入，只亮灯，不排名、不汇总", "请在「调整」表申请调入"),
