@@ -7,7 +7,7 @@ type Sentence = (finding: Finding, facts: Finding["facts"]) => FindingWords;
 const words = (problem: string, advice: string): FindingWords => ({ problem, advice });
 const quote = (text: string | number | undefined): string => `“${text ?? ""}”`;
 
-const PREDECESSOR_FORM = "请写成 3、3,5、3FS+10d、4SS、5FF-2d 这样的格式（d 为工作日，cd 为日历天）";
+const PREDECESSOR_FORM = "请写成 3、3FS+10d、4SS、5FF-2d 这样的格式（d 为工作日，cd 为日历天），几个前置用逗号隔开";
 const ASK = "确需变更的，请在「调整」表申请；未经同意的，仍按锁定的计划计算";
 
 /** Doubts about plans, by code. */

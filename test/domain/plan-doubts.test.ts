@@ -244,9 +244,9 @@ describe("a doubt as a finding", () => {
       suggestion: "",
     });
     expect(spoken([july], { history })).toBe(
-      "计划完成在锁定后改为2026年7月31日，没有同意的调整，仍按2026年5月20日判定。确需变更的，请在「调整」表申请变更节点；填错的，请改回。",
+      "锁定后改为 2026-07-31，没有同意的调整，仍按 2026-05-20 判定。确需变更的，请在「调整」表申请变更节点；填错的，请改回。",
     );
-    expect(spoken([{ ...may, planned: null }], { history })).toMatch(/^计划完成在锁定后被清空，没有同意的调整/);
+    expect(spoken([{ ...may, planned: null }], { history })).toMatch(/^锁定后被清空，没有同意的调整/);
   });
 
   it("never quotes a figure of an investment plan", () => {

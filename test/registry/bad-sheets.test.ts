@@ -53,6 +53,12 @@ describe("the words of findings", () => {
       against: "总投资",
       hint: "请填四位年份",
       parameter: "参数",
+      counts: "2026-05-20",
+      planned: "2026-05-20",
+      project: "P-031",
+      adjustment: "T-1",
+      seq: 30,
+      part: "三",
     },
   };
   const blank = {
