@@ -190,7 +190,20 @@ describe("milestones lamp", () => {
       false,
       rule,
     );
-    expect([lamp.light, lamp.milestone, lamp.daysLate]).toEqual(["red", "P/30", 40]);
+    expect(lamp).toEqual({
+      kind: "milestones",
+      light: "red",
+      because: "overdue",
+      milestone: "P/30",
+      daysLate: 40,
+      rule,
+    });
+  });
+
+  test("is that of the smaller key among milestones equally late, in whatever order they stand", () => {
+    const rows = [late("P/20", "red", 17), late("P/10", "red", 17), late("P/30", "red", 17)];
+    expect(milestonesLamp(rows, true, false, rule).milestone).toBe("P/10");
+    expect(milestonesLamp(rows.toReversed(), true, false, rule).milestone).toBe("P/10");
   });
 
   test("does not take over 临期 or stale from a milestone", () => {
@@ -199,19 +212,27 @@ describe("milestones lamp", () => {
   });
 
   test("keeps the colour of one done late this month", () => {
-    expect(milestonesLamp([late("P/10", "yellow", 20, "done-late")], true, false, rule).light).toBe("yellow");
-    expect(milestonesLamp([late("P/10", "green", 20, "done-late")], true, false, rule).light).toBe("green");
+    const doneLate = (light: Lateness["light"]) =>
+      milestonesLamp([late("P/10", light, 20, "done-late")], true, false, rule);
+    expect(doneLate("yellow")).toMatchObject({ light: "yellow", because: "done-late", milestone: "P/10" });
+    expect(doneLate("green")).toMatchObject({ light: "green", because: "none-overdue", milestone: null });
   });
 
   test("is grey where only an unreadable day could have been late", () => {
     const unreadable = { key: "P/10", light: "grey", because: "unreadable", daysLate: null } as const;
-    expect(milestonesLamp([unreadable], true, false, rule).light).toBe("grey");
+    expect(milestonesLamp([unreadable], true, false, rule)).toMatchObject({
+      light: "grey",
+      because: "unreadable",
+      milestone: "P/10",
+      daysLate: 0,
+    });
     expect(milestonesLamp([unreadable, late("P/20", "blue", 3)], true, false, rule).light).toBe("blue");
   });
 
   test("is absent without milestones and exempt with its project", () => {
-    expect(milestonesLamp([], false, false, rule).light).toBe("none");
-    expect(milestonesLamp([late("P/10", "red", 30)], true, true, rule).light).toBe("exempt");
+    expect(milestonesLamp([], false, false, rule)).toMatchObject({ light: "none", because: "no-milestones" });
+    const exempt = milestonesLamp([late("P/10", "red", 30)], true, true, rule);
+    expect(exempt).toMatchObject({ light: "exempt", because: "exempt", milestone: null });
   });
 
   test("does not depend on the order of the rows", () => {
