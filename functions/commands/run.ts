@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
+import { isAnothers } from "../../lib/jobs/foreign-store.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { isJobName, JOB_NAMES } from "../../lib/jobs/schedule.ts";
@@ -45,6 +46,7 @@ async function requestOf(context: Context, wired: Wired, job: string, asked: Ask
 /** Two runs at the same moment are still two: a manual run never swallows another. */
 const manualKey = (job: string, now: string): string => `manual:${job}:${now}:${randomUUID().slice(0, 8)}`;
 
+/** Runs done by another office's store are not ours: the daily one says so. */
 async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunRequest["jobs"]> {
   const calendar = await rememberedCalendar(outside.store, outside.workbook, clock.now());
   const standings = await jobStandings(
@@ -53,7 +55,9 @@ async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunR
     asOf,
     (schedule) => officeMoment(asOf, schedule.time) <= clock.now(),
   );
-  return standings.filter(({ due }) => due).map(({ slot }) => ({ job: slot!.job, runKey: slot!.key }));
+  const due = standings.filter((one) => one.due).map(({ slot }) => ({ job: slot!.job, runKey: slot!.key }));
+  if (due.length > 0 || !(await isAnothers(outside))) return due;
+  return [{ job: "daily", runKey: manualKey("daily", clock.now()) }];
 }
 
 export function periodOf({ options }: Context): string | null {

@@ -3,17 +3,18 @@ import { type Directory, directoryOf, reachAdmins } from "../domain/recipients.t
 import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
-import type { DraftRecord, RunRecord, StoreLock } from "../ports/store.ts";
+import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
 import { remarkWords } from "../views/outcome.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
+import { isForeign } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
 import { figuresOf } from "./outcome.ts";
 import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
 import { adminNotices, type MailTrouble } from "./owed-admin.ts";
 import { type Standing, standingRemarks } from "./standing.ts";
-import { assumeTold, onlyKinds } from "./told.ts";
+import { assumeTold, onlyKinds, onlyTo } from "./told.ts";
 
 /** All that the runner has when it comes to mails. */
 export interface Delivering {
@@ -60,11 +61,12 @@ export async function deliverAll(delivering: Delivering): Promise<Delivered> {
 }
 
 async function optionsOf(delivering: Delivering) {
-  const { request, outside, lock, decided, maySend } = delivering;
+  const { request, outside, lock, decided } = delivering;
   const { now, wait, chance, composeMail, mail, onStep } = outside;
-  const store = maySend ? outside.store : onlyKinds(outside.store, RUN_KINDS);
   const { present, plans } = decided;
   const directory = directoryOf(present.reading.registry, request.asOf);
+  const admins = new Set(reachAdmins(directory).told.map(({ address }) => address));
+  const store = ledgerFor(delivering, admins);
   return {
     store,
     token: lock.token,
@@ -76,7 +78,7 @@ async function optionsOf(delivering: Delivering) {
     day: request.asOf,
     deliverToday: isWorkday(present.calendar, request.asOf),
     policy: "resend-marked" as const,
-    last: new Set(reachAdmins(directory).told.map(({ address }) => address)),
+    last: admins,
     writeLetter: letterWriter({
       asOf: request.asOf,
       readAt: decided.readAt,
@@ -96,10 +98,18 @@ async function optionsOf(delivering: Delivering) {
   };
 }
 
+/** As much of the ledger as this run may touch: of another office's only what goes to our own admins. */
+function ledgerFor({ outside, maySend, standing }: Delivering, admins: ReadonlySet<string>): Store {
+  if (maySend) return outside.store;
+  const store = onlyKinds(outside.store, RUN_KINDS);
+  return isForeign(standing) ? onlyTo(store, admins) : store;
+}
+
 /** Drafts that wait, mails that went wrong, and the summary of this run. */
 async function recordForAdmins(delivering: Delivering, directory: Directory, soFar: DeliveryReport): Promise<void> {
   const { request, outside, lock, decided, standing, result } = delivering;
-  const open = (await outside.store.drafts()).filter((draft) => draft.state === "draft");
+  const drafts = isForeign(standing) ? [] : await outside.store.drafts();
+  const open = drafts.filter((draft) => draft.state === "draft");
   const figures = figuresOf(decided.plans, result, messagesOf(soFar));
   const notices = adminNotices({
     directory,

@@ -3,6 +3,7 @@ import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import { storedTabs } from "../registry/history-rows.ts";
 import { wantedTitle } from "../registry/reading.ts";
 import { inputFor } from "./decide.ts";
+import { believed } from "./foreign-store.ts";
 import type { JobInput } from "./job.ts";
 import type { Outside, RunRequest } from "./outside.ts";
 import { withReading } from "./overlay.ts";
@@ -20,7 +21,8 @@ export async function look(
 ): Promise<Looked> {
   const snapshot = await outside.spreadsheet.read(wantedTitle);
   const at = outside.now();
-  const stored = await outside.store.history(snapshot.name, { withRows: true });
+  const { store } = await believed(outside, snapshot);
+  const stored = await store.history(snapshot.name, { withRows: true });
   const present = { snapshot, at, history: withReading(stored, storedTabs(snapshot), at) };
-  return { snapshot, input: await inputFor({ asOf, period, knownAt }, outside.store, present, about) };
+  return { snapshot, input: await inputFor({ asOf, period, knownAt }, store, present, about) };
 }

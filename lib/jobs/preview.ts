@@ -5,29 +5,24 @@ import { wantedTitle } from "../registry/reading.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.ts";
 import { type Decided, decide, type Present } from "./decide.ts";
+import { believed } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
 import { blank, figuresOf } from "./outcome.ts";
 import type { MessageOutcome, Outside, RunOutcome, RunRequest } from "./outside.ts";
 import { withReading } from "./overlay.ts";
 import { publicationFor } from "./publishing.ts";
-import { standingOf, standingRemarks, workbookFact } from "./standing.ts";
+import { standingRemarks } from "./standing.ts";
 import { stopwatch } from "./stopwatch.ts";
 
 /** A dry run or a copy: the same reading, deciding and writing, and nothing that lasts. Any day may be asked for. */
 export async function preview(request: RunRequest, outside: Outside): Promise<RunOutcome> {
   const watch = stopwatch(outside.ticks);
   const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
-  const present = await watch.time("remember", () => withPresent(outside, snapshot));
-  const decided = await watch.time("decide", () => decide(request, outside.store, present));
-  const shown = withDraftTabs(request, decided);
-  const standing = standingOf(outside.store.id, await workbookFact(outside.store, outside.workbook), snapshot.stamp);
-  const publication = await publicationFor(
-    outside,
-    shown,
-    request.asOf,
-    { runId: snapshot.stamp?.run ?? 0 },
-    snapshot.stamp,
-  );
+  const { standing, store } = await believed(outside, snapshot);
+  const present = await watch.time("remember", () => withPresent({ ...outside, store }, snapshot));
+  const decided = await watch.time("decide", () => decide(request, store, present));
+  const head = { asOf: request.asOf, runId: snapshot.stamp?.run ?? 0, standing, found: snapshot.stamp };
+  const publication = await publicationFor(outside, withDraftTabs(request, decided), head);
   const options = typeof request.mode === "object" ? { out: request.mode.out } : { preview: true };
   const result = await watch.time("write", () => outside.spreadsheet.publish(publication, snapshot.revision, options));
   const messages = await watch.time("deliver", () => letters(request, outside, decided));

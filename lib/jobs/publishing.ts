@@ -1,26 +1,35 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Publication, SystemTab, WorkbookStamp } from "../ports/spreadsheet.ts";
-import type { RunRecord } from "../ports/store.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { publicationOf } from "../registry/writing.ts";
 import { noticeTabRows } from "../views/notice-tab.ts";
 import { runTabRows } from "../views/run-tab.ts";
 import type { Decided } from "./decide.ts";
+import { isForeign } from "./foreign-store.ts";
 import type { Outside } from "./outside.ts";
+import { type Standing, stampAfter } from "./standing.ts";
 
-/** Everything the plans of this run write into the workbook. `stamp` null: ours; a foreign workbook keeps the stamp it has. */
+/** What is written above the plans: `found` is the stamp that stands in the workbook. */
+export interface PublicationHead {
+  readonly asOf: PlainDate;
+  readonly runId: number;
+  readonly standing: Standing;
+  readonly found: WorkbookStamp | null;
+}
+
+/** Everything the plans of this run write into the workbook. The ledger of another office's store is not shown. */
 export async function publicationFor(
   outside: Outside,
   { present, plans }: Decided,
-  asOf: PlainDate,
-  run: Pick<RunRecord, "runId">,
-  stamp: WorkbookStamp | null,
+  { asOf, runId, standing, found }: PublicationHead,
 ): Promise<Publication> {
   const tabs = new Map<string, SystemTab>();
   for (const plan of plans) for (const tab of plan.systemTabs) tabs.set(tab.title, tab);
-  const heads = { asOf, computedAt: outside.now(), stamp: stamp ?? { storeId: outside.store.id, run: run.runId } };
+  const stamp = stampAfter(standing, { storeId: outside.store.id, run: runId }, found);
+  const heads = { asOf, computedAt: outside.now(), stamp };
   const status = plans.flatMap((plan) => plan.status);
-  const all = [...tabs.values(), ...(await ledgerTabs(outside))];
+  const ledgers = isForeign(standing) ? [] : await ledgerTabs(outside);
+  const all = [...tabs.values(), ...ledgers];
   return publicationOf(present.reading, outside.workbook, status, all, heads);
 }
 

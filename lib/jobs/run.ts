@@ -8,11 +8,12 @@ import { reportBlocked } from "./blocked.ts";
 import { type Decided, decide, type Present } from "./decide.ts";
 import { deliverAll } from "./delivering.ts";
 import { recordDrafts } from "./drafting.ts";
+import { believed, isForeign } from "./foreign-store.ts";
 import { blank, figuresOf, planDigest } from "./outcome.ts";
 import { type Outside, RefusedDayError, type Remark, type RunOutcome, type RunRequest } from "./outside.ts";
 import { preview } from "./preview.ts";
 import { publicationFor } from "./publishing.ts";
-import { maySend, rememberWorkbook, type Standing, standingOf, standingRemarks, workbookFact } from "./standing.ts";
+import { maySend, rememberWorkbook, type Standing, standingRemarks, workbookFact } from "./standing.ts";
 import { type Stopwatch, stopwatch } from "./stopwatch.ts";
 
 /** Names of the steps, in order: progress on a terminal, and the places where the crash tests stop the process. */
@@ -111,14 +112,14 @@ async function work(
   const written = await readDecideWrite(request, outside, lock, run, watch);
   const { decided, standing, result } = written;
   await outside.onStep("written", String(result.cellsChanged));
-  const drafts = await recordDrafts(outside, lock, decided);
+  const drafts = isForeign(standing) ? [] : await recordDrafts(outside, lock, decided);
   const delivery = await watch.time("deliver", () =>
     deliverAll({ request, outside, lock, run, decided, maySend: maySend(standing), standing, result, drafts }),
   );
   await outside.onStep("delivered", String(delivery.messages.length));
   const figures = figuresOf(decided.plans, result, delivery.messages);
   await finish(outside, lock, records, {
-    state: "done",
+    ...endOf(standing),
     planDigest: planDigest(decided.plans),
     inputDigest: written.revision,
     rulesDigest: decided.rulesDigest,
@@ -140,6 +141,10 @@ async function work(
     timings: watch.timings(),
   };
 }
+
+/** What could not be told is still due once the workbook is adopted. */
+const endOf = (standing: Standing): Finish =>
+  maySend(standing) ? { state: "done" } : { state: "failed", error: `standing-${standing}` };
 
 interface Written {
   readonly decided: Decided;
@@ -173,22 +178,15 @@ async function attemptWrite(
   run: RunRecord,
   watch: Stopwatch,
 ): Promise<Written> {
-  const { store, workbook } = outside;
   const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
   await outside.onStep("read", snapshot.revision);
-  const fact = await workbookFact(store, workbook);
-  const standing = standingOf(store.id, fact, snapshot.stamp);
-  const present = await watch.time("remember", () => remember(outside, lock, snapshot));
+  const { standing, store } = await believed(outside, snapshot);
+  const present = await watch.time("remember", () => remember({ ...outside, store }, lock, snapshot));
   await outside.onStep("remembered", "");
   const decided = await watch.time("decide", () => decide(request, store, present));
   await outside.onStep("decided", "");
-  const publication = await publicationFor(
-    outside,
-    decided,
-    request.asOf,
-    run,
-    maySend(standing) ? null : snapshot.stamp,
-  );
+  const head = { asOf: request.asOf, runId: run.runId, standing, found: snapshot.stamp };
+  const publication = await publicationFor(outside, decided, head);
   const result = await watch.time("write", () => write(outside, lock, run, publication, snapshot, standing));
   return { decided, standing, result, revision: snapshot.revision };
 }

@@ -55,6 +55,10 @@ const isAdopted = (fact: WorkbookFact | null, stamp: WorkbookStamp): boolean =>
 
 export const maySend = (standing: Standing): boolean => standing === "own" || standing === "new";
 
+/** The stamp a run leaves: its own only where it may send; what is nobody's or another's stays so, and is told again. */
+export const stampAfter = (standing: Standing, own: WorkbookStamp, found: WorkbookStamp | null): WorkbookStamp =>
+  maySend(standing) ? own : (found ?? { storeId: "", run: own.run });
+
 /** What the admins must know of a pairing that sends nothing. */
 export const standingRemarks = (standing: Standing): readonly Remark[] =>
   maySend(standing) ? [] : [{ code: `standing-${standing}`, facts: {} }];

@@ -9,6 +9,13 @@ export const onlyKinds = (store: Store, kinds: readonly NoticeKind[]): Store => 
   notices: async (options) => (await store.notices(options)).filter(({ kind }) => kinds.includes(kind)),
 });
 
+/** The same store, in which only what goes to these addresses is seen. */
+export const onlyTo = (store: Store, addresses: ReadonlySet<string>): Store => ({
+  ...store,
+  notices: async (options) => (await store.notices(options)).filter(({ recipient }) => addresses.has(recipient)),
+  messages: async (options) => (await store.messages(options)).filter(({ recipient }) => addresses.has(recipient)),
+});
+
 /** After `adopt`: everything owed now counts as told, kept in the ledger as one letter to nobody. null = nothing to assume. */
 export async function assumeTold(outside: Outside, lock: StoreLock): Promise<Remark | null> {
   const { store, workbook, now } = outside;
