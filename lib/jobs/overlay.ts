@@ -1,18 +1,19 @@
 import type { Instant } from "../domain/dates.ts";
-import type { StoredHistory, StoredTab, StoredVersion } from "../ports/store.ts";
+import type { StoredHistory, StoredVersion, TabRead } from "../ports/store.ts";
 
 /**
  * The history as it will be once this reading is recorded: for runs that must not write. Needs a history with every row's json.
  */
-export function withReading(history: StoredHistory, tabs: readonly StoredTab[], at: Instant): StoredHistory {
+export function withReading(history: StoredHistory, tabs: readonly TabRead[], at: Instant): StoredHistory {
   const merged = new Map(history.tabs);
   for (const tab of tabs) merged.set(tab.tab, withTab(history, tab, at));
   return { firstReading: history.firstReading ?? at, lastReading: history.lastReading, tabs: merged };
 }
 
-function withTab(history: StoredHistory, tab: StoredTab, at: Instant): ReadonlyMap<string, readonly StoredVersion[]> {
+function withTab(history: StoredHistory, tab: TabRead, at: Instant): ReadonlyMap<string, readonly StoredVersion[]> {
   const lives = new Map(history.tabs.get(tab.tab));
-  const present = new Map(tab.rows.map((row) => [row.key, row.json]));
+  const present = new Map<string, string>();
+  for (const { key, json } of tab.rows) present.set(key, json);
   const version = (json: string | null): StoredVersion => ({
     firstSeen: at,
     lastSeenAbsent: history.lastReading,

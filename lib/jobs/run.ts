@@ -2,8 +2,9 @@ import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { Publication, PublishResult } from "../ports/spreadsheet.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
-import { storedTabs } from "../registry/history-rows.ts";
+import { tabsRead } from "../registry/history-rows.ts";
 import { wantedTitle } from "../registry/reading.ts";
+import { refuseSecrets } from "../registry/secrecy.ts";
 import { reportBlocked } from "./blocked.ts";
 import { type Decided, decide, type Present } from "./decide.ts";
 import { deliverAll } from "./delivering.ts";
@@ -193,7 +194,7 @@ async function attemptWrite(
 
 async function remember(outside: Outside, lock: StoreLock, snapshot: Present["snapshot"]): Promise<Present> {
   const at = outside.now();
-  await outside.store.recordReading(lock.token, snapshot.name, at, storedTabs(snapshot));
+  await outside.store.recordReading(lock.token, snapshot.name, at, tabsRead(snapshot));
   return { snapshot, at, history: await outside.store.history(snapshot.name, { withRows: false }) };
 }
 

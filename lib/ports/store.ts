@@ -21,6 +21,13 @@ export interface StoredVersion {
   readonly json: string | null;
 }
 
+/** A tab on its way into the store: its rows may be made while they are gone through, which can happen twice. */
+export interface TabRead {
+  readonly tab: string;
+  readonly layout: string;
+  readonly rows: Iterable<StoredRow>;
+}
+
 /** History of one workbook as far as known at an instant. `lives` holds every key with its versions, oldest first; json of the present version included. */
 export interface StoredHistory {
   readonly firstReading: Instant | null;
@@ -84,7 +91,7 @@ export interface Store {
   >;
 
   /** Adds versions for rows that differ from the newest version, and deletions for keys that are gone. Tabs not given are left alone. */
-  recordReading(token: number, workbook: string, at: Instant, tabs: readonly StoredTab[]): Promise<{ changed: number }>;
+  recordReading(token: number, workbook: string, at: Instant, tabs: readonly TabRead[]): Promise<{ changed: number }>;
   /** As far as known at `knownAt` (default: everything). `withRows` false leaves `json` of rows with one version "" (fast path). */
   history(workbook: string, options?: { knownAt?: Instant; withRows?: boolean }): Promise<StoredHistory>;
   /** The tabs as read at the last reading at or before `knownAt`; null when there was none. */

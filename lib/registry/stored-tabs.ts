@@ -1,5 +1,5 @@
 import { isSheetDate, isSheetError, type RawCell, type RawRow, type WorkbookSnapshot } from "../ports/spreadsheet.ts";
-import type { StoredRow, StoredTab } from "../ports/store.ts";
+import type { StoredRow, StoredTab, TabRead } from "../ports/store.ts";
 import { cellReader } from "./cell-reader.ts";
 import { WAN } from "./cells/money.ts";
 import { isBlank } from "./clean.ts";
@@ -24,12 +24,16 @@ export interface StoredLayout {
 }
 
 /** The human tabs as they stand: raw cells of the known columns only. A tab that cannot be read is left out, so nothing counts as deleted. */
-export function storedTabs(workbook: WorkbookSnapshot): StoredTab[] {
+export const storedTabs = (workbook: WorkbookSnapshot): StoredTab[] =>
+  tabsRead(workbook).map((tab) => ({ ...tab, rows: [...tab.rows] }));
+
+/** The same without keeping the rows: each is made when it is asked for, since together they are larger than the workbook. */
+export function tabsRead(workbook: WorkbookSnapshot): TabRead[] {
   const readable = sheetsOf(workbook).sheets.filter((sheet) => !sheet.layout.stopped);
-  return readable.map((found) => storedTab(found, workbook));
+  return readable.map((found) => tabRead(found, workbook));
 }
 
-function storedTab(found: FoundSheet, workbook: WorkbookSnapshot): StoredTab {
+function tabRead(found: FoundSheet, workbook: WorkbookSnapshot): TabRead {
   const { tab, sheet, layout } = found;
   const { data, totals } = sheetRows(tab, layout, sheet);
   const titled = workbook.sheets.filter((one) => tabTitled(one.title) === tab).length;
@@ -41,7 +45,8 @@ function storedTab(found: FoundSheet, workbook: WorkbookSnapshot): StoredTab {
     totals: totals.map(({ row, text }) => [row, text]),
     twins: titled - 1,
   };
-  return { tab: tab.code, layout: JSON.stringify(stored), rows: storedRows(found, data) };
+  const rows = { [Symbol.iterator]: () => storedRows(found, data) };
+  return { tab: tab.code, layout: JSON.stringify(stored), rows };
 }
 
 const headerOf = (rows: readonly RawRow[], headerRow: number): (string | null)[] =>
@@ -57,16 +62,16 @@ function runsOf(rows: readonly RawRow[]): [number, number][] {
   return runs;
 }
 
-function storedRows({ tab, layout }: FoundSheet, rows: readonly RawRow[]): StoredRow[] {
+function* storedRows({ tab, layout }: FoundSheet, rows: readonly RawRow[]): Generator<StoredRow> {
   const json = rowJson(layout.columns);
   const keyOfRow = keyReader(tab, layout.columns);
   const seen = new Set<string>();
   const numbers = new Map<string, number>();
-  return rows.map(({ cells }) => {
+  for (const { cells } of rows) {
     const key = keyOfRow(cells);
     const isNew = key !== "" && seen.size < seen.add(key).size;
-    return { key: isNew ? key : numberedKey(key, seen, numbers), json: json(cells) };
-  });
+    yield { key: isNew ? key : numberedKey(key, seen, numbers), json: json(cells) };
+  }
 }
 
 /** !1, !2 … for rows without a key, P-031#2, P-031#3 … for copies; what somebody typed as a key is passed over. */

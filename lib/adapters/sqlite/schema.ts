@@ -45,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE version (
      tab INTEGER NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT, PRIMARY KEY (tab, key, seq)
    ) STRICT, WITHOUT ROWID;`,
+  "CREATE INDEX version_by_reading ON version (tab, seq);",
 ];
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>
