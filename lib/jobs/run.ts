@@ -180,6 +180,7 @@ async function attemptWrite(
   watch: Stopwatch,
 ): Promise<Written> {
   const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
+  refuseSecrets(snapshot);
   await outside.onStep("read", snapshot.revision);
   const { standing, store } = await believed(outside, snapshot);
   const present = await watch.time("remember", () => remember({ ...outside, store }, lock, snapshot));

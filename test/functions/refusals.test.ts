@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { duban, folder, office } from "../fakes/cli.ts";
@@ -51,6 +51,8 @@ describe("what the command line refuses", () => {
     expect(ran.code).toBe(3);
     expect(ran.err).toContain("涉密");
     expect(ran.out + ran.err).not.toContain("某地下工程");
+    const kept = readFileSync(`${settings.DUBAN_REGISTRY}.duban.sqlite`, "utf8");
+    expect(kept).not.toContain("某地下工程");
   });
 
   it("recipients outside the allowed domains are refused and reported", async () => {
