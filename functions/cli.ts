@@ -8,6 +8,11 @@ enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/duban"));
 const { refusalOf } = await import("./exit.ts");
 const { program } = await import("./program.ts");
 
+/** Whoever reads the output may stop (`duban rules | head`): the rest is not wanted, the work was done. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 /** The command line. Sets the exit code and lets the process end by itself, so that nothing written is lost. */
 async function main(): Promise<void> {
   try {

@@ -35,17 +35,31 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
 const DOMAIN = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-/** What may be shown of a setting: a URL loses its user and password. */
-export const withoutSecrets = (text: string): string => text.replace(/\/\/[^/@]*@/, "//…@").slice(0, 200);
+/** What may be shown of a setting: everything before its last @ may be a user and a password, however badly it is written. */
+const withoutSecrets = (text: string): string => text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1…@").slice(0, 200);
 
 const mail = z.string().transform((text, context): MailTarget => {
   const outbox = /^outbox:(.+)$/.exec(text)?.[1];
   if (outbox !== undefined) return { kind: "outbox", dir: resolve(outbox) };
-  if (/^smtps?:\/\//.test(text) && URL.canParse(text) && new URL(text).hostname !== "")
-    return { kind: "smtp", url: text };
+  if (isSmtpUrl(text)) return { kind: "smtp", url: text };
   context.addIssue(`DUBAN_MAIL “${withoutSecrets(text)}” 不是 outbox:目录、smtp://主机:端口 或 smtps://主机:端口`);
   return z.NEVER;
 });
+
+function isSmtpUrl(text: string): boolean {
+  if (!/^smtps?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return hostname !== "" && isDecodable(username) && isDecodable(password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const store = z.string().transform((text, context): string => {
   const file = /^sqlite:(.+)$/.exec(text)?.[1];

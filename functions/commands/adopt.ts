@@ -1,6 +1,7 @@
 import { adoptWorkbook } from "../../lib/jobs/adopt.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit.ts";
+import { refuseOptions } from "../unfit-options.ts";
 import { wire } from "../wire.ts";
 
 const WORDS = {
@@ -11,6 +12,7 @@ const WORDS = {
 
 /** `duban adopt`: after a lost, restored or foreign store, or a copied workbook. */
 export async function adopt(context: Context): Promise<ExitCode> {
+  refuseOptions("adopt", context.options, ["asOf", "knownAt", "period", "dryRun", "out"]);
   const { outside, close } = await wire(context.config(), { store: "keep" });
   try {
     const tellAgain = context.options.tellAgain === true;

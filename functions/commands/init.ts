@@ -3,11 +3,13 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
+import { refuseOptions } from "../unfit-options.ts";
 
 export const TEMPLATE = fileURLToPath(new URL("../../sheets-templates/registry.xlsx", import.meta.url));
 
 /** `duban init FILE`: an empty registry. Never over a file that is there. */
 export async function init(context: Context, file: string): Promise<ExitCode> {
+  refuseOptions("init", context.options, ["dryRun", "out"]);
   const target = resolve(file);
   if (!target.toLowerCase().endsWith(".xlsx")) throw new UsageError(`“${file.slice(0, 200)}” 不是 .xlsx 文件名。`);
   try {
@@ -15,9 +17,8 @@ export async function init(context: Context, file: string): Promise<ExitCode> {
   } catch (error) {
     throw new UsageError(whyNotMade(file, error));
   }
-  context.print(
-    `已建好空台账：${target}\n请先填「单位」「人员」「规则」（计划年度），再填「项目」「节点」，然后运行 duban check --registry ${file}。`,
-  );
+  const message = `已建好空台账：${target}\n请先填「单位」「人员」「规则」（计划年度），再填「项目」「节点」，然后运行 duban check --registry ${file}。`;
+  context.print(context.options.json === true ? JSON.stringify({ file: target, message }) : message);
   return 0;
 }
 

@@ -10,12 +10,14 @@ import { officeMoment, parseInstant } from "../clock.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { progress } from "../progress.ts";
+import { refuseOptions } from "../unfit-options.ts";
 import { type Wired, wire } from "../wire.ts";
 
 /** `duban run JOB`: one job now, or `due`: every job that is owed. */
 export async function run(context: Context, job: string): Promise<ExitCode> {
   if (job !== "due" && !isJobName(job))
     throw new UsageError(`没有任务 “${job.slice(0, 50)}”，可用的是 ${JOB_NAMES.join("、")} 和 due（此刻该做的）。`);
+  if (job !== "monthly") refuseOptions(`run ${job}`, context.options, ["period"]);
   const mode = modeOf(context);
   const asked = { period: periodOf(context), knownAt: knownAtOf(context), mode };
   const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });

@@ -17,7 +17,12 @@ export interface Ran {
 }
 
 /** The command line as a process of its own, with nothing of this process's settings. */
-export function duban(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<Ran> {
+export function duban(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd?: string,
+  { stopReading = false } = {},
+): Promise<Ran> {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DUBAN_")));
   const child = spawn(process.execPath, [CLI, ...args], {
     env: { ...clean, ...env },
@@ -25,6 +30,7 @@ export function duban(args: readonly string[], env: Readonly<Record<string, stri
   });
   let out = "";
   let err = "";
+  if (stopReading) child.stdout.destroy();
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString("utf8")));
   return new Promise((done) => child.on("close", (code) => done({ code, out, err, json: () => parsed(out, err) })));

@@ -18,10 +18,32 @@ describe("what the command line refuses", () => {
   });
 
   it.each([
+    "smpt://duban:ge/heim@mail.jia.example",
+    "smpt://duban:g@heim@mail.jia.example",
+    "duban:geheim@mail.jia.example:587",
+    "smtp://duban%zz:geheim@mail.jia.example",
+    "smtp://duban%ff:geheim@mail.jia.example",
+    "smtp://duban:geheim%zz@mail.jia.example",
+  ])("a mail server written wrong is named without any part of its password: %s", async (mail) => {
+    const ran = await duban(["check", "--registry", "x.xlsx"], { DUBAN_MAIL: mail });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/^配置有 1 处错误：DUBAN_MAIL “(?:sm\w+:\/\/)?…@mail\.jia\.example(?::587)?” 不是/);
+  });
+
+  it.each([
     ["no registry", ["run", "daily"], "没有指定台账"],
     ["an unknown job", ["run", "dayly", "--registry", "x.xlsx"], "没有任务 “dayly”"],
     ["an unknown option", ["run", "daily", "--asof", "2026-06-12"], "--asof"],
     ["an impossible day", ["run", "daily", "--as-of", "2026-2-30"], "“2026-2-30” 不是有效日期"],
+    [
+      "a trial that would confirm",
+      ["confirm", "M-2026-05", "--by", "孙管", "--dry-run"],
+      "confirm 不能与 --dry-run 同用",
+    ],
+    ["a day to confirm on", ["confirm", "M-2026-05", "--by", "孙管", "--as-of", "2027-01-01"], "--as-of"],
+    ["a trial that would adopt", ["adopt", "--dry-run"], "adopt 不能与 --dry-run 同用"],
+    ["a trial that would make a file", ["init", "x.xlsx", "--dry-run"], "init 不能与 --dry-run 同用"],
+    ["a period for a day's work", ["run", "daily", "--registry", "x.xlsx", "--period", "2026-05"], "--period"],
     ["a bad period", ["run", "monthly", "--registry", "x.xlsx", "--period", "5月"], "“5月” 不是期间"],
   ])("%s: exit 2", async (_name, args, words) => {
     const ran = await duban(args);
@@ -70,6 +92,13 @@ describe("what the command line refuses", () => {
     const ran = await duban(["run", "daily"], settings);
     expect(ran.code).toBe(0);
     expect(ran.out).toContain("未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信");
+  });
+});
+
+describe("a reader that goes away", () => {
+  it("ends the output and nothing else: no trace on the screen", async () => {
+    const { err } = await duban(["rules", "--json"], {}, undefined, { stopReading: true });
+    expect(err).toBe("");
   });
 });
 
