@@ -110,11 +110,11 @@ export async function ledgerOf(store: Store, knownAt: Instant | undefined): Prom
 export async function publishedOf(store: Store, knownAt: Instant | undefined): Promise<readonly Published[]> {
   const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
   const newest = new Map<string, Published & { readonly at: Instant }>();
-  for (const { kind, period, id, digest, body, state, confirmedAt } of drafts) {
+  for (const { kind, period, id, digest, body, differences, state, confirmedAt } of drafts) {
     if (state !== "confirmed" || confirmedAt === null) continue;
     const name = `${kind} ${period}`;
     if ((newest.get(name)?.at ?? "") < confirmedAt)
-      newest.set(name, { kind, period, id, digest, body, at: confirmedAt });
+      newest.set(name, { kind, period, id, digest, body, differences, at: confirmedAt });
   }
   return [...newest.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
 }

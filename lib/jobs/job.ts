@@ -19,6 +19,8 @@ export interface Published {
   readonly id: string;
   readonly digest: string;
   readonly body: string;
+  /** Where a re-issue differs from what was published before; "" for a first issue. */
+  readonly differences: string;
 }
 
 /** Everything a job decides from. Plain values; `judge` is the judgement of a day (month null) or of an ended month, made once and kept. */

@@ -43,9 +43,9 @@ export function publishedNotices(input: JobInput): readonly Notice[] {
   const { registry } = input.reading;
   const directory = directoryOf(registry, input.asOf);
   const block = parseRankingBlock(newest.body);
-  const sentence = rankingLead(block);
+  const sentence = rankingLead(block, newest.differences);
   const people = readersOf(directory, registry).map((address) => ({ address, sentence }));
-  return rankingNotices(newest, people, rankingTitle(block));
+  return rankingNotices(newest, people, rankingTitle(block, newest.differences));
 }
 
 /** 包联领导 by role or project, 分包市领导 by unit, 管理员. */

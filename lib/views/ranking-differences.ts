@@ -8,7 +8,7 @@ export function rankingDifferences(before: string, after: string): string {
   const changed = rows.flatMap((row) => {
     const was = old.get(row.unit);
     if (was === undefined) return [`${row.unit}：新列入，${placed(row)}`];
-    return was.total === row.total && was.rank === row.rank ? [] : [`${row.unit}：${placed(was)}改为${placed(row)}`];
+    return placed(was) === placed(row) ? [] : [`${row.unit}：${placed(was)}改为${placed(row)}`];
   });
   const now = new Set(rows.map((row) => row.unit));
   const gone = [...old.keys()].filter((unit) => !now.has(unit)).map((unit) => `${unit}：不再列入`);
@@ -16,4 +16,4 @@ export function rankingDifferences(before: string, after: string): string {
 }
 
 const placed = ({ rank, total }: { readonly rank: number | null; readonly total: number }): string =>
-  `${rank === null ? "不排名" : `第 ${rank} 名`} ${scoreWords(total)}`;
+  rank === null ? "不排名" : `第 ${rank} 名 ${scoreWords(total)}`;

@@ -13,6 +13,7 @@ import type {
 import type { ScoreRules } from "../domain/score.ts";
 import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
+import { oneLine } from "./one-line.ts";
 import { rankingNote } from "./ranking-note.ts";
 import type { TabFrame } from "./summary.ts";
 import { periodWords, scoreWords } from "./words.ts";
@@ -122,17 +123,21 @@ export function parseRankingBlock(json: string): RankingBlock {
 }
 
 /** 5月重点项目排名 */
-export const rankingTitle = (block: RankingBlock): string => `${periodWords(block.period)}重点项目排名`;
+/** `differences` "": a first issue. */
+export const rankingTitle = (block: RankingBlock, differences = ""): string =>
+  `${periodWords(block.period)}重点项目排名${differences === "" ? "" : "（更正）"}`;
 
 const MOST_NAMED = 3;
+const MOST_DIFFERENCES = 160;
 
-/** The head of each group in one sentence, for a letter; the whole table is attached. */
-export function rankingLead(block: RankingBlock): string {
+/** The head of each group in one sentence, for a letter; the whole table is attached. A re-issue says first what it changes. */
+export function rankingLead(block: RankingBlock, differences = ""): string {
   const groups = block.groups.filter(({ ranked }) => ranked > 0);
   const parts = groups.map(({ group }) => {
     const first = block.rows.filter((row) => row.group === group && row.rank !== null && row.rank <= MOST_NAMED);
     const named = first.map((row) => `第 ${row.rank} 名 ${row.unit}（${scoreWords(row.total)}）`).join("、");
     return `${groupWords(group)}：${named}`;
   });
-  return `${parts.join("；")}。全表见附件。`;
+  const changed = differences === "" ? "" : `更正此前发布的排名：${oneLine(differences, MOST_DIFFERENCES)}。`;
+  return `${changed}${parts.length === 0 ? "本期没有单位参与排名" : parts.join("；")}。全表见附件。`;
 }

@@ -5,15 +5,24 @@ import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
 import { duban, folder, office, sheetRows } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
-import { report, smallOffice } from "../fakes/small-office.ts";
+import { project, report, smallOffice } from "../fakes/small-office.ts";
 
 /** May is due on 06-05, locked on 06-10. */
 const LOCKED = "2026-06-12T08:00";
 
-async function opened(now: string) {
+/** Both units started a project this year: enough live weight for a place in the ranking. */
+const rankedOffice = () => {
+  const started = { annualClass: "新开工", plannedStart: { date: "2026-01-10" }, actualStart: { date: "2026-01-10" } };
+  return {
+    ...smallOffice(),
+    projects: [project("P-001", "甲县", started), project("P-002", "市水务局", started)],
+  };
+};
+
+async function opened(now: string, rows = smallOffice()) {
   const dir = folder();
   const settings = office(dir, now);
-  await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
+  await writeRegistry(settings.DUBAN_REGISTRY, rows);
   return { dir, settings, file: settings.DUBAN_REGISTRY };
 }
 
@@ -23,6 +32,16 @@ async function attachments(dir: string, recipient: string): Promise<readonly Uin
   return mails
     .filter((mail) => mail.to?.[0]?.address === recipient)
     .flatMap((mail) => mail.attachments.map(({ content }) => new Uint8Array(content as ArrayBuffer)));
+}
+
+/** What one person got, oldest first. */
+async function letters(dir: string, recipient: string) {
+  const names = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".eml"));
+  const mails = await Promise.all(names.map((name) => PostalMime.parse(readFileSync(join(dir, "outbox", name)))));
+  return mails
+    .filter((mail) => mail.to?.[0]?.address === recipient)
+    .map(({ subject, text, date }) => ({ subject: subject ?? "", text: text ?? "", date: date ?? "" }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 describe("the monthly ranking", () => {
@@ -65,12 +84,12 @@ describe("the monthly ranking", () => {
   });
 
   it("is frozen at the lock; what is known later makes a re-issue that says what differs, never a silent change", async () => {
-    const { settings, file } = await opened("2026-06-09T08:00");
+    const { settings, file } = await opened("2026-06-09T08:00", rankedOffice());
     const at = (now: string) => ({ ...settings, DUBAN_NOW: now });
     await duban(["run", "daily"], settings);
     await duban(["run", "monthly"], at(LOCKED));
     await duban(["confirm", "M-2026-05", "--by", "孙管"], at(LOCKED));
-    const rows = smallOffice();
+    const rows = rankedOffice();
     const late = [...rows.monthlyReports!, report("P-002", "2026-05", 4900, "2026-06-11")];
     await writeRegistry(file, { ...rows, monthlyReports: late });
     await duban(["adopt"], at("2026-06-16T08:00"));
@@ -87,5 +106,27 @@ describe("the monthly ranking", () => {
       state: string;
     }[];
     expect(draft).toMatchObject({ id: "M-2026-05", state: "confirmed" });
+  });
+
+  it("confirmed again after a correction tells the leaders that it is a correction, and of what", async () => {
+    const { dir, settings, file } = await opened("2026-06-09T08:00", rankedOffice());
+    const at = (now: string) => ({ ...settings, DUBAN_NOW: now });
+    await duban(["run", "daily"], settings);
+    await duban(["run", "monthly"], at(LOCKED));
+    await duban(["confirm", "M-2026-05", "--by", "孙管"], at(LOCKED));
+    const rows = rankedOffice();
+    await writeRegistry(file, {
+      ...rows,
+      monthlyReports: [...rows.monthlyReports!, report("P-002", "2026-05", 4900, "2026-06-11")],
+    });
+    await duban(["adopt"], at("2026-06-16T08:00"));
+    await duban(["run", "monthly", "--known-at", "2026-06-17"], at("2026-06-17T08:00"));
+    const confirmed = await duban(["confirm", "M-2026-05-2", "--by", "孙管"], at("2026-06-17T08:00"));
+    expect(confirmed.code).toBe(0);
+    const [first, again] = (await letters(dir, "zhou@jia.example")).filter(({ subject }) => subject.includes("排名"));
+    expect(first!.subject).toBe("【重点项目】2026年5月重点项目排名已发布（6月12日）");
+    expect(first!.text).not.toContain("更正");
+    expect(again!.subject).toBe("【重点项目】2026年5月重点项目排名（更正）已发布（6月17日）");
+    expect(again!.text).toMatch(/更正此前发布的排名：市水务局：第 1 名 [\d.]+ 分改为第 1 名 [\d.]+ 分。/);
   });
 });
