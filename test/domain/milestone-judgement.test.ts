@@ -153,6 +153,15 @@ describe("the day it is judged by", () => {
     expect(verdictOf(july, locked)).toMatchObject({ planned: "2026-05-20", daysLate: 51 });
   });
 
+  it("is first seen when it is typed, not when its row was: a row without one is not frozen empty", () => {
+    const filledIn = historyOf("milestones", [
+      ["P-1/30", lifeOfRow(["2026-01-05", { ...may, planned: null }], ["2026-06-11", may])],
+    ]);
+    expect(verdictOf(july, { history: filledIn })).toMatchObject({ planned: "2026-07-31", because: "due-later" });
+    const locked = { history: filledIn, asOf: "2026-07-10", knownAt: reading("2026-07-10") };
+    expect(verdictOf(july, locked)).toMatchObject({ planned: "2026-05-20", daysLate: 51 });
+  });
+
   it("is the agreed one from the day the change takes effect", () => {
     expect(judged([agreed])).toMatchObject({ planned: "2026-06-30", daysLate: -18, light: "none", adjustment: agreed });
     expect(judged([{ ...agreed, effectiveMonth: "2026-07" }])).toMatchObject({
@@ -317,6 +326,19 @@ describe("behind a predecessor", () => {
       ).length,
     ).toBe(2);
     expect(() => verdictsOf([row], { calendarOf })).toThrow("asked");
+  });
+
+  it("asks for the working days of a project once, of its county, or of the city when the project is unknown", () => {
+    const asked: string[] = [];
+    const calendarOf = (county: string) => {
+      asked.push(county);
+      return CITY;
+    };
+    verdictsOf([before, row, { ...row, seq: 40, key: "P-1/40" }], { calendarOf });
+    expect(asked).toEqual(["甲县"]);
+    const unknown = [before, row].map((step) => ({ ...step, project: "P-9", key: `P-9/${step.seq}` }));
+    expect(verdictsOf(unknown, { calendarOf })[1]).toMatchObject({ ownDaysLate: 14, ownUnit: "" });
+    expect(asked).toEqual(["甲县", ""]);
   });
 
   it("done late is split the same way", () => {

@@ -137,6 +137,18 @@ describe("the ranking of a month", () => {
     );
     expect(rows.map((row) => row.unit)).toEqual(["丙县", "乙县", "丁县", "己县", "甲县", "戊局"]);
   });
+  test("equal totals, and units that are not ranked, are listed by name in whatever order they came", () => {
+    const units = [
+      candidate("丙县", 9000),
+      candidate("乙县", 9000),
+      candidate("甲县", 9000),
+      candidate("己县", 100, { takesPart: false }),
+      candidate("庚县", 100, { takesPart: false }),
+    ];
+    const listed = ["丙县", "乙县", "甲县", "己县", "庚县"];
+    const names = (all: readonly Candidate[]) => rankUnits(all, RULES, NO_PREVIOUS).map((row) => row.unit);
+    expect([names(units), names(units.toReversed())]).toEqual([listed, listed]);
+  });
   test("equal totals are marked as tied, others not", () => {
     const rows = rankUnits(
       [candidate("甲县", 9000), candidate("乙县", 8000), candidate("丙县", 8000)],
@@ -201,9 +213,34 @@ describe("the gap to the place above", () => {
   test("milestones zeroed for false data close no gap", () => {
     expect(gap(withMilestones("乙县", 8999, 2, 4, true))!.withinOneMilestone).toBe(false);
   });
+  test("no milestone due, or milestones that carry no weight, close no gap", () => {
+    const due = withMilestones("乙县", 8999, 2, 4);
+    const noCase = { ...due.score.items[0]!, attainment: null, points: null };
+    expect(gap({ ...due, figures: [milestones(0, 0)], score: { ...due.score, items: [noCase] } })).toEqual({
+      rank: 1,
+      points: 1,
+      withinOneMilestone: false,
+    });
+    expect(gap({ ...due, score: { ...due.score, items: [] } })!.withinOneMilestone).toBe(false);
+  });
+  test("only the milestones count, whatever indicators stand before them", () => {
+    const due = withMilestones("乙县", 8750, 2, 4);
+    const behind = (code: IndicatorFigures["code"]) => ({
+      ...due,
+      figures: [{ ...milestones(9, 9), code }, ...due.figures],
+      score: { ...due.score, items: [{ ...due.score.items[0]!, code, points: 1000 }, ...due.score.items] },
+    });
+    expect(gap(behind("issues"))!.withinOneMilestone).toBe(true);
+  });
 });
 
 describe("what a ranked unit carries", () => {
+  test("each item its own sums, in whatever order the figures stand", () => {
+    const unit = withMilestones("甲县", 9000, 2, 4);
+    const others = { ...milestones(7, 8), code: "issues" } as const;
+    const [row] = rankUnits([{ ...unit, figures: [others, ...unit.figures] }], RULES, NO_PREVIOUS);
+    expect(row!.items).toMatchObject([{ code: "milestones", numerator: 2, denominator: 4, rate: 500 }]);
+  });
   test("rates and targets in tenths of a percent, uncapped and half up, beside the sums", () => {
     const value: IndicatorFigures = {
       code: "investment",

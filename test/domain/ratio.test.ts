@@ -22,8 +22,8 @@ describe("exact fractions", () => {
     expect(decimal(-2.5)).toEqual(ratio(-5, 2));
   });
   test("a number that is no number, and a ratio over zero, are refused", () => {
-    expect(() => decimal(Number.NaN)).toThrow(RangeError);
-    expect(() => ratio(1, 0)).toThrow(RangeError);
+    expect(() => decimal(Number.NaN)).toThrow(new RangeError("NaN is not a decimal"));
+    expect(() => ratio(1, 0)).toThrow(new RangeError("a ratio over zero"));
     expect(() => divide(ratio(1), ratio(0))).toThrow(RangeError);
   });
   test.each([

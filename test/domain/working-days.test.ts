@@ -124,6 +124,7 @@ describe("暂定", () => {
   it("holds for a day that stays where it is, by its own year", () => {
     expect(addWorkingDays(city, "2026-12-31", 0).provisional).toBe(false);
     expect(addWorkingDays(city, "2027-01-04", 0).provisional).toBe(true);
+    expect(addWorkingDays(city, "2027-01-01", 0)).toEqual({ day: "2027-01-01", provisional: true });
     expect(rollForward(city, "2027-01-04")).toEqual({ day: "2027-01-04", provisional: true });
   });
 
