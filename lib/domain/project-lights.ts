@@ -41,6 +41,8 @@ export interface ProjectVerdict {
   readonly backfilled: boolean;
   /** Shown at the end of the month before, null when the year has none. */
   readonly previousLight: Light | null;
+  /** That month: of a day, the last locked one; of a period, the one before it. */
+  readonly previousMonth: Month | null;
   /** done ÷ annual plan, planned ÷ annual plan (0..1) and points behind, of the 进度 lamp. */
   readonly completion: number | null;
   readonly plannedShare: number | null;
@@ -94,6 +96,7 @@ function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
     repeated,
     backfilled: input.backfilled,
     previousLight: before?.shown ?? null,
+    previousMonth: before === null ? null : monthOf(input.months.at(-1)!.asOf),
     completion: progress.completion,
     plannedShare: progress.plannedShare,
     gapPoints: progress.gapPoints,

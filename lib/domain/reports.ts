@@ -36,7 +36,7 @@ export interface ReportVerdict {
   readonly due: PlainDate;
   /** 暂定: the due day lies in a year whose holidays are not announced. */
   readonly provisional: boolean;
-  /** The day it came in, null while it is not in. */
+  /** The day it came in, null while it is not in or nothing tells when it came. */
   readonly on: PlainDate | null;
   /** Working days after the due day: until it came in, or until the as-of day. 0 when in time. */
   readonly workingDaysLate: number;
@@ -97,7 +97,7 @@ export function judgeReport(file: ProjectFile, onList: boolean, given: ReportCas
 interface Arrival {
   readonly late: boolean;
   readonly because: ReportBecause;
-  readonly on: PlainDate;
+  readonly on: PlainDate | null;
 }
 
 /**
@@ -111,7 +111,7 @@ export function arrivalOf(history: History, report: MonthlyReport, due: PlainDat
   if (absent !== null && absent > deadline)
     return { late: true, because: "seen-absent-after-due", on: between(dated, dayAt(absent), seen && dayAt(seen)) };
   if (seen !== null && seen <= deadline) return { late: false, because: "seen-in-time", on: dated ?? dayAt(seen) };
-  if (dated === null) return { late: false, because: "not-proven-late", on: due };
+  if (dated === null) return { late: false, because: "not-proven-late", on: null };
   return { late: dated > due, because: dated > due ? "dated-late" : "dated-in-time", on: dated };
 }
 

@@ -86,12 +86,15 @@ function boundsOf(rule: ProgressRule, light: Light): string {
 
 function boundWords(rule: ProgressRule, light: Light): string {
   if (rule.measure === "share") return `低于 ${rule.yellowBelow}% 为黄，低于 ${rule.redBelow}% 为红`;
-  if (rule.measure === "shortfall") return `少 ${rule.yellowAbove}% 以上为黄，少 ${rule.redAbove}% 以上为红`;
+  if (rule.measure === "shortfall") return `${moreThan(rule.yellowAbove)}为黄，${moreThan(rule.redAbove)}为红`;
   const yellow = `落后 ${rule.yellowFrom}–${rule.redAbove} 为黄`;
   if (light === "red") return `落后超过 ${rule.redAbove} 为红，${rule.yellowFrom}–${rule.redAbove} 为黄`;
   if (light === "yellow") return `${yellow}，不足 ${rule.yellowFrom} 为蓝`;
   return `落后不足 ${rule.yellowFrom} 为蓝，${rule.blueAbove === 0 ? "不落后" : `不超过 ${rule.blueAbove}`}为绿`;
 }
+
+/** The bound itself is not beyond it: 以上 would include it (民法典 1259). */
+const moreThan = (percent: number): string => (percent === 0 ? "少于计划数" : `少超过 ${percent}% `);
 
 function lastWords({ lastReported, done, annualPlan }: ProgressLamp, asOf: PlainDate): string {
   if (lastReported === null) return "本年还没有报送过";

@@ -3,7 +3,7 @@ import { compareLights } from "../domain/light.ts";
 import type { Lamp } from "../domain/project-lamps.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { LAMP_WORDS, type LampContext, lampReason } from "./lamp-reasons.ts";
-import { lightWord } from "./notice-lines.ts";
+import { lightWord, monthWords } from "./notice-lines.ts";
 import { shortDayWords } from "./words.ts";
 
 /** One lamp with its colour: 黄：投资完成 31.2%，…。 A lamp without a light says why it has none. */
@@ -59,23 +59,32 @@ function wayBack(lamp: Lamp, { clears, asOf }: ProjectVerdict): string {
 /** `day` is 7月6日, or "" where none can be told. */
 const WAYS: Readonly<Record<Clears["by"], (day: string) => string>> = {
   "investment-bounds": (day) => (day === "" ? "" : `；下次按${day}前报送的月报判定`),
-  report: (day) => (day === "" ? "；报送后按实际判定" : `；请在${day}前报送，报送后按实际判定`),
+  report: (day) => (day === "" ? "；请尽快补报，补报后按实际判定" : `；请尽快补报，最迟${day}，补报后按实际判定`),
   start: (day) => `；如已开工请填写实际开工${day === "" ? "" : `，过${day}仍未开工转红`}`,
   registration: (day) => `；如已入统请填写入统日期${day === "" ? "" : `，过${day}仍未入统转红`}`,
   "milestone-done": () => "；如已完成请填写实际完成并附佐证",
   "correct-cell": () => "；请改正该单元格",
-  "month-end": () => "",
+  "month-end": () => "；下月起转绿",
 };
 
 /** 灯色每月至多降一级: why a better month does not show yet, and since when. */
-function heldWords({ because, previousLight, clears, asOf, backfilled }: ProjectVerdict): string {
-  const until = clears.find((one) => one.by === "month-end")?.until;
-  const before = previousLight === null ? "" : `上月末为${lightWord(previousLight)}，`;
+function heldWords(verdict: ProjectVerdict): string {
+  const { because, clears, asOf, backfilled } = verdict;
+  const until = clears.find((one) => one.lamp === "shown")?.until;
+  const before = beforeWords(verdict);
   const note = backfilled ? "（首次运行前的月份按现有数据回填）" : "";
   if (because === "held-while-grey") return `${before}有无法判定的灯，灯色暂不下降${note}。`;
   if (because === "held-for-inspection") return `${before}红灯须经核查通过才下降${note}。`;
   const next = until ? `，下次在${shortDayWords(until, asOf)}锁定后` : "";
   return `${before}灯色只在月末下降，每月至多一级${next}${note}。`;
+}
+
+/** 5月末为红， — or, when the light rose after that month's end, 5月末为蓝，此后升为红， */
+function beforeWords({ previousLight, previousMonth, light, asOf }: ProjectVerdict): string {
+  const rose = previousLight === null || compareLights(light, previousLight) > 0;
+  const now = rose ? `${previousLight === null ? "" : "此后"}曾升为${lightWord(light)}，` : "";
+  if (previousLight === null || previousMonth === null) return now;
+  return `${monthWords(previousMonth, asOf)}末为${lightWord(previousLight)}，${now}`;
 }
 
 const repeatedWords = ({ repeated }: ProjectVerdict): string =>

@@ -49,6 +49,6 @@ function cameIn({ state, due, on, workingDaysLate, provisional }: ReportVerdict)
 }
 
 const receivedWords = (on: string | null, due: string): string =>
-  on === null ? "已收到" : `${shortDayWords(on, due)}收到`;
+  on === null ? "已收到（没有填报日期，也没有过期未报的记录）" : `${shortDayWords(on, due)}收到`;
 
 const answerWords = ({ answered }: ReviewQuestion): string => (answered ? "已有复核说明。" : "待复核。");

@@ -39,13 +39,13 @@ describe("why a project shows its light", () => {
   test("the presets of 武汉 and 三亚 speak of what was done of the plan", () => {
     const preset = (name: string) => sentence({ rules: [newRule("项目预警预设", name)] });
     expect(preset("武汉")).toContain("完成数为计划数的 68.1%（低于 80% 为黄，低于 60% 为红；一律以实际完成为准）");
-    expect(preset("三亚")).toContain("比计划数少 31.9%（少 0% 以上为黄，少 50% 以上为红；一律以实际完成为准）");
+    expect(preset("三亚")).toContain("比计划数少 31.9%（少于计划数为黄，少超过 50% 为红；一律以实际完成为准）");
   });
 
   test("grey names the missing report and the last one", () => {
     const april = { ...newReport("P-031", "2026-04"), investedYtd: 28_000_000 };
     expect(sentence({ monthlyReports: [april] })).toBe(
-      "灰：5月月报未报，无法判定进度（最近一次为4月月报，投资完成 28.0%）；请在7月6日前报送，报送后按实际判定。",
+      "灰：5月月报未报，无法判定进度（最近一次为4月月报，投资完成 28.0%）；请尽快补报，最迟7月6日，补报后按实际判定。",
     );
   });
 
@@ -53,6 +53,28 @@ describe("why a project shows its light", () => {
     const milestones = [{ ...newMilestone("P-031", 30), name: "主体封顶", planned: "2026-05-20" }];
     expect(sentence({ milestones })).toBe(
       "红：节点“主体封顶”（P-031/30）逾期 23 天；如已完成请填写实际完成并附佐证。进度黄，截至5月底投资完成 31.2%，计划进度 45.8%，落后 14.6 个百分点（落后 10–30 为黄，不足 10 为蓝；一律以实际完成为准）；下次按7月6日前报送的月报判定。",
+    );
+  });
+
+  test("a milestone that was done late asks nothing more: its light goes with the month", () => {
+    const milestones = [{ ...newMilestone("P-031", 30), name: "封顶", planned: "2026-06-01", actual: "2026-06-11" }];
+    const projects = [{ ...project, annualPlan: null }];
+    expect(sentence({ projects, milestones })).toBe(
+      "黄：节点“封顶”（P-031/30）逾期 10 天完成；下月起转绿。没有年度计划投资，不设进度灯。",
+    );
+  });
+
+  test("a light that rose after the last month's end and may not fall yet says both", () => {
+    const milestones = [{ ...newMilestone("P-031", 30), planned: "2026-05-28", actual: "2026-06-09" }];
+    const april = { ...newReport("P-031", "2026-04"), investedYtd: 0 };
+    const rows = { projects: [project], monthlyPlans: [plan], milestones, monthlyReports: [april, may] };
+    const [verdict] = judge(dayInput("2026-07-01", rows)).projects;
+    const raised = { ...verdict!, light: "red" as const, because: "falls-by-steps" as const };
+    expect(projectSentence({ ...raised, previousLight: "blue", previousMonth: "2026-05" })).toContain(
+      "红：5月末为蓝，此后曾升为红，灯色只在月末下降，每月至多一级",
+    );
+    expect(projectSentence({ ...raised, previousLight: "red", previousMonth: "2026-05" })).toContain(
+      "红：5月末为红，灯色只在月末下降，每月至多一级",
     );
   });
 
@@ -91,7 +113,7 @@ describe("why a project shows its light", () => {
     const rows = { projects: [project], monthlyPlans: [{ ...plan, months }], monthlyReports };
     const [verdict] = judge(monthInput("2026-05", "2026-06-10", rows)).projects;
     expect(projectSentence(verdict!)).toBe(
-      "蓝：上月末为黄，灯色只在月末下降，每月至多一级，下次在7月9日锁定后（首次运行前的月份按现有数据回填）。进度绿，截至5月底投资完成 46.0%，计划进度 45.8%，超前 0.2 个百分点。",
+      "蓝：4月末为黄，灯色只在月末下降，每月至多一级，下次在7月9日锁定后（首次运行前的月份按现有数据回填）。进度绿，截至5月底投资完成 46.0%，计划进度 45.8%，超前 0.2 个百分点。",
     );
   });
 
