@@ -55,7 +55,12 @@ export function mailTroubleLines(
   return { name: `${what}被拒收`, action: "请核对「人员」表的邮箱。", reason: detail };
 }
 
-const JOB_TITLES: Readonly<Record<string, string>> = { daily: "日常", weekly: "每周", monthly: "每月" };
+const JOB_TITLES: Readonly<Record<string, string>> = {
+  daily: "日常",
+  weekly: "每周",
+  monthly: "每月",
+  publish: "发布排名",
+};
 export const jobTitle = (job: string): string =>
   job
     .split("+")

@@ -1,0 +1,70 @@
+import type { Light } from "../domain/light.ts";
+import { lightWord } from "./notice-lines.ts";
+import { moneyWords, percentWords, pointsWords } from "./words.ts";
+
+type Value = string | number | boolean;
+
+interface ValueWords {
+  readonly name: string;
+  readonly words?: (value: Value) => string;
+}
+
+const light = (value: Value): string => lightWord(value as Light);
+const money = (value: Value): string => moneyWords(Number(value));
+const percent = (value: Value): string => percentWords(Number(value), 3);
+const points = (value: Value): string => pointsWords(Number(value) / 100);
+
+/** Codes that the sentences above already say in words; the JSON keeps them. */
+const SAID = /(^|\.)because$|\.light$/;
+
+const NAMES: Readonly<Record<string, ValueWords>> = {
+  asOf: { name: "截至" },
+  period: { name: "期间" },
+  planned: { name: "计划完成（判定用）" },
+  plannedNow: { name: "计划完成（现填）" },
+  actual: { name: "实际完成" },
+  daysLate: { name: "逾期天数" },
+  exemptDays: { name: "豁免天数" },
+  ownDaysLate: { name: "本单位逾期天数" },
+  ownUnit: { name: "责任单位" },
+  predecessor: { name: "前置节点" },
+  predecessorFinished: { name: "前置节点完成" },
+  duration: { name: "本节点工期（工作日）" },
+  ownFrom: { name: "本单位逾期起算" },
+  rootKey: { name: "延误源头" },
+  rootUnit: { name: "源头单位" },
+  untouchedDays: { name: "未更新天数" },
+  missingReport: { name: "缺报月份" },
+  provisional: { name: "暂定" },
+  greenFrom: { name: "转绿日期" },
+  light: { name: "显示", words: light },
+  rawLight: { name: "各灯中最重", words: light },
+  handledAs: { name: "处置按", words: light },
+  previousLight: { name: "上一锁定月末", words: light },
+  backfilled: { name: "以前月份回填" },
+  "progress.month": { name: "进度月份" },
+  "progress.lastReported": { name: "最近月报" },
+  "progress.done": { name: "年初累计完成", words: money },
+  "progress.planned": { name: "累计计划", words: money },
+  "progress.annualPlan": { name: "年度计划投资", words: money },
+  "progress.completion": { name: "投资完成", words: percent },
+  "progress.plannedShare": { name: "计划进度", words: percent },
+  "progress.gapPoints": { name: "落后（负数为超前）", words: points },
+  "progress.measured": { name: "与界限相比的数" },
+  "start.plannedStart": { name: "计划开工" },
+  "start.startedOn": { name: "实际开工" },
+  "start.monthsBehind": { name: "未开工月数" },
+  "registration.startedOn": { name: "入统起算" },
+  "registration.registeredOn": { name: "入统日期" },
+  "registration.yellowAfter": { name: "入统转黄" },
+  "registration.redAfter": { name: "入统转红" },
+  "milestones.milestone": { name: "最重节点" },
+  "milestones.daysLate": { name: "最重节点逾期天数" },
+};
+
+/** 逾期天数 23 — null where a sentence says it already. */
+export function valueWords(code: string, value: Value): string | null {
+  if (SAID.test(code)) return null;
+  const { name, words } = NAMES[code] ?? { name: code };
+  return `${name} ${value === true ? "是" : words === undefined ? value : words(value)}`;
+}
