@@ -5,6 +5,7 @@ import { openClock } from "../clock.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit.ts";
 import { wire } from "../wire.ts";
+import { knownAtOf } from "./run.ts";
 
 /** `duban rules`: each rule in force on the day, with its source; those of the tab 规则 marked. */
 export async function rules(context: Context): Promise<ExitCode> {
@@ -19,8 +20,7 @@ export async function rules(context: Context): Promise<ExitCode> {
 async function bookOf(context: Context, asOf: string): Promise<Rulebook> {
   const { outside, close } = await wire(context.config(), { store: "look" });
   try {
-    const { input } = await look(outside, { asOf, period: null, knownAt: null });
-    return input.book;
+    return (await look(outside, { asOf, period: null, knownAt: knownAtOf(context) })).book;
   } finally {
     await close();
   }

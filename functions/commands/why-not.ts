@@ -12,7 +12,7 @@ export async function whyNot(context: Context, person: string): Promise<ExitCode
   const { outside, clock, close } = await wire(config, { store: "look" });
   try {
     const day = context.options.on === undefined ? clock.today() : dayArgument(context.options.on);
-    const { input } = await look(outside, { asOf: day, period: null, knownAt: null });
+    const input = await look(outside, { asOf: day, period: null, knownAt: null });
     const sentences = explainNoMail(person, day, await noMailFacts(input, outside, person, day));
     context.print(
       context.options.json === true ? JSON.stringify({ person, on: day, sentences }) : sentences.join("\n"),

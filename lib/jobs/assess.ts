@@ -71,6 +71,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   const common = { ...commonOf(reading, rules, books, known), history, knownAt: known.at };
   return {
     reading,
+    snapshots: known.snapshots,
     findings,
     book,
     calendar,

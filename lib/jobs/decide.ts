@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
-import { lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
+import { dayAt, lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { Store, StoredHistory } from "../ports/store.ts";
@@ -10,7 +10,7 @@ import { assess } from "./assess.ts";
 import { daily } from "./daily.ts";
 import type { AnyJob, Job, JobInput, Published } from "./job.ts";
 import { monthly } from "./monthly.ts";
-import type { RunRequest } from "./outside.ts";
+import { RefusedDayError, type RunRequest } from "./outside.ts";
 import { publish } from "./published.ts";
 import { weekly } from "./weekly.ts";
 
@@ -37,8 +37,7 @@ type Asked = Pick<RunRequest, "asOf" | "period" | "knownAt">;
 /** Second step of every run: each job's plan from its five values. No job sees another's plan. */
 export async function decide(request: RunRequest, store: Store, present: Present): Promise<Decided> {
   const today = await inputNow(request, store, present);
-  const replayed =
-    request.knownAt === null ? today : ((await inputAt(request, store, present, request.knownAt)) ?? today);
+  const replayed = await asKnown(request, store, present, today);
   const plans: Plan[] = [];
   for (const { job } of request.jobs) {
     const input = job === "monthly" ? await frozenInput(request, store, present, replayed) : replayed;
@@ -56,8 +55,17 @@ export async function inputFor(
   about: "day" | "month",
 ): Promise<JobInput> {
   const today = await inputNow(request, store, present);
-  const replayed = request.knownAt === null ? null : await inputAt(request, store, present, request.knownAt);
-  return about === "day" ? (replayed ?? today) : frozenInput(request, store, present, replayed ?? today);
+  const replayed = await asKnown(request, store, present, today);
+  return about === "day" ? replayed : frozenInput(request, store, present, replayed);
+}
+
+/** `--known-at`: nothing is made up for a moment before the first reading. Throws RefusedDayError. */
+async function asKnown(request: Asked, store: Store, present: Present, today: JobInput): Promise<JobInput> {
+  const { knownAt, asOf } = request;
+  if (knownAt === null || knownAt >= present.at) return today;
+  const past = await inputAt(request, store, present, knownAt);
+  if (past !== null) return past;
+  throw new RefusedDayError(asOf, "known-at-before-memory", dayAt(present.history.firstReading ?? present.at));
 }
 
 /** A month is judged on what was known at the end of its lock day, or when --known-at says (a re-issue); a memory that begins later uses the first it has. */

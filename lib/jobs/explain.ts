@@ -1,8 +1,7 @@
 import type { CellRef } from "../domain/light.ts";
 import { milestoneBasis } from "../domain/milestone-basis.ts";
 import { projectBasis } from "../domain/project-basis.ts";
-import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
-import { addressOf, cellTextAt, headerOf, type Places } from "../registry/places.ts";
+import { addressOf, cellTextAt, headerOf } from "../registry/places.ts";
 import type { Explained, ExplainedCell } from "../views/explain.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
@@ -10,12 +9,11 @@ import { unitExplanation } from "../views/unit-explanation.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 
-type Ask = { readonly input: JobInput; readonly snapshot: WorkbookSnapshot; readonly key: string };
+/** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; null = `key` is neither. */
+export const explain = (input: JobInput, key: string): Explained | null =>
+  explainMilestone(input, key) ?? explainProject(input, key);
 
-/** Every figure of a verdict, by cell. `key` is a project, a milestone (P-031/30) or a unit (of the period asked for); null = none of them. */
-export const explain = (ask: Ask): Explained | null => explainMilestone(ask) ?? explainProject(ask) ?? explainUnit(ask);
-
-function explainMilestone({ input, snapshot, key }: Ask): Explained | null {
+function explainMilestone(input: JobInput, key: string): Explained | null {
   const verdict = input.judge(input.asOf, null).milestones.find((one) => one.key === key);
   if (verdict === undefined) return null;
   const { rule, values, restsOn } = milestoneBasis(verdict);
@@ -26,11 +24,11 @@ function explainMilestone({ input, snapshot, key }: Ask): Explained | null {
     sentences: [milestoneSentence(verdict)],
     rules: [rule],
     values,
-    cells: cellsOf(input.reading.places, snapshot, restsOn),
+    cells: cellsOf(input, restsOn),
   };
 }
 
-function explainProject({ input, snapshot, key }: Ask): Explained | null {
+function explainProject(input: JobInput, key: string): Explained | null {
   const verdict = input.judge(input.asOf, null).projects.find((one) => one.key === key);
   if (verdict === undefined) return null;
   const { rule, values, restsOn } = projectBasis(verdict);
@@ -41,11 +39,12 @@ function explainProject({ input, snapshot, key }: Ask): Explained | null {
     sentences: [projectSentence(verdict), ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict)))],
     rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule)],
     values,
-    cells: cellsOf(input.reading.places, snapshot, restsOn),
+    cells: cellsOf(input, restsOn),
   };
 }
 
-function explainUnit({ input, snapshot, key }: Ask): Explained | null {
+/** Every figure of a unit's score, by cell. `input` is that of a month: what the ranking was drafted from. */
+export function explainUnit(input: JobInput, key: string): Explained | null {
   const period = monthOfInput(input);
   const { months, rules } = monthsOf(input, period);
   const month = months.find(
@@ -53,11 +52,10 @@ function explainUnit({ input, snapshot, key }: Ask): Explained | null {
   );
   if (month === undefined) return null;
   const row = rankingOf(input, period).rows.find((one) => one.unit === month.unit.name) ?? null;
-  const { places } = input.reading;
   const names = new Map(input.reading.registry.projects.map((project) => [project.code, project.name]));
   const lines = unitExplanation(month, row, rules.score, {
     cell: (ref) => {
-      const [found] = cellsOf(places, snapshot, [ref]);
+      const [found] = cellsOf(input, [ref]);
       return found === undefined ? "" : `「${found.sheet}」${found.cell}`;
     },
     name: (subject) => names.get(subject) ?? "",
@@ -74,10 +72,11 @@ function explainUnit({ input, snapshot, key }: Ask): Explained | null {
   };
 }
 
-function cellsOf(places: Places, snapshot: WorkbookSnapshot, refs: readonly CellRef[]): ExplainedCell[] {
+function cellsOf({ reading, snapshots }: JobInput, refs: readonly CellRef[]): ExplainedCell[] {
   return refs.flatMap((ref) => {
-    const address = addressOf(places, ref);
-    if (address === null) return [];
+    const address = addressOf(reading.places, ref);
+    const snapshot = snapshots.find(({ name }) => name === ref.workbook);
+    if (address === null || snapshot === undefined) return [];
     return [{ ...address, header: headerOf(ref.tab, ref.field), value: cellTextAt(snapshot, address) }];
   });
 }

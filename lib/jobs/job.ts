@@ -5,6 +5,7 @@ import type { Judgement } from "../domain/judgement.ts";
 import type { Ledger, NoticeKind } from "../domain/notice.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
+import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { Reading } from "../registry/reading.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import type { JobName } from "./schedule.ts";
@@ -26,6 +27,8 @@ export interface Published {
 /** Everything a job decides from. Plain values; `judge` is the judgement of a day (month null) or of an ended month, made once and kept. */
 export interface JobInput {
   readonly reading: Reading;
+  /** The sheets the reading comes from. */
+  readonly snapshots: readonly WorkbookSnapshot[];
   /** Findings of reading and of the tab 规则 together. */
   readonly findings: readonly Finding[];
   readonly book: Rulebook;

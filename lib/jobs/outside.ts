@@ -75,7 +75,7 @@ export interface Remark {
 /** The day may not be judged for writing or mailing (exit 2). */
 export class RefusedDayError extends Error {
   readonly asOf: PlainDate;
-  readonly because: "after-today" | "before-last-run" | "known-at-needs-preview";
+  readonly because: "after-today" | "before-last-run" | "known-at-needs-preview" | "known-at-before-memory";
   readonly limit: PlainDate;
 
   constructor(asOf: PlainDate, because: RefusedDayError["because"], limit: PlainDate) {

@@ -74,6 +74,8 @@ export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDa
   if (because === "after-today")
     return `不能按 ${asOf} 写回或发信：今天是 ${limit}。只看结果请加 --dry-run 或 --out 文件。`;
   if (because === "known-at-needs-preview") return "--known-at 只用于复算：请同时加 --dry-run 或 --out 文件。";
+  if (because === "known-at-before-memory")
+    return `无法按那时所知复算：第一次读台账是 ${limit}，此前的内容没有记录。请去掉 --known-at，或给更晚的时间。`;
   return `不能按 ${asOf} 写回或发信：最近一次运行已截至 ${limit}（${shortDayWords(limit, asOf)}）。只看结果请加 --dry-run 或 --out 文件。`;
 }
 
