@@ -1,6 +1,7 @@
-import { compareAdjustments } from "./adjustment.ts";
+import { compareAdjustments, isAgreed, subjectOf } from "./adjustment.ts";
 import type { Instant } from "./dates.ts";
-import { isValue, valueOr } from "./field.ts";
+import { isValue, UNREADABLE, valueOr } from "./field.ts";
+import { futureDays } from "./future-days.ts";
 import { type History, lifeOf, type RowHistory } from "./history.ts";
 import type { ListInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
@@ -18,11 +19,14 @@ export type PlanDoubtCode =
   | "removal-not-at-quarter"
   | "moved-in-missing"
   | "adjustment-unreadable"
+  | "adjustment-milestone-unknown"
   | "predecessor-unreadable"
   | "predecessor-repeated"
   | "predecessor-unknown"
+  | "predecessor-itself"
   | "predecessor-circular"
-  | "predecessor-added-later";
+  | "predecessor-added-later"
+  | "day-in-future";
 
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
@@ -35,7 +39,7 @@ export interface PlanDoubt {
 }
 
 export interface DoubtSources {
-  readonly registry: Pick<Registry, "projects" | "milestones">;
+  readonly registry: Pick<Registry, "projects" | "milestones" | "adjustments">;
   readonly history: History;
   readonly knownAt: Instant;
   readonly nextLock: NextLock;
@@ -48,8 +52,10 @@ export const planDoubts = (sources: DoubtSources): readonly PlanDoubt[] => [
   ...listDoubts(sources),
   ...sources.verdicts.flatMap(changedMilestone),
   ...unreadableChanges(sources.verdicts),
+  ...unknownMilestones(sources),
   ...predecessorDoubts(sources),
   ...deletedMilestones(sources),
+  ...futureDays(sources.registry.projects, sources.verdicts, sources.knownAt),
 ];
 
 function listDoubts({ list, registry }: DoubtSources): readonly PlanDoubt[] {
@@ -110,6 +116,20 @@ function unreadableChanges(verdicts: readonly MilestoneVerdict[]): readonly Plan
   return [...rows].toSorted(compareAdjustments).map((row) => ofAdjustment("adjustment-unreadable", row, "to"));
 }
 
+/** Agreed changes of a milestone that is not there: they would change nothing, unseen. */
+function unknownMilestones({ registry: { adjustments, projects, milestones } }: DoubtSources): readonly PlanDoubt[] {
+  const changes = adjustments.filter((row) => isAgreed(row) && (row.type === "变更节点" || row.type === "变更前置"));
+  if (changes.length === 0) return [];
+  const codes = new Set(projects.map(({ code }) => code));
+  const subjects = new Set(milestones.map(({ project, seq }) => `${project}/${seq}`));
+  return changes
+    .filter((row) => row.seq !== UNREADABLE && codes.has(row.project) && !subjects.has(subjectOf(row)))
+    .map((row) => {
+      const doubt = ofAdjustment("adjustment-milestone-unknown", row, "seq");
+      return { ...doubt, facts: { ...doubt.facts, seq: valueOr(row.seq, "") } };
+    });
+}
+
 type BySeq = ReadonlyMap<number, Milestone>;
 
 function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonly PlanDoubt[] {
@@ -145,8 +165,9 @@ function linkDoubt(
   steps: BySeq,
   allowed: ReadonlySet<number>,
 ): PlanDoubtCode | null {
+  if (seq === milestone.seq) return "predecessor-itself";
   if (!steps.has(seq)) return "predecessor-unknown";
-  if (seq >= milestone.seq && waitsFor(seq, milestone.seq, steps)) return "predecessor-circular";
+  if (seq > milestone.seq && waitsFor(seq, milestone.seq, steps)) return "predecessor-circular";
   return allowed.has(seq) ? null : "predecessor-added-later";
 }
 

@@ -36,9 +36,20 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
       `已同意的调整${f.found === "" ? "没有填写新值" : `新值${quote(f.found)} 无法读取`}，有关判定显示为灰`,
       "日期请写成 2026-03-05，金额请写数字（万元）",
     ),
+  "adjustment-milestone-unknown": (_, { project, seq }) =>
+    words(
+      seq === "" ? "没有填写要变更的节点序号，这项调整没有生效" : `项目 ${project} 没有节点 ${seq}，这项调整没有生效`,
+      "请核对项目编号和节点序号",
+    ),
+  "day-in-future": (f) =>
+    words(
+      `${f.found === "" ? "这个日期" : f.found} 还没有到，不能作为已完成的日期，到期前不计入`,
+      "请填实际发生的日期；尚未发生的请留空",
+    ),
   "predecessor-unreadable": (_, { part }) => words(`${quote(part)} 不是前置节点`, PREDECESSOR_FORM),
   "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
   "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),
+  "predecessor-itself": () => words("前置节点写的是本节点自己", "请改为真正的前置节点，没有的请留空"),
   "predecessor-circular": (_, { seq }) => words(`与节点 ${seq} 互为前置，两者都不因对方延后`, "请删去其中一处"),
   "predecessor-added-later": (_, { seq }) =>
     words(

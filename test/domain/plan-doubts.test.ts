@@ -105,6 +105,54 @@ describe("an agreed change that cannot be read", () => {
   });
 });
 
+describe("an agreed change of a milestone that is not there", () => {
+  const changing = (seq: number | null, type: "变更节点" | "变更前置" = "变更节点", project = "P-1") => ({
+    registry: {
+      ...newInput([]).registry,
+      adjustments: [{ ...newAdjustment(type, project, "2026-06-01"), seq, to: "2026-08-31" }],
+    },
+  });
+  it("is doubted at its 节点序号, empty or unknown", () => {
+    const at = ["adjustment-milestone-unknown", "T-2026-06-01", "seq"];
+    expect(said([may], changing(99))).toEqual([[...at, 99]]);
+    expect(said([may], changing(null))).toEqual([[...at, ""]]);
+    expect(said([may], changing(99, "变更前置"))).toEqual([[...at, 99]]);
+  });
+
+  it("is not doubted where the milestone stands, or the project itself has its finding", () => {
+    expect(said([may], changing(30))).toEqual([]);
+    expect(said([may], changing(99, "变更节点", "P-9"))).toEqual([]);
+  });
+});
+
+describe("a deed on a day that has not come", () => {
+  const today = "2026-06-12";
+  it("is doubted at its cell, for milestones and for projects", () => {
+    const done = { ...may, actual: "2026-06-13" };
+    expect(doubtsOf([done])).toEqual([
+      {
+        code: "day-in-future",
+        tab: "milestones",
+        row: done,
+        field: "actual",
+        unit: "甲县发改局",
+        facts: { name: "主体封顶" },
+      },
+    ]);
+    const project = { ...inCharge("P-1", "甲县发改局"), actualStart: "2026-07-01", registeredOn: "2027-01-01" };
+    const registry = { ...newInput([]).registry, projects: [project] };
+    expect(said([], { registry })).toEqual([
+      ["day-in-future", "P-1", "actualStart", ""],
+      ["day-in-future", "P-1", "registeredOn", ""],
+    ]);
+  });
+
+  it("is not doubted today, nor of a past day judged with what is known since", () => {
+    expect(said([{ ...may, actual: today }])).toEqual([]);
+    expect(said([{ ...may, actual: today }], { asOf: "2026-06-01" })).toEqual([]);
+  });
+});
+
 describe("predecessors", () => {
   const rows = (text: string) => [newStep(10, {}), newStep(20, {}), newStep(30, { predecessors: text })];
   it("that cannot be read, repeat one another or do not exist are doubted part by part", () => {
@@ -117,9 +165,7 @@ describe("predecessors", () => {
   });
 
   it("that wait for one another are doubted where the ring looks ahead", () => {
-    expect(said([newStep(10, { predecessors: "10" })])).toEqual([
-      ["predecessor-circular", "P-1/10", "predecessors", 10],
-    ]);
+    expect(said([newStep(10, { predecessors: "10" })])).toEqual([["predecessor-itself", "P-1/10", "predecessors", 10]]);
     const ring = [
       newStep(10, { predecessors: "30" }),
       newStep(20, { predecessors: "10" }),
