@@ -1,39 +1,36 @@
 import { NO_HISTORY } from "../domain/history.ts";
-import { NO_LEDGER } from "../domain/notice.ts";
+import { NO_LEDGER, type Notice } from "../domain/notice.ts";
 import { directoryOf } from "../domain/recipients.ts";
 import { isWorkday } from "../domain/working-days.ts";
 import type { PortError } from "../ports/port-error.ts";
-import type { StoreLock } from "../ports/store.ts";
+import type { RunRecord, Store, StoreLock } from "../ports/store.ts";
 import { rebuildSnapshot } from "../registry/history-rows.ts";
 import { portErrorWords } from "../views/refusals.ts";
 import { readAll } from "./assess.ts";
 import { deliver } from "./deliver.ts";
-import { NO_MAILER, RUN_KINDS } from "./delivering.ts";
+import { NO_MAILER } from "./delivering.ts";
 import { letterWriter } from "./letter-writer.ts";
 import type { MessageOutcome, Outside, RunRequest } from "./outside.ts";
-import { adminNotices } from "./owed-admin.ts";
-import { onlyKinds } from "./told.ts";
+import { blockedNotices } from "./owed-admin.ts";
 
 /** A workbook that stays open over two runs in a row is no accident any more: the admins are told, and nobody else. */
 export async function reportBlocked(
   request: RunRequest,
   outside: Outside,
   lock: StoreLock,
+  records: readonly RunRecord[],
   error: PortError,
 ): Promise<readonly MessageOutcome[]> {
-  const [now, before] = await outside.store.runs({ limit: 2 });
-  if (now?.error !== error.code || before?.error !== error.code) return [];
+  if (!(await wasBlockedBefore(outside, records, error))) return [];
   const past = await outside.store.readingAt(outside.workbook, outside.now());
   if (past === null) return [];
   const { reading, books } = readAll([rebuildSnapshot(outside.workbook, past.tabs)], request.asOf);
   const directory = directoryOf(reading.registry, request.asOf);
-  const remark = portErrorWords(error.code, error.facts);
-  const job = request.jobs.map((one) => one.job).join("+");
-  const facts = { directory, asOf: request.asOf, job: `${job}-blocked`, drafts: [], troubles: [], figures: {}, remark };
+  const notices = blockedNotices(directory, request.asOf, portErrorWords(error.code, error.facts));
   const { store, now: clock, composeMail, mail, wait, chance, mailer, onStep } = outside;
-  await store.recordNotices(lock.token, ["run-summary"], adminNotices(facts), clock());
+  await store.recordNotices(lock.token, [], notices, clock());
   const report = await deliver({
-    store: onlyKinds(store, RUN_KINDS),
+    store: only(store, notices),
     token: lock.token,
     mailer: mailer ?? NO_MAILER,
     composeMail,
@@ -58,4 +55,17 @@ export async function reportBlocked(
     onStep,
   });
   return report.messages;
+}
+
+/** Jobs due together are one occasion: what counts is the run before them. */
+async function wasBlockedBefore({ store }: Outside, records: readonly RunRecord[], error: PortError): Promise<boolean> {
+  const present = new Set(records.map(({ runId }) => runId));
+  const before = (await store.runs()).find(({ runId }) => !present.has(runId));
+  return before?.error === error.code;
+}
+
+/** The same store with nothing owed but these. */
+function only(store: Store, notices: readonly Notice[]): Store {
+  const keys = new Set(notices.map(({ key }) => key));
+  return { ...store, notices: async (options) => (await store.notices(options)).filter(({ key }) => keys.has(key)) };
 }

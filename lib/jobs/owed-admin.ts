@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { Notice, NoticeItem } from "../domain/notice.ts";
 import { NO_LEDGER } from "../domain/notice.ts";
 import { type Directory, type Gap, reachAdmins } from "../domain/recipients.ts";
-import { draftLines, gapLines, jobTitle, mailTroubleLines } from "../views/admin-lines.ts";
+import { blockedLines, draftLines, gapLines, jobTitle, mailTroubleLines } from "../views/admin-lines.ts";
 import { type Candidate, NO_ITEM, noticesOf, type OwedInput } from "./owed.ts";
 import { asksSomething, findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
 
@@ -95,6 +95,13 @@ const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candida
           facts: figures,
         }),
       ];
+
+/** The workbook stays open: of the kind that the next run which can write withdraws. */
+export const blockedNotices = (directory: Directory, asOf: PlainDate, refusal: string): Notice[] =>
+  noticesOf(
+    [toAdmins(directory, "admin-alert", "workbook-open", asOf, { ...NO_ITEM, due: asOf, ...blockedLines(refusal) })],
+    NO_LEDGER,
+  );
 
 /** Who may read a confirmed ranking: everybody who leads projects, and the admins. The attachment is the draft's own file. */
 export function rankingNotices(

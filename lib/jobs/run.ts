@@ -228,7 +228,7 @@ async function blocked(
   watch: Stopwatch,
 ): Promise<RunOutcome> {
   await finish(outside, lock, records, { state: "failed", error: error.code });
-  const messages = await reportBlocked(request, outside, lock, error);
+  const messages = await reportBlocked(request, outside, lock, records, error);
   const remarks = [{ code: error.code, facts: error.facts }];
   return { ...blank(request), state: "failed", messages, remarks, trouble: true, timings: watch.timings() };
 }

@@ -55,6 +55,13 @@ export function mailTroubleLines(
   return { name: `${what}被拒收`, action: "请核对「人员」表的邮箱。", reason: detail };
 }
 
+/** The workbook was open at two due runs in a row; `refusal` says by whom and what was not done. */
+export const blockedLines = (refusal: string): Lines => ({
+  name: "台账连续两次被占用，结论未能写回",
+  action: "请关闭打开台账的程序，然后运行 duban run due。",
+  reason: refusal,
+});
+
 const JOB_TITLES: Readonly<Record<string, string>> = {
   daily: "日常",
   weekly: "每周",

@@ -104,12 +104,13 @@ describe("duban run daily", () => {
     const day = (d: string) => ({ ...settings, DUBAN_NOW: `2026-06-${d}T08:00` });
     writeFileSync(join(dir, "~$台账.xlsx"), "");
     const before = await readFile(file);
-    const blocked = await duban(["run", "daily", "--json"], day("15"));
+    const blocked = await duban(["run", "due", "--json"], day("15"));
     expect(blocked.code).toBe(1);
-    expect(sentTo(blocked.json())).toEqual([]);
-    const again = await duban(["run", "daily", "--json"], day("16"));
+    expect(blocked.json()).toMatchObject({ job: "daily+weekly+monthly", messages: [] });
+    const again = await duban(["run", "due", "--json"], day("16"));
     expect(again.code).toBe(1);
     expect(sentTo(again.json())).toEqual(["sun@jia.example"]);
+    expect(again.json()).toMatchObject({ messages: [{ subject: "【督办运行】1 项请处理（6月16日）" }] });
     expect((await readFile(file)).equals(before)).toBe(true);
     await rm(join(dir, "~$台账.xlsx"));
     expect((await duban(["run", "daily"], day("17"))).code).toBe(0);
