@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DateTime } from "luxon";
 import { builtInCalendar } from "../../lib/jobs/assess.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
-import { SCHEDULES } from "../../lib/jobs/schedule.ts";
+import { jobOf, SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { runReport } from "../../lib/views/run-report.ts";
 import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
@@ -28,7 +28,7 @@ export async function demo(context: Context): Promise<ExitCode> {
   try {
     const calendar = builtInCalendar();
     const slots = SCHEDULES.flatMap((schedule) => schedule.slotOn(calendar, DEMO_AS_OF) ?? []);
-    const jobs = slots.map(({ job, key }) => ({ job, runKey: key }));
+    const jobs = slots.map(jobOf);
     const day = { asOf: DEMO_AS_OF, today: DEMO_AS_OF };
     const outcome = await runJobs({ jobs, ...day, period: null, knownAt: null, mode: "apply" }, wired.outside);
     const report = join(dir, "运行报告.html");

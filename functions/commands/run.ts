@@ -4,7 +4,7 @@ import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
 import { isAnothers } from "../../lib/jobs/foreign-store.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
-import { isJobName, JOB_NAMES } from "../../lib/jobs/schedule.ts";
+import { isJobName, JOB_NAMES, jobOf } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { officeMoment, parseInstant } from "../clock.ts";
 import type { Context } from "../context.ts";
@@ -57,7 +57,7 @@ async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunR
     asOf,
     (schedule) => officeMoment(asOf, schedule.time) <= clock.now(),
   );
-  const due = standings.filter((one) => one.due).map(({ slot }) => ({ job: slot!.job, runKey: slot!.key }));
+  const due = standings.filter((one) => one.due).flatMap(({ slot }) => (slot === null ? [] : [jobOf(slot)]));
   if (due.length > 0 || !(await isAnothers(outside))) return due;
   return [{ job: "daily", runKey: manualKey("daily", clock.now()) }];
 }

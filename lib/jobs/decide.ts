@@ -39,8 +39,8 @@ export async function decide(request: RunRequest, store: Store, present: Present
   const today = await inputNow(request, store, present);
   const replayed = await asKnown(request, store, present, today);
   const plans: Plan[] = [];
-  for (const { job } of request.jobs) {
-    const input = job === "monthly" ? await frozenInput(request, store, present, replayed) : replayed;
+  for (const { job, period = request.period } of request.jobs) {
+    const input = job === "monthly" ? await frozenInput({ ...request, period }, store, present, replayed) : replayed;
     plans.push(JOBS[job].decide(input));
   }
   const findings = plans.find(({ job }) => job === "daily")?.findings ?? replayed.findings;

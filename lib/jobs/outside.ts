@@ -26,8 +26,15 @@ export interface Outside {
   readonly onStep: (step: string, detail: string) => Promise<void> | void;
 }
 
+/** `period`: the one its slot is about, which need not be the last ended when the slot was missed for weeks; left out: the request's. */
+export interface DueJob {
+  readonly job: AnyJob;
+  readonly runKey: string;
+  readonly period?: string;
+}
+
 export interface RunRequest {
-  readonly jobs: readonly { readonly job: AnyJob; readonly runKey: string }[];
+  readonly jobs: readonly DueJob[];
   readonly asOf: PlainDate;
   readonly today: PlainDate;
   readonly period: string | null;

@@ -1,6 +1,7 @@
 import { addDays, type Month, type PlainDate, weekday } from "../domain/dates.ts";
 import { firstWorkdayOfWeek, lastLockedMonth, lockDay, type OfficeCalendar } from "../domain/office-calendar.ts";
 import { addWorkingDays } from "../domain/working-days.ts";
+import type { DueJob } from "./outside.ts";
 
 export const JOB_NAMES = ["daily", "weekly", "monthly"] as const;
 export type JobName = (typeof JOB_NAMES)[number];
@@ -89,3 +90,6 @@ export const SCHEDULES: readonly Schedule[] = [
 ];
 
 export const isJobName = (name: string): name is JobName => (JOB_NAMES as readonly string[]).includes(name);
+
+/** A slot as the runner is asked for it. */
+export const jobOf = ({ job, key, period }: Slot): DueJob => ({ job, runKey: key, period });

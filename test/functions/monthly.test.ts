@@ -83,6 +83,15 @@ describe("the monthly ranking", () => {
     expect(again.json()).toMatchObject({ cellsChanged: 0, messages: [] });
   });
 
+  it("missed for weeks, it is drafted for the month that was locked, not for the one that has just ended", async () => {
+    const { settings } = await opened("2026-07-03T08:00");
+    const ran = await duban(["run", "due", "--json"], settings);
+    expect(ran.json()).toMatchObject({
+      runKey: "daily@2026-07-03+weekly@2026-06-29+monthly@2026-05",
+      drafts: [{ id: "M-2026-05", state: "draft" }],
+    });
+  });
+
   it("is frozen at the lock; what is known later makes a re-issue that says what differs, never a silent change", async () => {
     const { settings, file } = await opened("2026-06-09T08:00", rankedOffice());
     const at = (now: string) => ({ ...settings, DUBAN_NOW: now });
