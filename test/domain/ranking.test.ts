@@ -227,7 +227,7 @@ describe("the gap to the place above", () => {
     const due = withMilestones("乙县", 8750, 2, 4);
     const behind = (code: IndicatorFigures["code"]) => ({
       ...due,
-      figures: [{ ...milestones(9, 9), code }, ...due.figures],
+      figures: [{ ...milestones(0, 9), code }, ...due.figures],
       score: { ...due.score, items: [{ ...due.score.items[0]!, code, points: 1000 }, ...due.score.items] },
     });
     expect(gap(behind("issues"))!.withinOneMilestone).toBe(true);
