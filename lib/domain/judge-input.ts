@@ -21,6 +21,9 @@ export interface JudgeRules {
   readonly basis: (day: PlainDate) => PlanBasis;
 }
 
+/** Rows of projects that have no row in 项目. */
+export type Orphans = Pick<Registry, "milestones" | "monthlyReports" | "monthlyPlans">;
+
 /** What every verdict is made from: plain values. */
 export interface JudgeInput {
   readonly registry: Registry;
@@ -39,6 +42,7 @@ export interface JudgeInput {
   readonly planYear: number | null;
   /** Codes of projects whose row was set aside. */
   readonly setAside: ReadonlySet<string>;
+  readonly orphans: Orphans;
   /** Question key → day it was first asked, from the ledger. */
   readonly asked: ReadonlyMap<string, PlainDate>;
   /** Read 新值 as typed; null = cannot be read. */

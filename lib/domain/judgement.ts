@@ -46,14 +46,15 @@ export function judge(input: JudgeInput): Judgement {
   const { asOf, period } = input;
   const nextLock = monthlyLocks(input.calendar);
   const list = listAt(input, nextLock, monthOf(asOf));
-  const archive = archiveOf(countingRegistry(input, list, nextLock), input.history, yearOf(asOf));
+  const counting = countingRegistry(input, list, nextLock);
+  const archive = archiveOf(counting, input.history, yearOf(asOf));
   const exemptions = indexExemptions(input.registry.exemptions);
   const moments = momentsOf(input, nextLock);
   const { reportMonth } = moments.present;
   const months = reportedMonths(input);
   const byMonth = reportsOfMonths(archive.files, months, membersByMonth(input, list, nextLock), input);
   const upToCounted = byMonth.slice(0, reportMonth === null ? 0 : monthNumber(reportMonth));
-  const milestones = milestonesOf(input, archive, nextLock, upToCounted.at(-1) ?? []);
+  const milestones = milestonesOf({ ...input, registry: counting }, archive, nextLock, upToCounted.at(-1) ?? []);
   return {
     asOf,
     period,
@@ -67,7 +68,10 @@ export function judge(input: JudgeInput): Judgement {
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
     questions: questionsOf(archive.files, months, (code) => exemptions.get(code) ?? [], input),
-    doubts: () => planDoubts({ ...input, nextLock, list, verdicts: milestones, plans: plansOf(input, nextLock) }),
+    doubts: () => {
+      const registry = { ...input.registry, milestones: counting.milestones };
+      return planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans: plansOf(input, nextLock) });
+    },
   };
 }
 
@@ -80,14 +84,26 @@ function listAt(input: JudgeInput, nextLock: NextLock, month: Month): ListInForc
   return listInForce({ registry, history, month, planYear, knownAt, nextLock, setAside, readPlannedDay, readMoney });
 }
 
-/** The registry with the plans that count, and with the projects that are gone and stay on the list. */
+/** The registry with the plans that count, and with the projects that are gone and stay on the list, their own rows included. */
 function countingRegistry(input: JudgeInput, list: ListInForce, nextLock: NextLock): Registry {
-  const { registry, history, knownAt, asOf, readPlannedDay, readMoney } = input;
+  const { registry, orphans, history, knownAt, asOf, readPlannedDay, readMoney } = input;
   const { adjustments } = registry;
   const plan = { adjustments, history, knownAt, nextLock, readPlannedDay, readMoney };
   const legitimate = legitimateProjects({ ...plan, by: asOf, planYear: input.planYear ?? yearOf(asOf) });
   const projects = [...registry.projects, ...list.deletedKept].map((project) => legitimate(project).project);
-  return { ...registry, projects };
+  if (list.deletedKept.length === 0) return { ...registry, projects };
+  const kept = new Set(list.deletedKept.map(({ code }) => code));
+  const rowsOf = <T extends { readonly project: string }>(rows: readonly T[], orphans: readonly T[]): readonly T[] => [
+    ...rows,
+    ...orphans.filter(({ project }) => kept.has(project)),
+  ];
+  return {
+    ...registry,
+    projects,
+    milestones: rowsOf(registry.milestones, orphans.milestones),
+    monthlyReports: rowsOf(registry.monthlyReports, orphans.monthlyReports),
+    monthlyPlans: rowsOf(registry.monthlyPlans, orphans.monthlyPlans),
+  };
 }
 
 /** January to the last month due and the one after it; of a period, to the period. */

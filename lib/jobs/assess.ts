@@ -10,6 +10,7 @@ import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
 import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
 import { readHistory } from "../registry/history-rows.ts";
+import { orphansOf } from "../registry/orphans.ts";
 import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
 import { ruleFindings } from "../registry/rule-findings.ts";
 import { ALL_RULES } from "../rules/all-rules.ts";
@@ -96,6 +97,7 @@ function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calen
     rules: judgeRules(book),
     planYear,
     setAside: asideProjects(reading),
+    orphans: orphansOf(reading),
     asked: askedDays(known.ledger),
     readPlannedDay: (text) => readPlannedDayText(text, planYear),
     readMoney: readMoneyText,

@@ -1,5 +1,6 @@
 import type { TabStatus } from "../ports/plan.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
+import { withoutOrphansOf } from "../registry/orphans.ts";
 import { planFindings } from "../registry/plan-findings.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { tabOf } from "../registry/tabs.ts";
@@ -21,7 +22,8 @@ export const daily: Job = {
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
-    const findings = [...input.findings, ...planFindings(input.reading, judgement.doubts())];
+    const read = withoutOrphansOf(input.findings, judgement.list.deletedKept);
+    const findings = [...read, ...planFindings(input.reading, judgement.doubts())];
     const { projects, milestones } = input.reading.registry;
     return {
       job: "daily",

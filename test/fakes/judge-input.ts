@@ -37,6 +37,7 @@ const inputOf = (rows: Partial<Registry>, asOf: PlainDate, history: History): Ju
     rules: judgeRules(book),
     planYear: 2026,
     setAside: new Set(),
+    orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     asked: new Map(),
     readPlannedDay: (text) => text,
     readMoney: Number,

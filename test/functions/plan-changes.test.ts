@@ -23,3 +23,23 @@ it("a planned day moved after the lock without an agreed 调整 is a finding, an
   expect(row![header!.indexOf("预警")]).toBe("红");
   expect(row![header!.indexOf("逾期天数")]).toBe(23);
 });
+
+it("a project whose row was deleted without an agreed 调出 stays with its reports and milestones, and is one finding", async () => {
+  const settings = office(folder(), "2026-06-01T08:00");
+  const at = (now: string) => ({ ...settings, DUBAN_NOW: now });
+  await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
+  await duban(["run", "daily"], settings);
+  const rows = smallOffice();
+  await writeRegistry(settings.DUBAN_REGISTRY, { ...rows, projects: rows.projects!.slice(1) });
+  await duban(["adopt"], at("2026-06-12T08:00"));
+  const ran = await duban(["run", "daily", "--json"], at("2026-06-12T08:00"));
+  const { findings } = ran.json() as { findings: { code: string; message: string }[] };
+  expect(findings.map(({ code }) => code)).toEqual(["deleted-without-adjustment"]);
+  const [header, , late] = await sheetRows(settings.DUBAN_REGISTRY, "节点");
+  expect([late![header!.indexOf("预警")], late![header!.indexOf("逾期天数")]]).toEqual(["红", 23]);
+  await duban(["run", "monthly"], at("2026-06-12T08:00"));
+  const totals = (await sheetRows(settings.DUBAN_REGISTRY, "系统-汇总")).map((row) => row.map(String));
+  const under = totals.find(([name]) => name === "合计(在建)")!;
+  const done = totals.find((row) => row.includes("年初累计完成(亿元)"))!.indexOf("年初累计完成(亿元)");
+  expect(under[done]).toBe("0.9");
+});
