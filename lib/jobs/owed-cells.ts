@@ -54,7 +54,7 @@ function personOf(contacts: Contacts, code: string, unit: string): string | null
   return isValue(project.responsiblePerson) ? project.responsiblePerson : null;
 }
 
-/** 待复核: asked of the unit alone, until it answers. */
+/** 待复核: asked of the unit alone, until it answers. Where nobody of the unit can be asked, the admins hear that, and not what. */
 export function owedQuestions(input: OwedInput, contacts: Contacts): Candidate[] {
   const open = input.judgement.questions.filter((question) => !question.answered);
   return open.map((question) => {
@@ -77,7 +77,8 @@ function questionCandidate(input: OwedInput, contacts: Contacts, question: Revie
     projectName: contacts.projects.get(question.project)?.name ?? "",
     facts: { place },
   };
-  const reached = contacts.responsible(question.unit, personOf(contacts, question.project, question.unit));
+  const { told, gaps } = contacts.responsible(question.unit, personOf(contacts, question.project, question.unit));
+  const reached = { told: told.filter(({ duty }) => duty !== "admin"), gaps };
   return { kind: "review-question", subject: question.key, level: "", due: "", item, reached };
 }
 

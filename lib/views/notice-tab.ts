@@ -23,7 +23,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
 
 const STATES: Readonly<Record<NoticeRecord["state"], string>> = { owed: "待发", sent: "已发", withdrawn: "已撤销" };
 
-/** Columns of 系统-通知. What is asked privately (待复核) is counted there, not shown: others read this tab. */
+/** That somebody is asked (待复核) is private too: others read this tab. */
 const PRIVATE: readonly NoticeKind[] = ["review-question"];
 
 /**
@@ -31,8 +31,9 @@ const PRIVATE: readonly NoticeKind[] = ["review-question"];
  * drafts and figures stay in the store.
  */
 export function noticeTabRows(records: readonly NoticeRecord[]): (string | null)[][] {
-  const rows = records.toSorted(byChange).slice(0, MOST_RECORDS).map(rowOf);
-  const older = records.length - rows.length;
+  const shown = records.filter(({ kind }) => !PRIVATE.includes(kind));
+  const rows = shown.toSorted(byChange).slice(0, MOST_RECORDS).map(rowOf);
+  const older = shown.length - rows.length;
   return older > 0 ? [...rows, [`更早的 ${older} 条存在记录库中`, null, null, null, null, null, null]] : rows;
 }
 
@@ -42,7 +43,7 @@ const MOST_RECORDS = 5_000;
 const rowOf = (record: NoticeRecord): (string | null)[] => [
   oneLine(record.recipient, 120),
   KIND_WORDS[record.kind],
-  PRIVATE.includes(record.kind) ? null : oneLine(matterWords(record), 120),
+  oneLine(matterWords(record), 120),
   STATES[record.state],
   momentStamp(record.firstOwed),
   momentStamp(record.changedAt),

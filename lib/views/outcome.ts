@@ -52,7 +52,7 @@ export function outcomeJson(outcome: ToldOutcome): Readonly<Record<string, unkno
     cellsChanged,
     messages,
     findings: outcome.findings.map(findingJson),
-    drafts,
+    drafts: drafts.map(({ id, state, differences }) => ({ id, state, reissue: differences !== "" })),
     figures,
     remarks: outcome.remarks.map((remark) => ({ ...remark, message: remarkWords(remark) })),
     changes: outcome.changes,
@@ -135,8 +135,9 @@ function findingsWords(findings: readonly Finding[]): string {
   return `数据问题 ${findings.length} 处${ownerless > 0 ? `，其中 ${ownerless} 处找不到责任单位` : ""}，见「系统-数据问题」或 duban check。`;
 }
 
+/** What differs names units and places: `duban drafts` says it to who asks, the record of a scheduled run is read by others. */
 const draftWords = ({ id, differences }: ToldOutcome["drafts"][number]): string =>
-  `待确认：${id}${differences === "" ? "" : `（与已发布的不同：${oneLine(differences, 200)}）`}，确认请运行 duban confirm ${id} --by 姓名。`;
+  `待确认：${id}${differences === "" ? "" : "（与已发布的不同，见 duban drafts）"}，确认请运行 duban confirm ${id} --by 姓名。`;
 
 function publishedWords(published: Readonly<Record<string, number>>): string {
   const tabs = Object.entries(published);

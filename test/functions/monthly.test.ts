@@ -105,15 +105,12 @@ describe("the monthly ranking", () => {
     const frozen = await duban(["run", "monthly", "--json"], at("2026-06-16T08:00"));
     expect(frozen.json().drafts).toEqual([]);
     const known = ["run", "monthly", "--known-at", "2026-06-17", "--json"];
-    const reissued = (await duban(known, at("2026-06-17T08:00"))).json().drafts as {
-      id: string;
+    const reissued = (await duban(known, at("2026-06-17T08:00"))).json();
+    expect(reissued.drafts).toEqual([{ id: "M-2026-05-2", state: "draft", reissue: true }]);
+    const [draft, again] = (await duban(["drafts", "--json"], at("2026-06-17T08:00"))).json() as unknown as {
       differences: string;
     }[];
-    expect(reissued.map(({ id }) => id)).toEqual(["M-2026-05-2"]);
-    expect(reissued[0]!.differences).toMatch(/^市水务局：第 1 名 [\d.]+ 分改为第 1 名 [\d.]+ 分$/);
-    const [draft] = (await duban(["drafts", "--json"], at("2026-06-17T08:00"))).json() as unknown as {
-      state: string;
-    }[];
+    expect(again!.differences).toMatch(/^市水务局：第 1 名 [\d.]+ 分改为第 1 名 [\d.]+ 分$/);
     expect(draft).toMatchObject({ id: "M-2026-05", state: "confirmed" });
   });
 

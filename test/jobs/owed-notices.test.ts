@@ -3,6 +3,7 @@ import { addDays } from "../../lib/domain/dates.ts";
 import type { Finding } from "../../lib/domain/finding.ts";
 import { untold } from "../../lib/domain/notice-key.ts";
 import type { Registry } from "../../lib/domain/registry.ts";
+import type { ReviewQuestion } from "../../lib/domain/review-questions.ts";
 import { dailyNotices, sinceLastLetter, weeklyNotices } from "../../lib/jobs/owed-notices.ts";
 import { newPerson } from "../fakes/people.ts";
 import { newIssue, newMilestone } from "../fakes/registry-rows.ts";
@@ -272,5 +273,30 @@ describe("since the last letter", () => {
   test("what still stands is named, not thanked for", () => {
     const result = since(daily("2026-05-22"), "2026-05-25T00:00:00.000Z");
     expect([told(result.standing), result.doneSince]).toEqual([["milestone-light blue > 经办"], 0]);
+  });
+});
+
+describe("a figure that is asked about privately", () => {
+  const question: ReviewQuestion = {
+    ...{ key: "P-1/2026-05/jump", identity: "jump", workbook: "台账.xlsx", report: "P-1/2026-05", project: "P-1" },
+    ...{ projectName: "项目P-1", unit: "乙局", month: "2026-05", cells: [], facts: {}, answered: false, shared: false },
+    ...{ firstAsked: "2026-06-12", privateUntil: "2026-06-19" },
+    rule: { name: "复核", from: "2026-01-01", source: "" },
+  };
+  const asked = (people: Registry["people"], answered = false) => {
+    const input = owedInput({ asOf: "2026-06-12", registry: { ...CITY, people } });
+    const judgement = { ...input.judgement, milestones: [], projects: [], questions: [{ ...question, answered }] };
+    return dailyNotices({ ...input, judgement });
+  };
+
+  test("is asked of the unit, and of nobody once it is answered", () => {
+    expect(told(asked(CITY.people))).toEqual(["review-question  > 对接"]);
+    expect(told(asked(CITY.people, true))).toEqual([]);
+  });
+
+  test("is no admin's to read where the unit has no contact: that alone is told", () => {
+    const notices = asked(CITY.people.filter(({ unit }) => unit !== "乙局"));
+    expect(told(notices)).toEqual(["admin-alert  > 管理"]);
+    expect(JSON.stringify(notices)).not.toContain("P-1");
   });
 });

@@ -27,9 +27,8 @@ test("a notice is one row under the headers of 系统-通知, its instants in of
   expect(row?.length).toBe(systemTabOf("通知").headers.length);
 });
 
-test("what is asked of a unit privately is not named in the tab others read", () => {
-  const [row] = noticeTabRows([record("review-question|P-018/2026-05/jump|||x", { kind: "review-question" })]);
-  expect(row?.[2]).toBeNull();
+test("what is asked of a unit privately leaves no row in the tab others read, not even that somebody was asked", () => {
+  expect(noticeTabRows([record("review-question|P-018/2026-05/jump|||x", { kind: "review-question" })])).toEqual([]);
 });
 
 test("the latest change stands first, and more than 5,000 records are counted, not listed", () => {
