@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
-import type { Brief, Section } from "./letter-model.ts";
+import type { Brief, Entry, Section } from "./letter-model.ts";
 import { dueLine, dueWords, dutyOf, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
@@ -9,6 +9,8 @@ import { shortDayWords } from "./words.ts";
 /** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
 export interface DigestInput {
   readonly asOf: PlainDate;
+  /** The reader's own unit: 贵单位. */
+  readonly unit: string;
   readonly matters: readonly Matter[];
   readonly standing: readonly Matter[];
 }
@@ -16,13 +18,13 @@ export interface DigestInput {
 /** What stands from before is named, not told again in full: so many lines at most. */
 const STANDING_LINES = 10;
 
-export function digestSections({ asOf, matters, standing }: DigestInput): Section[] {
+export function digestSections({ asOf, unit, matters, standing }: DigestInput): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
   const numbered = (title: string, list: readonly Matter[]): Section => ({
     form: "matters",
     title: `${title}（${list.length} 件）`,
     total: list.length,
-    entries: list.map((matter) => entryOf(matter, asOf)),
+    entries: list.map((matter) => toReader(entryOf(matter, asOf), matter.item.unit, unit)),
   });
   return [
     numbered("今天请办", redFirst(of("milestone-light", "report-missing"))),
@@ -37,6 +39,16 @@ export function digestSections({ asOf, matters, standing }: DigestInput): Sectio
     ...weekSections(of("unit-week"), of("milestone-due"), asOf),
     standingSection(standing, asOf),
   ].filter((section) => section.entries.length > 0);
+}
+
+/** Who reads for another unit, for want of an address there or during a leave, is told whose matter it is. */
+function toReader(entry: Entry, unit: string, own: string): Entry {
+  if (unit === "" || unit === own) return entry;
+  const name = oneLine(unit, 40);
+  const named = (text: string): string => text.replaceAll("贵单位", name);
+  const lines = entry.lines.map(named);
+  const isNamed = [named(entry.status), ...lines].some((text) => text.includes(name));
+  return { ...entry, status: named(entry.status), lines: isNamed ? lines : [...lines, `责任单位：${name}。`] };
 }
 
 /** Meant for a leader who cannot be written to. */

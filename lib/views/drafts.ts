@@ -23,7 +23,7 @@ export function draftWords(draft: DraftRecord, today: PlainDate): string {
 
 function stateWords({ id, state, confirmedBy, confirmedAt, lockDay }: DraftRecord, today: PlainDate): string {
   if (state === "superseded") return "已被新的草稿取代";
-  if (state === "confirmed") return `${confirmedBy} 于 ${momentWords(confirmedAt!)} 确认发布`;
+  if (state === "confirmed") return `${confirmedBy}于${momentWords(confirmedAt!)} 确认发布`;
   if (today <= lockDay) return `待确认，${dayWords(lockDay, today)}锁定之后可确认`;
   return `待确认（已锁定），核对后运行 duban confirm ${id} --by 姓名`;
 }

@@ -71,7 +71,7 @@ export function letterModel(addressee: Addressee, matters: readonly Matter[], co
     lead: [...(context.mayRepeat ? [REPEATED] : []), ...leaderLead(leader, asOf)],
     sections: [
       ...leaderSections(leader, asOf),
-      ...digestSections({ asOf, matters: digest, standing }),
+      ...digestSections({ asOf, unit: addressee.unit, matters: digest, standing }),
       ...adminSections(admin, asOf),
     ],
     tail: tailOf(leader, context),

@@ -86,7 +86,7 @@ export const remarkWords = ({ code, facts }: { readonly code: string; readonly f
 export function outcomeWords(outcome: ToldOutcome): string {
   const remarks = outcome.remarks.map(remarkWords);
   if (outcome.state === "busy" || outcome.state === "failed") return remarks.join("\n");
-  if (outcome.state === "already-done") return `${outcome.runKey} 已经运行过，本次不再重复。`;
+  if (outcome.state === "already-done") return "这次运行已经做过，本次不再重复。";
   return [
     headWords(outcome),
     mailWords(outcome),

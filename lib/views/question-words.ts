@@ -13,13 +13,13 @@ const SENTENCES: Readonly<Record<Identity, (facts: Facts) => string>> = {
   "cumulative-fell": (facts) =>
     `年初累计 ${money(facts, "investedYtd")}，小于${monthOf(facts)}的 ${money(facts, "last")}：累计数不应减少。`,
   "above-total": (facts) =>
-    `截至上年底累计 ${money(facts, "investedBefore")}，今年累计 ${money(facts, "done")}，合计超过总投资 ${money(facts, "totalInvestment")} 的 ${facts.percent}%，而项目尚未投产。`,
+    `截至上年底累计 ${money(facts, "investedBefore")}，今年累计 ${money(facts, "done")}，合计超过总投资 ${money(facts, "totalInvestment")}的 ${facts.percent}%，而项目尚未投产。`,
   "zero-months": (facts) => `连续 ${facts.months} 个月投资为 0，期间没有冬季停工的豁免。`,
   "same-figure": (facts) => `连续 ${facts.months} 个月的投资数相同。`,
   jump: (facts) =>
     `本月投资 ${money(facts, "invested")}，超过年度计划的 ${facts.share}%，也超过本月计划的 ${facts.percent}%。`,
   "above-funds": (facts) =>
-    `年初累计投资 ${money(facts, "invested")}，超过年初累计到位资金 ${money(facts, "funded")} 的 ${facts.percent}%。`,
+    `年初累计投资 ${money(facts, "invested")}，超过年初累计到位资金 ${money(facts, "funded")}的 ${facts.percent}%。`,
 };
 
 const monthOf = (facts: Facts): string => periodWords(String(facts.lastMonth));

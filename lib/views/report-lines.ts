@@ -12,7 +12,7 @@ export const reportWords = (
   place: string,
 ): { readonly reason: string; readonly action: string } => ({
   reason: mark === null ? "" : markWords(mark),
-  action: `请在${place === "" ? `「月报」表新增一行 ${oneLine(verdict.key, 40)}` : place}填报；本月没有进展的，也请如实填写。`,
+  action: `请在${place === "" ? `「月报」表新增一行（${oneLine(verdict.key, 40)}）` : place}填报；本月没有进展的，也请如实填写。`,
 });
 
 function markWords({ because, monthsRunning, rule }: UnitReportMark): string {

@@ -110,6 +110,17 @@ test("no letter shouts or speaks English", () => {
   }
 });
 
+test("who reads for another unit is told whose matter it is; the unit's own contact is 贵单位", () => {
+  const matters = [m.MISSING_REPORT, m.CORRECTION];
+  const own = writeLetter(m.CLERK, matters, m.NOTHING_ELSE).text;
+  expect(own).toContain("（贵单位报送为黄）");
+  expect(own).not.toContain("责任单位：");
+  const substitute = writeLetter(m.ADMIN, matters, m.NOTHING_ELSE).text;
+  expect(substitute).toContain("（甲县发展改革局报送为黄）");
+  expect(substitute).toContain("责任单位：甲县发展改革局。");
+  expect(substitute.replace("只问贵单位", "")).not.toContain("贵单位");
+});
+
 test("a fourth matter to decide stays owed for the next letter, the one that waited longest goes first", () => {
   const matters = [1, 5, 9, 3].map((daysAtLevel) => ({
     ...m.TO_DECIDE,
