@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
 import { isAnothers } from "../../lib/jobs/foreign-store.ts";
+import { blank } from "../../lib/jobs/outcome.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { isJobName, JOB_NAMES, jobOf } from "../../lib/jobs/schedule.ts";
@@ -23,7 +24,7 @@ export async function run(context: Context, job: string): Promise<ExitCode> {
   const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });
   try {
     const request = await requestOf(context, wired, job, asked);
-    if (request.jobs.length === 0) return nothingDue(context, request.asOf);
+    if (request.jobs.length === 0) return nothingDue(context, request);
     return report(context, await runJobs(request, wired.outside));
   } finally {
     await wired.close();
@@ -75,10 +76,9 @@ export function knownAtOf({ options }: Context): string | null {
   throw new UsageError(`“${options.knownAt.slice(0, 50)}” 不是时间，请写成 2026-06-12 或 2026-06-12T09:00。`);
 }
 
-function nothingDue(context: Context, asOf: PlainDate): ExitCode {
-  context.print(
-    context.options.json === true ? JSON.stringify({ job: "due", asOf, jobs: [] }) : "此刻没有该做的任务。",
-  );
+function nothingDue(context: Context, request: RunRequest): ExitCode {
+  if (context.options.json === true) return report(context, { ...blank(request), job: "due" });
+  context.print("此刻没有该做的任务。");
   return 0;
 }
 
