@@ -13,6 +13,7 @@ import { readHistory } from "../registry/history-rows.ts";
 import { orphansOf } from "../registry/orphans.ts";
 import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
 import { ruleFindings } from "../registry/rule-findings.ts";
+import { workbooksNotRead } from "../registry/workbooks-not-read.ts";
 import { ALL_RULES } from "../rules/all-rules.ts";
 import { officeCalendarFor } from "../rules/deadlines.ts";
 import { judgeRules } from "../rules/judge-rules.ts";
@@ -61,7 +62,12 @@ export function readAll(snapshots: readonly WorkbookSnapshot[], asOf: PlainDate)
   const books = bookOf(readSettings(snapshots));
   const rules = readingRules(books.book, asOf);
   const reading = readRegistry(snapshots, { asOf, ...rules });
-  return { reading, findings: [...reading.findings, ...ruleFindings(reading, books.problems)], rules, books };
+  const findings = [
+    ...reading.findings,
+    ...ruleFindings(reading, books.problems),
+    ...workbooksNotRead(reading, snapshots),
+  ];
+  return { reading, findings, rules, books };
 }
 
 /** Reads everything once and gives the jobs their five values. Throws SecrecyError. */

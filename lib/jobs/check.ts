@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import { wantedTitle } from "../registry/reading.ts";
+import { strayedNotes } from "../registry/strayed-notes.ts";
 import { TABS } from "../registry/tabs.ts";
 import { readAll } from "./assess.ts";
 import type { Outside } from "./outside.ts";
@@ -22,7 +23,7 @@ export async function checkWorkbook({ spreadsheet, store, workbook }: Outside, a
   return {
     workbook,
     rows: Object.fromEntries(counts.filter(([, count]) => count > 0)),
-    findings,
+    findings: [...findings, ...strayedNotes(reading, [snapshot])],
     standing: standingOf(store.id, await workbookFact(store, workbook), snapshot.stamp),
   };
 }

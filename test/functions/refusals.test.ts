@@ -95,6 +95,16 @@ describe("what the command line refuses", () => {
   });
 });
 
+describe("workbooks listed in 分表", () => {
+  it("are not passed over in silence when only one workbook is read", async () => {
+    const settings = office(folder(), "2026-06-12T08:00");
+    const workbooks = [{ name: "甲县分表", address: "jia.xlsx", unit: "甲县" }];
+    await writeRegistry(settings.DUBAN_REGISTRY, { ...smallOffice(), workbooks });
+    const { out } = await duban(["check"], settings);
+    expect(out).toContain("「分表」表：列出的工作簿本次没有读：甲县分表，其中的行未计入。");
+  });
+});
+
 describe("a reader that goes away", () => {
   it("ends the output and nothing else: no trace on the screen", async () => {
     const { err } = await duban(["rules", "--json"], {}, undefined, { stopReading: true });
