@@ -64,7 +64,7 @@ const WAYS: Readonly<Record<Clears["by"], (day: string) => string>> = {
   registration: (day) => `；如已入统请填写入统日期${day === "" ? "" : `，过${day}仍未入统转红`}`,
   "milestone-done": () => "；如已完成请填写实际完成并附佐证",
   "correct-cell": () => "；请改正该单元格",
-  "month-end": () => "；下月起转绿",
+  "month-end": () => "；该节点下月起转绿",
 };
 
 /** 灯色每月至多降一级: why a better month does not show yet, and since when. */

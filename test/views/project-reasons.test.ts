@@ -60,7 +60,7 @@ describe("why a project shows its light", () => {
     const milestones = [{ ...newMilestone("P-031", 30), name: "封顶", planned: "2026-06-01", actual: "2026-06-11" }];
     const projects = [{ ...project, annualPlan: null }];
     expect(sentence({ projects, milestones })).toBe(
-      "黄：节点“封顶”（P-031/30）逾期 10 天完成；下月起转绿。没有年度计划投资，不设进度灯。",
+      "黄：节点“封顶”（P-031/30）逾期 10 天完成；该节点下月起转绿。没有年度计划投资，不设进度灯。",
     );
   });
 
