@@ -122,8 +122,12 @@ const PART_WORDS: Readonly<Record<PartReason, string>> = {
   "plan-and-actual": "",
 };
 
+/** An issue with 办结日期 may still be open: say what closes it. Source: domain.md "13710". */
+const STILL_OPEN = "未销号（须办结、附佐证，并由责任单位以外的人核查通过）";
+
 function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
-  const said = [figuresWords(code, part), PART_WORDS[part.because]].filter((words) => words !== "").join("，");
+  const reason = code === "issues" && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
+  const said = [figuresWords(code, part), reason].filter((words) => words !== "").join("，");
   return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
 }
 

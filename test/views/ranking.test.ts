@@ -17,7 +17,15 @@ import { indicatorNames, parseRankingBlock, rankingBlock, rankingRows, rankingTa
 import { rankingWorkbook } from "../../lib/views/ranking-workbook.ts";
 import { unitExplanation } from "../../lib/views/unit-explanation.ts";
 import { randomFrom } from "../fakes/random.ts";
-import { EMPTY_REGISTRY, filesOf, newMilestone, newProject, newReport, newUnit } from "../fakes/registry-rows.ts";
+import {
+  EMPTY_REGISTRY,
+  filesOf,
+  newIssue,
+  newMilestone,
+  newProject,
+  newReport,
+  newUnit,
+} from "../fakes/registry-rows.ts";
 import { newMilestoneVerdict, newReportVerdict } from "../fakes/verdicts.ts";
 
 const PERIOD = "2026-05";
@@ -350,6 +358,12 @@ describe("the explanation of a unit", () => {
     const unreadable = registry.monthlyReports.map((row) => ({ ...row, investedYtd: UNREADABLE }));
     expect(linesOf({ ...registry, monthlyReports: unreadable }).join("\n")).toContain(
       "P-甲县 甲县大桥：未计入（所填内容无法读取）",
+    );
+  });
+  test("an issue that is solved but not closed says what closes it", () => {
+    const solved = { ...newIssue("W-1"), assignedOn: "2026-05-06", responsibleUnit: "甲县", resolvedOn: "2026-05-08" };
+    expect(linesOf({ ...registryOf({ 甲县: 4 * YI }), issues: [solved] }).join("\n")).toContain(
+      "W-1：未销号（须办结、附佐证，并由责任单位以外的人核查通过）",
     );
   });
   test("a cell the sheet does not have is not named", () => {
