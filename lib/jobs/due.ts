@@ -1,4 +1,4 @@
-import type { Instant, PlainDate } from "../domain/dates.ts";
+import { addDays, type Instant, type PlainDate } from "../domain/dates.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
 import type { RunRecord, Store } from "../ports/store.ts";
 import { rebuildSnapshot } from "../registry/history-rows.ts";
@@ -12,8 +12,8 @@ export interface JobStanding {
   readonly slot: Slot | null;
   /** The slot's day has come and it has not been done. */
   readonly due: boolean;
-  /** Due since an earlier day than this one. */
-  readonly missed: boolean;
+  /** Slots of days before this one that nobody ran, oldest first. */
+  readonly missed: readonly Slot[];
   readonly last: RunRecord | null;
   readonly next: PlainDate;
 }
@@ -24,6 +24,33 @@ export async function rememberedCalendar(store: Store, workbook: string, at: Ins
   const settings = readSettings(past === null ? [] : [rebuildSnapshot(workbook, past.tabs)]);
   return bookOf(settings).calendar;
 }
+
+const MOST_MISSED = 60;
+
+/** From the first run on, before which there was nothing to miss, or from the run that made good for all. A manual run did its slot's work. */
+function missedSlots(
+  { slotOn, job, catchesUp }: Schedule,
+  calendar: OfficeCalendar,
+  asOf: PlainDate,
+  runs: readonly RunRecord[],
+): readonly Slot[] {
+  const done = runs.filter((run) => run.state === "done");
+  const days = done.map((run) => run.asOf).sort();
+  const since = (catchesUp ? done.find((run) => run.job === job)?.asOf : undefined) ?? days[0] ?? asOf;
+  const missed: Slot[] = [];
+  let until = addDays(asOf, 1);
+  for (let day = asOf; day >= since && missed.length < MOST_MISSED; ) {
+    const slot = slotOn(calendar, day);
+    const from = slot?.day ?? day;
+    const wasDone = done.some((run) => run.runKey === slot?.key || (run.job === job && isIn(run.asOf, from, until)));
+    if (slot !== null && from >= since && from < asOf && !wasDone) missed.unshift(slot);
+    until = from;
+    day = addDays(from, -1);
+  }
+  return missed;
+}
+
+const isIn = (day: PlainDate, from: PlainDate, until: PlainDate): boolean => from <= day && day < until;
 
 /** Every job's standing; `timeReached` says whether its hour has come on `asOf`. State-based: what was missed is due until it is done. */
 export async function jobStandings(
@@ -41,7 +68,7 @@ export async function jobStandings(
       schedule,
       slot,
       due: open && (slot.day < asOf || timeReached(schedule)),
-      missed: open && slot.day < asOf,
+      missed: missedSlots(schedule, calendar, asOf, runs),
       last: runs.find((run) => run.job === schedule.job && run.state === "done") ?? null,
       next: open && slot.day >= asOf ? slot.day : schedule.nextAfter(calendar, asOf),
     };

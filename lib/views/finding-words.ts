@@ -122,7 +122,10 @@ const TABS: Readonly<Record<string, Sentence>> = {
       "请核对这些行各格是否仍属同一项，必要时从备份恢复；排序时请选中整张表",
     ),
   "workbooks-not-read": (_, { names }) =>
-    words(`列出的工作簿本次没有读：${names ?? ""}，其中的行未计入`, "请把各分表的行并入本台账；只用一个工作簿的，请清空本表"),
+    words(
+      `列出的工作簿本次没有读：${names ?? ""}，其中的行未计入`,
+      "请把各分表的行并入本台账；只用一个工作簿的，请清空本表",
+    ),
   "totals-skipped": (_, { rows }) => words(`第 ${rows} 行是合计或小计，未计入`, "不必处理"),
   "admin-tab-elsewhere": () => words("这张表只从总表读取，此处内容未读", "请填到总表"),
   "plan-year-missing": () =>

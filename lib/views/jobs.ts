@@ -9,10 +9,11 @@ export interface ToldStanding {
     readonly zone: string;
     readonly title: string;
     readonly rhythm: string;
+    readonly catchesUp: boolean;
   };
   readonly slot: { readonly key: string; readonly day: PlainDate; readonly period: string } | null;
   readonly due: boolean;
-  readonly missed: boolean;
+  readonly missed: readonly { readonly key: string; readonly day: PlainDate; readonly period: string }[];
   readonly last: { readonly asOf: PlainDate; readonly startedAt: string; readonly runKey: string } | null;
   readonly next: PlainDate;
 }
@@ -24,7 +25,7 @@ export const jobStandingJson = ({ schedule, slot, due, missed, last, next }: Tol
   rhythm: schedule.rhythm,
   slot: slot?.key ?? null,
   due,
-  missed,
+  missed: missed.map(({ key }) => key),
   last: last === null ? null : { asOf: last.asOf, startedAt: last.startedAt, runKey: last.runKey },
   next,
 });
@@ -35,7 +36,18 @@ export function jobStandingWords(standing: ToldStanding): string {
   return `${schedule.job}  ${schedule.title}\n  ${schedule.rhythm}，${schedule.time}；${before}；${stateWords(standing)}下次 ${dayWords(next)}。`;
 }
 
-function stateWords({ slot, due, missed }: ToldStanding): string {
-  if (missed) return `${dayWords(slot!.day)}应做而未做，请运行 duban run due；`;
-  return due ? "此刻应做，请运行 duban run due；" : "";
+function stateWords({ schedule, slot, due, missed }: ToldStanding): string {
+  const now = due ? `${dayWords(slot!.day)}应做而未做，请运行 duban run due；` : "";
+  const earlier = missed.filter(({ key }) => key !== slot?.key);
+  return earlier.length === 0 ? now : `${now}${missedWords(schedule.catchesUp, earlier)}；`;
 }
+
+/** What a later run makes good is only said; a month is drafted by itself. */
+function missedWords(catchesUp: boolean, missed: ToldStanding["missed"]): string {
+  const days = missed.slice(-MOST_NAMED).map(({ day }) => dayWords(day));
+  const head = `漏 ${missed.length} 次（${missed.length > MOST_NAMED ? "…、" : ""}${days.join("、")}）`;
+  if (catchesUp) return `${head}，由下一次运行一并补上`;
+  return `${head}，补做请运行 ${missed.map(({ period }) => `duban run monthly --period ${period}`).join("、")}`;
+}
+
+const MOST_NAMED = 5;
