@@ -42,7 +42,7 @@ export const NO_MAILER: Mailer = {
 };
 
 /** Kinds the runner itself answers for. */
-export const RUN_KINDS: readonly NoticeKind[] = ["draft-to-confirm", "mail-trouble", "run-summary"];
+const RUN_KINDS: readonly NoticeKind[] = ["draft-to-confirm", "mail-trouble", "run-summary"];
 
 /**
  * Last steps of a run: what the plans owe goes into the ledger, then every person with something owed gets one letter; the admins last, with how it went.

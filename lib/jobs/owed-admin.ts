@@ -54,8 +54,8 @@ export interface RunFacts {
   readonly job: string;
   readonly drafts: readonly OpenDraft[];
   readonly troubles: readonly MailTrouble[];
-  /** projects, milestones, reads, writes, cellsChanged, seconds, sent, uncertain, refused, findings, newFindings, ownerless; null: no summary. */
-  readonly figures: Readonly<Record<string, string | number>> | null;
+  /** projects, milestones, reads, writes, cellsChanged, seconds, sent, uncertain, refused, findings, newFindings, ownerless. */
+  readonly figures: Readonly<Record<string, string | number>>;
   /** What else the admins must know, in words. */
   readonly remark: string;
 }
@@ -79,22 +79,18 @@ export function adminNotices(facts: RunFacts): Notice[] {
       ...mailTroubleLines(message, message.state, asOf),
     }),
   );
-  return noticesOf([...drafts, ...troubles, ...summaryOf(facts)], NO_LEDGER);
+  return noticesOf([...drafts, ...troubles, summaryOf(facts)], NO_LEDGER);
 }
 
-const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candidate[] =>
-  figures === null
-    ? []
-    : [
-        toAdmins(directory, "run-summary", job, asOf, {
-          ...NO_ITEM,
-          subject: job,
-          name: jobTitle(job),
-          due: asOf,
-          reason: remark,
-          facts: figures,
-        }),
-      ];
+const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candidate =>
+  toAdmins(directory, "run-summary", job, asOf, {
+    ...NO_ITEM,
+    subject: job,
+    name: jobTitle(job),
+    due: asOf,
+    reason: remark,
+    facts: figures,
+  });
 
 /** The workbook stays open: of the kind that the next run which can write withdraws. */
 export const blockedNotices = (directory: Directory, asOf: PlainDate, refusal: string): Notice[] =>

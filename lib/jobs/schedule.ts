@@ -20,8 +20,6 @@ export interface Schedule {
   /** Office time of the first chance on a day; the job asks "is it owed?", so a later chance does as well. */
   readonly time: string;
   readonly zone: "Asia/Shanghai";
-  readonly title: string;
-  readonly rhythm: string;
   /** One run makes good for all that were missed before it. */
   readonly catchesUp: boolean;
   /** The slot that is due on or before `asOf` and still worth running on it; null when there is none. */
@@ -66,8 +64,6 @@ export const SCHEDULES: readonly Schedule[] = [
     job: "daily",
     time: "07:30",
     zone: "Asia/Shanghai",
-    title: "日常：数据问题、节点与项目预警、当日提醒",
-    rhythm: "每天（休息日只算不发信）",
     catchesUp: true,
     slotOn: (_calendar, asOf) => slot("daily", asOf, asOf),
     nextAfter: (_calendar, asOf) => addDays(asOf, 1),
@@ -76,8 +72,6 @@ export const SCHEDULES: readonly Schedule[] = [
     job: "weekly",
     time: "07:30",
     zone: "Asia/Shanghai",
-    title: "每周：各牵头单位两周内到期事项与未报月报",
-    rhythm: "每周第一个工作日",
     catchesUp: true,
     slotOn: weeklySlot,
     nextAfter: nextWeekly,
@@ -86,8 +80,6 @@ export const SCHEDULES: readonly Schedule[] = [
     job: "monthly",
     time: "07:30",
     zone: "Asia/Shanghai",
-    title: "每月：上月预警、得分与排名草稿、汇总",
-    rhythm: "上月月报锁定（应报日后 3 个工作日）的次日",
     catchesUp: false,
     slotOn: monthlySlot,
     nextAfter: nextMonthly,

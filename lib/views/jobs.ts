@@ -7,8 +7,6 @@ export interface ToldStanding {
     readonly job: string;
     readonly time: string;
     readonly zone: string;
-    readonly title: string;
-    readonly rhythm: string;
     readonly catchesUp: boolean;
   };
   readonly slot: { readonly key: string; readonly day: PlainDate; readonly period: string } | null;
@@ -18,11 +16,24 @@ export interface ToldStanding {
   readonly next: PlainDate;
 }
 
+interface JobWords {
+  readonly title: string;
+  readonly rhythm: string;
+}
+
+const WORDS: Readonly<Record<string, JobWords>> = {
+  daily: { title: "日常：数据问题、节点与项目预警、当日提醒", rhythm: "每天（休息日只算不发信）" },
+  weekly: { title: "每周：各牵头单位两周内到期事项与未报月报", rhythm: "每周第一个工作日" },
+  monthly: { title: "每月：上月预警、得分与排名草稿、汇总", rhythm: "上月月报锁定（应报日后 3 个工作日）的次日" },
+};
+
+const wordsOf = (job: string): JobWords => WORDS[job] ?? { title: job, rhythm: "" };
+
 export const jobStandingJson = ({ schedule, slot, due, missed, last, next }: ToldStanding): object => ({
   job: schedule.job,
   time: schedule.time,
   zone: schedule.zone,
-  rhythm: schedule.rhythm,
+  rhythm: wordsOf(schedule.job).rhythm,
   slot: slot?.key ?? null,
   due,
   missed: missed.map(({ key }) => key),
@@ -33,7 +44,8 @@ export const jobStandingJson = ({ schedule, slot, due, missed, last, next }: Tol
 export function jobStandingWords(standing: ToldStanding): string {
   const { schedule, last, next } = standing;
   const before = last === null ? "还没有运行过" : `上次截至 ${last.asOf}`;
-  return `${schedule.job}  ${schedule.title}\n  ${schedule.rhythm}，${schedule.time}；${before}；${stateWords(standing)}下次 ${dayWords(next)}。`;
+  const { title, rhythm } = wordsOf(schedule.job);
+  return `${schedule.job}  ${title}\n  ${rhythm}，${schedule.time}；${before}；${stateWords(standing)}下次 ${dayWords(next)}。`;
 }
 
 function stateWords({ schedule, slot, due, missed }: ToldStanding): string {
