@@ -3,6 +3,7 @@ import { readConfig } from "./config.ts";
 import type { Context, Options } from "./context.ts";
 import { dayArgument } from "./day-argument.ts";
 import type { ExitCode } from "./exit.ts";
+import { usageWords } from "./usage-words.ts";
 
 type Action = (context: Context, ...args: string[]) => Promise<ExitCode>;
 /** A command and what it needs are loaded when it is called: `days` does not wait for the mail library. */
@@ -25,7 +26,7 @@ export async function program(argv: readonly string[], environment: Environment)
   const duban = new Command("duban")
     .description("督办：读台账、判节点与预警、写回结论、发提醒")
     .addHelpText("after", HELP);
-  duban.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+  duban.exitOverride().configureOutput({ outputError: (text, write) => write(usageWords(text)) });
 
   const command = (usage: string, description: string, load: Load): Command => {
     const made = duban.command(usage).description(description);
