@@ -81,12 +81,16 @@ export function adminSubject(matters: readonly Matter[], asOf: PlainDate): strin
   const alerts = count("admin-alert", "mail-trouble");
   const sent = matters.reduce((sum, { item }) => sum + (factNumber(item, "sent") ?? 0), 0);
   const parts = [
+    matters.some(isWithheld) ? "提醒未发出，请核对" : "",
     sent > 0 ? `发出 ${sent} 封` : "",
     count("draft-to-confirm") > 0 ? `${count("draft-to-confirm")} 项待确认` : "",
     alerts > 0 ? `${alerts} 项请处理` : "",
   ].filter((part) => part !== "");
   return `【督办运行】${parts.length > 0 ? parts.join("，") : "运行正常"}（${factDay(matters, asOf)}）`;
 }
+
+/** The runner gives a remark only when it sent nothing to anybody else. */
+const isWithheld = ({ kind, item }: Matter): boolean => kind === "run-summary" && item.reason !== "";
 
 const factDay = (matters: readonly Matter[], asOf: PlainDate): string =>
   shortDayWords(matters.find((matter) => matter.kind === "run-summary")?.item.due ?? asOf);

@@ -125,6 +125,7 @@ describe("the pairing of workbook and store", () => {
     const lost = await duban(["run", "daily", "--json"], { ...settings, DUBAN_NOW: "2026-06-15T08:00" });
     expect(lost.code).toBe(1);
     expect(sentTo(lost.json())).toEqual(["sun@jia.example"]);
+    expect(lost.json()).toMatchObject({ messages: [{ subject: "【督办运行】提醒未发出，请核对（6月15日）" }] });
     expect((await duban(["adopt"], settings)).code).toBe(0);
     const after = await duban(["run", "daily", "--json"], { ...settings, DUBAN_NOW: "2026-06-16T08:00" });
     expect(after.code).toBe(0);
