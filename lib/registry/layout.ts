@@ -3,6 +3,7 @@ import { MONEY_UNITS, WAN } from "./cells/money.ts";
 import { type Facts, foundText } from "./cells/problem.ts";
 import { headerForm } from "./clean.ts";
 import { type Column, PROJECT_NAME, type TabDef } from "./column.ts";
+import { nearColumn } from "./near-headers.ts";
 
 /** A known column where it stands in the sheet. */
 export interface BoundColumn {
@@ -43,18 +44,28 @@ interface Wanted {
 }
 
 type Matcher = (form: string) => Wanted | null;
+type ByForm = ReadonlyMap<string, Column>;
 
+const forms = new WeakMap<TabDef, ByForm>();
 const matchers = new WeakMap<TabDef, Matcher>();
+
+/** The tab's columns by the forms of their headers and aliases. */
+function formsOf(tab: TabDef): ByForm {
+  const known = forms.get(tab);
+  if (known !== undefined) return known;
+  const named = tab.columns.flatMap((column) =>
+    [column.header, ...column.aliases].map((header) => [headerForm(header), column] as const),
+  );
+  const byForm = new Map(named);
+  forms.set(tab, byForm);
+  return byForm;
+}
 
 /** Matches a header's form: exactly, by an alias, or with a remark in brackets; money only with a unit of money. */
 function matcherOf(tab: TabDef): Matcher {
   const known = matchers.get(tab);
   if (known !== undefined) return known;
-  const byForm = new Map(
-    tab.columns.flatMap((column) =>
-      [column.header, ...column.aliases].map((header) => [headerForm(header), column] as const),
-    ),
-  );
+  const byForm = formsOf(tab);
   const matcher: Matcher = (form) => {
     const column = byForm.get(form);
     if (column !== undefined) return { column, power: WAN };
@@ -68,7 +79,7 @@ const REMARK = /^([^([【]+)[([【](.+)[)\]】]$/;
 const MONEY_REMARK = /^(?:单位[:：]?)?(元|千元|万元?|百万元|千万元|亿元?)(?:[,、].*)?$/;
 const COUNT_REMARK = /^(?:单位[:：]?)?(?:个?工作日|[个项家分次名])$/;
 
-function bracketed(byForm: ReadonlyMap<string, Column>, form: string): Wanted | null {
+function bracketed(byForm: ByForm, form: string): Wanted | null {
   const found = REMARK.exec(form);
   const column = found === null ? undefined : byForm.get(found[1]!);
   if (found === null || column === undefined) return null;
@@ -92,7 +103,7 @@ export function layoutOf(tab: TabDef, sheet: SheetSnapshot, ours: boolean): Layo
     firstRow: firstDataRow(sheet, header.number),
     columns: bound.columns,
     system: systemPositions(tab, sheet, header, ours),
-    problems: [...bound.problems, ...missing],
+    problems: [...bound.problems, ...missing, ...nearHeaders(tab, header, bound.columns)],
     stopped: missing.length > 0,
   };
 }
@@ -164,6 +175,21 @@ const missingHeaders = (columns: readonly BoundColumn[], row: number): LayoutPro
       place: null,
       header,
     }));
+
+/** Headers nobody knows that may mean a column the sheet seems to lack. */
+function nearHeaders(tab: TabDef, header: RawRow, columns: readonly BoundColumn[]): LayoutProblem[] {
+  const taken = new Set(columns.map(({ index }) => index));
+  const lacking = new Set(columns.filter(({ index }) => index < 0).map(({ column }) => column.code));
+  const ours = new Set(tab.system.map(({ title }) => headerForm(title)));
+  return header.cells.flatMap((cell, index) => {
+    const form = headerText(cell);
+    if (form === "" || taken.has(index) || ours.has(form)) return [];
+    const column = nearColumn(form, formsOf(tab));
+    if (column === null || !lacking.has(column.code)) return [];
+    const place = { row: header.number, index };
+    return [{ problem: "header-near", facts: { known: column.header }, place, header: foundText(cell) }];
+  });
+}
 
 /** A header may be merged over several rows; the data begin below the deepest of them. */
 const firstDataRow = (sheet: SheetSnapshot, headerRow: number): number =>

@@ -115,6 +115,11 @@ const TABS: Readonly<Record<string, Sentence>> = {
     words(`前 ${rows} 行中找不到表头，整张表未读`, "请把表头放在前五行内，名称与模板一致"),
   "header-missing": (_, { header }) =>
     words(`缺少必需的列${quote(header)}，整张表未读`, "请补上这一列，名称与模板一致"),
+  "header-near": (_, { known }) =>
+    words(
+      `不认识这个表头，这一列未读；本表没有${quote(known)}一列`,
+      `如就是${quote(known)}，请把表头改成这个名称；如不是，不必处理`,
+    ),
   "header-twice": (_, { header }) => words(`表头${quote(header)}出现两次，只读左边一列`, "请删去或改名"),
   "note-strayed": (_, { rows, count }) =>
     words(

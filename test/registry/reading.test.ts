@@ -120,6 +120,30 @@ describe("headers and tabs", () => {
     expect(reading.registry.monthlyReports).toHaveLength(1);
   });
 
+  test("a header nobody knows that may mean a column the sheet lacks is asked about and stops nothing", () => {
+    const milestones = (...headers: string[]) =>
+      readRegistry(
+        [
+          withSheet(
+            plainSheet("节点", [
+              ["项目编号", "节点序号", "节点名称", ...headers],
+              ["P-031", 10, "开工"],
+            ]),
+            "milestones",
+          ),
+        ],
+        SETTINGS,
+      );
+    const asked = milestones("计划完成时间", "实际完成日期");
+    expect(messages(asked)).toEqual([
+      "「节点」D1 计划完成时间：不认识这个表头，这一列未读；本表没有“计划完成”一列。",
+      "「节点」E1 实际完成日期：不认识这个表头，这一列未读；本表没有“实际完成”一列。",
+    ]);
+    expect(asked.registry.milestones).toHaveLength(1);
+    expect(codes(milestones("计划完成", "计划完成时间"))).toEqual([]);
+    expect(codes(milestones("联系电话", "时间", "日期", "（时间）"))).toEqual([]);
+  });
+
   test("without 项目 its children are set aside in silence", () => {
     const sheet = plainSheet("项目", [
       ["项目编号", "项目名称"],
