@@ -10,6 +10,7 @@ import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
 import { isForeign } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
+import { countNew } from "./new-findings.ts";
 import { figuresOf } from "./outcome.ts";
 import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
 import { adminNotices, type MailTrouble } from "./owed-admin.ts";
@@ -27,6 +28,8 @@ export interface Delivering {
   readonly maySend: boolean;
   readonly result: PublishResult;
   readonly drafts: readonly DraftRecord[];
+  /** reads, writes and seconds until the mails. */
+  readonly effort: Readonly<Record<string, number>>;
 }
 
 export interface Delivered {
@@ -107,17 +110,18 @@ function ledgerFor({ outside, maySend, standing }: Delivering, admins: ReadonlyS
 
 /** Drafts that wait, mails that went wrong, and the summary of this run. */
 async function recordForAdmins(delivering: Delivering, directory: Directory, soFar: DeliveryReport): Promise<void> {
-  const { request, outside, lock, decided, standing, result } = delivering;
+  const { request, outside, lock, decided, standing, result, effort } = delivering;
   const drafts = isForeign(standing) ? [] : await outside.store.drafts();
   const open = drafts.filter((draft) => draft.state === "draft");
   const figures = figuresOf(decided.plans, result, messagesOf(soFar));
+  const newFindings = await countNew(outside, lock, decided);
   const notices = adminNotices({
     directory,
     asOf: request.asOf,
     job: request.jobs.map(({ job }) => job).join("+"),
     drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
     troubles: troublesOf(soFar, request.asOf),
-    figures: { ...figures, sent: soFar.sent, ownerless: ownerless(decided) },
+    figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings },
     remark: standingRemarks(standing).map(remarkWords).join(""),
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());

@@ -115,7 +115,11 @@ async function work(
   await outside.onStep("written", String(result.cellsChanged));
   const drafts = isForeign(standing) ? [] : await recordDrafts(outside, lock, decided);
   const delivery = await watch.time("deliver", () =>
-    deliverAll({ request, outside, lock, run, decided, maySend: maySend(standing), standing, result, drafts }),
+    deliverAll({
+      ...{ request, outside, lock, run, decided, standing, result, drafts },
+      maySend: maySend(standing),
+      effort: effortOf(written, watch),
+    }),
   );
   await outside.onStep("delivered", String(delivery.messages.length));
   const figures = figuresOf(decided.plans, result, delivery.messages);
@@ -147,7 +151,16 @@ async function work(
 const endOf = (standing: Standing): Finish =>
   maySend(standing) ? { state: "done" } : { state: "failed", error: `standing-${standing}` };
 
+/** What the run took until its mails, for the admins. */
+const effortOf = ({ attempts, result, revision }: Written, watch: Stopwatch): Readonly<Record<string, number>> => ({
+  reads: attempts,
+  writes: result.revision === revision ? 0 : 1,
+  seconds: Math.round(Object.values(watch.timings()).reduce((sum, ms) => sum + ms, 0) / 100) / 10,
+});
+
 interface Written {
+  /** How often it was read: more than once when somebody saved meanwhile. */
+  readonly attempts: number;
   readonly decided: Decided;
   readonly standing: Standing;
   readonly result: PublishResult;
@@ -164,7 +177,7 @@ async function readDecideWrite(
 ): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptWrite(request, outside, lock, run, watch);
+      return { ...(await attemptWrite(request, outside, lock, run, watch)), attempts: attempt };
     } catch (error) {
       const changed = error instanceof PortError && error.code === "workbook-changed";
       if (!changed || attempt >= MOST_ATTEMPTS) throw error;
@@ -178,7 +191,7 @@ async function attemptWrite(
   lock: StoreLock,
   run: RunRecord,
   watch: Stopwatch,
-): Promise<Written> {
+): Promise<Omit<Written, "attempts">> {
   const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
   refuseSecrets(snapshot);
   await outside.onStep("read", snapshot.revision);
