@@ -3,7 +3,7 @@ import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, isValue, UNREADABLE, valueOr } from "./field.ts";
 import { type History, lifeOf } from "./history.ts";
 import { frozenRow, type NextLock } from "./original-plan.ts";
-import { NO_PREDECESSORS, type PredecessorLink, type Predecessors, parsePredecessors } from "./predecessors.ts";
+import { type PredecessorLink, rememberedParser } from "./predecessors.ts";
 import type { Adjustment, Milestone } from "./registry.ts";
 
 /** What decides by which plan milestones are judged. */
@@ -61,15 +61,3 @@ export function milestonePlans(sources: PlanSources): MilestonePlans {
 /** An agreed change whose 新值 is missing or cannot be read leaves the day unknown: neither the old nor a guessed one. */
 const agreedDay = ({ to }: Adjustment, read: (text: string) => PlainDate | null): Field<PlainDate> =>
   isValue(to) ? (read(to) ?? UNREADABLE) : UNREADABLE;
-
-/** The same few texts ("10", "20") stand in very many rows. */
-function rememberedParser(): (text: string) => Predecessors {
-  const known = new Map<string, Predecessors>([["", NO_PREDECESSORS]]);
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const parsed = parsePredecessors(text);
-    known.set(text, parsed);
-    return parsed;
-  };
-}

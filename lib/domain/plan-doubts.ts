@@ -7,7 +7,7 @@ import type { ListInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { MilestonePlans } from "./milestone-plan.ts";
 import type { NextLock } from "./original-plan.ts";
-import { parsePredecessors } from "./predecessors.ts";
+import { type Predecessors, rememberedParser } from "./predecessors.ts";
 import type { Adjustment, Milestone, Project, Registry, Row } from "./registry.ts";
 
 export type PlanDoubtCode =
@@ -142,40 +142,42 @@ function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonl
     steps.set(project, known);
     return known;
   };
+  const parse = rememberedParser();
   return typed.flatMap(({ milestone, ownUnit }) => {
-    const { links, problems } = parsePredecessors(valueOr(milestone.predecessors, ""));
+    const { links, problems } = parse(valueOr(milestone.predecessors, ""));
     const doubt = (code: PlanDoubtCode, facts: PlanDoubt["facts"]): PlanDoubt =>
       ofMilestone(code, milestone, "predecessors", ownUnit, facts);
-    const allowed = new Set(plans.linksOf(milestone, plans.planOf(milestone)).map(({ seq }) => seq));
-    return [
-      ...problems.map(({ part, because }) =>
-        doubt(because === "repeated" ? "predecessor-repeated" : "predecessor-unreadable", { part }),
-      ),
-      ...links.flatMap(({ seq }) => {
-        const code = linkDoubt(milestone, seq, stepsOf(milestone.project), allowed);
-        return code === null ? [] : [doubt(code, { seq })];
-      }),
-    ];
+    const allowed = plans.linksOf(milestone, plans.planOf(milestone));
+    const sources = { steps: stepsOf(milestone.project), allowed, parse };
+    const found: PlanDoubt[] = problems.map(({ part, because }) =>
+      doubt(because === "repeated" ? "predecessor-repeated" : "predecessor-unreadable", { part }),
+    );
+    for (const { seq } of links) {
+      const code = linkDoubt(milestone, seq, sources);
+      if (code !== null) found.push(doubt(code, { seq }));
+    }
+    return found;
   });
 }
 
-function linkDoubt(
-  milestone: Milestone,
-  seq: number,
-  steps: BySeq,
-  allowed: ReadonlySet<number>,
-): PlanDoubtCode | null {
+interface LinkSources {
+  readonly steps: BySeq;
+  readonly allowed: readonly { readonly seq: number }[];
+  readonly parse: (text: string) => Predecessors;
+}
+
+function linkDoubt(milestone: Milestone, seq: number, { steps, allowed, parse }: LinkSources): PlanDoubtCode | null {
   if (seq === milestone.seq) return "predecessor-itself";
   if (!steps.has(seq)) return "predecessor-unknown";
-  if (seq > milestone.seq && waitsFor(seq, milestone.seq, steps)) return "predecessor-circular";
-  return allowed.has(seq) ? null : "predecessor-added-later";
+  if (seq > milestone.seq && waitsFor(seq, milestone.seq, steps, parse)) return "predecessor-circular";
+  return allowed.some((link) => link.seq === seq) ? null : "predecessor-added-later";
 }
 
 /** Whether the milestone `seq` waits for `other`, or is it. A ring has at least one link that looks ahead, so only those are asked. */
-function waitsFor(seq: number, other: number, steps: BySeq): boolean {
+function waitsFor(seq: number, other: number, steps: BySeq, parse: LinkSources["parse"]): boolean {
   const reached = new Set([seq]);
   for (const at of reached)
-    for (const link of parsePredecessors(valueOr(steps.get(at)?.predecessors ?? null, "")).links) reached.add(link.seq);
+    for (const link of parse(valueOr(steps.get(at)?.predecessors ?? null, "")).links) reached.add(link.seq);
   return reached.has(other);
 }
 

@@ -43,6 +43,18 @@ export function parsePredecessors(text: string): Predecessors {
   return { links, problems };
 }
 
+/** The same few texts ("10", "20") stand in very many rows. */
+export function rememberedParser(): (text: string) => Predecessors {
+  const known = new Map<string, Predecessors>([["", NO_PREDECESSORS]]);
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const parsed = parsePredecessors(text);
+    known.set(text, parsed);
+    return parsed;
+  };
+}
+
 /** Minus signs of all kinds are one; blanks around a sign or before a type belong to the part. */
 const normalise = (text: string): string =>
   text

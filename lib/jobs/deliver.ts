@@ -53,9 +53,12 @@ async function settleInterrupted(options: DeliverOptions, tally: Tally): Promise
 
 async function current(options: DeliverOptions): Promise<LettersDue> {
   const { store, day, allowedDomains: allowed, policy } = options;
-  const today = await store.messages({ day });
+  // Only what may still be sent is needed whole.
+  const today = await store.messages({ day, withRaw: false });
+  const ready = await store.messages({ day, states: ["ready"] });
   const uncertain = await store.messages({ states: ["uncertain"], withRaw: false });
-  const messages = [...today, ...uncertain.filter((message) => message.day !== day)];
+  const others = [...today, ...uncertain.filter((message) => message.day !== day)];
+  const messages = [...ready, ...others.filter((message) => message.state !== "ready")];
   return lettersDue({ notices: await store.notices({ state: "owed" }), messages, day, allowed, policy });
 }
 

@@ -13,7 +13,11 @@ export interface LeaderEntry {
   readonly told: Told;
   readonly relation: "sponsor" | "city-leader" | "both";
   readonly projects: readonly { readonly project: Project; readonly verdict: ProjectVerdict }[];
+  /** Counts by shown light, and sums in 元 over the projects whose progress can be told. */
+  readonly figures: LeaderFigures;
 }
+
+export type LeaderFigures = Readonly<Record<string, string | number>>;
 
 export function leaderBook(
   { judgement }: OwedInput,
@@ -33,10 +37,10 @@ export function leaderBook(
     }
   }
   return new Map(
-    [...book].map(([address, { told, duties, projects }]) => [
-      address,
-      { told, projects, relation: relationOf(duties) },
-    ]),
+    [...book].map(([address, { told, duties, projects }]) => {
+      const entry = { told, projects, relation: relationOf(duties) };
+      return [address, { ...entry, figures: figuresOf(entry) }];
+    }),
   );
 }
 
@@ -45,16 +49,16 @@ const relationOf = (duties: ReadonlySet<string>): LeaderEntry["relation"] => {
   return duties.has("sponsor") ? "sponsor" : "city-leader";
 };
 
-/** Counts by shown light, and sums in 元 over the projects whose progress can be told; {} for somebody who leads nothing. */
-export function leaderFigures(book: LeaderBook, address: string): Readonly<Record<string, string | number>> {
-  const entry = book.get(address);
-  if (entry === undefined) return {};
+/** {} for somebody who leads nothing. */
+export const leaderFigures = (book: LeaderBook, address: string): LeaderFigures => book.get(address)?.figures ?? {};
+
+function figuresOf({ relation, projects }: Omit<LeaderEntry, "figures">): LeaderFigures {
   const lights: Partial<Record<Light, number>> = {};
-  for (const { verdict } of entry.projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
-  return { relation: entry.relation, projects: entry.projects.length, ...lights, ...progressSums(entry) };
+  for (const { verdict } of projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
+  return { relation, projects: projects.length, ...lights, ...progressSums(projects) };
 }
 
-function progressSums({ projects }: LeaderEntry): Readonly<Record<string, string | number>> {
+function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {
   const sums = { done: 0, planned: 0, annualPlan: 0, uncounted: 0 };
   let month: Month = "";
   for (const { verdict } of projects) {

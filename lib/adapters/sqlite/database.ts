@@ -109,9 +109,20 @@ function connection(db: DatabaseSync, file: string, readOnly: boolean): Database
     },
     close: () => {
       statements.clear();
-      if (db.isOpen) db.close();
+      if (!db.isOpen) return;
+      removeJournal(db);
+      db.close();
     },
   };
+}
+
+/** Nothing lies beside the workbook that people would wonder about; somebody else may be using it just now. */
+function removeJournal(db: DatabaseSync): void {
+  try {
+    db.exec("PRAGMA journal_mode = DELETE");
+  } catch (error) {
+    if (!(error instanceof Error && "errcode" in error)) throw error;
+  }
 }
 
 function inTransaction<T>(db: DatabaseSync, begin: string, work: () => T): T {
