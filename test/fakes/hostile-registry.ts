@@ -127,7 +127,7 @@ const UNREADABLE: Readonly<Partial<Record<CellKind, readonly FileCell[]>>> = {
   ],
   url: ["javascript:alert(1)", "<u>http://x</u>"],
   roles: ["<u>联络员</u>", "__proto__"],
-  name: ["<u>无此人</u>", "__proto__"],
+  name: ["<u>无此人</u>", "valueOf"],
 };
 /** A cell with an error in it says nothing, whatever is asked for. */
 const ERRORS: readonly FileCell[] = [{ error: "#REF!" }, { error: "#VALUE!" }, { formula: "A1" }];

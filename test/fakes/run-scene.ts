@@ -49,6 +49,7 @@ export interface RunScene {
   readonly faults: (owed?: readonly string[]) => Promise<readonly string[]>;
   /** People's tabs as they read, without our columns; our tabs left out. */
   readonly people: () => Promise<WorkbookSnapshot["sheets"]>;
+  /** What lies in the folder, but for the store's journal, which stays and is emptied. */
   readonly names: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
@@ -89,7 +90,7 @@ export async function runScene(people: number): Promise<RunScene> {
     killed: (task, now) => exitOf(open(CHILD, [JSON.stringify(task)], now)),
     faults: async (owed = numbers(people).map((n) => lateNotice(n))) => faultsOf(owed, await letters(), await ledger()),
     people: () => peopleOf(file),
-    names: async () => (await readdir(dir)).toSorted(),
+    names: async () => (await readdir(dir)).filter((name) => !name.endsWith("-journal")).toSorted(),
     close: async () => {
       for (const child of children) child.kill("SIGKILL");
       await smtp.close();
