@@ -13,6 +13,12 @@ export interface Version<T> {
 /** A row's life, oldest version first, never empty. A row that never changed has one version. */
 export type RowHistory<T> = readonly Version<T>[];
 
+/** The lives of a tab's rows by key. Perhaps made when asked for: 200,000 quiet rows would cost more to hold than to make. */
+export interface Lives {
+  readonly get: (key: string) => RowHistory<unknown> | undefined;
+  readonly [Symbol.iterator]: () => Iterator<readonly [key: string, life: RowHistory<unknown>]>;
+}
+
 /**
  * History of the human rows of all tabs. `at` answers the row as known at an instant: a row, null (absent or deleted),
  * or — before the first reading — the oldest version known, marked `backfilled`.
@@ -23,7 +29,7 @@ export interface History {
   /** The last reading before the present one, null when nothing has been read before. */
   readonly lastReading: Instant | null;
   /** Tab code → key → life of the row. Keys are those of the Registry rows. Tabs nobody has read yet are absent. */
-  readonly tabs: { readonly [tab: string]: ReadonlyMap<string, RowHistory<unknown>> | undefined };
+  readonly tabs: { readonly [tab: string]: Lives | undefined };
 }
 
 export interface Remembered<T> {

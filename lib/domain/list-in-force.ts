@@ -114,11 +114,11 @@ function baseRow(life: RowHistory<Project>, planYear: number): Project | null {
 
 /** Projects whose row is gone, as last known. */
 function goneRows({ registry, history, setAside }: ListInput): readonly Project[] {
-  const lives = (history.tabs.projects ?? new Map()) as ReadonlyMap<string, RowHistory<Project>>;
   const present = new Set(registry.projects.map((project) => project.key));
   const gone: Project[] = [];
-  for (const [key, life] of lives) {
-    const last = present.has(key) ? undefined : life.findLast((version) => version.row !== null)?.row;
+  for (const [key, life] of history.tabs.projects ?? []) {
+    const versions = life as RowHistory<Project>;
+    const last = present.has(key) ? undefined : versions.findLast((version) => version.row !== null)?.row;
     if (last && !setAside.has(last.code)) gone.push(last);
   }
   return gone;

@@ -183,7 +183,7 @@ function waitsFor(seq: number, other: number, steps: BySeq, parse: LinkSources["
 
 /** Milestones that were deleted, open, after their plan was frozen: a chain cannot lose a late step unseen. */
 function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSources): readonly PlanDoubt[] {
-  const gone = goneRows((history.tabs.milestones ?? new Map()) as ReadonlyMap<string, RowHistory<Milestone>>);
+  const gone = goneRows(history.tabs.milestones ?? []);
   if (gone.length === 0) return [];
   const present = new Set(registry.milestones.map(({ key }) => key));
   const projects = new Map(registry.projects.map((row) => [row.code, row]));
@@ -199,12 +199,12 @@ function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSource
 }
 
 /** Rows whose last version is a deletion, as last known. */
-function goneRows(lives: ReadonlyMap<string, RowHistory<Milestone>>): readonly Milestone[] {
+function goneRows(lives: Iterable<readonly [key: string, life: RowHistory<unknown>]>): readonly Milestone[] {
   const gone: Milestone[] = [];
-  for (const life of lives.values()) {
+  for (const [, life] of lives) {
     if (life.length < 2 || life.at(-1)?.row !== null) continue;
     const last = life.findLast(({ row }) => row !== null)?.row;
-    if (last) gone.push(last);
+    if (last) gone.push(last as Milestone);
   }
   return gone;
 }

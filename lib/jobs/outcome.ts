@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Plan } from "../ports/plan.ts";
+import type { Plan, TabStatus } from "../ports/plan.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
+import { mirrorTabOf } from "../registry/system-tabs.ts";
 import type { MessageOutcome, RunOutcome, RunRequest } from "./outside.ts";
 
 /** An outcome in which nothing happened yet. */
@@ -38,14 +39,30 @@ export const figuresOf = (
   uncertain: countState(messages, "uncertain"),
 });
 
-/** Digest of everything the plans would write and send: two runs with the same digest decided the same. */
+/**
+ * Digest of everything the plans would write and send: two runs with the same digest decided the same. The tabs that mirror the verdicts repeat
+ * them, so they are left out: half a million rows are felt.
+ */
 export function planDigest(plans: readonly Plan[]): string {
   const hash = createHash("sha256");
-  for (const plan of plans) {
-    const { status, ...rest } = plan;
-    hash.update(JSON.stringify(rest));
-    for (const { tab, values } of status)
-      for (const [key, cells] of values) hash.update(`${tab}\n${key}\n${JSON.stringify(cells)}\n`);
+  for (const { status, systemTabs, ...rest } of plans) {
+    const mirrors = new Set(status.map(({ tab }) => mirrorTabOf(tab).title));
+    hash.update(JSON.stringify({ ...rest, systemTabs: systemTabs.filter(({ title }) => !mirrors.has(title)) }));
+    for (const tab of status) for (const piece of piecesOf(tab)) hash.update(piece, "utf16le");
   }
   return hash.digest("hex");
+}
+
+/** Calls cost more than bytes. */
+const PIECE = 100_000;
+
+function* piecesOf({ tab, values }: TabStatus): Generator<string> {
+  let piece = `${tab}\n`;
+  for (const [key, cells] of values) {
+    piece += `${key}\n${JSON.stringify(cells)}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
 }

@@ -87,7 +87,7 @@ export interface SystemColumns {
   readonly positions: readonly (number | null)[];
   /** Data rows of the reading that `revision` names: row number → key, null = no usable key. Other rows are not ours to touch. */
   readonly rowKeys: ReadonlyMap<number, string | null>;
-  readonly values: ReadonlyMap<string, readonly CellValue[]>;
+  readonly values: Pick<ReadonlyMap<string, readonly CellValue[]>, "get">;
 }
 
 export interface Publication {

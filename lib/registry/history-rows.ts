@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/dates.ts";
-import type { History, RowHistory, Version } from "../domain/history.ts";
+import type { History, Lives, RowHistory, Version } from "../domain/history.ts";
 import type { Row, TabCode } from "../domain/registry.ts";
 import type { RawCell, RawRow, SheetSnapshot, WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory, StoredTab, StoredVersion } from "../ports/store.ts";
@@ -65,12 +65,12 @@ export function readHistory(
   settings: ReadingSettings,
 ): History {
   const sources: Sources = { ...reading.sources, settings };
-  const tabs: Record<string, Map<string, RowHistory<unknown>>> = {};
+  const tabs: Record<string, Lives> = {};
   for (const [workbook, history] of stored)
     for (const [code, lives] of history.tabs) {
       if (!isTabCode(code)) continue;
-      tabs[code] ??= new Map();
-      addLives(tabs[code], lives, lifeReader(workbook, code, reading, sources));
+      const read = livesOf(tabOf(code), lives, lifeReader(workbook, code, reading, sources), sources);
+      tabs[code] = tabs[code] === undefined ? read : new Map([...tabs[code], ...read]);
     }
   const all = [...stored.values()];
   return { firstReading: extreme(all, "firstReading", -1), lastReading: extreme(all, "lastReading", 1), tabs };
@@ -86,18 +86,40 @@ function extreme(all: readonly StoredHistory[], which: "firstReading" | "lastRea
   );
 }
 
-type LifeReader = (key: string, life: readonly StoredVersion[]) => readonly [string, RowHistory<unknown>];
+type StoredLives = ReadonlyMap<string, readonly StoredVersion[]>;
+type LifeReader = (key: string, life: readonly StoredVersion[]) => RowHistory<unknown>;
 
-function addLives(
-  into: Map<string, RowHistory<unknown>>,
-  lives: ReadonlyMap<string, readonly StoredVersion[]>,
-  read: LifeReader,
-): void {
-  for (const [key, life] of lives) {
-    if (life.length === 0 || isNoKey(key, lives)) continue;
-    const [known, versions] = read(key, life);
-    into.set(known, versions);
+/** Keys without names are those of the registry, so lives are read when asked for; changed ones are kept, since reading them takes parsing. */
+function livesOf(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sources): Lives {
+  if (tab.key.some((code) => columnOf(tab, code).kind === "name")) return namedLives(tab, lives, read, sources);
+  const changed = new Map<string, RowHistory<unknown>>();
+  const lifeOf = (key: string, life: readonly StoredVersion[]): RowHistory<unknown> => {
+    if (life.length === 1) return read(key, life);
+    const known = changed.get(key) ?? read(key, life);
+    changed.set(key, known);
+    return known;
+  };
+  return {
+    get: (key) => {
+      const life = lives.get(key);
+      return life === undefined || life.length === 0 || isNoKey(key, lives) ? undefined : lifeOf(key, life);
+    },
+    *[Symbol.iterator]() {
+      for (const [key, life] of lives)
+        if (life.length > 0 && !isNoKey(key, lives)) yield [key, lifeOf(key, life)] as const;
+    },
+  };
+}
+
+/** Names inside a stored key are as typed; the registry's keys hold the names of 单位 and 人员. */
+function namedLives(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sources): Lives {
+  const known = new Map<string, RowHistory<unknown>>();
+  for (const [storedKey, life] of lives) {
+    if (life.length === 0 || isNoKey(storedKey, lives)) continue;
+    const key = knownKey(tab, storedKey, sources);
+    known.set(key, read(key, life));
   }
+  return known;
 }
 
 /** "!3" has no key; "P-031#2" is the second copy of P-031. */
@@ -114,21 +136,16 @@ function lifeReader(workbook: string, code: TabCode, reading: Reading, sources: 
     (reading.registry[code] as readonly Row[]).filter((row) => row.workbook === workbook).map((row) => [row.key, row]),
   );
   const parse = versionParser(tab, workbook, sources);
-  return (storedKey, life) => {
-    const key = knownKey(tab, storedKey, sources);
-    const versions = life.map(({ firstSeen, lastSeenAbsent, json }, index): Version<unknown> => {
+  return (key, life) =>
+    life.map(({ firstSeen, lastSeenAbsent, json }, index): Version<unknown> => {
       const newest = stands && index === life.length - 1;
       const row = json === null ? null : newest ? (today.get(key) ?? null) : parse(json);
       return { firstSeen, lastSeenAbsent, row };
     });
-    return [key, versions];
-  };
 }
 
-/** Names inside a stored key are as typed; the registry's keys hold the names of 单位 and 人员. */
 function knownKey(tab: TabDef, storedKey: string, { units, people }: Sources): string {
   const columns = tab.key.map((code) => columnOf(tab, code));
-  if (!columns.some((column) => column.kind === "name")) return storedKey;
   const parts = storedKey.split("/");
   if (parts.length !== columns.length) return storedKey;
   const known = parts.map((part, index) => {

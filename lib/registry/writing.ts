@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
-import type { Row, TabCode } from "../domain/registry.ts";
+import type { TabCode } from "../domain/registry.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue, Publication, SystemColumns, SystemTab, WorkbookStamp } from "../ports/spreadsheet.ts";
 import { rowList, type TabReading } from "./read-tab.ts";
@@ -52,18 +52,17 @@ function rowKeys({ place }: TabReading, leftover: readonly number[]): ReadonlyMa
   return keys;
 }
 
+type CellsByKey = SystemColumns["values"];
+
 /** A row set aside says so, in the last of our columns (系统说明), which begins with its key. */
-function withAside(found: TabReading, status: TabStatus, width: number): ReadonlyMap<string, readonly CellValue[]> {
-  const aside = asideWords(found);
-  if (aside.size === 0) return status.values;
-  const values = new Map(status.values);
-  for (const [key, words] of aside)
-    if (!values.has(key))
-      values.set(
-        key,
-        Array.from({ length: width }, (_, at) => (at === width - 1 ? words : null)),
-      );
-  return values;
+function withAside(found: TabReading, status: TabStatus, width: number): CellsByKey {
+  const aside = new Map(
+    [...asideWords(found)].map(([key, words]) => [
+      key,
+      Array.from({ length: width }, (_, at): CellValue => (at === width - 1 ? words : null)),
+    ]),
+  );
+  return aside.size === 0 ? status.values : { get: (key) => status.values.get(key) ?? aside.get(key) };
 }
 
 function asideWords({ place, rows }: TabReading): ReadonlyMap<string, string> {
@@ -85,27 +84,28 @@ const asideSentence = (key: string, numbers: readonly number[]): string =>
 export function mirrorTab(reading: Reading, workbook: string, status: TabStatus): SystemTab {
   const { title, headers, ridesAlong } = mirrorTabOf(status.tab);
   const found = tabReading(reading, workbook, status.tab);
-  return { title, headers, ridesAlong, rows: found === null ? [] : mirrorRows(reading, found, status) };
+  return { title, headers, ridesAlong, rows: found === null ? [] : mirrorRows(found, status) };
 }
 
-function mirrorRows(reading: Reading, found: TabReading, status: TabStatus): CellValue[][] {
+function mirrorRows(found: TabReading, status: TabStatus): CellValue[][] {
   const tab = tabOf(status.tab);
   const caption = captionOf(tab);
   const values = withAside(found, status, tab.system.length);
-  const rows = new Map(
-    (reading.registry[tab.code] as readonly Row[])
-      .filter((row) => row.workbook === found.place.workbook)
-      .map((row) => [row.key, row]),
-  );
-  const keys = new Set(found.place.keys.filter((key) => key !== null));
-  return [...keys].map((key) => {
-    const name = caption === null ? [] : [captionText(rows.get(key), caption.code)];
-    return [...keyParts(key, tab.key.length), ...name, ...(values.get(key) ?? tab.system.map(() => null))];
-  });
+  const nothing = tab.system.map(() => null);
+  const mirrored: CellValue[][] = [];
+  const told = new Set<string>();
+  for (const [at, row] of found.rows.entries()) {
+    const key = found.place.keys[at]!;
+    if (key === null || told.has(key)) continue;
+    if (row === null) told.add(key);
+    const name = caption === null ? [] : [textOf(row?.[caption.code])];
+    const parts = row === null ? keyParts(key, tab.key.length) : tab.key.map((code) => textOf(row[code]));
+    mirrored.push([...parts, ...name, ...(values.get(key) ?? nothing)]);
+  }
+  return mirrored;
 }
 
-const captionText = (row: Row | undefined, code: string): string =>
-  row === undefined ? "" : String((row as unknown as Record<string, unknown>)[code] ?? "");
+const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 
 /** Only the last part of a key of two may hold a "/" (the item of 公开), or the first (a project's number): the last slash before a figure parts them. */
 function keyParts(key: string, parts: number): readonly string[] {
