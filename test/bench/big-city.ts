@@ -17,12 +17,16 @@ export const REPORTED: readonly string[] = ["2026-01", "2026-02", "2026-03", "20
 
 type Typed = Readonly<Record<string, Cell>>;
 
-/** A city's registry row by row, the same for the same size: nothing of it is kept in memory but who works where. */
+/**
+ * A city's registry row by row, the same for the same size: nothing of it is kept in memory but who works where. The same columns are
+ * filled, in about the same shares of rows, as in sheets-templates/demo.xlsx.
+ */
 export function bigCity(size: CitySize): readonly Table[] {
   const staff = staffOf(size.projects);
   return [
     table("projects", () => projects(size, staff)),
     table("milestones", () => milestones(size)),
+    table("monthlyPlans", () => monthlyPlans(size)),
     table("monthlyReports", () => reports(size)),
     table("units", () => unitRows(staff)),
     table("people", () => peopleOf(staff)),
@@ -33,7 +37,7 @@ export function bigCity(size: CitySize): readonly Table[] {
 /** Dates that are not there yet are empty cells with a format, as in a column somebody formatted: edits are typed into them. */
 function table(code: TabCode, rows: () => Iterable<Typed>): Table {
   const tab = TABS.find((one) => one.code === code)!;
-  const columns = tab.columns.filter((column) => column.inTemplate);
+  const { columns } = tab;
   const blank = columns.map(({ kind }): Cell => (kind === "date" ? { day: null } : null));
   return {
     title: tab.title,
@@ -44,6 +48,7 @@ function table(code: TabCode, rows: () => Iterable<Typed>): Table {
   };
 }
 
+const nameOf = (index: number): string => `第${index + 1}号${WORKS[index % WORKS.length]}建设项目`;
 export const codeOf = (index: number): string => `P-${String(index + 1).padStart(5, "0")}`;
 
 interface Chain {
@@ -58,7 +63,7 @@ interface Chain {
 /** What a project's rows in three tabs have in common. */
 function chainOf(index: number, { milestones }: CitySize): Chain {
   const random = seeded(`project ${index}`);
-  const start = addDays("2025-01-10", random.int(0, 560));
+  const start = addDays("2024-09-10", random.int(0, 640));
   const annualClass = start < "2026-01-01" ? "续建" : random.chance(0.85) ? "新开工" : "前期";
   return {
     start,
@@ -77,17 +82,21 @@ function* projects(size: CitySize, staff: Staff): Generator<Typed> {
   for (let index = 0; index < size.projects; index++) {
     const { start, finish, annualClass, plan, random } = chainOf(index, size);
     const unit = staff.units[index % staff.units.length]!;
-    const started = annualClass !== "前期" && start < FIRST_DAY && random.chance(0.95);
+    const started = annualClass !== "前期" && start < "2026-04-20" && random.chance(0.95);
+    const county = staff.counties[index % staff.counties.length]!;
     yield {
       code: codeOf(index),
       nationalCode: `2025-${String(410_000 + index)}-48-01-${String(100_000 + index)}`,
-      name: `第${index + 1}号${random.pick(WORKS)}建设项目`,
+      name: nameOf(index),
       category: CATEGORIES[index % CATEGORIES.length]!,
       annualClass,
-      county: staff.counties[index % staff.counties.length]!,
+      county,
+      leadUnit: staff.units.at(-1 - (index % staff.units.length))!,
       responsibleUnit: random.chance(0.001) ? `${unit}处` : unit,
       responsiblePerson: personOf(staff, unit, index),
       sponsor: staff.leaders[index % staff.leaders.length]!,
+      countySponsor: `${county}负责人`,
+      massWorkGroup: `第${(index % 60) + 1}工作组`,
       owner: `建设单位${index % 900}`,
       totalInvestment: random.chance(0.02) ? `${(plan * 4) / 10_000}亿` : plan * 4,
       annualPlan: plan,
@@ -96,11 +105,14 @@ function* projects(size: CitySize, staff: Staff): Generator<Typed> {
       actualStart: started ? { day: addDays(start, random.int(0, 20)) } : { day: null },
       plannedFinish: { day: finish },
       registeredOn: started ? { day: addDays(start, random.int(15, 45)) } : { day: null },
-      location: `${staff.counties[index % staff.counties.length]}街道${index % 120}号`,
+      startBatch: annualClass === "新开工" ? start.slice(0, 7) : null,
+      venue: annualClass === "新开工" ? (index % 5 === 0 ? "主会场" : "分会场") : null,
+      location: `${county}街道${index % 120}号`,
     };
   }
 }
 
+const DISCLOSED = ["批准服务", "批准结果", "招标投标", "施工"];
 const STEPS =
   "立项批复 用地预审 规划许可 可研批复 初步设计 征地拆迁 施工图审查 招标投标 施工许可 场地平整 桩基工程 基础施工 主体三层 主体封顶 管线迁改 设备安装 外装工程 室内装修 联合验收 竣工备案".split(
     " ",
@@ -113,6 +125,7 @@ function* milestones(size: CitySize): Generator<Typed> {
       const planned = addDays(start, step * DAYS_BETWEEN);
       yield {
         project: codeOf(index),
+        projectName: nameOf(index),
         seq: step * 10,
         name: STEPS[(step - 1) % STEPS.length]!,
         doneWhen: "取得批复文件或监理确认单",
@@ -120,8 +133,9 @@ function* milestones(size: CitySize): Generator<Typed> {
         duration: random.int(15, 25),
         planned: plannedCell(planned, random),
         actual: actualCell(planned, random),
-        documentType: step % 7 === 3 ? "行政许可" : null,
-        evidence: step % 5 === 0 ? `附件${index % 3000}.pdf` : null,
+        documentType: step % 2 === 1 ? "行政许可" : null,
+        disclosureCategory: step % 2 === 1 ? DISCLOSED[step % DISCLOSED.length]! : null,
+        evidence: step <= 13 ? `${STEPS[(step - 1) % STEPS.length]}文件（${index % 3000}）.pdf` : null,
         remark: random.chance(0.05) ? `第${random.int(1, 4000)}次调度会已议` : null,
       };
     }
@@ -145,6 +159,18 @@ function actualCell(planned: PlainDate, random: Random): Cell {
   return chance < 0.0115 ? "已完成" : { day: addDays(planned, slip) };
 }
 
+/** Four in ten projects lay down their own months, the warm ones heavier. */
+function* monthlyPlans(size: CitySize): Generator<Typed> {
+  for (let index = 0; index < size.projects; index++) {
+    const { annualClass, plan } = chainOf(index, size);
+    if (annualClass === "前期" || index % 10 >= 4) continue;
+    const month = Math.floor(plan / 14);
+    const amounts = Array.from({ length: 12 }, (_, at) => (at === 5 || at === 8 ? 2 * month : month));
+    amounts[11]! += plan - 14 * month;
+    yield { project: codeOf(index), year: 2026, ...Object.fromEntries(amounts.map((n, at) => [`m${at + 1}`, n])) };
+  }
+}
+
 const LATE_REPORTS = 0.02;
 
 function* reports(size: CitySize): Generator<Typed> {
@@ -159,11 +185,13 @@ function* reports(size: CitySize): Generator<Typed> {
       total += invested;
       yield {
         project: codeOf(index),
+        projectName: nameOf(index),
         month,
         invested,
         investedYtd: total,
+        funded: Math.round(invested * 1.05),
         fundedYtd: Math.round(total * 1.05),
-        visualProgress: random.chance(0.3) ? `完成第${random.int(1, 20)}项，累计过半` : null,
+        visualProgress: `完成第${random.int(1, 20)}项，累计完成${random.int(1, 99)}%`,
         reporter: `填报员${index % 400}`,
         reportedOn: { day: addDays(lastDayOf(month), random.int(1, 5)) },
       };

@@ -9,7 +9,7 @@ import type { Cell, Table } from "./big-workbook.ts";
  * responsible unit of a milestone is typed, so that nothing is looked up that need not be.
  */
 export function formulaBook(size: CitySize): readonly Table[] {
-  const [projects, milestones, reports] = bigCity(size);
+  const [projects, milestones, , reports] = bigCity(size);
   const { units } = staffOf(size.projects);
   const last = { projects: size.projects + 1, milestones: size.projects * size.milestones + 1 };
   return [
@@ -29,7 +29,7 @@ const MONTHS = Number(MONTH.slice(5));
 type Formulas = readonly (readonly [header: string, formula: string])[];
 
 const PROJECT_FORMULAS: Formulas = [
-  ["年初累计", `IFERROR(VLOOKUP({项目编号}&"/${MONTH}",月报!$A:$E,5,FALSE),0)`],
+  ["年初累计", `IFERROR(VLOOKUP({项目编号}&"/${MONTH}",月报!$A:$F,6,FALSE),0)`],
   ["首月", "IF(YEAR({计划开工})<2026,1,MONTH({计划开工}))"],
   ["末月", "IF(YEAR({计划竣工})>2026,12,MAX({首月},MONTH({计划竣工})))"],
   ["序时", `MAX(0,MIN(${MONTHS},{末月})-{首月}+1)/({末月}-{首月}+1)`],
@@ -76,12 +76,12 @@ function* milestoneRows(table: Table, size: CitySize, units: readonly string[]):
   }
 }
 
-/** 项目编号/月份 before the other columns: what the lookup goes by. */
+/** 项目编号/月份 (first and third column) before the other columns: what the lookup goes by. */
 const keyed = (table: Table): Table => ({
   title: table.title,
   headers: ["键", ...table.headers],
   rows: function* () {
-    for (const cells of table.rows()) yield [`${cells[0]}/${cells[1]}`, ...cells];
+    for (const cells of table.rows()) yield [`${cells[0]}/${cells[2]}`, ...cells];
   },
 });
 

@@ -48,6 +48,4 @@ function openMilestone(text: string, from: number, index: number, size: CitySize
 /** Characters of a row, generously. */
 const ROW_AT_MOST = 2000;
 
-const ACTUAL = tabOf("milestones")
-  .columns.filter((column) => column.inTemplate)
-  .findIndex((column) => column.code === "actual");
+const ACTUAL = tabOf("milestones").columns.findIndex((column) => column.code === "actual");
