@@ -53,13 +53,14 @@ async function expectHumanValues(before: string, after: string): Promise<void> {
   }
 }
 
-/** The workbook as LibreOffice shows it: one CSV per tab. */
+/** The workbook as LibreOffice shows it: one CSV per tab, named after it (which a machine without a UTF-8 locale cannot write). */
 function csvBySoffice(file: string): Map<string, string> {
   const folder = tempFolder();
   const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
   const profile = `-env:UserInstallation=file://${folder}/profile`;
   const run = spawnSync(SOFFICE!, [profile, "--headless", "--convert-to", filter, "--outdir", folder, file], {
     encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
   });
   expect(run.stderr + run.stdout).not.toMatch(/error/i);
   const files = readdirSync(folder).filter((name) => name.endsWith(".csv"));
