@@ -115,12 +115,12 @@ async function one(options: DeliverOptions, tally: Tally, letter: LetterDue): Pr
     return null;
   }
   const delivery = await send(options, frozen);
-  tally.told.add(frozen.id);
+  tally.told.add(frozen.message.id);
   tally.refused.delete(to);
   if (delivery.state !== "refused") return delivery;
   const { permanent, reason } = delivery;
   tally.refused.set(to, { to, permanent, reason });
-  if (!permanent) tally.again.push(frozen);
+  if (!permanent) tally.again.push(frozen.message);
   return delivery;
 }
 

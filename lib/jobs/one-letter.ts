@@ -53,9 +53,15 @@ export interface Unwritable {
   readonly detail: string;
 }
 
+/** A message as it will leave. A new one is in no store yet: it is kept in the same commit that says it is being sent. */
+export interface Frozen {
+  readonly message: MessageRecord;
+  readonly isKept: boolean;
+}
+
 /** Today's message of this person, frozen: the one of an earlier attempt, or a new one. */
-export async function freeze(post: Post, letter: LetterDue): Promise<MessageRecord | Unwritable> {
-  if (letter.ready !== null) return letter.ready;
+export async function freeze(post: Post, letter: LetterDue): Promise<Frozen | Unwritable> {
+  if (letter.ready !== null) return { message: letter.ready, isKept: true };
   const id = messageId(post, letter);
   const mayRepeat = letter.repeats.length > 0;
   const written = await post.writeLetter(letter.recipient, letter.notices, { day: post.day, mayRepeat });
@@ -72,9 +78,8 @@ export async function freeze(post: Post, letter: LetterDue): Promise<MessageReco
     ...{ state: "ready", createdAt: at, changedAt: at, detail },
   };
   await nameRepetition(post, letter.repeats, id);
-  if (!(await post.store.addMessage(post.token, message))) throw new Error(`message ${id} exists already`);
   await post.onStep("message-frozen", letter.recipient);
-  return message;
+  return { message, isKept: false };
 }
 
 /** Deterministic, so that a store restored from yesterday's copy writes the same id again and mail programs see one letter. */
@@ -110,16 +115,22 @@ async function nameRepetition(post: Post, repeats: readonly MessageRecord[], id:
   }
 }
 
-/** ready → sending (committed before the first byte of the body) → sent, refused or uncertain, as the server's answer allows to say. */
-export async function send(post: Post, message: MessageRecord): Promise<Delivery> {
+/** sending (committed before the first byte of the body) → sent, refused or uncertain, as the server's answer allows to say. */
+export async function send(post: Post, { message, isKept }: Frozen): Promise<Delivery> {
   const { id, recipient, raw } = message;
+  let kept = isKept;
+  const put = async (from: readonly State[], state: State, words: string): Promise<void> => {
+    if (kept) return move(post, message, from, state, words);
+    await add(post, message, state, words);
+    kept = true;
+  };
   await post.onStep("before-connect", recipient);
   const delivery = await post.mailer.send({ messageId: id, from: post.from, to: recipient, raw }, async () => {
-    await move(post, message, ["ready"], "sending", "");
+    await put(["ready"], "sending", "");
     await post.onStep("sending-committed", recipient);
   });
   await post.onStep("body-sent", recipient);
-  await move(post, message, ["ready", "sending"], delivery.state, wordsOf(delivery));
+  await put(["ready", "sending"], delivery.state, wordsOf(delivery));
   await post.onStep("sent-committed", recipient);
   return delivery;
 }
@@ -129,16 +140,26 @@ function wordsOf(delivery: Delivery): string {
   return delivery.state === "refused" && delivery.permanent ? `${PERMANENT}${delivery.reason}` : delivery.reason;
 }
 
+type State = MessageRecord["state"];
+
+async function add(post: Post, message: MessageRecord, state: State, words: string): Promise<void> {
+  const at = post.now();
+  const added = { ...message, state, createdAt: at, changedAt: at, detail: detailOf(message, words) };
+  if (!(await post.store.addMessage(post.token, added))) throw new Error(`message ${message.id} exists already`);
+}
+
 /** What the message repeats stays in its detail, whatever becomes of it. */
+const detailOf = ({ detail }: MessageRecord, words: string): string =>
+  [...(detail.match(/repeats [^;]*|repeated by [^;]*/g) ?? []), words].filter((part) => part !== "").join("; ");
+
 export async function move(
   post: Pick<Post, "store" | "token" | "now">,
   message: MessageRecord,
-  from: readonly MessageRecord["state"][],
-  state: MessageRecord["state"],
+  from: readonly State[],
+  state: State,
   words: string,
 ): Promise<void> {
-  const detail = [...(message.detail.match(/repeats [^;]*|repeated by [^;]*/g) ?? []), words];
-  const to = { state, at: post.now(), detail: detail.filter((part) => part !== "").join("; ") };
+  const to = { state, at: post.now(), detail: detailOf(message, words) };
   if (await post.store.moveMessage(post.token, message.id, from, to)) return;
   throw new Error(`message ${message.id} is not where this run left it`);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/dates.ts";
-import type { History, Lives, RowHistory, Version } from "../domain/history.ts";
+import type { History, Lives, RowHistory } from "../domain/history.ts";
 import type { Row, TabCode } from "../domain/registry.ts";
 import type { RawCell, RawRow, SheetSnapshot, WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory, StoredTab, StoredVersion } from "../ports/store.ts";
@@ -99,10 +99,16 @@ function livesOf(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sou
     changed.set(key, known);
     return known;
   };
+  // Who judges a row asks several times in a row.
+  let asked: readonly [key: string, life: RowHistory<unknown> | undefined] = ["", undefined];
+  const lookUp = (key: string): RowHistory<unknown> | undefined => {
+    const life = lives.get(key);
+    return life === undefined || life.length === 0 || isNoKey(key, lives) ? undefined : lifeOf(key, life);
+  };
   return {
     get: (key) => {
-      const life = lives.get(key);
-      return life === undefined || life.length === 0 || isNoKey(key, lives) ? undefined : lifeOf(key, life);
+      if (key !== asked[0]) asked = [key, lookUp(key)];
+      return asked[1];
     },
     *[Symbol.iterator]() {
       for (const [key, life] of lives)
@@ -125,7 +131,7 @@ function namedLives(tab: TabDef, lives: StoredLives, read: LifeReader, sources: 
 /** "!3" has no key; "P-031#2" is the second copy of P-031. */
 function isNoKey(key: string, lives: ReadonlyMap<string, unknown>): boolean {
   if (key.startsWith("!")) return true;
-  const mark = key.lastIndexOf("#");
+  const mark = key.includes("#") ? key.lastIndexOf("#") : -1;
   return mark > 0 && /^\d+$/.test(key.slice(mark + 1)) && lives.has(key.slice(0, mark));
 }
 
@@ -136,12 +142,15 @@ function lifeReader(workbook: string, code: TabCode, reading: Reading, sources: 
     (reading.registry[code] as readonly Row[]).filter((row) => row.workbook === workbook).map((row) => [row.key, row]),
   );
   const parse = versionParser(tab, workbook, sources);
+  const version = ({ firstSeen, lastSeenAbsent, json }: StoredVersion, key: string, isNewest: boolean) => ({
+    firstSeen,
+    lastSeenAbsent,
+    row: json === null ? null : stands && isNewest ? (today.get(key) ?? null) : parse(json),
+  });
   return (key, life) =>
-    life.map(({ firstSeen, lastSeenAbsent, json }, index): Version<unknown> => {
-      const newest = stands && index === life.length - 1;
-      const row = json === null ? null : newest ? (today.get(key) ?? null) : parse(json);
-      return { firstSeen, lastSeenAbsent, row };
-    });
+    life.length === 1
+      ? [version(life[0]!, key, true)]
+      : life.map((one, index) => version(one, key, index === life.length - 1));
 }
 
 function knownKey(tab: TabDef, storedKey: string, { units, people }: Sources): string {

@@ -149,7 +149,7 @@ describe("delivery", () => {
       expect(mailer.arrived).toHaveLength(1);
       const [letter] = await store.messages({ states: ["sent"] });
       expect(letter?.noticeKeys.toSorted()).toEqual(["n-2026-06-09", "n-2026-06-10", "n-2026-06-11", "n1"]);
-      expect(await states()).toEqual(["void", "void", "void", "sent"]);
+      expect(await states()).toEqual(["sent"]);
       expect((await store.notices()).every((notice) => notice.state === "sent")).toBe(true);
     });
 
@@ -345,7 +345,7 @@ describe("delivery", () => {
       const mailer = scriptedMailer();
       const lost = {
         ...store,
-        moveMessage: async () => Promise.reject(new PortError("lease-lost", {}, { retryable: false })),
+        addMessage: async () => Promise.reject(new PortError("lease-lost", {}, { retryable: false })),
       };
       await expect(run(mailer, { store: lost })).rejects.toMatchObject({ code: "lease-lost" });
       expect(mailer.arrived).toEqual([]);

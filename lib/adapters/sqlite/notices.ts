@@ -29,12 +29,16 @@ function owe(db: Database, notice: Notice, at: Instant): void {
 
 /** Every notice a letter carried, also one withdrawn since it was frozen: its reader was told. */
 export function markSent(db: Database, keys: readonly string[], messageId: string, at: Instant): void {
-  for (const key of keys) {
-    const notice = noticeByKey(db, key);
-    if (notice === null || notice.state === "sent") continue;
-    put(db, { ...notice, state: "sent", changedAt: at, messageId }, at);
-  }
+  const carried = JSON.stringify(keys);
+  db.run(SENT_VERSIONS, at, messageId, carried);
+  db.run(SENT, at, messageId, carried);
 }
+
+const CARRIED = "state <> 'sent' AND key IN (SELECT value FROM json_each(?3))";
+const SENT = `UPDATE notice SET state = 'sent', changed_at = ?1, message_id = ?2 WHERE ${CARRIED}`;
+const SENT_VERSIONS = `INSERT INTO notice_version
+  SELECT key, (SELECT coalesce(max(seq), 0) + 1 FROM notice_version AS v WHERE v.key = notice.key), ?1, 'sent', ?1, ?2, item
+  FROM notice WHERE ${CARRIED}`;
 
 const noticeByKey = (db: Database, key: string): NoticeRecord | null => {
   const row = db.one("SELECT * FROM notice WHERE key = ?", key);

@@ -51,6 +51,7 @@ export class RowScanner {
   /** All cells of the row that `next` gave. */
   cells(): RowScan {
     if (this.walked) return this.row;
+    this.row.count = 0;
     this.walk(this.row.openEnd, 0);
     this.walked = true;
     return this.row;

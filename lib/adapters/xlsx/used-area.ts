@@ -1,7 +1,7 @@
 import { type Area, parseArea } from "./address.ts";
 import { type OpenPackage, partText, relationsOf, type SheetPart } from "./open-package.ts";
 import { parseFrame } from "./read-workbook.ts";
-import { BODY } from "./row-scan.ts";
+import { BODY, type RowScan } from "./row-scan.ts";
 import { streamSheet } from "./sheet-stream.ts";
 import { attr, child, childrenOf, parseXml, type XmlElement } from "./xml-tree.ts";
 
@@ -25,16 +25,18 @@ export interface TablePart {
 export async function usedArea(book: OpenPackage, sheet: SheetPart): Promise<UsedArea> {
   let right = -1;
   let bottom = 0;
+  const isUsed = (row: RowScan): boolean => {
+    for (let i = row.count - 1; i >= 0; i--) {
+      if (row.body[i] === BODY.none && row.formula[i]! < 0) continue;
+      right = Math.max(right, row.column[i]!);
+      bottom = row.number;
+      return true;
+    }
+    return false;
+  };
   const frame = await streamSheet(book.find(sheet.part!)!, {
-    row(scanner) {
-      const row = scanner.cells();
-      for (let i = row.count - 1; i >= 0; i--) {
-        if (row.body[i] === BODY.none && row.formula[i]! < 0) continue;
-        right = Math.max(right, row.column[i]!);
-        bottom = row.number;
-        return;
-      }
-    },
+    // The last cells tell, unless they are empty.
+    row: (scanner) => void (isUsed(scanner.cellsFrom(right + 1)) || isUsed(scanner.cells())),
   });
   const root = parseFrame(frame.head, frame.tail, frame.prefix, sheet.title);
   const tables = tableParts(book, sheet.part!);
