@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, UNREADABLE } from "./field.ts";
-import type { History, RowHistory, Version } from "./history.ts";
+import { type History, type RowHistory, unquietLives, type Version } from "./history.ts";
 import { investmentBook, isReported, type ReportsOf } from "./investment.ts";
 import { isProjectDate, type ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
@@ -27,7 +27,7 @@ export function archiveOf(registry: Registry, history: History, year: number): A
   const files = filesOf(registry, year);
   const changed = changedRows(history);
   const isSteady = (file: ProjectFile): boolean => (changed.get(file.project.key) ?? NONE).every((row) => row.onlyDone);
-  const lifeAt = (milestone: Milestone) => history.tabs.milestones?.get(milestone.key) ?? NONE;
+  const lifeAt = (milestone: Milestone) => unquietLives(history, "milestones").get(milestone.key) ?? NONE;
   const steadyFileAt = (file: ProjectFile, at: Instant): ProjectFile =>
     history.firstReading === null ? file : { ...file, reports: reportsAt(file, history, at) };
   const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
@@ -84,7 +84,7 @@ interface ChangedRow {
 function changedRows(history: History): ReadonlyMap<string, readonly ChangedRow[]> {
   const changed = new Map<string, ChangedRow[]>();
   for (const tab of TABS)
-    for (const [key, life] of history.tabs[tab] ?? []) {
+    for (const [key, life] of unquietLives(history, tab)) {
       if (life.length === 1 && life[0]!.lastSeenAbsent === null) continue;
       const code = tab === "projects" ? key : parentOf(key);
       const row = { tab, key, onlyDone: tab === "milestones" && isOnlyDone(life as RowHistory<Milestone>) };
@@ -116,7 +116,7 @@ const parentOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));
  * that never changed need not be held by its history.
  */
 function rowAt<T>(history: History, tab: string, key: string, at: Instant, present: T | null): T | null {
-  const life = history.tabs[tab]?.get(key) as RowHistory<T> | undefined;
+  const life = unquietLives(history, tab).get(key) as RowHistory<T> | undefined;
   if (life === undefined || history.firstReading === null) return present;
   const first = life[0]!;
   const wasThere = first.firstSeen <= at || first.lastSeenAbsent === null;
@@ -156,7 +156,7 @@ function rebuilt(
 /** Versions that replaced a report which was in, by project. */
 function mendedReports(history: History): ReadonlyMap<string, readonly Version<unknown>[]> {
   const mended = new Map<string, Version<unknown>[]>();
-  for (const [key, life] of history.tabs.monthlyReports ?? []) {
+  for (const [key, life] of unquietLives(history, "monthlyReports")) {
     if (life.length === 1) continue;
     const versions = life.slice(1).filter((_, index) => isReported(life[index]!.row as MonthlyReport | null));
     mended.set(parentOf(key), [...(mended.get(parentOf(key)) ?? []), ...versions]);
@@ -170,7 +170,7 @@ function sightsOf(
   history: History,
   since: Instant,
 ): readonly Instant[] {
-  const rows = changed.flatMap(({ tab, key }) => (history.tabs[tab]?.get(key) ?? []).slice(1));
+  const rows = changed.flatMap(({ tab, key }) => (unquietLives(history, tab).get(key) ?? []).slice(1));
   const sights = [...rows, ...reports].map((version) => version.lastSeenAbsent);
   return [...new Set(sights.filter((at) => at !== null).filter((at) => at >= since))].sort();
 }

@@ -17,6 +17,8 @@ export type RowHistory<T> = readonly Version<T>[];
 export interface Lives {
   readonly get: (key: string) => RowHistory<unknown> | undefined;
   readonly [Symbol.iterator]: () => Iterator<readonly [key: string, life: RowHistory<unknown>]>;
+  /** All but the quiet ones, whose present row stands as their workbook's first reading saw it. Left out: any of them may have changed. */
+  readonly unquiet?: Lives;
 }
 
 /**
@@ -41,6 +43,12 @@ export const NO_HISTORY: History = { firstReading: null, lastReading: null, tabs
 
 export const lifeOf = <T>(history: History, tab: string, key: string): RowHistory<T> =>
   (history.tabs[tab]?.get(key) ?? []) as RowHistory<T>;
+
+const NO_LIVES: Lives = new Map();
+
+/** The few lives of a tab in which something may have happened: a row without one has always been what it is. */
+export const unquietLives = (history: History, tab: string): Lives =>
+  history.tabs[tab]?.unquiet ?? history.tabs[tab] ?? NO_LIVES;
 
 /** The row as known at `at`. Source: domain.md "How verdicts are made" (before the first run: from today's rows, 回填). */
 export function knownAt<T>(history: History, tab: string, key: string, at: Instant, today: T | null): Remembered<T> {

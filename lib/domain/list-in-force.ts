@@ -1,7 +1,7 @@
 import { compareAdjustments, effectiveMonth, isAgreed } from "./adjustment.ts";
 import { addToMonth, type Instant, lastDayOf, type Month, monthNumber, monthOf } from "./dates.ts";
 import { valueOr } from "./field.ts";
-import { lifeOf, type RowHistory } from "./history.ts";
+import { lifeOf, type RowHistory, unquietLives } from "./history.ts";
 import { endOfDay } from "./office-calendar.ts";
 import { legitimateProjects, type ProjectPlanSources, type UnagreedChange } from "./project-plan.ts";
 import type { Adjustment, Project, Registry } from "./registry.ts";
@@ -116,7 +116,7 @@ function baseRow(life: RowHistory<Project>, planYear: number): Project | null {
 function goneRows({ registry, history, setAside }: ListInput): readonly Project[] {
   const present = new Set(registry.projects.map((project) => project.key));
   const gone: Project[] = [];
-  for (const [key, life] of history.tabs.projects ?? []) {
+  for (const [key, life] of unquietLives(history, "projects")) {
     const versions = life as RowHistory<Project>;
     const last = present.has(key) ? undefined : versions.findLast((version) => version.row !== null)?.row;
     if (last && !setAside.has(last.code)) gone.push(last);

@@ -1,7 +1,7 @@
 import { agreedOn } from "./adjustment.ts";
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, isValue, UNREADABLE, valueOr } from "./field.ts";
-import { type History, lifeOf } from "./history.ts";
+import { type History, type RowHistory, unquietLives } from "./history.ts";
 import { frozenRow, type NextLock } from "./original-plan.ts";
 import { type PredecessorLink, rememberedParser } from "./predecessors.ts";
 import type { Adjustment, Milestone } from "./registry.ts";
@@ -39,9 +39,10 @@ export function milestonePlans(sources: PlanSources): MilestonePlans {
   const moved = agreedOn(adjustments, "变更节点", asOf);
   const relinked = agreedOn(adjustments, "变更前置", asOf);
   const subject = ({ project, seq }: Milestone): string => `${project}/${seq}`;
+  const lives = unquietLives(history, "milestones");
   const frozenOf = (milestone: Milestone): Milestone => {
-    const life = lifeOf<Milestone>(history, "milestones", milestone.key);
-    return life.length === 0 ? milestone : frozenRow(life, milestone, knownAt, plannedOf, nextLock);
+    const life = lives.get(milestone.key) as RowHistory<Milestone> | undefined;
+    return life === undefined ? milestone : frozenRow(life, milestone, knownAt, plannedOf, nextLock);
   };
   const planOf = (milestone: Milestone): JudgedPlan => {
     const frozen = frozenOf(milestone);

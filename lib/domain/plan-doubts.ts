@@ -2,7 +2,7 @@ import { compareAdjustments, isAgreed, subjectOf } from "./adjustment.ts";
 import type { Instant } from "./dates.ts";
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import { futureDays } from "./future-days.ts";
-import { type History, lifeOf, type RowHistory } from "./history.ts";
+import { type History, type Lives, lifeOf, unquietLives } from "./history.ts";
 import type { ListInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { MilestonePlans } from "./milestone-plan.ts";
@@ -183,7 +183,7 @@ function waitsFor(seq: number, other: number, steps: BySeq, parse: LinkSources["
 
 /** Milestones that were deleted, open, after their plan was frozen: a chain cannot lose a late step unseen. */
 function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSources): readonly PlanDoubt[] {
-  const gone = goneRows(history.tabs.milestones ?? []);
+  const gone = goneRows(unquietLives(history, "milestones"));
   if (gone.length === 0) return [];
   const present = new Set(registry.milestones.map(({ key }) => key));
   const projects = new Map(registry.projects.map((row) => [row.code, row]));
@@ -199,7 +199,7 @@ function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSource
 }
 
 /** Rows whose last version is a deletion, as last known. */
-function goneRows(lives: Iterable<readonly [key: string, life: RowHistory<unknown>]>): readonly Milestone[] {
+function goneRows(lives: Lives): readonly Milestone[] {
   const gone: Milestone[] = [];
   for (const [, life] of lives) {
     if (life.length < 2 || life.at(-1)?.row !== null) continue;

@@ -69,7 +69,9 @@ export function readHistory(
   for (const [workbook, history] of stored)
     for (const [code, lives] of history.tabs) {
       if (!isTabCode(code)) continue;
-      const read = livesOf(tabOf(code), lives, lifeReader(workbook, code, reading, sources), sources);
+      const stands = reading.places.some((place) => place.workbook === workbook && place.tab === code);
+      const reader = lifeReader(workbook, code, stands ? (reading.registry[code] as readonly Row[]) : null, sources);
+      const read = livesOf(tabOf(code), lives, reader, sources, stands);
       tabs[code] = tabs[code] === undefined ? read : new Map([...tabs[code], ...read]);
     }
   const all = [...stored.values()];
@@ -89,39 +91,33 @@ function extreme(all: readonly StoredHistory[], which: "firstReading" | "lastRea
 type StoredLives = ReadonlyMap<string, readonly StoredVersion[]>;
 type LifeReader = (key: string, life: readonly StoredVersion[]) => RowHistory<unknown>;
 
-/** Keys without names are those of the registry, so lives are read when asked for; changed ones are kept, since reading them takes parsing. */
-function livesOf(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sources): Lives {
+/** Keys without names are those of the registry, so quiet lives are read when asked for; the others take parsing and are kept. */
+function livesOf(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sources, stands: boolean): Lives {
   if (tab.key.some((code) => columnOf(tab, code).kind === "name")) return namedLives(tab, lives, read, sources);
-  const changed = new Map<string, RowHistory<unknown>>();
-  const lifeOf = (key: string, life: readonly StoredVersion[]): RowHistory<unknown> => {
-    if (life.length === 1) return read(key, life);
-    const known = changed.get(key) ?? read(key, life);
-    changed.set(key, known);
-    return known;
-  };
-  // Who judges a row asks several times in a row.
-  let asked: readonly [key: string, life: RowHistory<unknown> | undefined] = ["", undefined];
-  const lookUp = (key: string): RowHistory<unknown> | undefined => {
-    const life = lives.get(key);
-    return life === undefined || life.length === 0 || isNoKey(key, lives) ? undefined : lifeOf(key, life);
-  };
+  const unquiet = new Map<string, RowHistory<unknown>>();
+  for (const [key, life] of lives)
+    if (!(stands && isQuiet(life)) && !isNoKey(key, lives)) unquiet.set(key, read(key, life));
+  const lifeOf = (key: string, life: readonly StoredVersion[]) => unquiet.get(key) ?? read(key, life);
   return {
+    unquiet,
     get: (key) => {
-      if (key !== asked[0]) asked = [key, lookUp(key)];
-      return asked[1];
+      const life = lives.get(key);
+      return life === undefined || isNoKey(key, lives) ? undefined : lifeOf(key, life);
     },
     *[Symbol.iterator]() {
-      for (const [key, life] of lives)
-        if (life.length > 0 && !isNoKey(key, lives)) yield [key, lifeOf(key, life)] as const;
+      for (const [key, life] of lives) if (!isNoKey(key, lives)) yield [key, lifeOf(key, life)] as const;
     },
   };
 }
+
+/** One version, there since the first reading: it is today's row. */
+const isQuiet = (life: readonly StoredVersion[]): boolean => life.length === 1 && life[0]!.lastSeenAbsent === null;
 
 /** Names inside a stored key are as typed; the registry's keys hold the names of 单位 and 人员. */
 function namedLives(tab: TabDef, lives: StoredLives, read: LifeReader, sources: Sources): Lives {
   const known = new Map<string, RowHistory<unknown>>();
   for (const [storedKey, life] of lives) {
-    if (life.length === 0 || isNoKey(storedKey, lives)) continue;
+    if (isNoKey(storedKey, lives)) continue;
     const key = knownKey(tab, storedKey, sources);
     known.set(key, read(key, life));
   }
@@ -135,17 +131,15 @@ function isNoKey(key: string, lives: ReadonlyMap<string, unknown>): boolean {
   return mark > 0 && /^\d+$/.test(key.slice(mark + 1)) && lives.has(key.slice(0, mark));
 }
 
-function lifeReader(workbook: string, code: TabCode, reading: Reading, sources: Sources): LifeReader {
-  const tab = tabOf(code);
-  const stands = reading.places.some((place) => place.workbook === workbook && place.tab === code);
-  const today = new Map(
-    (reading.registry[code] as readonly Row[]).filter((row) => row.workbook === workbook).map((row) => [row.key, row]),
-  );
-  const parse = versionParser(tab, workbook, sources);
+/** `present`: today's rows; null when the tab cannot be read today. */
+function lifeReader(workbook: string, code: TabCode, present: readonly Row[] | null, sources: Sources): LifeReader {
+  const own = present?.filter((row) => row.workbook === workbook) ?? [];
+  const today = new Map(own.map((row) => [row.key, row]));
+  const parse = versionParser(tabOf(code), workbook, sources);
   const version = ({ firstSeen, lastSeenAbsent, json }: StoredVersion, key: string, isNewest: boolean) => ({
     firstSeen,
     lastSeenAbsent,
-    row: json === null ? null : stands && isNewest ? (today.get(key) ?? null) : parse(json),
+    row: json === null ? null : present !== null && isNewest ? (today.get(key) ?? null) : parse(json),
   });
   return (key, life) =>
     life.length === 1

@@ -71,9 +71,9 @@ export function notices(
   const { knownAt, recipient, state } = options;
   const rows = knownAt === undefined ? db.all(NOW) : db.all(THEN, knownAt);
   return rows
-    .map(noticeOf)
-    .filter((notice) => recipient === undefined || notice.recipient === recipient)
-    .filter((notice) => state === undefined || notice.state === state);
+    .filter((row) => recipient === undefined || row.recipient === recipient)
+    .filter((row) => state === undefined || row.state === state)
+    .map(noticeOf);
 }
 
 const NOW = "SELECT * FROM notice ORDER BY first_owed, key";
