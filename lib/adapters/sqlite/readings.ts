@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Instant } from "../../domain/dates.ts";
 import type { StoredRow, StoredTab, TabRead } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { tabsOf } from "./history.ts";
 import { keyCounter, typedKey } from "./row-keys.ts";
+import { marksFrom, rowMarks } from "./row-marks.ts";
 
-/** Rows added, changed or gone. One transaction: 200,000 new rows take half a second, unchanged ones their digest. */
+/** Rows added, changed or gone. One transaction; of 200,000 rows that stand as before only their marks are compared. */
 export const recordReading = (
   db: Database,
   token: number,
@@ -16,45 +16,34 @@ export const recordReading = (
 ): { changed: number } =>
   db.write(token, () => ({ changed: tabs.reduce((sum, tab) => sum + recordTab(db, workbook, at, tab), 0) }));
 
-/** A tab seen for the first time is hashed while it is stored; of a known one the digest decides whether its rows are looked at. */
 function recordTab(db: Database, workbook: string, at: Instant, tab: TabRead): number {
-  const known = db.one("SELECT id, digest FROM tab WHERE workbook = ? AND name = ?", workbook, tab.tab);
+  const known = db.one("SELECT id, marks FROM tab WHERE workbook = ? AND name = ?", workbook, tab.tab);
   const id = Number(known?.id ?? addTab(db, workbook, tab.tab));
   const seq = addReading(db, id, at);
-  if (known !== undefined && known.digest === digestOf(tab)) return 0;
-  const digest = tabDigest(tab.layout);
-  const { changed, keys } = addVersions(db, id, seq, tab.rows, digest);
-  addLayout(db, id, seq, tab.layout, JSON.stringify(keys));
-  db.run("UPDATE tab SET digest = ? WHERE id = ?", digest.hex(), id);
+  const before = known === undefined ? null : standingOf(db, id, known.marks);
+  const { changed, keys, marks } = addVersions(db, id, seq, tab.rows, before);
+  const moved = addLayout(db, id, seq, before, tab.layout, JSON.stringify(keys));
+  if (changed > 0 || moved) db.run("UPDATE tab SET marks = ? WHERE id = ?", marks, id);
   return changed;
 }
 
-interface TabDigest {
-  readonly add: (row: StoredRow) => void;
-  readonly hex: () => string;
+/** The rows of the last reading: their keys in order, with a mark of each text. */
+interface Standing {
+  readonly layout: string;
+  readonly keysText: string;
+  readonly keys: readonly string[];
+  readonly marks: Uint32Array;
 }
 
-/** In large pieces, since calls cost more than bytes, and in the strings' own encoding, which need not be converted. */
-function tabDigest(layout: string): TabDigest {
-  const hash = createHash("sha256").update(`${layout}\n`, "utf16le");
-  let piece = "";
-  const add = ({ key, json }: StoredRow): void => {
-    piece += `${key}\0${json}\n`;
-    if (piece.length < 100_000) return;
-    hash.update(piece, "utf16le");
-    piece = "";
-  };
-  return { add, hex: () => hash.update(piece, "utf16le").digest("hex") };
-}
-
-function digestOf(tab: TabRead): string {
-  const digest = tabDigest(tab.layout);
-  for (const row of tab.rows) digest.add(row);
-  return digest.hex();
+function standingOf(db: Database, tab: number, marks: unknown): Standing {
+  const last = db.one("SELECT layout, keys FROM layout WHERE tab = ? ORDER BY seq DESC LIMIT 1", tab);
+  const keysText = last === undefined ? "[]" : unpack(last.keys);
+  const layout = last === undefined ? "" : unpack(last.layout);
+  return { layout, keysText, keys: JSON.parse(keysText) as string[], marks: marksFrom(marks) };
 }
 
 const addTab = (db: Database, workbook: string, name: string): number =>
-  Number(db.one("INSERT INTO tab (workbook, name, digest) VALUES (?, ?, '') RETURNING id", workbook, name)?.id);
+  Number(db.one("INSERT INTO tab (workbook, name) VALUES (?, ?) RETURNING id", workbook, name)?.id);
 
 /** Readings never go back in time, even when the machine's clock does. */
 function addReading(db: Database, tab: number, at: Instant): number {
@@ -68,27 +57,51 @@ function addReading(db: Database, tab: number, at: Instant): number {
 const pack = (text: string): Uint8Array => deflateSync(text, { level: 1 });
 const unpack = (packed: unknown): string => inflateSync(packed as Uint8Array).toString();
 
-function addLayout(db: Database, tab: number, seq: number, layout: string, keys: string): void {
-  const last = db.one("SELECT layout, keys FROM layout WHERE tab = ? ORDER BY seq DESC LIMIT 1", tab);
-  if (last !== undefined && unpack(last.layout) === layout && unpack(last.keys) === keys) return;
+/** false: it is the last one still. */
+function addLayout(
+  db: Database,
+  tab: number,
+  seq: number,
+  before: Standing | null,
+  layout: string,
+  keys: string,
+): boolean {
+  if (before !== null && before.layout === layout && before.keysText === keys) return false;
   db.run("INSERT INTO layout VALUES (?, ?, ?, ?)", tab, seq, pack(layout), pack(keys));
+  return true;
 }
 
-function addVersions(db: Database, tab: number, seq: number, rows: Iterable<StoredRow>, digest: TabDigest) {
-  const gone = newestRows(db, tab, seq - 1);
+/** A mark that differs is only a suspicion: a row that went and came back may have the text it had. */
+function addVersions(db: Database, tab: number, seq: number, rows: Iterable<StoredRow>, before: Standing | null) {
   const versions = versionWriter(db, tab, seq);
-  const uniqueKey = keyCounter();
+  const marks = rowMarks();
+  const counter = keyCounter();
+  const placeOf = placeFinder(before?.keys ?? []);
   const keys: string[] = [];
   for (const row of rows) {
-    digest.add(row);
-    const key = uniqueKey(row.key);
+    const key = counter.unique(row.key);
+    const place = placeOf(key, keys.length);
     keys.push(key);
-    if (gone.get(key) !== row.json) versions.add(key, row.json);
-    gone.delete(key);
+    marks.add(row.json);
+    if (before !== null && place >= 0 && marks.isSame(before.marks, place)) continue;
+    if (before === null || newestJson(db, tab, key) !== row.json) versions.add(key, row.json);
   }
-  for (const [key, json] of gone) if (json !== null) versions.add(key, null);
-  return { changed: versions.finish(), keys };
+  for (const key of before?.keys ?? []) if (!counter.has(key)) versions.add(key, null);
+  return { changed: versions.finish(), keys, marks: marks.bytes() };
 }
+
+/** Where a key stood: mostly where it stands now. −1: it was not there. */
+function placeFinder(keys: readonly string[]): (key: string, likely: number) => number {
+  let places: ReadonlyMap<string, number> | null = null;
+  return (key, likely) => {
+    if (keys[likely] === key) return likely;
+    places ??= new Map(keys.map((each, index) => [each, index]));
+    return places.get(key) ?? -1;
+  };
+}
+
+const newestJson = (db: Database, tab: number, key: string): unknown =>
+  db.one("SELECT json FROM version WHERE tab = ? AND key = ? ORDER BY seq DESC LIMIT 1", tab, key)?.json;
 
 const AT_ONCE = 50;
 const FIFTY = `INSERT INTO version VALUES ${Array.from({ length: AT_ONCE }, (_, at) => `(?1, ?${2 * at + 3}, ?2, ?${2 * at + 4})`).join(", ")}`;
@@ -114,7 +127,7 @@ function versionWriter(db: Database, tab: number, seq: number) {
 }
 
 /** Every key ever seen up to a reading with its newest version; null = gone. */
-function newestRows(db: Database, tab: number, upTo: number): Map<string, string | null> {
+function newestRows(db: Database, tab: number, upTo: number): ReadonlyMap<string, string | null> {
   const sql = "SELECT key, json FROM version WHERE tab = ? AND seq <= ? ORDER BY key, seq";
   return new Map(db.pairs(sql, tab, upTo) as Iterable<[string, string | null]>);
 }

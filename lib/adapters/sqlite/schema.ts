@@ -46,6 +46,7 @@ export const MIGRATIONS: readonly string[] = [
      tab INTEGER NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT, PRIMARY KEY (tab, key, seq)
    ) STRICT, WITHOUT ROWID;`,
   "CREATE INDEX version_by_reading ON version (tab, seq);",
+  "ALTER TABLE tab ADD COLUMN marks BLOB; ALTER TABLE tab DROP COLUMN digest;",
 ];
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>
