@@ -8,7 +8,6 @@ import { Refusal } from "./refusal.ts";
 import { BODY, type RowScan, TYPE } from "./row-scan.ts";
 import type { RowScanner } from "./row-scanner.ts";
 import type { Window } from "./sheet-stream.ts";
-import { withAttributes } from "./splice.ts";
 import type { OurStyles } from "./style-book.ts";
 import { bodyStyle } from "./system-tab-sheet.ts";
 
@@ -172,7 +171,7 @@ export class ColumnSplicer {
       return;
     }
     if (wider !== tag) rewriter.replace(window, scan.start, scan.openEnd, wider);
-    for (const edit of edits) rewriter.replace(window, edit.from, edit.to, edit.by);
+    for (const edit of joined(edits)) rewriter.replace(window, edit.from, edit.to, edit.by);
   }
 }
 
@@ -182,11 +181,17 @@ interface Edit {
   readonly by: string;
 }
 
+/** What is put in at one place goes there at once. */
+function joined(edits: readonly Edit[]): readonly Edit[] {
+  const [first] = edits;
+  if (first === undefined || edits.some(({ from, to }) => from !== first.from || to !== first.from)) return edits;
+  return [{ ...first, by: edits.map((edit) => edit.by).join("") }];
+}
+
 /** `spans` is a hint for readers; one that is too narrow is a lie, so it is widened. */
 function withSpan(tag: string, last: number): string {
-  const spans = /\sspans\s*=\s*["']([^"']*)["']/.exec(tag)?.[1];
-  if (spans === undefined) return tag;
-  const end = Number(/:(\d+)\s*$/.exec(spans)?.[1] ?? 0);
-  if (end === 0 || end >= last + 1) return tag;
-  return withAttributes(tag, { spans: spans.replace(/\d+\s*$/, String(last + 1)) });
+  const found = /\sspans\s*=\s*["']([^"']*:)(\d+)\s*["']/.exec(tag);
+  if (found === null || Number(found[2]) === 0 || Number(found[2]) > last) return tag;
+  const [written, from] = found;
+  return `${tag.slice(0, found.index)} spans="${from}${last + 1}"${tag.slice(found.index + written.length)}`;
 }

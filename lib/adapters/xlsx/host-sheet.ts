@@ -10,7 +10,7 @@ import { headWith, tailWith } from "./sheet-frame.ts";
 import { streamSheet } from "./sheet-stream.ts";
 import type { OurStyles } from "./style-book.ts";
 import { tableWithColumns } from "./table-part.ts";
-import { type UsedArea, usedArea } from "./used-area.ts";
+import { type SheetExtent, type UsedArea, usedArea } from "./used-area.ts";
 import type { GrownSheet } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
@@ -33,9 +33,10 @@ export async function publishColumns(
   styles: OurStyles,
   log: ChangeLog,
   write: boolean,
+  extent?: SheetExtent,
 ): Promise<HostResult> {
   const added = columns.headers.filter((_, i) => columns.positions[i] === null);
-  const used = added.length > 0 ? await usedArea(book, sheet) : null;
+  const used = added.length > 0 ? await usedArea(book, sheet, extent) : null;
   const plan = used ? placedRight(columns, used) : { positions: columns.positions as readonly number[], growth: null };
   const entry = book.find(sheet.part!)!;
   const rewriter = write ? new PartRewriter(entry) : null;

@@ -10,6 +10,7 @@ import type { SheetFrame } from "./sheet-stream.ts";
 import { EMPTY_STYLES, type OurStyles, withOurStyles } from "./style-book.ts";
 import { diffSystemTab, stampRow } from "./system-tab-diff.ts";
 import { filterArea, packSystemTab, rowWriter } from "./system-tab-sheet.ts";
+import type { SheetExtent } from "./used-area.ts";
 import { type AddedSheet, type FilteredSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
@@ -28,8 +29,16 @@ interface TabState {
   readonly differs: boolean;
 }
 
-/** Compares the publication with what stands in the workbook and, with `write`, makes the archive that holds it. */
-export async function publishInto(book: OpenPackage, publication: Publication, write: boolean): Promise<Outcome> {
+/**
+ * Compares the publication with what stands in the workbook and, with `write`, makes the archive that holds it. `extents`: sheets that were
+ * read before, by title.
+ */
+export async function publishInto(
+  book: OpenPackage,
+  publication: Publication,
+  write: boolean,
+  extents: ReadonlyMap<string, SheetExtent>,
+): Promise<Outcome> {
   if (book.rootRels.some((rel) => rel.kind === "origin")) throw new Refusal("digitally-signed");
   const context = cellContext(book);
   const oldStyles = stylesText(book);
@@ -42,7 +51,7 @@ export async function publishInto(book: OpenPackage, publication: Publication, w
   for (const columns of publication.columns) {
     const sheet = sheetNamed(book, columns.sheet);
     if (!sheet?.part) throw new Refusal("missing-sheet", columns.sheet);
-    const host = await publishColumns(book, sheet, columns, context, styles, log, write);
+    const host = await publishColumns(book, sheet, columns, context, styles, log, write, extents.get(sheet.title));
     if (host.rowsChanged > 0) rowsPublished[columns.sheet] = host.rowsChanged;
     hosts.push(host);
   }

@@ -10,22 +10,28 @@ import { type SharedStrings, sharedStrings } from "./shared-strings.ts";
 import { streamSheet } from "./sheet-stream.ts";
 import { styleDates } from "./style-dates.ts";
 import { TextPool } from "./text-pool.ts";
+import type { SheetExtent } from "./used-area.ts";
 import { attr, child, childrenOf, parseXml } from "./xml-tree.ts";
 
 /** Cells incl. empty ones in between: what a snapshot may hold (10,000 projects × 20 milestones are 4 million). */
 const MAX_CELLS = 60_000_000;
 
-export async function readSheets(
-  book: OpenPackage,
-  wanted: (title: string) => boolean,
-): Promise<Pick<WorkbookSnapshot, "titles" | "sheets" | "stamp">> {
+export async function readSheets(book: OpenPackage, wanted: (title: string) => boolean): Promise<ReadSheets> {
   const context = cellContext(book);
   const budget = { cells: MAX_CELLS };
   const sheets: SheetSnapshot[] = [];
+  const extents = new Map<string, SheetExtent>();
   for (const sheet of book.sheets) {
-    if (sheet.part !== null && wanted(sheet.title)) sheets.push(await readSheet(book, sheet, context, budget));
+    if (sheet.part === null || !wanted(sheet.title)) continue;
+    const { extent, ...read } = await readSheet(book, sheet, context, budget);
+    sheets.push(read);
+    extents.set(sheet.title, extent);
   }
-  return { titles: book.sheets.map((sheet) => sheet.title), sheets, stamp: readStamp(book) };
+  return { titles: book.sheets.map((sheet) => sheet.title), sheets, stamp: readStamp(book), extents };
+}
+
+export interface ReadSheets extends Pick<WorkbookSnapshot, "titles" | "sheets" | "stamp"> {
+  readonly extents: ReadonlyMap<string, SheetExtent>;
 }
 
 /** Styles and strings of the workbook, as reading a cell needs them. */
@@ -51,17 +57,20 @@ async function readSheet(
   sheet: SheetPart,
   context: CellContext,
   budget: { cells: number },
-): Promise<SheetSnapshot> {
+): Promise<SheetSnapshot & { readonly extent: SheetExtent }> {
   const rows: RawRow[] = [];
+  let right = -1;
   const row = (scanner: RowScanner, window: { bytes: Buffer }) => {
     const cells = rowCells(scanner.cells(), window.bytes, context);
     if (cells === null) return;
     budget.cells -= cells.length;
     if (budget.cells < 0) throw new Refusal("too-large", sheet.title);
+    if (cells.length > right + 1) right = cells.length - 1;
     rows.push({ number: scanner.row.number, cells });
   };
   const frame = await streamSheet(book.find(sheet.part!)!, { row });
-  return { title: sheet.title, rows, merges: mergesOf(frame.tail, frame.prefix, frame.head, sheet.title) };
+  const merges = mergesOf(frame.tail, frame.prefix, frame.head, sheet.title);
+  return { title: sheet.title, rows, merges, extent: { right, bottom: rows.at(-1)?.number ?? 0, frame } };
 }
 
 const scratch: RawCell[] = [];

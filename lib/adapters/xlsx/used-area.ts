@@ -2,7 +2,7 @@ import { type Area, parseArea } from "./address.ts";
 import { type OpenPackage, partText, relationsOf, type SheetPart } from "./open-package.ts";
 import { parseFrame } from "./read-workbook.ts";
 import { BODY, type RowScan } from "./row-scan.ts";
-import { streamSheet } from "./sheet-stream.ts";
+import { type SheetFrame, streamSheet } from "./sheet-stream.ts";
 import { attr, child, childrenOf, parseXml, type XmlElement } from "./xml-tree.ts";
 
 /** How far people (and we) use a sheet: cells with a value or a formula, merged areas, tables, the filter. */
@@ -22,7 +22,29 @@ export interface TablePart {
   readonly area: Area;
 }
 
-export async function usedArea(book: OpenPackage, sheet: SheetPart): Promise<UsedArea> {
+/** How far the values of a sheet reach, and what stands around its rows: a reading knows it without looking again. */
+export interface SheetExtent {
+  readonly right: number;
+  readonly bottom: number;
+  readonly frame: SheetFrame;
+}
+
+export async function usedArea(book: OpenPackage, sheet: SheetPart, known?: SheetExtent): Promise<UsedArea> {
+  const { right, bottom, frame } = known ?? (await extentOf(book, sheet));
+  const root = parseFrame(frame.head, frame.tail, frame.prefix, sheet.title);
+  const tables = tableParts(book, sheet.part!);
+  const filter = parseArea(attr(child(root, "autoFilter") ?? root, "ref") ?? "");
+  const areas = [...mergedAreas(root), ...tables.map((table) => table.area), ...(filter ? [filter] : [])];
+  const merged = mergedAreas(root).filter((area) => area.top <= bottom);
+  return {
+    right: Math.max(right, ...areas.map((area) => area.right)),
+    bottom: Math.max(bottom, ...merged.map((area) => area.bottom), ...tables.map((table) => table.area.bottom)),
+    filter,
+    tables,
+  };
+}
+
+async function extentOf(book: OpenPackage, sheet: SheetPart): Promise<SheetExtent> {
   let right = -1;
   let bottom = 0;
   const isUsed = (row: RowScan): boolean => {
@@ -38,17 +60,7 @@ export async function usedArea(book: OpenPackage, sheet: SheetPart): Promise<Use
     // The last cells tell, unless they are empty.
     row: (scanner) => void (isUsed(scanner.cellsFrom(right + 1)) || isUsed(scanner.cells())),
   });
-  const root = parseFrame(frame.head, frame.tail, frame.prefix, sheet.title);
-  const tables = tableParts(book, sheet.part!);
-  const filter = parseArea(attr(child(root, "autoFilter") ?? root, "ref") ?? "");
-  const areas = [...mergedAreas(root), ...tables.map((table) => table.area), ...(filter ? [filter] : [])];
-  const merged = mergedAreas(root).filter((area) => area.top <= bottom);
-  return {
-    right: Math.max(right, ...areas.map((area) => area.right)),
-    bottom: Math.max(bottom, ...merged.map((area) => area.bottom), ...tables.map((table) => table.area.bottom)),
-    filter,
-    tables,
-  };
+  return { right, bottom, frame };
 }
 
 function mergedAreas(root: XmlElement): Area[] {

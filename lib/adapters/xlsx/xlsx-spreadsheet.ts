@@ -16,7 +16,7 @@ import { waitForLocks } from "./lock-files.ts";
 import { openPackage } from "./open-package.ts";
 import { outside } from "./outside-errors.ts";
 import { publishInto } from "./publish.ts";
-import { readSheets } from "./read-workbook.ts";
+import { type ReadSheets, readSheets } from "./read-workbook.ts";
 import { Refusal, type RefusalReason } from "./refusal.ts";
 import { type ReplaceStep, replaceFile, sha256, writeCopy } from "./replace-file.ts";
 import { type ArchiveEntry, archiveChunks } from "./zip.ts";
@@ -39,19 +39,29 @@ export interface XlsxOptions {
  * "workbook-open", "workbook-changed", "workbook-unwritable".
  */
 export function openXlsx(file: string, options: XlsxOptions = {}): Spreadsheet {
+  let last: LastRead = { revision: "", extents: new Map() };
+  const read = async (wanted: (title: string) => boolean): Promise<WorkbookSnapshot> => {
+    const { extents, ...snapshot } = await readSettled(file, wanted, options);
+    last = { revision: snapshot.revision, extents };
+    return snapshot;
+  };
   return {
-    read: (wanted) => outside(file, "read", () => readSettled(file, wanted, options)),
-    publish: (publication, basis, how = {}) => publish(file, publication, basis, how, options),
+    read: (wanted) => outside(file, "read", () => read(wanted)),
+    publish: (publication, basis, how = {}) =>
+      publish(file, publication, basis, how, options, last.revision === basis ? last.extents : new Map()),
     append: (rows, basis) => append(file, rows, basis, options),
   };
 }
 
+/** What a reading saw in passing, for a publication into the same bytes. */
+interface LastRead extends Pick<ReadSheets, "extents"> {
+  readonly revision: string;
+}
+
+type Read = WorkbookSnapshot & Pick<ReadSheets, "extents">;
+
 /** A file caught in the middle of being saved looks broken: it is read again once it has changed. */
-async function readSettled(
-  file: string,
-  wanted: (title: string) => boolean,
-  options: XlsxOptions,
-): Promise<WorkbookSnapshot> {
+async function readSettled(file: string, wanted: (title: string) => boolean, options: XlsxOptions): Promise<Read> {
   const bytes = await readFile(file);
   try {
     return await snapshot(file, bytes, wanted, options);
@@ -71,7 +81,7 @@ async function snapshot(
   bytes: Buffer,
   wanted: (title: string) => boolean,
   options: XlsxOptions,
-): Promise<WorkbookSnapshot> {
+): Promise<Read> {
   const sheets = await readSheets(openPackage(bytes), wanted);
   return { name: options.name ?? file, revision: sha256(bytes), ...sheets };
 }
@@ -82,12 +92,13 @@ async function publish(
   basis: string,
   how: PublishOptions,
   options: XlsxOptions,
+  extents: ReadSheets["extents"],
 ): Promise<PublishResult> {
   const inPlace = how.preview !== true && how.out === undefined;
   if (inPlace) await waitUntilFree(file, options);
   const bytes = await readBasis(file, basis);
   const book = await outside(file, "read", async () => openPackage(bytes));
-  const outcome = await outside(file, "read", () => publishInto(book, publication, how.preview !== true));
+  const outcome = await outside(file, "read", () => publishInto(book, publication, how.preview !== true, extents));
   const { log, rowsPublished, entries } = outcome;
   const result = { cellsChanged: log.cells, rowsPublished, changes: log.changes, revision: basis };
   if (how.preview === true) return result;
