@@ -1,12 +1,16 @@
-export interface OutboxMail {
+/** What the index says of a mail. */
+export interface MailHead {
   /** Name of the .eml in the outbox. */
   readonly file: string;
-  readonly messageId: string;
-  readonly from: string;
   readonly to: string;
   readonly subject: string;
   /** ISO instant of the Date header, "" when there is none. */
   readonly date: string;
+}
+
+export interface OutboxMail extends MailHead {
+  readonly messageId: string;
+  readonly from: string;
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly { readonly filename: string; readonly content: Uint8Array }[];
@@ -56,7 +60,7 @@ ${body}
 </html>
 `;
 
-export function indexPage(mails: readonly (OutboxMail & { readonly page: string })[]): string {
+export function indexPage(mails: readonly (MailHead & { readonly page: string })[]): string {
   const items = mails.map(
     (mail) => `<li>
 <a href="${link(mail.page)}">${escaped(mail.subject || "（无主题）")}</a>

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/p
 import { join } from "node:path";
 import PostalMime, { type Email } from "postal-mime";
 import type { Delivery, Envelope, Mailer } from "../ports/mailer.ts";
-import { indexPage, type OutboxMail, previewPage } from "./outbox-page.ts";
+import { indexPage, type MailHead, type OutboxMail, previewPage } from "./outbox-page.ts";
 
 /**
  * Mails as files to click through: one .eml each, one page each, and index.html, which is brought up to date when the mailer is closed.
@@ -72,9 +72,20 @@ async function replaceFile(file: string, content: string | Uint8Array): Promise<
 
 /** What lies in the outbox, newest first. A directory that does not exist is an empty outbox. */
 export async function readOutbox(dir: string): Promise<readonly OutboxMail[]> {
-  const mails: OutboxMail[] = [];
-  for (const name of await emlNames(dir)) mails.push(await readMail(dir, name));
-  return mails.toSorted((a, b) => (a.date === b.date ? (a.file < b.file ? -1 : 1) : a.date < b.date ? 1 : -1));
+  return newestFirst(await forAll(await emlNames(dir), (name) => readMail(dir, name)));
+}
+
+const newestFirst = <M extends MailHead>(mails: readonly M[]): readonly M[] =>
+  mails.toSorted((a, b) => (a.date === b.date ? (a.file < b.file ? -1 : 1) : a.date < b.date ? 1 : -1));
+
+const FILES_AT_ONCE = 16;
+
+/** In order; so many at a time that reading, parsing and writing overlap. */
+async function forAll<T>(names: readonly string[], work: (name: string) => Promise<T>): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (let at = 0; at < names.length; at += FILES_AT_ONCE)
+    results.push(...(await Promise.all(names.slice(at, at + FILES_AT_ONCE).map(work))));
+  return results;
 }
 
 const emlNames = async (dir: string): Promise<readonly string[]> =>
@@ -83,17 +94,27 @@ const emlNames = async (dir: string): Promise<readonly string[]> =>
 async function readMail(dir: string, file: string): Promise<OutboxMail> {
   const mail = await PostalMime.parse(await readFile(join(dir, file)));
   return {
-    file,
+    ...headOf(file, mail),
     messageId: (mail.messageId ?? "").replace(/^<|>$/g, ""),
     from: addressOf(mail.from),
-    to: (mail.to ?? []).map(addressOf).join("、"),
-    subject: mail.subject ?? "",
-    date: mail.date ?? "",
     text: mail.text ?? "",
     html: mail.html ?? "",
     attachments: mail.attachments.map(attachmentOf),
   };
 }
+
+async function readHead(dir: string, file: string): Promise<MailHead> {
+  const raw = await readFile(join(dir, file));
+  const end = raw.indexOf("\r\n\r\n");
+  return headOf(file, await PostalMime.parse(end < 0 ? raw : raw.subarray(0, end + 4)));
+}
+
+const headOf = (file: string, mail: Email): MailHead => ({
+  file,
+  to: (mail.to ?? []).map(addressOf).join("、"),
+  subject: mail.subject ?? "",
+  date: mail.date ?? "",
+});
 
 const addressOf = (address: Email["from"]): string => {
   if (address?.address === undefined) return address?.name ?? "";
@@ -105,15 +126,18 @@ const attachmentOf = ({ filename, content }: Email["attachments"][number]): Outb
   content: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
 });
 
-/** The pages are a picture of the .eml files: they can be made again at any time, so a crash before this loses nothing. */
+/**
+ * The pages are a picture of the .eml files: they can be made again at any time. A mail without a page is new; the index is brought up to date
+ * before its page is written, so that a crash in between is mended by the next run. Of all others only the head is read.
+ */
 async function writePages(dir: string): Promise<void> {
-  const mails = await readOutbox(dir);
-  if (mails.length === 0) return;
-  for (const mail of mails) {
-    const page = join(dir, pageName(mail));
-    if (!existsSync(page)) await writeFile(page, previewPage(mail));
-  }
-  await replaceFile(join(dir, "index.html"), indexPage(mails.map((mail) => ({ ...mail, page: pageName(mail) }))));
+  const names = await emlNames(dir);
+  const fresh = names.filter((name) => !existsSync(join(dir, pageName(name))));
+  const index = join(dir, "index.html");
+  if (names.length === 0 || (fresh.length === 0 && existsSync(index))) return;
+  const heads = newestFirst(await forAll(names, (name) => readHead(dir, name)));
+  await replaceFile(index, indexPage(heads.map((head) => ({ ...head, page: pageName(head.file) }))));
+  await forAll(fresh, async (name) => writeFile(join(dir, pageName(name)), previewPage(await readMail(dir, name))));
 }
 
-const pageName = (mail: OutboxMail): string => mail.file.replace(/\.eml$/, ".html");
+const pageName = (file: string): string => file.replace(/\.eml$/, ".html");

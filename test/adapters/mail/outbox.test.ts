@@ -85,6 +85,15 @@ describe("the outbox", () => {
     expect(read("index.html")).toContain("今天要办");
   });
 
+  test("a crash before the pages were made is mended by the next closing", async () => {
+    await sent({});
+    await openOutbox(dir).send(anEnvelope(2), quiet);
+    await openOutbox(dir).close();
+    expect(read("index.html")).toContain("共 2 封");
+    const page = readdirSync(dir).filter((name) => name.endsWith(".html") && name !== "index.html");
+    expect(page).toHaveLength(2);
+  });
+
   test("no part of a mail becomes markup of ours, and nothing in it runs or is loaded", async () => {
     const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
     await sent({
