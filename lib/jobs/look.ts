@@ -1,5 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
-import { storedTabs } from "../registry/history-rows.ts";
+import { tabsRead } from "../registry/history-rows.ts";
 import { wantedTitle } from "../registry/reading.ts";
 import { inputFor } from "./decide.ts";
 import { believed } from "./foreign-store.ts";
@@ -17,6 +17,6 @@ export async function look(
   const at = outside.now();
   const { store } = await believed(outside, snapshot);
   const stored = await store.history(snapshot.name, { withRows: true });
-  const present = { snapshot, at, history: withReading(stored, storedTabs(snapshot), at) };
+  const present = { snapshot, at, history: withReading(stored, tabsRead(snapshot), at) };
   return inputFor({ asOf, period, knownAt }, store, present, about);
 }

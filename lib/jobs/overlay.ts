@@ -13,7 +13,7 @@ export function withReading(history: StoredHistory, tabs: readonly TabRead[], at
 function withTab(history: StoredHistory, tab: TabRead, at: Instant): ReadonlyMap<string, readonly StoredVersion[]> {
   const lives = new Map(history.tabs.get(tab.tab));
   const present = new Map<string, string>();
-  for (const { key, json } of tab.rows) present.set(key, json);
+  for (const { key, json } of tab.rows) present.set(key, json());
   const version = (json: string | null): StoredVersion => ({
     firstSeen: at,
     lastSeenAbsent: history.lastReading,

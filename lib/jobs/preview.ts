@@ -1,6 +1,6 @@
 import type { Notice, NoticeRecord } from "../domain/notice.ts";
 import { directoryOf } from "../domain/recipients.ts";
-import { storedTabs } from "../registry/history-rows.ts";
+import { tabsRead } from "../registry/history-rows.ts";
 import { wantedTitle } from "../registry/reading.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.ts";
@@ -45,7 +45,7 @@ export async function preview(request: RunRequest, outside: Outside): Promise<Ru
 async function withPresent(outside: Outside, snapshot: Present["snapshot"]): Promise<Present> {
   const at = outside.now();
   const stored = await outside.store.history(snapshot.name, { withRows: true });
-  return { snapshot, at, history: withReading(stored, storedTabs(snapshot), at) };
+  return { snapshot, at, history: withReading(stored, tabsRead(snapshot), at) };
 }
 
 /** `--out` shows the draft ranking in its tab: the copy is the admin's own. */

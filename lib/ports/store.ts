@@ -21,11 +21,21 @@ export interface StoredVersion {
   readonly json: string | null;
 }
 
+/** A row on its way into the store. */
+export interface RowRead {
+  /** Unique in its tab. */
+  readonly key: string;
+  /** A whole number below 2⁵³: rows of equal text have equal marks, and others hardly ever. */
+  readonly mark: number;
+  /** Text for a row whose mark is new: making it costs more than all else. */
+  readonly json: () => string;
+}
+
 /** A tab on its way into the store: its rows may be made while they are gone through, which can happen twice. */
 export interface TabRead {
   readonly tab: string;
   readonly layout: string;
-  readonly rows: Iterable<StoredRow>;
+  readonly rows: Iterable<RowRead>;
 }
 
 /** History of one workbook as far as known at an instant. `lives` holds every key with its versions, oldest first; json of the present version included. */

@@ -14,7 +14,7 @@ import { type RowReader, rowReader } from "./row-reader.ts";
 import { type StoredLayout, storedName } from "./stored-tabs.ts";
 import { columnOf, isTabCode, tabOf } from "./tabs.ts";
 
-export { storedTabs, tabsRead } from "./stored-tabs.ts";
+export { tabsRead } from "./stored-tabs.ts";
 
 type RawJson = Readonly<Record<string, RawCell>>;
 

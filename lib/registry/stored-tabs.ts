@@ -1,11 +1,12 @@
 import { isSheetDate, isSheetError, type RawCell, type RawRow, type WorkbookSnapshot } from "../ports/spreadsheet.ts";
-import type { StoredRow, StoredTab, TabRead } from "../ports/store.ts";
+import type { RowRead, TabRead } from "../ports/store.ts";
 import { cellReader } from "./cell-reader.ts";
 import { WAN } from "./cells/money.ts";
 import { isBlank } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 import { NOTHING_KNOWN } from "./known-names.ts";
 import type { BoundColumn } from "./layout.ts";
+import { type MarkedColumn, rowMark } from "./row-mark.ts";
 import { joinKey } from "./row-reader.ts";
 import { sheetRows } from "./sheet-rows.ts";
 import { type FoundSheet, sheetsOf, tabTitled } from "./sheets.ts";
@@ -23,11 +24,10 @@ export interface StoredLayout {
   readonly twins: number;
 }
 
-/** The human tabs as they stand: raw cells of the known columns only. A tab that cannot be read is left out, so nothing counts as deleted. */
-export const storedTabs = (workbook: WorkbookSnapshot): StoredTab[] =>
-  tabsRead(workbook).map((tab) => ({ ...tab, rows: [...tab.rows] }));
-
-/** The same without keeping the rows: each is made when it is asked for, since together they are larger than the workbook. */
+/**
+ * The human tabs as they stand: raw cells of the known columns only. A tab that cannot be read is left out, so nothing counts as deleted. Each row
+ * is made when it is asked for, since together they are larger than the workbook.
+ */
 export function tabsRead(workbook: WorkbookSnapshot): TabRead[] {
   const readable = sheetsOf(workbook).sheets.filter((sheet) => !sheet.layout.stopped);
   return readable.map((found) => tabRead(found, workbook));
@@ -62,15 +62,19 @@ function runsOf(rows: readonly RawRow[]): [number, number][] {
   return runs;
 }
 
-function* storedRows({ tab, layout }: FoundSheet, rows: readonly RawRow[]): Generator<StoredRow> {
-  const json = rowJson(layout.columns);
+function* storedRows({ tab, layout }: FoundSheet, rows: readonly RawRow[]): Generator<RowRead> {
+  const present = layout.columns
+    .filter(({ index }) => index >= 0)
+    .map((bound): MarkedColumn => ({ index: bound.index, name: storedName(bound) }));
+  const json = rowJson(present);
+  const mark = rowMark(present);
   const keyOfRow = keyReader(tab, layout.columns);
   const seen = new Set<string>();
   const numbers = new Map<string, number>();
   for (const { cells } of rows) {
     const key = keyOfRow(cells);
     const isNew = key !== "" && seen.size < seen.add(key).size;
-    yield { key: isNew ? key : numberedKey(key, seen, numbers), json: json(cells) };
+    yield { key: isNew ? key : numberedKey(key, seen, numbers), mark: mark(cells), json: () => json(cells) };
   }
 }
 
@@ -105,11 +109,9 @@ function keyReader(tab: TabDef, columns: readonly BoundColumn[]): (cells: readon
 export const storedName = ({ column, power }: BoundColumn): string =>
   power === WAN ? column.code : `${column.code}@${power}`;
 
-/** Columns in the order of their definition, blanks left out. Written by hand: 200,000 rows in about a second with their keys. */
-function rowJson(columns: readonly BoundColumn[]): (cells: readonly RawCell[]) => string {
-  const present = columns
-    .filter(({ index }) => index >= 0)
-    .map((bound) => ({ index: bound.index, write: fieldWriter(`${JSON.stringify(storedName(bound))}:`) }));
+/** Columns in the order of their definition, blanks left out. Written by hand: 200,000 rows in about a second. */
+function rowJson(columns: readonly MarkedColumn[]): (cells: readonly RawCell[]) => string {
+  const present = columns.map(({ index, name }) => ({ index, write: fieldWriter(`${JSON.stringify(name)}:`) }));
   const parts: string[] = [];
   return (cells) => {
     parts.length = 0;

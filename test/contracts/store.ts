@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DraftRecord, Store, StoredTab, StoreLock } from "../../lib/ports/store.ts";
+import type { DraftRecord, Store, StoredTab, StoreLock, TabRead } from "../../lib/ports/store.ts";
 import { aMessage, aNotice } from "../fakes/notices.ts";
+import { asRead } from "../fakes/stored.ts";
 
 /** One store kept somewhere; `open` opens it again, as another process would. */
 export interface StorePlace {
@@ -13,11 +15,13 @@ const DAY2 = "2026-06-11T23:30:00.000Z";
 const DAY3 = "2026-06-14T23:30:00.000Z";
 const WANG = "wang@jia.gov.cn";
 
-const tab = (rows: Readonly<Record<string, string>>, layout = "{}"): StoredTab => ({
+const stored = (rows: Readonly<Record<string, string>>, layout = "{}"): StoredTab => ({
   tab: "milestones",
   layout,
   rows: Object.entries(rows).map(([key, json]) => ({ key, json })),
 });
+
+const tab = (rows: Readonly<Record<string, string>>, layout = "{}"): TabRead => asRead(stored(rows, layout));
 
 export async function locked(store: Store): Promise<StoreLock> {
   const lock = await store.lock();
@@ -136,10 +140,10 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       });
 
       test("a reading is given back as it was: tabs, layout, rows in their order", async () => {
-        const first = tab({ "P-1/10": "a", "P-1/20": "x" }, '{"title":"节点","headerRow":1}');
-        const sorted = tab({ "P-1/20": "x", "P-1/10": "a" }, '{"title":"节点","headerRow":2}');
-        await store.recordReading(token, "A", DAY1, [first]);
-        await store.recordReading(token, "A", DAY2, [sorted]);
+        const first = stored({ "P-1/10": "a", "P-1/20": "x" }, '{"title":"节点","headerRow":1}');
+        const sorted = stored({ "P-1/20": "x", "P-1/10": "a" }, '{"title":"节点","headerRow":2}');
+        await store.recordReading(token, "A", DAY1, [asRead(first)]);
+        await store.recordReading(token, "A", DAY2, [asRead(sorted)]);
         await store.recordReading(token, "A", DAY3, [tab({})]);
         expect(await store.readingAt("A", DAY1)).toEqual({ at: DAY1, tabs: [first] });
         expect(await store.readingAt("A", "2026-06-13T00:00:00.000Z")).toEqual({ at: DAY2, tabs: [sorted] });
@@ -147,14 +151,51 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
         expect(await store.readingAt("A", "2026-06-01T00:00:00.000Z")).toBeNull();
       });
 
-      test("every copy of a duplicated key comes back with the reading, and none is lost in silence", async () => {
-        const rows = [
-          { key: "P-1/10", json: "a" },
-          { key: "P-1/10", json: "b" },
-        ];
-        await store.recordReading(token, "A", DAY1, [{ tab: "milestones", layout: "{}", rows }]);
-        expect((await store.readingAt("A", DAY1))?.tabs[0]?.rows).toEqual(rows);
-        expect([...(await store.history("A", { withRows: false })).tabs.get("milestones")!.keys()]).toEqual(["P-1/10"]);
+      test("any course of readings, hundreds of rows at a time, is remembered row by row", async () => {
+        const [FEWEST, MOST] = [90, 260];
+        const readings = fc.array(
+          fc.record({
+            length: fc.integer({ min: FEWEST, max: MOST }),
+            changed: fc.array(fc.integer({ min: 0, max: MOST }), { maxLength: 150 }),
+            isTurned: fc.boolean(),
+          }),
+          { minLength: 2, maxLength: 5 },
+        );
+        let workbook = 0;
+        await fc.assert(
+          fc.asyncProperty(readings, async (steps) => {
+            const name = `W${++workbook}`;
+            const model = new Map<
+              string,
+              { firstSeen: string; lastSeenAbsent: string | null; json: string | null }[]
+            >();
+            const texts = new Map<string, string>();
+            let before: string | null = null;
+            for (const [step, { length, changed, isTurned }] of steps.entries()) {
+              const at = `2026-06-1${step}T00:00:00.000Z`;
+              for (const row of changed) texts.set(`P-${row}`, `{"step":${step}}`);
+              const keys = Array.from({ length }, (_, row) => `P-${isTurned ? length - 1 - row : row}`);
+              const rows = Object.fromEntries(keys.map((key) => [key, texts.get(key) ?? "{}"]));
+              for (const key of new Set([...model.keys(), ...keys])) {
+                const json = rows[key] ?? null;
+                const known = model.get(key) ?? [];
+                if ((known.at(-1)?.json ?? null) !== json)
+                  model.set(key, [...known, { firstSeen: at, lastSeenAbsent: before, json }]);
+              }
+              await store.recordReading(token, name, at, [tab(rows)]);
+              const { tabs } = await store.history(name);
+              expect(Object.fromEntries(tabs.get("milestones")!)).toEqual(Object.fromEntries(model));
+              const quick = (await store.history(name, { withRows: false })).tabs.get("milestones")!;
+              for (const [key, known] of model)
+                expect(quick.get(key)).toEqual(known.length > 1 ? known : [{ ...known[0], json: "" }]);
+              expect((await store.readingAt(name, at))?.tabs).toEqual([stored(rows)]);
+              before = at;
+            }
+            const first = await store.history(name, { knownAt: "2026-06-10T12:00:00.000Z" });
+            expect(first.tabs.get("milestones")!.size).toBe(steps[0]!.length);
+          }),
+          { seed: 17, numRuns: 15 },
+        );
       });
 
       test("workbooks are kept apart", async () => {

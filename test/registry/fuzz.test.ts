@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import type { Finding } from "../../lib/domain/finding.ts";
 import type { RawCell, WorkbookSnapshot } from "../../lib/ports/spreadsheet.ts";
-import { storedTabs } from "../../lib/registry/history-rows.ts";
 import { headerOf } from "../../lib/registry/places.ts";
 import { type Reading, readRegistry, readSettings, SecrecyError } from "../../lib/registry/reading.ts";
 import { TABS, type TabDef } from "../../lib/registry/tabs.ts";
@@ -11,6 +10,7 @@ import { MONTH_CODES } from "../../lib/registry/tabs-projects.ts";
 import { mirrorTab, systemColumns } from "../../lib/registry/writing.ts";
 import { wordFinding } from "../../lib/views/findings.ts";
 import { GOOD_ROWS, plainSheet, SETTINGS, workbookOf } from "../fakes/sheets.ts";
+import { storedTabs } from "../fakes/stored.ts";
 
 const HOSTILE: readonly RawCell[] = [
   ...[

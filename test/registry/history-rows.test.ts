@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { Project } from "../../lib/domain/registry.ts";
 import type { RawCell, WorkbookSnapshot } from "../../lib/ports/spreadsheet.ts";
 import type { StoredHistory, StoredTab, StoredVersion } from "../../lib/ports/store.ts";
-import { readHistory, rebuildSnapshot, storedTabs } from "../../lib/registry/history-rows.ts";
+import { readHistory, rebuildSnapshot } from "../../lib/registry/history-rows.ts";
 import { readRegistry } from "../../lib/registry/reading.ts";
 import { TABS, tabOf } from "../../lib/registry/tabs.ts";
 import { GOOD_ROWS, goodWorkbook, plainSheet, SETTINGS, sheetOf, workbookOf } from "../fakes/sheets.ts";
+import { storedTabs } from "../fakes/stored.ts";
 
 const T1 = "2026-05-01T00:00:00.000Z";
 const T2 = "2026-06-01T00:00:00.000Z";

@@ -1,7 +1,7 @@
 import type { Instant } from "../../domain/dates.ts";
 import type { StoredHistory, StoredVersion } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
-import { isCopy } from "./row-keys.ts";
+import { keysByReading, type Version, versionFinder, versionsOf } from "./versions.ts";
 
 /** One reading of a tab, oldest first: `seq` counts from 1 within the tab. */
 interface Reading {
@@ -50,17 +50,11 @@ function livesOf(
 ): ReadonlyMap<string, Life> {
   const lives = new Map<string, Life>();
   const upTo = readings.at(-1)!.seq;
-  if (withRows) return addLives(lives, db.pairs(ALL_VERSIONS, tab, upTo) as readonly VersionRow[], readings);
+  if (withRows) return addLives(lives, versionsOf(db, tab, upTo), readings);
   const changed = addUnchangedKeys(lives, db, tab, readings);
-  return addLives(lives, db.pairs(VERSIONS_OF, tab, upTo, JSON.stringify(changed)) as readonly VersionRow[], readings);
+  if (changed.size === 0) return lives;
+  return addLives(lives, versionFinder(db, tab, upTo).versions(changed), readings);
 }
-
-const ALL_VERSIONS = "SELECT key, seq, json FROM version WHERE tab = ? AND seq <= ? ORDER BY key, seq";
-const VERSIONS_OF = `SELECT key, seq, json FROM version WHERE tab = ? AND seq <= ?
-  AND key IN (SELECT value FROM json_each(?)) ORDER BY key, seq`;
-/** From the index alone, whose rows are narrow; as JSON, since 200,000 keys are parsed faster than 200,000 rows are fetched. */
-const KEYS_BY_READING = `SELECT seq, json_group_array(key) AS keys FROM version INDEXED BY version_by_reading
-  WHERE tab = ? AND seq <= ? GROUP BY seq ORDER BY seq`;
 
 /** Keys that never changed share one life per reading. Returns the others. */
 function addUnchangedKeys(
@@ -68,29 +62,25 @@ function addUnchangedKeys(
   db: Database,
   tab: number,
   readings: readonly Reading[],
-): readonly string[] {
+): ReadonlySet<string> {
   const changed = new Set<string>();
-  for (const row of db.all(KEYS_BY_READING, tab, readings.at(-1)!.seq)) {
-    const life: Life = [{ ...seen(readings, Number(row.seq)), json: "" }];
-    for (const key of JSON.parse(String(row.keys)) as string[]) {
-      if (isCopy(key)) continue;
+  for (const { seq, keys } of keysByReading(db, tab, readings.at(-1)!.seq)) {
+    const life: Life = [{ ...seen(readings, seq), json: "" }];
+    for (const key of keys) {
       if (lives.has(key)) changed.add(key);
       else lives.set(key, life);
     }
   }
   for (const key of changed) lives.delete(key);
-  return [...changed];
+  return changed;
 }
-
-type VersionRow = readonly [key: string, seq: number, json: string | null];
 
 function addLives(
   lives: Map<string, Life>,
-  versions: readonly VersionRow[],
+  versions: Iterable<Version>,
   readings: readonly Reading[],
 ): ReadonlyMap<string, Life> {
   for (const [key, seq, json] of versions) {
-    if (isCopy(key)) continue;
     const { firstSeen, lastSeenAbsent } = seen(readings, seq);
     const version = { firstSeen, lastSeenAbsent, json };
     const before = lives.get(key);

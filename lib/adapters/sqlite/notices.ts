@@ -69,7 +69,8 @@ export function notices(
   } = {},
 ): readonly NoticeRecord[] {
   const { knownAt, recipient, state } = options;
-  const rows = knownAt === undefined ? db.all(NOW) : db.all(THEN, knownAt);
+  const now = () => (state === undefined ? db.all(NOW) : db.all(NOW_IN_STATE, state));
+  const rows = knownAt === undefined ? now() : db.all(THEN, knownAt);
   return rows
     .filter((row) => recipient === undefined || row.recipient === recipient)
     .filter((row) => state === undefined || row.state === state)
@@ -77,6 +78,7 @@ export function notices(
 }
 
 const NOW = "SELECT * FROM notice ORDER BY first_owed, key";
+const NOW_IN_STATE = "SELECT * FROM notice WHERE state = ? ORDER BY first_owed, key";
 const THEN = `SELECT n.key, n.kind, n.recipient, n.first_owed, v.state, v.changed_at, v.message_id, v.item, max(v.seq)
   FROM notice_version v JOIN notice n ON n.key = v.key WHERE v.at <= ? GROUP BY v.key ORDER BY n.first_owed, n.key`;
 

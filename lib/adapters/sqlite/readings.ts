@@ -1,10 +1,8 @@
-import { deflateSync, inflateSync } from "node:zlib";
 import type { Instant } from "../../domain/dates.ts";
-import type { StoredRow, StoredTab, TabRead } from "../../ports/store.ts";
+import type { RowRead, StoredRow, StoredTab, TabRead } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { tabsOf } from "./history.ts";
-import { keyCounter, typedKey } from "./row-keys.ts";
-import { marksFrom, rowMarks } from "./row-marks.ts";
+import { pack, unpack, versionFinder, versionsOf, versionWriter } from "./versions.ts";
 
 /** Rows added, changed or gone. One transaction; of 200,000 rows that stand as before only their marks are compared. */
 export const recordReading = (
@@ -23,16 +21,16 @@ function recordTab(db: Database, workbook: string, at: Instant, tab: TabRead): n
   const before = known === undefined ? null : standingOf(db, id, known.marks);
   const { changed, keys, marks } = addVersions(db, id, seq, tab.rows, before);
   const moved = addLayout(db, id, seq, before, tab.layout, JSON.stringify(keys));
-  if (changed > 0 || moved) db.run("UPDATE tab SET marks = ? WHERE id = ?", marks, id);
+  if (changed > 0 || moved) db.run("UPDATE tab SET marks = ? WHERE id = ?", bytesOf(marks), id);
   return changed;
 }
 
-/** The rows of the last reading: their keys in order, with a mark of each text. */
+/** The rows of the last reading: their keys in order, with their marks. */
 interface Standing {
   readonly layout: string;
   readonly keysText: string;
   readonly keys: readonly string[];
-  readonly marks: Uint32Array;
+  readonly marks: Float64Array;
 }
 
 function standingOf(db: Database, tab: number, marks: unknown): Standing {
@@ -41,6 +39,11 @@ function standingOf(db: Database, tab: number, marks: unknown): Standing {
   const layout = last === undefined ? "" : unpack(last.layout);
   return { layout, keysText, keys: JSON.parse(keysText) as string[], marks: marksFrom(marks) };
 }
+
+/** A copy, since the bytes may lie at any address. */
+const marksFrom = (bytes: unknown): Float64Array =>
+  bytes instanceof Uint8Array ? new Float64Array(new Uint8Array(bytes).buffer) : new Float64Array(0);
+const bytesOf = (marks: readonly number[]): Uint8Array => new Uint8Array(Float64Array.from(marks).buffer);
 
 const addTab = (db: Database, workbook: string, name: string): number =>
   Number(db.one("INSERT INTO tab (workbook, name) VALUES (?, ?) RETURNING id", workbook, name)?.id);
@@ -53,9 +56,6 @@ function addReading(db: Database, tab: number, at: Instant): number {
   db.run("INSERT INTO reading VALUES (?, ?, ?)", tab, seq, at < lastAt ? lastAt : at);
   return seq;
 }
-
-const pack = (text: string): Uint8Array => deflateSync(text, { level: 1 });
-const unpack = (packed: unknown): string => inflateSync(packed as Uint8Array).toString();
 
 /** false: it is the last one still. */
 function addLayout(
@@ -71,23 +71,45 @@ function addLayout(
   return true;
 }
 
-/** A mark that differs is only a suspicion: a row that went and came back may have the text it had. */
-function addVersions(db: Database, tab: number, seq: number, rows: Iterable<StoredRow>, before: Standing | null) {
+/** A mark that differs is only a suspicion: an older store has no marks, and a later program may make others. */
+function addVersions(db: Database, tab: number, seq: number, rows: Iterable<RowRead>, before: Standing | null) {
   const versions = versionWriter(db, tab, seq);
-  const marks = rowMarks();
-  const counter = keyCounter();
   const placeOf = placeFinder(before?.keys ?? []);
+  let finder: ReturnType<typeof versionFinder> | null = null;
   const keys: string[] = [];
-  for (const row of rows) {
-    const key = counter.unique(row.key);
+  const marks: number[] = [];
+  const gone = new Gone(before?.keys ?? []);
+  for (const { key, mark, json } of rows) {
     const place = placeOf(key, keys.length);
     keys.push(key);
-    marks.add(row.json);
-    if (before !== null && place >= 0 && marks.isSame(before.marks, place)) continue;
-    if (before === null || newestJson(db, tab, key) !== row.json) versions.add(key, row.json);
+    marks.push(mark);
+    gone.stands(place);
+    if (before !== null && place >= 0 && before.marks[place] === mark) continue;
+    const text = json();
+    if (before !== null) finder ??= versionFinder(db, tab, seq - 1);
+    if (finder?.newest(key) !== text) versions.add(key, text);
   }
-  for (const key of before?.keys ?? []) if (!counter.has(key)) versions.add(key, null);
-  return { changed: versions.finish(), keys, marks: marks.bytes() };
+  for (const key of gone.keys()) versions.add(key, null);
+  return { changed: versions.finish(), keys, marks };
+}
+
+/** The keys of the last reading that were not met again. */
+class Gone {
+  private readonly met: Uint8Array;
+  private readonly before: readonly string[];
+
+  constructor(before: readonly string[]) {
+    this.before = before;
+    this.met = new Uint8Array(before.length);
+  }
+
+  stands(place: number): void {
+    if (place >= 0) this.met[place] = 1;
+  }
+
+  keys(): readonly string[] {
+    return this.met.includes(0) ? this.before.filter((_, place) => this.met[place] === 0) : [];
+  }
 }
 
 /** Where a key stood: mostly where it stands now. −1: it was not there. */
@@ -98,38 +120,6 @@ function placeFinder(keys: readonly string[]): (key: string, likely: number) => 
     places ??= new Map(keys.map((each, index) => [each, index]));
     return places.get(key) ?? -1;
   };
-}
-
-const newestJson = (db: Database, tab: number, key: string): unknown =>
-  db.one("SELECT json FROM version WHERE tab = ? AND key = ? ORDER BY seq DESC LIMIT 1", tab, key)?.json;
-
-const AT_ONCE = 50;
-const FIFTY = `INSERT INTO version VALUES ${Array.from({ length: AT_ONCE }, (_, at) => `(?1, ?${2 * at + 3}, ?2, ?${2 * at + 4})`).join(", ")}`;
-
-/** Fifty rows a statement: half the time of single ones. */
-function versionWriter(db: Database, tab: number, seq: number) {
-  const some = db.statement(FIFTY);
-  const waiting: (string | null)[] = [];
-  let count = 0;
-  const add = (key: string, json: string | null): void => {
-    waiting.push(key, json);
-    count++;
-    if (waiting.length < 2 * AT_ONCE) return;
-    some.run(tab, seq, ...waiting);
-    waiting.length = 0;
-  };
-  const finish = (): number => {
-    const one = db.statement("INSERT INTO version VALUES (?, ?, ?, ?)");
-    for (let at = 0; at < waiting.length; at += 2) one.run(tab, waiting[at]!, seq, waiting[at + 1]!);
-    return count;
-  };
-  return { add, finish };
-}
-
-/** Every key ever seen up to a reading with its newest version; null = gone. */
-function newestRows(db: Database, tab: number, upTo: number): ReadonlyMap<string, string | null> {
-  const sql = "SELECT key, json FROM version WHERE tab = ? AND seq <= ? ORDER BY key, seq";
-  return new Map(db.pairs(sql, tab, upTo) as Iterable<[string, string | null]>);
 }
 
 /** The tabs as known at an instant: a tab that the last reading left out stands as it was read before. */
@@ -162,8 +152,9 @@ function tabAt(db: Database, id: number, name: string, seq: number): StoredTab {
     id,
     seq,
   );
-  const rows = newestRows(db, id, seq);
+  const newest = new Map<string, string | null>();
+  for (const [key, , json] of versionsOf(db, id, seq)) newest.set(key, json);
   const keys = JSON.parse(unpack(stored?.keys)) as string[];
-  const alive = keys.map((key): StoredRow => ({ key: typedKey(key), json: rows.get(key) ?? "" }));
+  const alive = keys.map((key): StoredRow => ({ key, json: newest.get(key) ?? "" }));
   return { tab: name, layout: unpack(stored?.layout), rows: alive };
 }

@@ -47,6 +47,11 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
   "CREATE INDEX version_by_reading ON version (tab, seq);",
   "ALTER TABLE tab ADD COLUMN marks BLOB; ALTER TABLE tab DROP COLUMN digest;",
+  `CREATE TABLE pack (
+     tab INTEGER NOT NULL, seq INTEGER NOT NULL, part INTEGER NOT NULL, keys BLOB NOT NULL, rows BLOB NOT NULL,
+     PRIMARY KEY (tab, seq, part)
+   ) STRICT;
+   UPDATE tab SET marks = NULL;`,
 ];
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>

@@ -11,7 +11,9 @@ export class PartRewriter {
   private readonly entry: ArchiveEntry;
   private packer: EntryPacker | null = null;
   private copied = 0;
-  /** Bytes [0, replay) are still to be fetched before `waiting`. */
+  /** What stands instead of the first `to` bytes once something else is replaced. */
+  private silent = { to: 0, by: "" };
+  /** Bytes [silent.to, replay) are still to be fetched before `waiting`. */
   private replay = 0;
   private waiting: (string | Buffer)[] = [];
 
@@ -37,6 +39,11 @@ export class PartRewriter {
     this.copied = to;
   }
 
+  /** Replaces everything before byte `to` of the part, but only if something behind it is replaced too. */
+  replaceHeadSilently(to: number, by: string): void {
+    this.silent = { to, by };
+  }
+
   /** The window is about to go: what was not replaced in it is copied. */
   async passed(window: Window, upTo: number): Promise<void> {
     if (!this.packer) return;
@@ -59,9 +66,11 @@ export class PartRewriter {
   }
 
   private begin(window: Window): EntryPacker {
-    this.replay = window.base;
-    this.copied = window.base;
-    return new EntryPacker();
+    const packer = new EntryPacker();
+    packer.writeText(this.silent.by);
+    this.copied = Math.max(window.base, this.silent.to);
+    if (this.copied > this.silent.to) this.replay = this.copied;
+    return packer;
   }
 
   private put(piece: string | Buffer): void {
@@ -71,12 +80,14 @@ export class PartRewriter {
   }
 
   private async fetchReplay(): Promise<void> {
-    let left = this.replay;
-    if (left === 0) return;
+    if (this.replay === 0) return;
+    let at = 0;
     for await (const chunk of entryChunks(this.entry)) {
-      this.packer!.write(chunk as Buffer, 0, Math.min(chunk.length, left));
-      left -= Math.min(chunk.length, left);
-      if (left === 0) break;
+      const from = Math.max(this.silent.to - at, 0);
+      const to = Math.min(chunk.length, this.replay - at);
+      if (from < to) this.packer!.write(chunk as Buffer, from, to);
+      at += chunk.length;
+      if (at >= this.replay) break;
       await this.packer!.ready();
     }
     this.replay = 0;

@@ -6,10 +6,9 @@ import type { OpenPackage, SheetPart } from "./open-package.ts";
 import { PackageEdit } from "./package-edit.ts";
 import { cellContext, stylesText } from "./read-workbook.ts";
 import { Refusal } from "./refusal.ts";
-import type { SheetFrame } from "./sheet-stream.ts";
-import { EMPTY_STYLES, type OurStyles, withOurStyles } from "./style-book.ts";
-import { diffSystemTab, stampRow } from "./system-tab-diff.ts";
-import { filterArea, packSystemTab, rowWriter } from "./system-tab-sheet.ts";
+import { EMPTY_STYLES, withOurStyles } from "./style-book.ts";
+import { diffSystemTab, stampRow, type TabDiff, type TabText } from "./system-tab-diff.ts";
+import { filterArea, packSystemTab, tabText } from "./system-tab-sheet.ts";
 import type { SheetExtent } from "./used-area.ts";
 import { type AddedSheet, type FilteredSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
@@ -21,11 +20,10 @@ export interface Outcome {
   readonly entries: readonly ArchiveEntry[] | null;
 }
 
-interface TabState {
+interface TabState extends TabDiff {
   readonly tab: SystemTab;
+  readonly text: TabText;
   readonly sheet: SheetPart | undefined;
-  readonly frame: SheetFrame | null;
-  readonly formulas: boolean;
   readonly differs: boolean;
 }
 
@@ -56,13 +54,16 @@ export async function publishInto(
     hosts.push(host);
   }
   const tabs: TabState[] = [];
-  for (const tab of publication.systemTabs) tabs.push(await tabState(book, tab, stamp, context, styles, log));
+  for (const tab of publication.systemTabs) {
+    const text = tabText(tab, stamp, styles, book.date1904);
+    tabs.push(await tabState(book, tab, stamp, text, context, log, write));
+  }
   const due = log.cells === 0 ? [] : tabs.filter((state) => state.differs);
   for (const { tab } of due) rowsPublished[tab.title] = tab.rows.length;
   if (log.cells === 0 || !write) return { log, rowsPublished, entries: null };
   const edit = new PackageEdit(book);
   if (newStyles !== oldStyles) putStyles(edit, book, newStyles);
-  const added = await putTabs(edit, due, stamp, styles);
+  const added = await putTabs(edit, due);
   const grown = await putHosts(edit, hosts);
   if ([...due, ...hosts].some((one) => ("formulas" in one ? one.formulas : one.formulasReplaced))) {
     edit.dropWorkbookPart("calcChain");
@@ -87,17 +88,17 @@ async function tabState(
   book: OpenPackage,
   tab: SystemTab,
   stamp: ReturnType<typeof stampRow>,
+  text: TabText,
   context: CellContext,
-  styles: OurStyles,
   log: ChangeLog,
+  write: boolean,
 ): Promise<TabState> {
   const sheet = sheetNamed(book, tab.title);
   if (sheet && sheet.part === null) throw new Refusal("system-tab-not-a-worksheet", tab.title);
   const own = new ChangeLog(log.keeps);
-  const rowXml = rowWriter(tab, stamp, styles, book.date1904);
-  const { frame, formulas } = await diffSystemTab(book, sheet, tab, stamp, context, own, rowXml);
+  const diff = await diffSystemTab(book, sheet, tab, stamp, context, own, text, write);
   if (!tab.ridesAlong) log.addAll(own);
-  return { tab, sheet, frame, formulas, differs: own.cells > 0 };
+  return { ...diff, tab, text, sheet, differs: own.cells > 0 };
 }
 
 const filterOf = ({ tab, sheet }: TabState): FilteredSheet[] =>
@@ -113,19 +114,14 @@ export function putStyles(edit: PackageEdit, book: OpenPackage, text: string): v
 
 const folder = (book: OpenPackage): string => book.workbookPart.slice(0, book.workbookPart.lastIndexOf("/") + 1);
 
-async function putTabs(
-  edit: PackageEdit,
-  due: readonly TabState[],
-  stamp: ReturnType<typeof stampRow>,
-  styles: OurStyles,
-): Promise<AddedSheet[]> {
+async function putTabs(edit: PackageEdit, due: readonly TabState[]): Promise<AddedSheet[]> {
   const { book } = edit;
   const added: AddedSheet[] = [];
   let sheetId = Math.max(0, ...book.sheets.map((sheet) => sheet.sheetId));
-  for (const { tab, sheet, frame } of due) {
+  for (const { tab, text, sheet, frame, mended } of due) {
     const part = sheet?.part ? book.find(sheet.part)!.name : edit.freePart(`${folder(book)}worksheets/sheet1.xml`);
     if (!sheet) added.push({ title: tab.title, sheetId: ++sheetId, relId: edit.addWorkbookPart(part, "worksheet") });
-    edit.set(await packSystemTab(part, tab, stamp, styles, book.date1904, frame));
+    edit.set((await mended) ?? (await packSystemTab(part, tab, text, frame)));
   }
   return added;
 }

@@ -7,7 +7,7 @@ import { parseFrame } from "./read-workbook.ts";
 import { Refusal } from "./refusal.ts";
 import type { SheetFrame } from "./sheet-stream.ts";
 import type { OurStyles } from "./style-book.ts";
-import { HEADER_ROW, STAMP_ROW, wantedRow } from "./system-tab-diff.ts";
+import { HEADER_ROW, STAMP_ROW, type TabText, wantedRow } from "./system-tab-diff.ts";
 import { escapeXml } from "./xml-text.ts";
 import { attr, child, MAIN, REL, type XmlElement } from "./xml-tree.ts";
 import type { ArchiveEntry } from "./zip.ts";
@@ -15,31 +15,37 @@ import type { ArchiveEntry } from "./zip.ts";
 const ROWS_PER_BREATH = 1000;
 const PROTECTION = `<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>`;
 
-/** A tab of ours written whole. Of an old one only what points to other parts is kept (notes, drawings, printer settings). */
+/** A tab of ours written whole. */
 export async function packSystemTab(
   part: string,
   tab: SystemTab,
-  stamp: readonly CellValue[],
-  styles: OurStyles,
-  date1904: boolean,
+  text: TabText,
   old: SheetFrame | null,
 ): Promise<ArchiveEntry> {
   const last = HEADER_ROW + tab.rows.length;
-  if (last > MAX_ROW) throw new Refusal("sheet-full", tab.title);
   const packer = new EntryPacker();
-  const kept = old ? keptElements(old, part) : "";
-  packer.writeText(head(tab, stamp, last, old !== null && wasSelected(old, part)));
-  const rowXml = rowWriter(tab, stamp, styles, date1904);
+  packer.writeText(text.head(old));
   for (let number = 1; number <= last; number++) {
-    packer.writeText(rowXml(number));
+    packer.writeText(text.row(number));
     if (number % ROWS_PER_BREATH === 0) await packer.ready();
   }
-  packer.writeText(tail(tab, last, styles, kept));
+  packer.writeText(text.tail(old));
   return packer.finish(part);
 }
 
+/** The texts of a tab of ours. Of an old one only what points to other parts is kept (notes, drawings, printer settings). */
+export function tabText(tab: SystemTab, stamp: readonly CellValue[], styles: OurStyles, date1904: boolean): TabText {
+  const last = HEADER_ROW + tab.rows.length;
+  if (last > MAX_ROW) throw new Refusal("sheet-full", tab.title);
+  return {
+    head: (old) => head(tab, stamp, last, old !== null && wasSelected(old, tab.title)),
+    row: rowWriter(tab, stamp, styles, date1904),
+    tail: (old) => tail(tab, last, styles, old === null ? "" : keptElements(old, tab.title)),
+  };
+}
+
 /** The XML of a row of the tab, by its number. */
-export function rowWriter(
+function rowWriter(
   tab: SystemTab,
   stamp: readonly CellValue[],
   styles: OurStyles,

@@ -8,6 +8,7 @@ import { MIGRATIONS, migrate } from "../../../lib/adapters/sqlite/schema.ts";
 import { openSqliteStore } from "../../../lib/adapters/sqlite/store.ts";
 import { locked } from "../../contracts/store.ts";
 import { aNotice } from "../../fakes/notices.ts";
+import { asRead } from "../../fakes/stored.ts";
 
 describe("the file of the SQLite store", () => {
   let dir: string;
@@ -22,7 +23,9 @@ describe("the file of the SQLite store", () => {
     const store = await openSqliteStore(file);
     const lock = await locked(store);
     const rows = Array.from({ length: 2000 }, (_, index) => ({ key: `P-${index}`, json: "x".repeat(200) }));
-    await store.recordReading(lock.token, "A", "2026-06-10T00:00:00.000Z", [{ tab: "projects", layout: "{}", rows }]);
+    await store.recordReading(lock.token, "A", "2026-06-10T00:00:00.000Z", [
+      asRead({ tab: "projects", layout: "{}", rows }),
+    ]);
     await lock.release();
     await store.close();
   };
