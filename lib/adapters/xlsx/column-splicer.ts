@@ -10,6 +10,7 @@ import type { RowScanner } from "./row-scanner.ts";
 import type { Window } from "./sheet-stream.ts";
 import type { OurStyles } from "./style-book.ts";
 import { bodyStyle } from "./system-tab-sheet.ts";
+import type { SheetReading } from "./used-area.ts";
 
 /** One cell of a row that is ours: where, what it is to hold, and under which format. */
 export interface WantedCell {
@@ -47,6 +48,21 @@ export function wantedCells(columns: SystemColumns, positions: readonly number[]
     return cells;
   };
 }
+
+/** Of a sheet that was read before only the rows that differ are asked for: the others need not be looked at again. For each row, in order. */
+export function differing(wanted: WantedCells, reading: SheetReading | undefined, date1904: boolean): WantedCells {
+  if (reading === undefined) return wanted;
+  const { rows, formulas } = reading;
+  let at = 0;
+  return (row) => {
+    const stands = rows[at]?.number === row ? rows[at++]!.cells : NOTHING;
+    const cells = wanted(row);
+    if (cells === null || cells.some(({ column }) => formulas.has(column))) return cells;
+    return cells.every(({ column, value }) => holds(stands[column] ?? null, value, date1904)) ? null : cells;
+  };
+}
+
+const NOTHING: readonly RawCell[] = [];
 
 /** Puts our cells into the rows of one sheet; every other byte of a row is copied. */
 export class ColumnSplicer {

@@ -2,7 +2,7 @@ import type { SystemColumns } from "../../ports/spreadsheet.ts";
 import { MAX_COLUMN } from "./address.ts";
 import type { CellContext } from "./cell-value.ts";
 import type { ChangeLog } from "./change-log.ts";
-import { ColumnSplicer, wantedCells } from "./column-splicer.ts";
+import { ColumnSplicer, differing, wantedCells } from "./column-splicer.ts";
 import type { OpenPackage, SheetPart } from "./open-package.ts";
 import { PartRewriter } from "./part-rewriter.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,7 +10,7 @@ import { headWith, tailWith } from "./sheet-frame.ts";
 import { streamSheet } from "./sheet-stream.ts";
 import type { OurStyles } from "./style-book.ts";
 import { tableWithColumns } from "./table-part.ts";
-import { type SheetExtent, type UsedArea, usedArea } from "./used-area.ts";
+import { type SheetReading, type UsedArea, usedArea } from "./used-area.ts";
 import type { GrownSheet } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
@@ -33,15 +33,15 @@ export async function publishColumns(
   styles: OurStyles,
   log: ChangeLog,
   write: boolean,
-  extent?: SheetExtent,
+  reading?: SheetReading,
 ): Promise<HostResult> {
   const added = columns.headers.filter((_, i) => columns.positions[i] === null);
-  const used = added.length > 0 ? await usedArea(book, sheet, extent) : null;
+  const used = added.length > 0 ? await usedArea(book, sheet, reading) : null;
   const plan = used ? placedRight(columns, used) : { positions: columns.positions as readonly number[], growth: null };
   const entry = book.find(sheet.part!)!;
   const rewriter = write ? new PartRewriter(entry) : null;
   let prefix = "";
-  const wanted = wantedCells(columns, plan.positions);
+  const wanted = differing(wantedCells(columns, plan.positions), reading, context.date1904);
   const splicer = new ColumnSplicer(sheet.title, () => prefix, wanted, rewriter, context, styles, log);
   const frame = await streamSheet(entry, {
     head(text, headPrefix) {

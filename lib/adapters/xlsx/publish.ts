@@ -9,7 +9,7 @@ import { Refusal } from "./refusal.ts";
 import { EMPTY_STYLES, withOurStyles } from "./style-book.ts";
 import { diffSystemTab, stampRow, type TabDiff, type TabText } from "./system-tab-diff.ts";
 import { filterArea, packSystemTab, tabText } from "./system-tab-sheet.ts";
-import type { SheetExtent } from "./used-area.ts";
+import type { SheetReading } from "./used-area.ts";
 import { type AddedSheet, type FilteredSheet, type GrownSheet, workbookWith } from "./workbook-part.ts";
 import type { ArchiveEntry } from "./zip.ts";
 
@@ -28,14 +28,14 @@ interface TabState extends TabDiff {
 }
 
 /**
- * Compares the publication with what stands in the workbook and, with `write`, makes the archive that holds it. `extents`: sheets that were
- * read before, by title.
+ * Compares the publication with what stands in the workbook and, with `write`, makes the archive that holds it. `readings`: sheets of
+ * the same bytes that were read before, by title.
  */
 export async function publishInto(
   book: OpenPackage,
   publication: Publication,
   write: boolean,
-  extents: ReadonlyMap<string, SheetExtent>,
+  readings: ReadonlyMap<string, SheetReading>,
 ): Promise<Outcome> {
   if (book.rootRels.some((rel) => rel.kind === "origin")) throw new Refusal("digitally-signed");
   const context = cellContext(book);
@@ -49,7 +49,7 @@ export async function publishInto(
   for (const columns of publication.columns) {
     const sheet = sheetNamed(book, columns.sheet);
     if (!sheet?.part) throw new Refusal("missing-sheet", columns.sheet);
-    const host = await publishColumns(book, sheet, columns, context, styles, log, write, extents.get(sheet.title));
+    const host = await publishColumns(book, sheet, columns, context, styles, log, write, readings.get(sheet.title));
     if (host.rowsChanged > 0) rowsPublished[columns.sheet] = host.rowsChanged;
     hosts.push(host);
   }

@@ -10,7 +10,7 @@ import { type SharedStrings, sharedStrings } from "./shared-strings.ts";
 import { streamSheet } from "./sheet-stream.ts";
 import { styleDates } from "./style-dates.ts";
 import { TextPool } from "./text-pool.ts";
-import type { SheetExtent } from "./used-area.ts";
+import type { SheetReading } from "./used-area.ts";
 import { attr, child, childrenOf, parseXml } from "./xml-tree.ts";
 
 /** Cells incl. empty ones in between: what a snapshot may hold (10,000 projects × 20 milestones are 4 million). */
@@ -20,18 +20,18 @@ export async function readSheets(book: OpenPackage, wanted: (title: string) => b
   const context = cellContext(book);
   const budget = { cells: MAX_CELLS };
   const sheets: SheetSnapshot[] = [];
-  const extents = new Map<string, SheetExtent>();
+  const readings = new Map<string, SheetReading>();
   for (const sheet of book.sheets) {
     if (sheet.part === null || !wanted(sheet.title)) continue;
-    const { extent, ...read } = await readSheet(book, sheet, context, budget);
-    sheets.push(read);
-    extents.set(sheet.title, extent);
+    const { merges, ...reading } = await readSheet(book, sheet, context, budget);
+    sheets.push({ title: sheet.title, rows: reading.rows, merges });
+    readings.set(sheet.title, reading);
   }
-  return { titles: book.sheets.map((sheet) => sheet.title), sheets, stamp: readStamp(book), extents };
+  return { titles: book.sheets.map((sheet) => sheet.title), sheets, stamp: readStamp(book), readings };
 }
 
 export interface ReadSheets extends Pick<WorkbookSnapshot, "titles" | "sheets" | "stamp"> {
-  readonly extents: ReadonlyMap<string, SheetExtent>;
+  readonly readings: ReadonlyMap<string, SheetReading>;
 }
 
 /** Styles and strings of the workbook, as reading a cell needs them. */
@@ -57,11 +57,12 @@ async function readSheet(
   sheet: SheetPart,
   context: CellContext,
   budget: { cells: number },
-): Promise<SheetSnapshot & { readonly extent: SheetExtent }> {
+): Promise<SheetReading & Pick<SheetSnapshot, "merges">> {
   const rows: RawRow[] = [];
+  const formulas = new Set<number>();
   let right = -1;
   const row = (scanner: RowScanner, window: { bytes: Buffer }) => {
-    const cells = rowCells(scanner.cells(), window.bytes, context);
+    const cells = rowCells(scanner.cells(), window.bytes, context, formulas);
     if (cells === null) return;
     budget.cells -= cells.length;
     if (budget.cells < 0) throw new Refusal("too-large", sheet.title);
@@ -70,16 +71,17 @@ async function readSheet(
   };
   const frame = await streamSheet(book.find(sheet.part!)!, { row });
   const merges = mergesOf(frame.tail, frame.prefix, frame.head, sheet.title);
-  return { title: sheet.title, rows, merges, extent: { right, bottom: rows.at(-1)?.number ?? 0, frame } };
+  return { rows, merges, formulas, right, bottom: rows.at(-1)?.number ?? 0, frame };
 }
 
 const scratch: RawCell[] = [];
 
 /** null for a row without values. The array is cut to size: grown ones would keep half as much again, 200,000 times. */
-function rowCells(scan: RowScan, bytes: Buffer, context: CellContext): RawCell[] | null {
+function rowCells(scan: RowScan, bytes: Buffer, context: CellContext, formulas: Set<number>): RawCell[] | null {
   let length = 0;
   for (let i = 0; i < scan.count; i++) {
     const value = cellValue(scan, i, bytes, context);
+    if (scan.formula[i]! >= 0) formulas.add(scan.column[i]!);
     if (value === null) continue;
     while (length < scan.column[i]!) scratch[length++] = null;
     scratch[length++] = value;

@@ -1,3 +1,4 @@
+import type { RawRow } from "../../ports/spreadsheet.ts";
 import { type Area, parseArea } from "./address.ts";
 import { type OpenPackage, partText, relationsOf, type SheetPart } from "./open-package.ts";
 import { parseFrame } from "./read-workbook.ts";
@@ -22,11 +23,19 @@ export interface TablePart {
   readonly area: Area;
 }
 
-/** How far the values of a sheet reach, and what stands around its rows: a reading knows it without looking again. */
+/** How far the values of a sheet reach, and what stands around its rows. */
 export interface SheetExtent {
   readonly right: number;
   readonly bottom: number;
   readonly frame: SheetFrame;
+}
+
+/** What a reading of a sheet saw: a publication into the same bytes need not look again. */
+export interface SheetReading extends SheetExtent {
+  /** Rows that hold something, from above. */
+  readonly rows: readonly RawRow[];
+  /** Columns in which a formula stands. */
+  readonly formulas: ReadonlySet<number>;
 }
 
 export async function usedArea(book: OpenPackage, sheet: SheetPart, known?: SheetExtent): Promise<UsedArea> {

@@ -39,26 +39,33 @@ export interface XlsxOptions {
  * "workbook-open", "workbook-changed", "workbook-unwritable".
  */
 export function openXlsx(file: string, options: XlsxOptions = {}): Spreadsheet {
-  let last: LastRead = { revision: "", extents: new Map() };
+  let last: LastRead = NOTHING_READ;
   const read = async (wanted: (title: string) => boolean): Promise<WorkbookSnapshot> => {
-    const { extents, ...snapshot } = await readSettled(file, wanted, options);
-    last = { revision: snapshot.revision, extents };
+    const { readings, ...snapshot } = await readSettled(file, wanted, options);
+    last = { revision: snapshot.revision, readings };
     return snapshot;
+  };
+  /** Once: what was read is large, and after a publication it is the past. */
+  const readingsOf = (basis: string): ReadSheets["readings"] => {
+    const { revision, readings } = last;
+    last = NOTHING_READ;
+    return revision === basis ? readings : NOTHING_READ.readings;
   };
   return {
     read: (wanted) => outside(file, "read", () => read(wanted)),
-    publish: (publication, basis, how = {}) =>
-      publish(file, publication, basis, how, options, last.revision === basis ? last.extents : new Map()),
+    publish: (publication, basis, how = {}) => publish(file, publication, basis, how, options, readingsOf(basis)),
     append: (rows, basis) => append(file, rows, basis, options),
   };
 }
 
-/** What a reading saw in passing, for a publication into the same bytes. */
-interface LastRead extends Pick<ReadSheets, "extents"> {
+/** What the last reading saw, for a publication into the same bytes. */
+interface LastRead extends Pick<ReadSheets, "readings"> {
   readonly revision: string;
 }
 
-type Read = WorkbookSnapshot & Pick<ReadSheets, "extents">;
+const NOTHING_READ: LastRead = { revision: "", readings: new Map() };
+
+type Read = WorkbookSnapshot & Pick<ReadSheets, "readings">;
 
 /** A file caught in the middle of being saved looks broken: it is read again once it has changed. */
 async function readSettled(file: string, wanted: (title: string) => boolean, options: XlsxOptions): Promise<Read> {
@@ -92,13 +99,13 @@ async function publish(
   basis: string,
   how: PublishOptions,
   options: XlsxOptions,
-  extents: ReadSheets["extents"],
+  readings: ReadSheets["readings"],
 ): Promise<PublishResult> {
   const inPlace = how.preview !== true && how.out === undefined;
   if (inPlace) await waitUntilFree(file, options);
   const bytes = await readBasis(file, basis);
   const book = await outside(file, "read", async () => openPackage(bytes));
-  const outcome = await outside(file, "read", () => publishInto(book, publication, how.preview !== true, extents));
+  const outcome = await outside(file, "read", () => publishInto(book, publication, how.preview !== true, readings));
   const { log, rowsPublished, entries } = outcome;
   const result = { cellsChanged: log.cells, rowsPublished, changes: log.changes, revision: basis };
   if (how.preview === true) return result;
