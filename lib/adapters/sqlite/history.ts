@@ -1,7 +1,7 @@
 import type { Instant } from "../../domain/dates.ts";
 import type { StoredHistory, StoredVersion } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
-import { keysByReading, type Version, versionFinder, versionsOf } from "./versions.ts";
+import { allVersions, type Version, type VersionIndex, versionIndex } from "./versions.ts";
 
 /** One reading of a tab, oldest first: `seq` counts from 1 within the tab. */
 interface Reading {
@@ -50,22 +50,27 @@ function livesOf(
 ): ReadonlyMap<string, Life> {
   const lives = new Map<string, Life>();
   const upTo = readings.at(-1)!.seq;
-  if (withRows) return addLives(lives, versionsOf(db, tab, upTo), readings);
-  const changed = addUnchangedKeys(lives, db, tab, readings);
-  if (changed.size === 0) return lives;
-  return addLives(lives, versionFinder(db, tab, upTo).versions(changed), readings);
+  if (withRows) return addLives(lives, allVersions(db, tab, upTo), readings);
+  const index = versionIndex(db, tab, upTo);
+  const changed = addUnchangedKeys(lives, index, readings);
+  return addLives(lives, index.versionsOf(changed), readings);
 }
 
 /** Keys that never changed share one life per reading. Returns the others. */
 function addUnchangedKeys(
   lives: Map<string, Life>,
-  db: Database,
-  tab: number,
+  index: VersionIndex,
   readings: readonly Reading[],
 ): ReadonlySet<string> {
   const changed = new Set<string>();
-  for (const { seq, keys } of keysByReading(db, tab, readings.at(-1)!.seq)) {
-    const life: Life = [{ ...seen(readings, seq), json: "" }];
+  const shared = new Map<number, Life>();
+  const lifeOf = (seq: number): Life => {
+    const life = shared.get(seq) ?? [{ ...seen(readings, seq), json: "" }];
+    shared.set(seq, life);
+    return life;
+  };
+  for (const { seq, keys } of index.keysByReading()) {
+    const life = lifeOf(seq);
     for (const key of keys) {
       if (lives.has(key)) changed.add(key);
       else lives.set(key, life);

@@ -2,7 +2,7 @@ import type { Instant } from "../../domain/dates.ts";
 import type { RowRead, StoredRow, StoredTab, TabRead } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { tabsOf } from "./history.ts";
-import { pack, unpack, versionFinder, versionsOf, versionWriter } from "./versions.ts";
+import { allVersions, pack, unpack, versionIndex, versionWriter } from "./versions.ts";
 
 /** Rows added, changed or gone. One transaction; of 200,000 rows that stand as before only their marks are compared. */
 export const recordReading = (
@@ -75,7 +75,7 @@ function addLayout(
 function addVersions(db: Database, tab: number, seq: number, rows: Iterable<RowRead>, before: Standing | null) {
   const versions = versionWriter(db, tab, seq);
   const placeOf = placeFinder(before?.keys ?? []);
-  let finder: ReturnType<typeof versionFinder> | null = null;
+  let index: ReturnType<typeof versionIndex> | null = null;
   const keys: string[] = [];
   const marks: number[] = [];
   const gone = new Gone(before?.keys ?? []);
@@ -86,8 +86,8 @@ function addVersions(db: Database, tab: number, seq: number, rows: Iterable<RowR
     gone.stands(place);
     if (before !== null && place >= 0 && before.marks[place] === mark) continue;
     const text = json();
-    if (before !== null) finder ??= versionFinder(db, tab, seq - 1);
-    if (finder?.newest(key) !== text) versions.add(key, text);
+    if (before !== null) index ??= versionIndex(db, tab, seq - 1);
+    if (index?.newest(key) !== text) versions.add(key, text);
   }
   for (const key of gone.keys()) versions.add(key, null);
   return { changed: versions.finish(), keys, marks };
@@ -153,7 +153,7 @@ function tabAt(db: Database, id: number, name: string, seq: number): StoredTab {
     seq,
   );
   const newest = new Map<string, string | null>();
-  for (const [key, , json] of versionsOf(db, id, seq)) newest.set(key, json);
+  for (const [key, , json] of allVersions(db, id, seq)) newest.set(key, json);
   const keys = JSON.parse(unpack(stored?.keys)) as string[];
   const alive = keys.map((key): StoredRow => ({ key, json: newest.get(key) ?? "" }));
   return { tab: name, layout: unpack(stored?.layout), rows: alive };

@@ -47,7 +47,7 @@ const textsIn = (packed: unknown): readonly (string | null)[] =>
     .map((text) => (text === "" ? null : text));
 
 /** All versions up to a reading, those of older readings first. */
-export function* versionsOf(db: Database, tab: number, upTo: number): Generator<Version> {
+export function* allVersions(db: Database, tab: number, upTo: number): Generator<Version> {
   const singles = db.pairs(SINGLES, tab, upTo) as readonly Version[];
   let at = 0;
   for (const packed of db.all(PACKS, tab, upTo)) {
@@ -62,55 +62,63 @@ export function* versionsOf(db: Database, tab: number, upTo: number): Generator<
 const SINGLES = "SELECT key, seq, json FROM version WHERE tab = ? AND seq <= ? ORDER BY seq, key";
 const PACKS = "SELECT seq, keys, rows FROM pack WHERE tab = ? AND seq <= ? ORDER BY seq, part";
 
-/** The keys that got a version, by reading, oldest first. A reading may come more than once. */
-export function* keysByReading(
-  db: Database,
-  tab: number,
-  upTo: number,
-): Generator<{ readonly seq: number; readonly keys: readonly string[] }> {
-  for (const packed of db.all(KEYS_OF_PACKS, tab, upTo)) yield { seq: Number(packed.seq), keys: keysIn(packed.keys) };
-  for (const row of db.all(KEYS_OF_SINGLES, tab, upTo))
-    yield { seq: Number(row.seq), keys: JSON.parse(String(row.keys)) as string[] };
-}
-
-const KEYS_OF_PACKS = "SELECT seq, keys FROM pack WHERE tab = ? AND seq <= ? ORDER BY seq, part";
-/** From the index alone, whose rows are narrow. */
-const KEYS_OF_SINGLES = `SELECT seq, json_group_array(key) AS keys FROM version INDEXED BY version_by_reading
-  WHERE tab = ? AND seq <= ? GROUP BY seq ORDER BY seq`;
-
-/** Looks single rows up: of the packs only the keys are read, and the texts of those that are asked for. */
-export interface VersionFinder {
-  /** All versions of these keys up to the reading, of each key oldest first. */
-  readonly versions: (keys: ReadonlySet<string>) => readonly Version[];
+/** The versions of a tab up to a reading, of which only the keys were read: texts are fetched for those that are asked for. */
+export interface VersionIndex {
+  /** The keys that got a version. A reading may come more than once. */
+  readonly keysByReading: () => Iterable<{ readonly seq: number; readonly keys: readonly string[] }>;
+  /** All versions of these keys, of each key oldest first. */
+  readonly versionsOf: (keys: ReadonlySet<string>) => readonly Version[];
   /** undefined: never seen. */
   readonly newest: (key: string) => string | null | undefined;
 }
 
-export function versionFinder(db: Database, tab: number, upTo: number): VersionFinder {
-  const packs = db.all(KEYS_WITH_PARTS, tab, upTo).map((row) => ({ row, keys: keysIn(row.keys) }));
-  const textAt = ({ seq, part }: (typeof packs)[number]["row"], place: number): string | null =>
-    textsIn(db.one(TEXTS, tab, seq!, part!)?.rows)[place] ?? null;
-  const places = new Map<string, readonly [pack: (typeof packs)[number]["row"], place: number]>();
-  for (const { row, keys } of packs) for (const [place, key] of keys.entries()) places.set(key, [row, place]);
+interface PackOfKeys {
+  readonly seq: number;
+  readonly part: number;
+  readonly keys: readonly string[];
+}
+
+export function versionIndex(db: Database, tab: number, upTo: number): VersionIndex {
+  const packs = db
+    .all(KEYS_OF_PACKS, tab, upTo)
+    .map(({ seq, part, keys }): PackOfKeys => ({ seq: Number(seq), part: Number(part), keys: keysIn(keys) }));
+  const textAt = ({ seq, part }: PackOfKeys, place: number): string | null =>
+    textsIn(db.one(TEXTS, tab, seq, part)?.rows)[place] ?? null;
+  let places: ReadonlyMap<string, readonly [pack: PackOfKeys, place: number]> | null = null;
   return {
-    versions: (keys) => {
-      const found = db.pairs(SINGLES_OF, tab, upTo, JSON.stringify([...keys])) as readonly Version[];
-      const packed = packs.flatMap(({ row, keys: within }) =>
-        within.flatMap((key, place): Version[] => (keys.has(key) ? [[key, Number(row.seq), textAt(row, place)]] : [])),
-      );
-      return [...found, ...packed].sort((a, b) => a[1] - b[1]);
+    *keysByReading() {
+      yield* packs;
+      for (const row of db.all(KEYS_OF_SINGLES, tab, upTo))
+        yield { seq: Number(row.seq), keys: JSON.parse(String(row.keys)) as string[] };
     },
-    newest: (key) => {
+    versionsOf(keys) {
+      const found = [...(db.pairs(SINGLES_OF, tab, upTo, JSON.stringify([...keys])) as readonly Version[])];
+      for (const pack of packs)
+        for (const [place, key] of pack.keys.entries())
+          if (keys.has(key)) found.push([key, pack.seq, textAt(pack, place)]);
+      return found.sort((a, b) => a[1] - b[1]);
+    },
+    newest(key) {
       const single = db.one(NEWEST, tab, key, upTo);
+      places ??= placesIn(packs);
       const packed = places.get(key);
-      if (packed === undefined || Number(single?.seq ?? 0) > Number(packed[0].seq))
-        return single === undefined ? undefined : (single.json as string | null);
-      return textAt(...packed);
+      if (packed !== undefined && Number(single?.seq ?? 0) < packed[0].seq) return textAt(...packed);
+      return single === undefined ? undefined : (single.json as string | null);
     },
   };
 }
 
-const KEYS_WITH_PARTS = "SELECT seq, part, keys FROM pack WHERE tab = ? AND seq <= ? ORDER BY seq, part";
+/** Of each key the last place. */
+function placesIn(packs: readonly PackOfKeys[]): ReadonlyMap<string, readonly [pack: PackOfKeys, place: number]> {
+  const places = new Map<string, readonly [PackOfKeys, number]>();
+  for (const pack of packs) for (const [place, key] of pack.keys.entries()) places.set(key, [pack, place]);
+  return places;
+}
+
+const KEYS_OF_PACKS = "SELECT seq, part, keys FROM pack WHERE tab = ? AND seq <= ? ORDER BY seq, part";
+/** From the index alone, whose rows are narrow. */
+const KEYS_OF_SINGLES = `SELECT seq, json_group_array(key) AS keys FROM version INDEXED BY version_by_reading
+  WHERE tab = ? AND seq <= ? GROUP BY seq ORDER BY seq`;
 const TEXTS = "SELECT rows FROM pack WHERE tab = ? AND seq = ? AND part = ?";
 const SINGLES_OF = `SELECT key, seq, json FROM version
   WHERE tab = ? AND seq <= ? AND key IN (SELECT value FROM json_each(?)) ORDER BY key, seq`;
