@@ -1,5 +1,7 @@
 /**
  * npm run bench: the whole `daily` process on large registries, in one run with its peers, as ratios. Exit 1 when a target is missed.
+ * Judged is the morning that comes every day: history and verdicts are there, some news was typed. The very first morning of an office, which
+ * fills every verdict cell, remembers every row and writes to everybody, is printed beside it (docs/decisions.md, "What the bench judges").
  * node test/bench/bench.ts [projects] makes the large registry smaller or larger (default 10000; the growth is then not judged).
  * Needs GNU time, unzip and LibreOffice (Debian: time, unzip, libreoffice-calc).
  */
@@ -107,22 +109,25 @@ const growthOf = (small: Runs, large: Runs, projects: number): readonly Target[]
   projects !== LARGE
     ? []
     : (["first", "next"] as const).map((morning) => ({
-        name: `time of 10,000 projects ÷ time of 1,000, ${morning}`,
+        name: `time of 10,000 projects ÷ time of 1,000, ${morning} morning`,
         found: large[morning].seconds / small[morning].seconds,
         limit: 10,
       }));
 
 const targetsOf = (runs: Runs, peers: Peers, calc: Measured, growth: readonly Target[]): readonly Target[] => [
-  ...(["first", "next"] as const).flatMap((morning) => {
-    const [ours, theirs] = [runs[morning], peers.exceljs[morning]];
-    return [
-      { name: `time ÷ exceljs, ${morning}`, found: ours.seconds / theirs.seconds, limit: QUARTER },
-      { name: `peak memory ÷ exceljs, ${morning}`, found: ours.peakMiB / theirs.peakMiB, limit: QUARTER },
-      { name: `time ÷ LibreOffice, ${morning}`, found: ours.seconds / calc.seconds, limit: THIRD },
-    ];
-  }),
+  ...ratiosOf(runs, peers, calc, "next"),
   ...growth,
+  ...ratiosOf(runs, peers, calc, "first").map((ratio) => ({ ...ratio, limit: null })),
 ];
+
+function ratiosOf(runs: Runs, peers: Peers, calc: Measured, morning: "first" | "next"): readonly Target[] {
+  const [ours, theirs] = [runs[morning], peers.exceljs[morning]];
+  return [
+    { name: `time ÷ exceljs, ${morning} morning`, found: ours.seconds / theirs.seconds, limit: QUARTER },
+    { name: `peak memory ÷ exceljs, ${morning} morning`, found: ours.peakMiB / theirs.peakMiB, limit: QUARTER },
+    { name: `time ÷ LibreOffice, ${morning} morning`, found: ours.seconds / calc.seconds, limit: THIRD },
+  ];
+}
 
 const folder = mkdtempSync(join(tmpdir(), "duban-bench-"));
 try {
