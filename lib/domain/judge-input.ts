@@ -38,6 +38,8 @@ export interface JudgeInput {
   /** Working days of a county. */
   readonly calendarOf: (county: string) => Calendar;
   readonly rules: JudgeRules;
+  /** false: there is no tab 月报 and never was, so nobody can report: no report is owed and no 进度 judged. */
+  readonly reportsAsked: boolean;
   /** 计划年度 of 规则; null when it was not typed. */
   readonly planYear: number | null;
   /** Codes of projects whose row was set aside. */

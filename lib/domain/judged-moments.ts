@@ -59,7 +59,8 @@ export function monthsFrom(from: Month, to: Month): readonly Month[] {
 }
 
 /** The month whose reports count on a day, null while none of the day's year is due. */
-export function reportMonthOn(input: Pick<JudgeInput, "calendar">, day: PlainDate): Month | null {
+export function reportMonthOn(input: Pick<JudgeInput, "calendar" | "reportsAsked">, day: PlainDate): Month | null {
+  if (!input.reportsAsked) return null;
   const due = lastDueMonth(input.calendar, day);
   return yearOf(due) === yearOf(day) ? due : null;
 }
@@ -78,7 +79,7 @@ function momentOf(
   return {
     asOf,
     knownAt,
-    reportMonth: month ?? reportMonthOn(input, asOf),
+    reportMonth: input.reportsAsked ? (month ?? reportMonthOn(input, asOf)) : null,
     endedMonth: month ?? lastEndedMonth(asOf),
     lamps: rules.lamps(asOf),
     fold: rules.fold(asOf),

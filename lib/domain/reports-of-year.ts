@@ -15,16 +15,18 @@ export function reportsOfMonths(
   onList: (month: Month) => ReadonlySet<string>,
   input: JudgeInput,
 ): readonly (readonly ReportVerdict[])[] {
-  const { calendar, history, rules } = input;
+  const { calendar, history, rules, reportsAsked } = input;
   const asOf = reportsAsOf(input);
   return months.map((month) => {
-    const members = onList(month);
+    const members = reportsAsked ? onList(month) : NOBODY;
     const given = reportCase({ month, asOf, calendar, history, rule: rules.report(lastDayOf(month)) });
     return files.map((file) =>
       judgeReport(file, members.has(file.project.code) && isUnderConstruction(file.project), given),
     );
   });
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** The reports of a period come in after its last day: they are judged as of what was known, the lock day at the latest. */
 function reportsAsOf({ asOf, period, knownAt, calendar }: JudgeInput): PlainDate {

@@ -75,7 +75,8 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   const { reading, findings, rules, books } = readAll(known.snapshots, asOf);
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
-  const common = { ...commonOf(reading, rules, books, known), history, knownAt: known.at };
+  const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
+  const common = { ...commonOf(reading, rules, books, known), history, knownAt: known.at, reportsAsked };
   return {
     reading,
     snapshots: known.snapshots,
@@ -92,7 +93,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   };
 }
 
-type Common = Omit<JudgeInput, "history" | "knownAt" | "asOf" | "period">;
+type Common = Omit<JudgeInput, "history" | "knownAt" | "asOf" | "period" | "reportsAsked">;
 
 function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calendarRows }: Book, known: Known): Common {
   const { planYear } = rules;

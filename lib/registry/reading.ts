@@ -121,7 +121,7 @@ function registryOf(tabs: ReadonlyMap<TabCode, readonly TabReading[]>): Registry
   return { ...rows, setAside } as unknown as Registry;
 }
 
-/** 项目, 单位 and 人员 are missed once; every other tab is optional. */
+/** 项目, 单位, 人员 and, where there are projects, 月报 are missed once; every other tab is optional. */
 function missingTabs(
   workbooks: readonly WorkbookSnapshot[],
   found: FoundSheets,
@@ -132,7 +132,9 @@ function missingTabs(
   const stands = (code: TabCode): boolean =>
     found.sheets.some(({ tab, layout }: FoundSheet) => tab.code === code && layout.stopped);
   const missing: TabCode[] = [];
-  if (!found.sheets.some(({ tab }) => tab.code === "projects")) missing.push("projects");
+  const isThere = (code: TabCode): boolean => found.sheets.some(({ tab }) => tab.code === code);
+  if (!isThere("projects")) missing.push("projects");
+  else if (!isThere("monthlyReports")) missing.push("monthlyReports");
   if (!units.known && !stands("units")) missing.push("units");
   if (!people.known && !stands("people")) missing.push("people");
   return missing.map((code) => tabFinding(first.name, code, "tab-missing"));

@@ -109,7 +109,10 @@ const TEXTS: Readonly<Record<string, Sentence>> = {
 
 const TABS: Readonly<Record<string, Sentence>> = {
   "key-duplicate": (f, { count }) => words(`${quote(f.found)} 出现 ${count} 次，都未计入`, "请只保留一行"),
-  "tab-missing": () => words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
+  "tab-missing": ({ tab }) =>
+    tab === "monthlyReports"
+      ? words("工作簿中没有这张表：不催报，也不判进度", "按月调度的，请从空白模板复制这张表")
+      : words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
   "tab-twice": (_, { title }) => words(`有几张表都叫${quote(title)}，只读第一张`, "请合并或改名"),
   "header-row-missing": (_, { rows }) =>
     words(`前 ${rows} 行中找不到表头，整张表未读`, "请把表头放在前五行内，名称与模板一致"),

@@ -35,6 +35,7 @@ const inputOf = (rows: Partial<Registry>, asOf: PlainDate, history: History): Ju
     calendar: officeCalendarFor(book, registry.calendar, null),
     calendarOf: (county) => calendarFor(registry.calendar, county),
     rules: judgeRules(book),
+    reportsAsked: true,
     planYear: 2026,
     setAside: new Set(),
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },

@@ -35,6 +35,25 @@ describe("duban run daily", () => {
     expect(String(late[header.indexOf("系统说明")])).toMatch(/^P-001\/20：红：逾期 23 天（超过 15 天为红）/);
   });
 
+  it("a registry without the tab 月报: nobody is asked for reports, no light hangs on them, one finding says so", async () => {
+    const dir = folder();
+    const settings = office(dir, DAY);
+    await writeRegistry(settings.DUBAN_REGISTRY, { ...smallOffice(), monthlyReports: [] });
+    const ran = await duban(["run", "daily", "--json"], settings);
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    const findings = ran.json().findings as { tab: string; code: string }[];
+    expect(findings.filter(({ tab }) => tab === "monthlyReports")).toMatchObject([{ code: "tab-missing" }]);
+    const owed = await sheetRows(settings.DUBAN_REGISTRY, "系统-通知");
+    expect(owed.flat().filter((cell) => cell === "月报未报")).toEqual([]);
+    const rows = await sheetRows(settings.DUBAN_REGISTRY, "项目");
+    const lights = rows[0]!.map(String).indexOf("预警");
+    expect(rows.slice(1).map((row) => row[lights])).toEqual(["红", "绿"]);
+    const next = await duban(["run", "weekly", "--json"], { ...settings, DUBAN_NOW: "2026-06-15T08:00" });
+    expect(next.code).toBe(0);
+    const texts = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".html"));
+    for (const name of texts) expect(await readFile(join(dir, "outbox", name), "utf8")).not.toContain("月报未报");
+  });
+
   it("a second run the same day mails nobody, changes no cell and does not touch the file", async () => {
     const { settings, file } = await opened();
     await duban(["run", "daily"], settings);

@@ -61,6 +61,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
     calendar: CALENDAR,
     calendarOf: () => CALENDAR,
     rules: judgeRules(NO_OVERRIDES),
+    reportsAsked: true,
     planYear: 2026,
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     setAside: new Set(),

@@ -178,10 +178,11 @@ describe("headers and tabs", () => {
     expect(codes(reading)).toEqual(["tab-twice"]);
   });
 
-  test("a sheet or column missing is silent, but 单位, 人员 and 计划年度 are one finding each", () => {
+  test("a sheet or column missing is silent, but 月报, 单位, 人员 and 计划年度 are one finding each", () => {
     const only = workbookOf([sheetOf("projects", [good("projects")]), sheetOf("milestones", [good("milestones")])]);
     const reading = readRegistry([only], { ...SETTINGS, planYear: null });
     expect(messages(reading)).toEqual([
+      "「月报」表：工作簿中没有这张表：不催报，也不判进度。",
       "「单位」表：工作簿中没有这张表，或表中没有内容。",
       "「人员」表：工作簿中没有这张表，或表中没有内容。",
       "「规则」表：没有“计划年度”，不写年份的计划日期无法读取。",
