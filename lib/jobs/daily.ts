@@ -9,6 +9,7 @@ import { findingsTab } from "../views/findings-tab.ts";
 import type { Job, JobInput } from "./job.ts";
 import { owedInputOf } from "./owed-input.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
+import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
 
@@ -38,7 +39,10 @@ export const daily: Job = {
       kinds: daily.kinds,
       notices: [...dailyNotices(owedInputOf({ ...input, findings }, judgement)), ...publishedNotices(input)],
       drafts: [],
-      figures: { projects: projects.length, milestones: milestones.length, findings: findings.length },
+      figures: {
+        ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
+        ...provisionalDays(judgement, input.calendar),
+      },
     };
   },
 };

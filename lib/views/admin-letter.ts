@@ -39,9 +39,13 @@ const entry = (item: NoticeItem, word: string): Entry => ({
 export function summaryWords(item: NoticeItem, asOf: PlainDate): string {
   const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
   const groups = [WORK, MAILS, FINDINGS].map((group) => groupWords(item, group)).filter((words) => words !== "");
+  const holidays = holidayWords(factNumber(item, "unannouncedYear"), factNumber(item, "provisional"));
   const note = item.reason === "" ? [] : [oneLine(item.reason, 320)];
-  return `${head}：${[...groups.map((words) => `${words}。`), ...note].join("")}`;
+  return `${head}：${[...[...groups, ...holidays].map((words) => `${words}。`), ...note].join("")}`;
 }
+
+const holidayWords = (year: number | null, deadlines: number | null): readonly string[] =>
+  year === null || deadlines === null ? [] : [`节假日：${year} 年安排未公布，${deadlines} 个时限标注“暂定”`];
 
 type Figure = readonly [fact: string, words: (figure: string) => string];
 

@@ -244,5 +244,7 @@ export const SUMMARY = matter("run-summary", {
     findings: 27,
     newFindings: 4,
     ownerless: 3,
+    provisional: 2,
+    unannouncedYear: 2027,
   },
 });
