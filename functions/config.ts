@@ -17,16 +17,35 @@ export class ConfigError extends Error {
 export type MailTarget =
   | { readonly kind: "none" }
   | { readonly kind: "outbox"; readonly dir: string }
-  | { readonly kind: "smtp"; readonly url: string };
+  | { readonly kind: "smtp"; readonly url: string }
+  | { readonly kind: "ses"; readonly region: string };
+
+/** A file, or a spreadsheet of Google's by its id. */
+export type RegistryTarget =
+  | { readonly kind: "xlsx"; readonly file: string }
+  | { readonly kind: "gsheet"; readonly id: string };
+
+export type StoreTarget =
+  | { readonly kind: "sqlite"; readonly file: string }
+  | { readonly kind: "dynamodb"; readonly table: string };
+
+/** Who may use the HTTP door: bearers of the secret, and Google accounts whose tokens are made out to `audience`. */
+export interface HttpAccess {
+  readonly secret: string | null;
+  /** Lower case. */
+  readonly callers: readonly string[];
+  readonly audience: string | null;
+}
 
 export interface Config {
-  /** Path of the workbook, null when neither --registry nor DUBAN_REGISTRY is given. */
-  readonly registry: string | null;
+  /** null when neither --registry nor DUBAN_REGISTRY is given. */
+  readonly registry: RegistryTarget | null;
   readonly mail: MailTarget;
   readonly from: string;
   readonly replyTo: string | null;
-  readonly store: string | null;
+  readonly store: StoreTarget | null;
   readonly allowedDomains: readonly string[];
+  readonly http: HttpAccess;
   readonly now: DateTime | null;
 }
 
@@ -42,7 +61,11 @@ const mail = z.string().transform((text, context): MailTarget => {
   const outbox = /^outbox:(.+)$/.exec(text)?.[1];
   if (outbox !== undefined) return { kind: "outbox", dir: resolve(outbox) };
   if (isSmtpUrl(text)) return { kind: "smtp", url: text };
-  context.addIssue(`DUBAN_MAIL “${withoutSecrets(text)}” 不是 outbox:目录、smtp://主机:端口 或 smtps://主机:端口`);
+  const region = /^ses:([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(text)?.[1];
+  if (region !== undefined) return { kind: "ses", region };
+  context.addIssue(
+    `DUBAN_MAIL “${withoutSecrets(text)}” 不是 outbox:目录、smtp://主机:端口、smtps://主机:端口 或 ses:区域（如 ses:ap-east-1）`,
+  );
   return z.NEVER;
 });
 
@@ -61,18 +84,47 @@ function isDecodable(text: string): boolean {
   }
 }
 
-const store = z.string().transform((text, context): string => {
+const store = z.string().transform((text, context): StoreTarget => {
   const file = /^sqlite:(.+)$/.exec(text)?.[1];
-  if (file !== undefined) return resolve(file);
-  context.addIssue(`DUBAN_STORE “${withoutSecrets(text)}” 不是 sqlite:文件`);
+  if (file !== undefined) return { kind: "sqlite", file: resolve(file) };
+  const table = /^dynamodb:([\w.-]{3,255})$/.exec(text)?.[1];
+  if (table !== undefined) return { kind: "dynamodb", table };
+  context.addIssue(`DUBAN_STORE “${withoutSecrets(text)}” 不是 sqlite:文件 或 dynamodb:表名`);
   return z.NEVER;
 });
 
-const domains = z.string().transform((text, context): readonly string[] => {
-  const names = text
+const registry = z.string().transform((text, context): RegistryTarget => {
+  if (!text.startsWith("gsheet:")) return { kind: "xlsx", file: resolve(text) };
+  const id = /^gsheet:([\w-]{20,})$/.exec(text)?.[1];
+  if (id !== undefined) return { kind: "gsheet", id };
+  context.addIssue(
+    `台账 “${text.slice(0, 100)}” 不是 gsheet:编号；编号是网址 docs.google.com/spreadsheets/d/ 与下一个 / 之间的一段`,
+  );
+  return z.NEVER;
+});
+
+const SHORTEST_SECRET = 32;
+const secret = z
+  .string()
+  .min(SHORTEST_SECRET, `DUBAN_HTTP_SECRET 太短，至少 ${SHORTEST_SECRET} 个字符，可用 openssl rand -base64 32 生成`)
+  .regex(/^[\x21-\x7e]+$/, "DUBAN_HTTP_SECRET 只能用英文字母、数字和半角符号，不含空格");
+
+const callers = z.string().transform((text, context): readonly string[] => {
+  const addresses = listed(text);
+  const bad = addresses.filter((one) => !ADDRESS.test(one));
+  if (bad.length === 0) return addresses;
+  context.addIssue(`DUBAN_HTTP_CALLERS 中的 “${bad.join("、").slice(0, 200)}” 不是邮箱地址，多个用逗号分开`);
+  return z.NEVER;
+});
+
+const listed = (text: string): readonly string[] =>
+  text
     .split(/[,，;；\s]+/)
     .filter((name) => name !== "")
     .map((name) => name.toLowerCase());
+
+const domains = z.string().transform((text, context): readonly string[] => {
+  const names = listed(text);
   const bad = names.filter((name) => !DOMAIN.test(name));
   if (bad.length === 0) return names;
   context.addIssue(
@@ -91,40 +143,63 @@ const moment = z.string().transform((text, context): DateTime => {
 });
 
 const schema = z.object({
-  DUBAN_REGISTRY: z.string().optional(),
+  DUBAN_REGISTRY: registry.optional(),
   DUBAN_MAIL: mail.optional(),
   DUBAN_MAIL_FROM: address("DUBAN_MAIL_FROM").optional(),
   DUBAN_REPLY_TO: address("DUBAN_REPLY_TO").optional(),
   DUBAN_STORE: store.optional(),
   DUBAN_ALLOWED_DOMAINS: domains.optional(),
+  DUBAN_HTTP_SECRET: secret.optional(),
+  DUBAN_HTTP_CALLERS: callers.optional(),
+  DUBAN_HTTP_AUDIENCE: z.url("DUBAN_HTTP_AUDIENCE 不是网址").optional(),
   DUBAN_NOW: moment.optional(),
 });
 
-/** Settings from the environment; `registry` (from --registry) wins over DUBAN_REGISTRY. Throws ConfigError with every fault. */
-export function readConfig(environment: Environment, registry: string | undefined): Config {
+/** Settings from the environment; `address` (from --registry) wins over DUBAN_REGISTRY. Throws ConfigError with every fault. */
+export function readConfig(environment: Environment, address: string | undefined): Config {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+    Object.entries({ ...environment, ...(address === undefined ? {} : { DUBAN_REGISTRY: address }) }).filter(
+      ([, value]) => value !== undefined && value !== "",
+    ),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  const faults = parsed.success ? faultsTogether(parsed.data) : parsed.error.issues.map((issue) => issue.message);
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   const target = settings.DUBAN_MAIL ?? { kind: "none" };
   const allowedDomains = settings.DUBAN_ALLOWED_DOMAINS ?? [];
-  const file = registry ?? settings.DUBAN_REGISTRY ?? null;
+  const workbook = settings.DUBAN_REGISTRY ?? null;
   return {
-    registry: file,
+    registry: workbook,
     mail: target,
     from: settings.DUBAN_MAIL_FROM ?? senderOf(target, allowedDomains),
     replyTo: settings.DUBAN_REPLY_TO ?? null,
-    store: settings.DUBAN_STORE ?? (file === null ? null : defaultStore(file)),
+    store: settings.DUBAN_STORE ?? defaultStore(workbook),
     allowedDomains,
+    http: {
+      secret: settings.DUBAN_HTTP_SECRET ?? null,
+      callers: settings.DUBAN_HTTP_CALLERS ?? [],
+      audience: settings.DUBAN_HTTP_AUDIENCE ?? null,
+    },
     now: settings.DUBAN_NOW ?? null,
   };
 }
 
+/** What only shows when settings are seen side by side. */
+function faultsTogether(settings: z.output<typeof schema>): readonly string[] {
+  const faults: string[] = [];
+  if (settings.DUBAN_REGISTRY?.kind === "gsheet" && settings.DUBAN_STORE === undefined)
+    faults.push("台账在 Google 表格上时必须写明 DUBAN_STORE：dynamodb:表名，或 sqlite:文件");
+  if ((settings.DUBAN_HTTP_CALLERS ?? []).length > 0 && settings.DUBAN_HTTP_AUDIENCE === undefined)
+    faults.push("写了 DUBAN_HTTP_CALLERS 就要写 DUBAN_HTTP_AUDIENCE（本服务的网址），否则令牌可能是开给别的服务的");
+  return faults;
+}
+
 /** Beside the workbook, named after it, so that a copied workbook meets an empty store and says so. */
-const defaultStore = (registry: string): string =>
-  join(dirname(resolve(registry)), `${basename(registry)}.duban.sqlite`);
+const defaultStore = (workbook: RegistryTarget | null): StoreTarget | null =>
+  workbook?.kind === "xlsx"
+    ? { kind: "sqlite", file: join(dirname(workbook.file), `${basename(workbook.file)}.duban.sqlite`) }
+    : null;
 
 function senderOf(target: MailTarget, allowedDomains: readonly string[]): string {
   const user = target.kind === "smtp" ? decodeURIComponent(new URL(target.url).username) : "";

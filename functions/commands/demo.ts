@@ -42,12 +42,13 @@ export async function demo(context: Context): Promise<ExitCode> {
 }
 
 const demoConfig = (dir: string, registry: string): Config => ({
-  registry,
+  registry: { kind: "xlsx", file: registry },
   mail: { kind: "outbox", dir: join(dir, "outbox") },
   from: "duban@duban.example",
   replyTo: "office@duban.example",
-  store: join(dir, "运行记录.sqlite"),
+  store: { kind: "sqlite", file: join(dir, "运行记录.sqlite") },
   allowedDomains: ["duban.example"],
+  http: { secret: null, callers: [], audience: null },
   now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
 });
 

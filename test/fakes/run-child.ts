@@ -1,5 +1,5 @@
-import { basename, resolve } from "node:path";
-import { readConfig } from "../../functions/config.ts";
+import { basename } from "node:path";
+import { type RegistryTarget, readConfig } from "../../functions/config.ts";
 import { wire } from "../../functions/wire.ts";
 import { openXlsx } from "../../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import type { RunRequest } from "../../lib/jobs/outside.ts";
@@ -18,7 +18,7 @@ async function work({ jobs, kill }: RunTask): Promise<void> {
     if (step === kill.step && ++passed === kill.nth) process.kill(process.pid, "SIGKILL");
   };
   const { outside, clock, config, close } = await wire(readConfig(process.env, undefined), { store: "keep", onStep });
-  const file = resolve(config.registry!);
+  const { file } = config.registry as Extract<RegistryTarget, { kind: "xlsx" }>;
   const spreadsheet = openXlsx(file, { name: basename(file), onStep: (step) => onStep(`file-${step}`) });
   const today = clock.today();
   const request = { jobs, asOf: today, today, period: null, knownAt: null, mode: "apply" as const };

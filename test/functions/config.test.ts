@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Config, ConfigError, readConfig } from "../../functions/config.ts";
+
+const SECRET = "s3cret-".repeat(6);
+const ID = "1AbC_dEf-GhIjKlMnOpQrStUvWxYz0123456789abcd";
+
+const faultsOf = (environment: Record<string, string>, address?: string): readonly string[] => {
+  try {
+    readConfig(environment, address);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+describe("settings", () => {
+  test.each<[name: string, value: string, found: Partial<Config>]>([
+    ["DUBAN_REGISTRY", "台账.xlsx", { registry: { kind: "xlsx", file: resolve("台账.xlsx") } }],
+    ["DUBAN_STORE", "sqlite:a.db", { store: { kind: "sqlite", file: resolve("a.db") } }],
+    ["DUBAN_STORE", "dynamodb:duban-prod", { store: { kind: "dynamodb", table: "duban-prod" } }],
+    ["DUBAN_MAIL", "ses:ap-east-1", { mail: { kind: "ses", region: "ap-east-1" } }],
+    ["DUBAN_MAIL", "outbox:box", { mail: { kind: "outbox", dir: resolve("box") } }],
+    ["DUBAN_HTTP_SECRET", SECRET, { http: { secret: SECRET, callers: [], audience: null } }],
+  ])("%s=%s is understood", (name, value, found) => {
+    expect(readConfig({ [name]: value }, undefined)).toMatchObject(found);
+  });
+
+  test("a Google spreadsheet is named by its id, with a store said in words", () => {
+    const config = readConfig({ DUBAN_REGISTRY: `gsheet:${ID}`, DUBAN_STORE: "dynamodb:duban" }, undefined);
+    expect(config.registry).toEqual({ kind: "gsheet", id: ID });
+    expect(faultsOf({ DUBAN_REGISTRY: `gsheet:${ID}` })).toEqual([expect.stringContaining("DUBAN_STORE")]);
+  });
+
+  test("--registry wins over DUBAN_REGISTRY, and the store lies beside it", () => {
+    const { registry, store } = readConfig({ DUBAN_REGISTRY: "a.xlsx" }, "b.xlsx");
+    expect(registry).toEqual({ kind: "xlsx", file: resolve("b.xlsx") });
+    expect(store).toEqual({ kind: "sqlite", file: resolve("b.xlsx.duban.sqlite") });
+  });
+
+  test("callers are addresses in lower case, and need to know what tokens are made out to", () => {
+    const known = { DUBAN_HTTP_CALLERS: "A@x.cn，b@x.cn", DUBAN_HTTP_AUDIENCE: "https://duban.example" };
+    expect(readConfig(known, undefined).http).toEqual({
+      secret: null,
+      callers: ["a@x.cn", "b@x.cn"],
+      audience: "https://duban.example",
+    });
+    expect(faultsOf({ DUBAN_HTTP_CALLERS: "a@x.cn" })).toEqual([expect.stringContaining("DUBAN_HTTP_AUDIENCE")]);
+  });
+
+  test.each([
+    ["DUBAN_REGISTRY", "gsheet:https://docs.google.com/x", "gsheet:编号"],
+    ["DUBAN_MAIL", "ses:", "ses:区域"],
+    ["DUBAN_MAIL", "ses:EU", "ses:区域"],
+    ["DUBAN_STORE", "dynamodb:a/b", "dynamodb:表名"],
+    ["DUBAN_HTTP_SECRET", "short", "太短"],
+    ["DUBAN_HTTP_SECRET", `${"x".repeat(40)} y`, "不含空格"],
+    ["DUBAN_HTTP_CALLERS", "nobody", "不是邮箱地址"],
+    ["DUBAN_HTTP_AUDIENCE", "duban", "不是网址"],
+  ])("%s=%s is refused with the way out", (name, value, words) => {
+    expect(faultsOf({ [name]: value })).toEqual([expect.stringContaining(words)]);
+  });
+
+  test("every fault is named at once, and no fault repeats a secret", () => {
+    const faults = faultsOf({ DUBAN_HTTP_SECRET: "kurz und geheim", DUBAN_MAIL: "ses:", DUBAN_STORE: "?" });
+    expect(faults.length).toBeGreaterThanOrEqual(4);
+    expect(faults.join()).not.toContain("geheim");
+  });
+});
