@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { writeWorkbook } from "../../../lib/adapters/xlsx/new-workbook.ts";
+import { packEntry, readArchive, writeArchive } from "../../../lib/adapters/xlsx/zip.ts";
 import type { CellValue, Publication, SystemTab } from "../../../lib/ports/spreadsheet.ts";
 import { header, open, tempWorkbook, textOf } from "./publishing.ts";
 
+const PART = "xl/worksheets/sheet2.xml";
 const HEADERS = [header("项目编号"), header("预警", "text", true), header("系统说明")];
 type Rows = SystemTab["rows"];
 
@@ -26,7 +28,7 @@ async function tabAfter(...publications: readonly Publication[]): Promise<string
     const { revision } = await book.read(() => true);
     await book.publish(one, revision);
   }
-  return textOf(readFileSync(file), "xl/worksheets/sheet2.xml");
+  return textOf(readFileSync(file), PART);
 }
 
 const long = "很长的说明，".repeat(40);
@@ -57,5 +59,23 @@ describe("a tab of ours that is mended where rows differ", () => {
     const after = before.with(changed, [`P-${changed}`, "红", "逾期"]);
     const mended = await tabAfter(publication(1, before), publication(2, after));
     expect(mended).toBe(await tabAfter(publication(2, after)));
+  });
+
+  test("rows that somebody took out of the protected tab are put back", async () => {
+    const rows: Rows = Array.from({ length: 9 }, (_, at) => [`P-${at}`, "绿", null]);
+    const file = tempWorkbook(empty);
+    const publish = async (run: number, published: Rows) => {
+      const book = open(file);
+      await book.publish(publication(run, published), (await book.read(() => true)).revision);
+    };
+    await publish(1, rows);
+    const archive = readFileSync(file);
+    const cut = textOf(archive, PART).replace(/<row r="(5|6)">.*?<\/row>/g, "");
+    const entries = readArchive(archive).map((one) => (one.name === PART ? packEntry(PART, cut) : one));
+    writeFileSync(file, writeArchive(entries));
+    await publish(2, rows.with(0, ["P-0", "红", null]));
+    expect(textOf(readFileSync(file), PART)).toBe(
+      await tabAfter(publication(1, rows), publication(2, rows.with(0, ["P-0", "红", null]))),
+    );
   });
 });
