@@ -1,14 +1,11 @@
-import { randomUUID } from "node:crypto";
-import type { PlainDate } from "../../lib/domain/dates.ts";
-import { jobStandings, rememberedCalendar } from "../../lib/jobs/due.ts";
-import { isAnothers } from "../../lib/jobs/foreign-store.ts";
 import { blank } from "../../lib/jobs/outcome.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
-import { isJobName, JOB_NAMES, jobOf } from "../../lib/jobs/schedule.ts";
+import { isJobName, JOB_NAMES } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
-import { officeMoment, parseInstant } from "../clock.ts";
+import { parseInstant } from "../clock.ts";
 import type { Context } from "../context.ts";
+import { dueJobs, manualKey } from "../due.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { progress } from "../progress.ts";
 import { refuseOptions } from "../unfit-options.ts";
@@ -44,23 +41,6 @@ async function requestOf(context: Context, wired: Wired, job: string, asked: Ask
   const asOf = context.asOf ?? today;
   const jobs = isJobName(job) ? [{ job, runKey: manualKey(job, clock.now()) }] : await dueJobs(wired, asOf);
   return { jobs, asOf, today, ...asked };
-}
-
-/** Two runs at the same moment are still two: a manual run never swallows another. */
-const manualKey = (job: string, now: string): string => `manual:${job}:${now}:${randomUUID().slice(0, 8)}`;
-
-/** Runs done by another office's store are not ours: the daily one says so. */
-async function dueJobs({ outside, clock }: Wired, asOf: PlainDate): Promise<RunRequest["jobs"]> {
-  const calendar = await rememberedCalendar(outside.store, outside.workbook, clock.now());
-  const standings = await jobStandings(
-    outside.store,
-    calendar,
-    asOf,
-    (schedule) => officeMoment(asOf, schedule.time) <= clock.now(),
-  );
-  const due = standings.filter((one) => one.due).flatMap(({ slot }) => (slot === null ? [] : [jobOf(slot)]));
-  if (due.length > 0 || !(await isAnothers(outside))) return due;
-  return [{ job: "daily", runKey: manualKey("daily", clock.now()) }];
 }
 
 export function periodOf({ options }: Context): string | null {
