@@ -55,6 +55,8 @@ export interface WorkbookSnapshot {
   /** The tabs asked for, in workbook order. */
   readonly sheets: readonly SheetSnapshot[];
   readonly stamp: WorkbookStamp | null;
+  /** Accounts that may edit a tab which is a protected range as a whole, by title. Absent where a workbook cannot tell. */
+  readonly editors?: ReadonlyMap<string, readonly string[]>;
 }
 
 export type CellFormat = "text" | "date" | "int" | "decimal1" | "decimal2" | "percent1";
@@ -87,6 +89,8 @@ export interface SystemColumns {
   readonly positions: readonly (number | null)[];
   /** Data rows of the reading that `revision` names: row number → key, null = no usable key. Other rows are not ours to touch. */
   readonly rowKeys: ReadonlyMap<number, string | null>;
+  /** 0-based columns whose cells make the key, in its order, as typed. */
+  readonly keyColumns: readonly number[];
   readonly values: Pick<ReadonlyMap<string, readonly CellValue[]>, "get">;
 }
 

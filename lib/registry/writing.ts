@@ -28,7 +28,7 @@ const tabReading = (reading: Reading, workbook: string, tab: string): TabReading
 /** None when the workbook lacks the tab, or it could not be read. */
 export function systemColumns(reading: Reading, workbook: string, status: TabStatus): SystemColumns[] {
   const found = tabReading(reading, workbook, status.tab);
-  const { system } = tabOf(status.tab);
+  const { system, key } = tabOf(status.tab);
   if (found === null || system.length === 0) return [];
   const { place, leftover } = found;
   return [
@@ -38,6 +38,7 @@ export function systemColumns(reading: Reading, workbook: string, status: TabSta
       headers: system,
       positions: place.layout.system,
       rowKeys: rowKeys(found, leftover),
+      keyColumns: key.map((code) => place.layout.columns.find(({ column }) => column.code === code)!.index),
       values: withAside(found, status, system.length),
     },
   ];

@@ -189,7 +189,8 @@ function publication(snapshot: WorkbookSnapshot, run: number): Publication {
       values.set(key, [late ? "红" : "绿", late ? run + (row.number % 30) : null, why]);
     }
     const positions = HEADERS.map((header) => heads.indexOf(header.title)).map((at) => (at < 0 ? null : at));
-    return { sheet: one.title, headerRow: 1, headers: HEADERS, positions, rowKeys, values };
+    const keyColumns = one.title === "项目" ? [0] : [0, 1];
+    return { sheet: one.title, headerRow: 1, headers: HEADERS, positions, rowKeys, keyColumns, values };
   });
   const key: SystemHeader = { title: "键", format: "text", width: 12, light: false };
   return {

@@ -18,6 +18,11 @@ export interface SpreadsheetHarness {
   readonly typeInto: (sheet: string, row: number, column: number, value: CellValue) => Promise<void>;
 }
 
+/** `shared`: people type while we write, and the workbook itself keeps verdicts beside their rows: nobody has to wait for anybody. */
+export interface SpreadsheetTraits {
+  readonly shared: boolean;
+}
+
 export type MakeSpreadsheet = (typed: Typed) => Promise<SpreadsheetHarness>;
 
 const header = (title: string, light = false): SystemHeader => ({ title, format: "text", width: 10, light });
@@ -43,6 +48,7 @@ const columns = (more: Partial<SystemColumns> = {}): SystemColumns => ({
     [3, "P-2"],
     [4, null],
   ]),
+  keyColumns: [0],
   values: new Map<string, readonly CellValue[]>([
     ["P-1", ["红", "P-1 逾期"]],
     ["P-2", ["绿", "=1+1"]],
@@ -72,7 +78,7 @@ const publication = (more: Partial<Publication> = {}): Publication => ({
 });
 
 /** The contract of the port Spreadsheet, the same for every place a workbook may live in. */
-export function spreadsheetContract(name: string, make: MakeSpreadsheet): void {
+export function spreadsheetContract(name: string, make: MakeSpreadsheet, traits: SpreadsheetTraits): void {
   const all = (book: Spreadsheet) => book.read(() => true);
   const start = async () => {
     const harness = await make(TYPED);
@@ -188,17 +194,36 @@ export function spreadsheetContract(name: string, make: MakeSpreadsheet): void {
     expect((await all(book)).revision).toBe(first.revision);
   });
 
-  test(`${name}: somebody saved meanwhile: nothing is published, and a new reading may try again`, async () => {
-    const { book, first, typeInto } = await start();
-    await typeInto("项目", 2, 1, "滨河路二期");
-    const error = { code: "workbook-changed", retryable: true };
-    await expect(book.publish(publication(), first.revision)).rejects.toMatchObject(error);
-    await expect(
-      book.append({ sheet: "项目", headerRow: 1, positions: [0], rows: [["P-3"]] }, first.revision),
-    ).rejects.toMatchObject(error);
-    await book.publish(publication(), (await all(book)).revision);
-    expect((await cellsOf(book, "项目"))[1]!.slice(0, 2)).toEqual(["P-1", "滨河路二期"]);
-  });
+  if (traits.shared)
+    test(`${name}: somebody typed meanwhile: what was typed stays, and nothing is refused`, async () => {
+      const { book, first, typeInto } = await start();
+      await typeInto("项目", 2, 1, "滨河路二期");
+      await book.publish(publication(), first.revision);
+      const second = await all(book);
+      await typeInto("项目", 5, 0, "P-5");
+      await book.append({ sheet: "项目", headerRow: 1, positions: [0], rows: [["P-3"]] }, second.revision);
+      const rows = await cellsOf(book, "项目");
+      expect(rows[1]).toEqual(["P-1", "滨河路二期", { date: "2026-03-05" }, "红", "P-1 逾期"]);
+      expect(
+        rows
+          .slice(4)
+          .map((cells) => cells[0])
+          .sort(),
+      ).toEqual(["P-3", "P-5"]);
+    });
+
+  if (!traits.shared)
+    test(`${name}: somebody saved meanwhile: nothing is published, and a new reading may try again`, async () => {
+      const { book, first, typeInto } = await start();
+      await typeInto("项目", 2, 1, "滨河路二期");
+      const error = { code: "workbook-changed", retryable: true };
+      await expect(book.publish(publication(), first.revision)).rejects.toMatchObject(error);
+      await expect(
+        book.append({ sheet: "项目", headerRow: 1, positions: [0], rows: [["P-3"]] }, first.revision),
+      ).rejects.toMatchObject(error);
+      await book.publish(publication(), (await all(book)).revision);
+      expect((await cellsOf(book, "项目"))[1]!.slice(0, 2)).toEqual(["P-1", "滨河路二期"]);
+    });
 
   test(`${name}: appended rows stand below the last used row and never in a used cell`, async () => {
     const { book, first } = await start();

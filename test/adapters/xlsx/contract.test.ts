@@ -15,15 +15,19 @@ async function typedWorkbook(typed: Typed): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-spreadsheetContract("xlsx", async (typed) => {
-  const file = tempWorkbook(await typedWorkbook(typed));
-  return {
-    book: open(file),
-    async typeInto(title, row, column, value) {
-      const book = new ExcelJS.Workbook();
-      await book.xlsx.readFile(file);
-      book.getWorksheet(title)!.getCell(row, column + 1).value = asTyped(value);
-      await book.xlsx.writeFile(file);
-    },
-  };
-});
+spreadsheetContract(
+  "xlsx",
+  async (typed) => {
+    const file = tempWorkbook(await typedWorkbook(typed));
+    return {
+      book: open(file),
+      async typeInto(title, row, column, value) {
+        const book = new ExcelJS.Workbook();
+        await book.xlsx.readFile(file);
+        book.getWorksheet(title)!.getCell(row, column + 1).value = asTyped(value);
+        await book.xlsx.writeFile(file);
+      },
+    };
+  },
+  { shared: false },
+);

@@ -83,7 +83,10 @@ export function publicationOf(snapshot: WorkbookSnapshot, day: number, options: 
       { title: "系统-运行", headers: [header("运行", "int")], rows: [[day]], ridesAlong: true },
     ],
     columns: [
-      { sheet, headerRow: 1, headers, positions: headers.map((one) => place(one.title)), rowKeys, values: byKey },
+      {
+        ...{ sheet, headerRow: 1, headers, rowKeys, keyColumns: [0], values: byKey },
+        positions: headers.map((one) => place(one.title)),
+      },
     ],
   };
 }
