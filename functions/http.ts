@@ -1,0 +1,74 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { openClock } from "./clock.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { refusalOf } from "./exit.ts";
+import { door, type Handler } from "./http/door.ts";
+import { serve } from "./http/serve.ts";
+
+/*
+ * The HTTP door, in two ways, with the same settings (README) and the same answers:
+ *
+ *   node functions/http.ts
+ *     a server of its own; PORT (8080), HOST (127.0.0.1, on Knative and Cloud Run every interface). Cloud Run without a container of ours:
+ *     gcloud run deploy duban --source . --allow-unauthenticated --command node --args functions/http.ts
+ *   npx functions-framework --target=duban --source=functions/http.ts
+ *     under the Functions Framework: its command, Cloud Functions, any Knative.
+ *
+ * --allow-unauthenticated because the door has a lock of its own; where Cloud Run checks callers too, its token goes into X-Serverless-Authorization.
+ */
+
+const onKnative = process.env.K_SERVICE !== undefined;
+
+const log = (line: object): void =>
+  void process.stdout.write(`${JSON.stringify({ at: openClock(null).now(), ...line })}\n`);
+
+/** On Knative the platform's proxy writes the last entry; anything before it is the caller's own invention. */
+const addressOf = ({ headers, socket }: IncomingMessage): string =>
+  (onKnative ? headers["x-forwarded-for"]?.toString().split(",").at(-1)?.trim() : undefined) ??
+  socket.remoteAddress ??
+  "";
+
+/** Throws ConfigError. */
+const openDoor = (): Handler =>
+  door({ config: readConfig(process.env, undefined), addressOf, ticks: () => performance.now(), log });
+
+/** Cloud Run kills after ten seconds. */
+const GRACE_MS = 8000;
+
+async function main(): Promise<void> {
+  const host = process.env.HOST ?? (onKnative ? "::" : "127.0.0.1");
+  try {
+    await serve(openDoor(), { port: portOf(process.env.PORT ?? "8080"), host, graceMs: GRACE_MS, log });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    process.stderr.write(`${refusal.message}\n`);
+    process.exitCode = refusal.code;
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new ConfigError([`PORT “${text.slice(0, 20)}” 不是端口号`]);
+}
+
+/**
+ * The framework reads, unpacks and parses up to 1 GB before it asks the function who is there. With the length out of its sight it leaves the body to
+ * the door, which reads 64 KB of callers it knows. Express shows stacks unless told that this is production.
+ */
+async function register(): Promise<void> {
+  process.env.NODE_ENV ??= "production";
+  subscribe("http.server.request.start", (message) => {
+    const { request } = message as { readonly request: IncomingMessage };
+    delete request.headers["content-length"];
+    delete request.headers["transfer-encoding"];
+    // Express would log a stack with the path it cannot decode. No path of ours has a % in it.
+    if (request.url?.includes("%")) request.url = "/%25";
+  });
+  const { http } = await import("@google-cloud/functions-framework");
+  http("duban", openDoor());
+}
+
+if (import.meta.main) await main();
+else await register();

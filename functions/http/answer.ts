@@ -1,0 +1,42 @@
+import type { ServerResponse } from "node:http";
+
+/** What the door says: one JSON object. */
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the log alone. */
+  readonly because?: string;
+}
+
+/** A request that is not served. Its answer has a code for machines and a sentence for people. */
+export class RefusedError extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.name = "RefusedError";
+    this.answer = answer;
+  }
+}
+
+type More = Pick<Answer, "headers" | "because"> & { readonly faults?: readonly string[] };
+
+export function refusal(status: number, code: string, message: string, more: More = {}): RefusedError {
+  const { faults, ...rest } = more;
+  return new RefusedError({ status, body: { code, message, ...(faults === undefined ? {} : { faults }) }, ...rest });
+}
+
+const HEADERS = {
+  "Content-Type": "application/json; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+} as const;
+
+/** Sends the answer. A body nobody will read ends the connection instead of being waited for. */
+export function send(response: ServerResponse, { status, headers = {} }: Answer, text: string): void {
+  const close = response.req.complete ? {} : { Connection: "close" };
+  response.writeHead(status, { ...HEADERS, ...headers, ...close, "Content-Length": Buffer.byteLength(text) });
+  response.end(text);
+}

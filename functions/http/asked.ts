@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { isRealDay, type PlainDate } from "../../lib/domain/dates.ts";
+import { oneLine } from "../../lib/views/one-line.ts";
+import { refusal } from "./answer.ts";
+
+/** What may be asked of a run. Nothing else is understood, so a misspelt dryRun never publishes. */
+export interface RunAsked {
+  readonly asOf: PlainDate | null;
+  readonly period: string | null;
+  readonly dryRun: boolean;
+  readonly key: string | null;
+}
+
+const isDay = (text: string): boolean => {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return parts !== null && isRealDay(+parts[1]!, +parts[2]!, +parts[3]!);
+};
+
+const KEY_WORDS = "至多 64 个英文字母、数字或 . _ -";
+const key = z
+  .string("key 应是一段文字")
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, `key 只能用${KEY_WORDS}`)
+  .nullish();
+
+const runBody = z.strictObject(
+  {
+    asOf: z.string("asOf 应是一段文字").refine(isDay, "asOf 不是有效日期，请写成 2026-02-13 这样的格式").nullish(),
+    period: z
+      .string("period 应是一段文字")
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "period 不是期间，请写成 2026-05 这样的格式")
+      .nullish(),
+    dryRun: z.boolean("dryRun 只能是 true 或 false").nullish(),
+    key,
+  },
+  { error: unfit },
+);
+
+const confirmBody = z.strictObject(
+  { by: z.string("请写明 by：确认人姓名（「人员」表中的管理员）").trim().min(1, "by 不能为空").max(50, "by 过长") },
+  { error: unfit },
+);
+
+const headerKey = key.catch(undefined);
+
+/** Throws RefusedError with every fault. `header` is Idempotency-Key; the key may stand there or in the body. */
+export function runAsked(body: unknown, header: string | undefined, job: string): RunAsked {
+  const parsed = runBody.safeParse(body);
+  const given = parsed.data;
+  const inHeader = headerKey.parse(header);
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+  if (header !== undefined && inHeader === undefined) faults.push(`Idempotency-Key 只能用${KEY_WORDS}`);
+  if (given?.key != null && inHeader != null && given.key !== inHeader)
+    faults.push("key 与 Idempotency-Key 不一致，请只写一处");
+  if (given?.period != null && job !== "monthly") faults.push(`period 只用于 monthly，不能用于 ${job}`);
+  refuse(faults);
+  const { asOf = null, period = null, dryRun } = given!;
+  return { asOf, period, dryRun: dryRun === true, key: given!.key ?? inHeader ?? null };
+}
+
+/** Who confirms. Throws RefusedError with every fault. */
+export function confirmAsked(body: unknown): { readonly by: string } {
+  const parsed = confirmBody.safeParse(body);
+  refuse(parsed.success ? [] : parsed.error.issues.map(({ message }) => message));
+  return parsed.data!;
+}
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0)
+    throw refusal(400, "bad-request", `请求有 ${faults.length} 处错误：${faults.join("；")}。`, { faults });
+}
+
+function unfit(issue: { readonly code?: string; readonly keys?: readonly string[] }): string {
+  if (issue.code !== "unrecognized_keys") return "请求内容应是一个 JSON 对象";
+  return `不认识 “${oneLine((issue.keys ?? []).join("”、“"), 100)}”`;
+}

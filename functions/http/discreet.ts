@@ -1,0 +1,39 @@
+import { tmpdir } from "node:os";
+import { dirname, sep } from "node:path";
+import type { Config } from "../config.ts";
+
+/**
+ * The last gate of every answer: folders of this machine become nothing, secrets become …. No answer should hold any; an error text of the system or
+ * of a library may.
+ */
+export function discreet(config: Config): (json: string) => string {
+  const folders = foldersOf(config).map((folder): readonly [string, string] => [escaped(`${folder}${sep}`), ""]);
+  const secrets = secretsOf(config).map((secret): readonly [string, string] => [escaped(secret), "…"]);
+  const hidden = [...secrets, ...folders];
+  return (json) => hidden.reduce((text, [found, instead]) => text.replaceAll(found, instead), json);
+}
+
+/** As it would stand inside a JSON string. */
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const ROOT = dirname(dirname(import.meta.dirname));
+
+/** Longest first, so that no half of one stays behind. */
+function foldersOf({ registry, store, mail }: Config): readonly string[] {
+  const folders = [
+    registry?.kind === "xlsx" ? dirname(registry.file) : "",
+    store?.kind === "sqlite" ? dirname(store.file) : "",
+    mail.kind === "outbox" ? mail.dir : "",
+    mail.kind === "outbox" ? dirname(mail.dir) : "",
+    ROOT,
+    process.cwd(),
+    tmpdir(),
+  ];
+  return folders.filter((folder) => folder.length > 1).sort((a, b) => b.length - a.length);
+}
+
+function secretsOf({ http, mail }: Config): readonly string[] {
+  const url = mail.kind === "smtp" ? new URL(mail.url) : null;
+  const passwords = url === null || url.password === "" ? [] : [url.password, decodeURIComponent(url.password)];
+  return [...(http.secret === null ? [] : [http.secret]), ...passwords];
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "../config.ts";
+import { type Answer, send } from "./answer.ts";
+import { readBody } from "./body.ts";
+import { discreet } from "./discreet.ts";
+import { type Enter, entrance, type Limits, type Trace } from "./entrance.ts";
+import { type Failure, failureAnswer } from "./failures.ts";
+import { healthDoor } from "./health.ts";
+import { confirmDoor, draftList, runRecord } from "./records.ts";
+import type { Door } from "./routes.ts";
+import { runDoor } from "./run-door.ts";
+import type { Visit } from "./visit.ts";
+
+export interface DoorSettings {
+  readonly config: Config;
+  /** Whom a request comes from: the other end of its socket, or what a proxy that we know says. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Milliseconds of a monotonic clock. */
+  readonly ticks: () => number;
+  /** Takes one line of the log. */
+  readonly log: (line: object) => void;
+  readonly limits?: Limits;
+  /** Where the certificates of Google's tokens are; left out: at Google. */
+  readonly certificates?: string;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+type Doors = Readonly<Record<Door, (visit: Visit) => Promise<Answer>>>;
+
+/** All doors of the service as one function. Never throws; logs no body, no credential, no query and no path but its template. */
+export function door(settings: DoorSettings): Handler {
+  const { config, ticks, log } = settings;
+  const enter = entrance(settings);
+  const doors = {
+    run: runDoor,
+    record: runRecord,
+    drafts: draftList,
+    confirm: confirmDoor,
+    health: healthDoor(settings),
+  };
+  const hush = discreet(config);
+  return async (request, response) => {
+    const start = ticks();
+    const trace: Trace = { template: "-", caller: "-" };
+    const { bug, because, ...answer } = await answered(request, { config, enter, doors }, trace);
+    send(response, answer, hush(JSON.stringify(answer.body)));
+    const { code } = answer.body as { readonly code?: string };
+    const line = {
+      method: request.method,
+      path: trace.template,
+      status: answer.status,
+      ms: Math.round(ticks() - start),
+    };
+    log({ ...line, caller: trace.caller, code, because, ...bug });
+  };
+}
+
+interface House {
+  readonly config: Config;
+  readonly enter: Enter;
+  readonly doors: Doors;
+}
+
+async function answered(request: IncomingMessage, { config, enter, doors }: House, trace: Trace): Promise<Failure> {
+  try {
+    const { route, id } = await enter(request, trace);
+    const body = route.method === "POST" ? await readBody(request) : {};
+    const idempotencyKey = request.headers["idempotency-key"]?.toString();
+    return await doors[route.door]({ config, id, body, idempotencyKey });
+  } catch (error) {
+    return failureAnswer(error);
+  }
+}

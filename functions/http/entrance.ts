@@ -1,0 +1,89 @@
+import type { IncomingMessage } from "node:http";
+import { type Authenticate, authenticator } from "./access.ts";
+import { refusal } from "./answer.ts";
+import type { DoorSettings } from "./door.ts";
+import { type Limit, type Limiter, limiter } from "./rate.ts";
+import { type Found, refuseMethod, routeOf } from "./routes.ts";
+
+/** Requests of one known caller; refused credentials of one address; requests of one address that need no credentials. */
+export interface Limits {
+  readonly caller: Limit;
+  readonly failures: Limit;
+  readonly anonymous: Limit;
+}
+
+export const LIMITS: Limits = {
+  caller: { burst: 30, perMinute: 60 },
+  failures: { burst: 10, perMinute: 5 },
+  anonymous: { burst: 60, perMinute: 60 },
+};
+
+/** What the log is told of a request. */
+export interface Trace {
+  template: string;
+  caller: string;
+}
+
+/** From the bare request to a door that may be opened. Throws RefusedError. */
+export type Enter = (request: IncomingMessage, trace: Trace) => Promise<Found>;
+
+interface Guards {
+  readonly authenticate: Authenticate;
+  readonly limiters: Readonly<Record<keyof Limits, Limiter>>;
+}
+
+/** Where to → who asks → how often; the body is not touched before that. */
+export function entrance({ config, addressOf, ticks, limits = LIMITS, certificates }: DoorSettings): Enter {
+  const guards: Guards = {
+    authenticate: authenticator(config.http, certificates),
+    limiters: {
+      caller: limiter(limits.caller, ticks),
+      failures: limiter(limits.failures, ticks),
+      anonymous: limiter(limits.anonymous, ticks),
+    },
+  };
+  return async (request, trace) => {
+    const address = addressOf(request);
+    const found = whereTo(guards, request, address, trace);
+    if (found.route.door === "health") return found;
+    trace.caller = await known(guards, request, address);
+    spend(guards.limiters.caller, trace.caller);
+    return found;
+  };
+}
+
+/** What leads nowhere costs an address as much as a look at /health. */
+function whereTo({ limiters }: Guards, request: IncomingMessage, address: string, trace: Trace): Found {
+  try {
+    const found = routeOf(request.url ?? "");
+    trace.template = found.route.template;
+    refuseMethod(found, request.method);
+    if (found.route.door === "health") spend(limiters.anonymous, address);
+    return found;
+  } catch (error) {
+    spend(limiters.anonymous, address);
+    throw error;
+  }
+}
+
+/** After too many refusals an address waits, whatever it then brings: guessing must cost time. */
+async function known({ authenticate, limiters }: Guards, request: IncomingMessage, address: string): Promise<string> {
+  refuseHaste(limiters.failures.wait(address));
+  try {
+    return await authenticate(request.headers.authorization);
+  } catch (error) {
+    limiters.failures.take(address);
+    throw error;
+  }
+}
+
+function spend(limit: Limiter, key: string): void {
+  refuseHaste(limit.wait(key));
+  limit.take(key);
+}
+
+function refuseHaste(seconds: number): void {
+  if (seconds === 0) return;
+  const headers = { "Retry-After": String(seconds) };
+  throw refusal(429, "too-many-requests", `请求过于频繁，请 ${seconds} 秒后再试。`, { headers });
+}

@@ -1,0 +1,53 @@
+import { refusal } from "./answer.ts";
+
+export type Door = "run" | "record" | "drafts" | "confirm" | "health";
+
+interface Route {
+  readonly door: Door;
+  readonly method: "GET" | "POST";
+  /** As it stands in the log: never the path itself. */
+  readonly template: string;
+  readonly path: RegExp;
+}
+
+/** Every path there is, letter by letter: nothing is decoded, tidied or resolved. */
+export const ROUTES: readonly Route[] = [
+  { door: "run", method: "POST", template: "/run/{job}", path: /^\/run\/([a-z]{1,20})$/ },
+  { door: "record", method: "GET", template: "/runs/{id}", path: /^\/runs\/([1-9]\d{0,14})$/ },
+  { door: "drafts", method: "GET", template: "/drafts", path: /^\/drafts$/ },
+  {
+    door: "confirm",
+    method: "POST",
+    template: "/drafts/{id}/confirm",
+    path: /^\/drafts\/([A-Za-z0-9][A-Za-z0-9-]{0,63})\/confirm$/,
+  },
+  { door: "health", method: "GET", template: "/health", path: /^\/health$/ },
+];
+
+export interface Found {
+  readonly route: Route;
+  /** The part of the path in braces. */
+  readonly id: string;
+}
+
+const MOST_CHARACTERS = 256;
+
+/** The route of a request target. Throws RefusedError. */
+export function routeOf(target: string): Found {
+  const [path = "", ...query] = target.split("?");
+  if (target.length > MOST_CHARACTERS) throw refusal(414, "path-too-long", "网址过长。");
+  if (!/^\/[\w/-]*$/.test(path)) throw refusal(400, "bad-path", "网址中有不允许的字符。");
+  for (const route of ROUTES) {
+    const parts = route.path.exec(path);
+    if (parts === null) continue;
+    if (query.length > 0) throw refusal(400, "no-query", "网址中不能带参数，请写在请求内容里。");
+    return { route, id: parts[1] ?? "" };
+  }
+  throw refusal(404, "no-such-path", `没有这个网址，可用的是 ${ROUTES.map(({ template }) => template).join("、")}。`);
+}
+
+/** Throws RefusedError with the methods that are allowed. */
+export function refuseMethod({ route }: Found, method: string | undefined): void {
+  if (method === route.method) return;
+  throw refusal(405, "method-not-allowed", `这个网址只接受 ${route.method}。`, { headers: { Allow: route.method } });
+}
