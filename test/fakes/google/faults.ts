@@ -1,0 +1,44 @@
+/** What goes wrong with one call. Codes: 429, 500, 502, 503, 504. */
+export interface Fault {
+  /** As in `calls`; missing = any. */
+  readonly method?: string;
+  /** The n-th call that matches, counted from 1 since the fault was added; missing = the next. */
+  readonly nth?: number;
+  /** Nothing is applied. */
+  readonly before?: number | "reset";
+  /** Applied; then the answer is lost or is a lie. */
+  readonly after?: number | "reset";
+  /** Milliseconds before the answer goes out. */
+  readonly slow?: number;
+}
+
+export interface Faults {
+  add(...faults: readonly Fault[]): void;
+  clear(): void;
+  /** Faults that have not happened yet. */
+  readonly waiting: readonly Fault[];
+  /** The fault of this call, used up by asking. */
+  take(method: string): Fault | null;
+}
+
+export function faultList(): Faults {
+  let waiting: { readonly fault: Fault; seen: number }[] = [];
+  return {
+    add: (...faults) => {
+      waiting.push(...faults.map((fault) => ({ fault, seen: 0 })));
+    },
+    clear: () => {
+      waiting = [];
+    },
+    get waiting() {
+      return waiting.map(({ fault }) => fault);
+    },
+    take: (method) => {
+      const matching = waiting.filter(({ fault }) => (fault.method ?? method) === method);
+      for (const entry of matching) entry.seen++;
+      const due = matching.find(({ fault, seen }) => seen >= (fault.nth ?? 1));
+      waiting = waiting.filter((entry) => entry !== due);
+      return due?.fault ?? null;
+    },
+  };
+}
