@@ -69,5 +69,6 @@ function counted(number: number, pattern: string): string {
   const decimals = /\.([0#]+)/.exec(pattern)?.[1]?.length ?? 0;
   const fixed = Math.abs(percent ? number * 100 : number).toFixed(decimals);
   const grouped = pattern.includes(",") ? fixed.replace(/\B(?=(?:\d{3})+(?!\d))/g, ",") : fixed;
-  return `${number < 0 ? "-" : ""}${pattern.replaceAll('"', "").replace(/[#0,.]+/, grouped)}`;
+  const sign = number < 0 && /[1-9]/.test(fixed) ? "-" : "";
+  return `${sign}${pattern.replaceAll('"', "").replace(/[#0,.]+/, grouped)}`;
 }

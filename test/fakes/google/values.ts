@@ -1,9 +1,7 @@
 import { calculated } from "./calculate.ts";
 import { columnCount } from "./grid.ts";
 import type { ExtendedValue, Sheet, Workbook } from "./model.ts";
-
-/** One number for a cell of a sheet. */
-export const placeOf = (row: number, column: number): number => row * 18_278 + column;
+import { placeOf, rowOfPlace } from "./place.ts";
 
 /** What the cell shows, unformatted; undefined = blank. */
 export function effectiveValue(book: Workbook, sheet: Sheet, row: number, column: number): ExtendedValue | undefined {
@@ -16,7 +14,7 @@ export function effectiveValue(book: Workbook, sheet: Sheet, row: number, column
 export function usedRows(book: Workbook, sheet: Sheet): number {
   let rows = sheet.rows.length;
   for (const place of calculated(book).get(sheet.properties.sheetId)?.keys() ?? [])
-    rows = Math.max(rows, Math.floor(place / 18_278) + 1);
+    rows = Math.max(rows, rowOfPlace(place) + 1);
   return rows;
 }
 
