@@ -34,9 +34,18 @@ const HEADERS = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-/** Sends the answer. A body nobody will read ends the connection instead of being waited for. */
+/** How long a body that nobody reads is let run out: closing at once would tear the answer from the caller's hands. */
+const LINGER_MS = 1000;
+
+/** Sends the answer. A request that was not read to its end ends the connection. */
 export function send(response: ServerResponse, { status, headers = {} }: Answer, text: string): void {
-  const close = response.req.complete ? {} : { Connection: "close" };
+  const { req: request } = response;
+  const close = request.complete ? {} : { Connection: "close" };
   response.writeHead(status, { ...HEADERS, ...headers, ...close, "Content-Length": Buffer.byteLength(text) });
-  response.end(text);
+  if (request.complete) return void response.end(text);
+  response.write(text);
+  const end = (): void => void response.end();
+  const late = setTimeout(end, LINGER_MS);
+  request.once("close", () => clearTimeout(late));
+  request.once("end", end).resume();
 }
