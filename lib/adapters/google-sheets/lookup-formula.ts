@@ -65,3 +65,7 @@ export const isOurLookup = (formula: string): boolean => formula.includes(LOOKUP
 /** Equal but for what Sheets itself may write otherwise. */
 export const sameFormula = (a: string, b: string): boolean => plain(a) === plain(b);
 const plain = (formula: string): string => formula.replace(/[\s'$]/g, "").toUpperCase();
+
+/** How many columns one of ours fills. */
+export const lookupWidth = (formula: string): number =>
+  /\{(2(?:\s*,\s*\d+)*)\}/.exec(formula)?.[1]?.split(",").length ?? 1;

@@ -1,28 +1,13 @@
-import type { CellValue, Publication, RawCell, SystemTab } from "../../ports/spreadsheet.ts";
+import type { CellValue, RawCell, SystemTab } from "../../ports/spreadsheet.ts";
 import { type CellContext, cellValue } from "./cell-value.ts";
 import { holds, writable } from "./cell-xml.ts";
 import type { ChangeLog } from "./change-log.ts";
-import { localText } from "./local-time.ts";
 import type { OpenPackage, SheetPart } from "./open-package.ts";
 import { PartRewriter } from "./part-rewriter.ts";
 import type { RowScan } from "./row-scan.ts";
 import { type SheetFrame, streamSheet, type Window } from "./sheet-stream.ts";
+import { HEADER_ROW, STAMP_ROW, STAMP_SILENT } from "./stamp-row.ts";
 import type { ArchiveEntry } from "./zip.ts";
-
-export const STAMP_ROW = 1;
-export const HEADER_ROW = 2;
-/** Columns of the stamp whose difference alone is no change: 计算时间 and 运行. */
-const STAMP_SILENT = new Set([3, 5]);
-
-/** Row 1: 截至日期 · 计算时间 · 运行. */
-export const stampRow = (publication: Publication): readonly CellValue[] => [
-  "截至日期",
-  { date: publication.asOf },
-  "计算时间",
-  localText(publication.computedAt),
-  "运行",
-  publication.stamp.run,
-];
 
 /** What row `number` of the tab is to hold. */
 export function wantedRow(tab: SystemTab, stamp: readonly CellValue[], number: number): readonly CellValue[] {

@@ -1,0 +1,51 @@
+import type { WorkbookSnapshot } from "../../ports/spreadsheet.ts";
+import { anchorOf } from "./anchor.ts";
+import type { ApiSpreadsheet } from "./fields.ts";
+import { type Grid, gridOf } from "./grid.ts";
+import { LOOKUP_TAB } from "./lookup-formula.ts";
+import { humanTab, revisionOf } from "./revision.ts";
+import { type Basis, layoutOf } from "./sending.ts";
+import { batchesIn, lastSequence, lastStamp } from "./stamp.ts";
+
+/** One reading: all tabs, those asked for among them, and what a batch would rest on. */
+export interface Book extends Basis {
+  readonly grids: readonly Grid[];
+  readonly wanted: (title: string) => boolean;
+  readonly snapshot: WorkbookSnapshot;
+}
+
+export const STAGING_TAB = "系统-暂存";
+/** Tabs that are means of ours: nobody reads them. */
+export const isMeans = (title: string): boolean => title === LOOKUP_TAB || title === STAGING_TAB;
+
+export function bookOf(api: ApiSpreadsheet, name: string, wanted: (title: string) => boolean): Book {
+  const grids = (api.sheets ?? []).map(gridOf);
+  const batches = batchesIn(api.developerMetadata ?? undefined);
+  const titles = grids.map(({ title }) => title).filter((title) => !isMeans(title));
+  const asked = grids.filter(({ title, isGrid }) => isGrid && !isMeans(title) && wanted(title));
+  const snapshot: WorkbookSnapshot = {
+    name,
+    revision: revisionOf(lastSequence(batches), titles, asked.map(humanTab)),
+    titles,
+    sheets: asked.map(({ title, rows, merges }) => ({ title, rows, merges })),
+    stamp: lastStamp(batches),
+    editors: editorsOf(grids),
+  };
+  return { name, batches, layout: layoutOf(api), grids, wanted, snapshot };
+}
+
+/** By title, for tabs that are protected as a whole. */
+function editorsOf(grids: readonly Grid[]): ReadonlyMap<string, readonly string[]> {
+  const closed = grids.flatMap((grid) => grid.locks.map((users) => [grid.title, users] as const));
+  return new Map(closed);
+}
+
+export const gridTitled = (grids: readonly Grid[], title: string): Grid | undefined =>
+  grids.find((grid) => grid.title === title) ?? grids.find((grid) => grid.title.toLowerCase() === title.toLowerCase());
+
+/** Our lookups that show an error, with the tab they stand in. */
+export const brokenLookups = (grids: readonly Grid[]) =>
+  grids.flatMap((grid) => {
+    const anchor = anchorOf(grid);
+    return anchor?.broken ? [{ grid, anchor }] : [];
+  });

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll } from "vitest";
+import { type GoogleSheetOptions, openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
+import { epochDay } from "../../../lib/domain/dates.ts";
+import { type CellValue, isSheetDate, type Spreadsheet } from "../../../lib/ports/spreadsheet.ts";
+import type { NewTab, Written } from "../../fakes/google/new-workbook.ts";
+import { type FakeGoogle, type FakeGoogleOptions, startFakeGoogle } from "../../fakes/google/server.ts";
+
+export const serialOf = (date: string): number => epochDay(date) - epochDay("1899-12-30");
+
+export const asWritten = (value: CellValue): Written => (isSheetDate(value) ? { date: serialOf(value.date) } : value);
+
+/** One fake Google for the tests of a file. */
+export function googleForTests(options: FakeGoogleOptions = {}): () => FakeGoogle {
+  let google: FakeGoogle;
+  beforeAll(async () => {
+    google = await startFakeGoogle(options);
+  });
+  afterAll(() => google.close());
+  return () => google;
+}
+
+let count = 0;
+
+/** A new workbook, its id. */
+export function workbookWith(google: FakeGoogle, tabs: readonly NewTab[]): string {
+  const id = `book-${++count}`;
+  google.create({ id, tabs });
+  return id;
+}
+
+export const open = (google: FakeGoogle, id: string, options: Partial<GoogleSheetOptions> = {}): Spreadsheet =>
+  openGoogleSheet(id, {
+    name: "台账",
+    auth: async () => "token",
+    rootUrl: google.url,
+    wait: async () => {},
+    chance: () => 0.5,
+    ...options,
+  });
