@@ -10,6 +10,7 @@ import type { Spreadsheet } from "../lib/ports/spreadsheet.ts";
 import type { Store } from "../lib/ports/store.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { type Config, ConfigError, type StoreTarget } from "./config.ts";
+import { partFile } from "./part-address.ts";
 
 export interface Wired {
   readonly outside: Outside;
@@ -26,13 +27,14 @@ export interface WireOptions {
 
 /** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named, PortError when it is not there: no store is made for it. */
 export async function wire(config: Config, options: WireOptions): Promise<Wired> {
-  const { name, spreadsheet } = openRegistry(config);
+  const { name, spreadsheet, openWorkbook } = openRegistry(config);
   const clock = openClock(config.now);
   const store = await openStore(config.store!, options.store);
   const mailer = await openMailer(config);
   const outside: Outside = {
     workbook: name,
     spreadsheet,
+    openWorkbook,
     store,
     mailer,
     composeMail: async (mail) => (await import("../lib/adapters/mime.ts")).composeMail(mail),
@@ -50,6 +52,7 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
 interface OpenRegistry {
   readonly name: string;
   readonly spreadsheet: Spreadsheet;
+  readonly openWorkbook: Outside["openWorkbook"];
 }
 
 function openRegistry({ registry }: Config): OpenRegistry {
@@ -59,7 +62,9 @@ function openRegistry({ registry }: Config): OpenRegistry {
   const { file } = registry;
   if (!existsSync(file)) throw new PortError("workbook-missing", { file }, { retryable: false });
   const name = basename(file);
-  return { name, spreadsheet: openXlsx(file, { name }) };
+  const openWorkbook = (address: string, part: string): Spreadsheet =>
+    openXlsx(partFile(file, address), { name: part });
+  return { name, spreadsheet: openXlsx(file, { name }), openWorkbook };
 }
 
 export async function openStore(target: StoreTarget, mode: WireOptions["store"]): Promise<Store> {

@@ -11,6 +11,7 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   superseded: 409,
   "before-lock": 409,
   "not-an-admin": 403,
+  "workbooks-missing": 409,
   busy: 409,
 };
 

@@ -67,6 +67,10 @@ export interface RankingBlock {
   /** 序时依据 and the like, in words. */
   readonly notes: readonly string[];
   readonly rows: readonly RankingRow[];
+  /** Workbooks nobody has read: their projects are not in it, so it stays a draft. Left out where there are none, as `stale` is. */
+  readonly missing?: readonly string[];
+  /** Sentences on workbooks whose rows are old; among the notes too. */
+  readonly stale?: readonly string[];
 }
 
 export interface GroupFacts {

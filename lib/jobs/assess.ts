@@ -13,7 +13,7 @@ import { readHistory } from "../registry/history-rows.ts";
 import { orphansOf } from "../registry/orphans.ts";
 import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
 import { ruleFindings } from "../registry/rule-findings.ts";
-import { workbooksNotRead } from "../registry/workbooks-not-read.ts";
+import { type UnreadWorkbook, withBooks, workbooksNotRead } from "../registry/workbooks-not-read.ts";
 import { ALL_RULES } from "../rules/all-rules.ts";
 import { officeCalendarFor } from "../rules/deadlines.ts";
 import { judgeRules } from "../rules/judge-rules.ts";
@@ -29,6 +29,8 @@ export interface Known {
   readonly histories: ReadonlyMap<string, StoredHistory>;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
+  /** Workbooks of 分表 that could not be read. */
+  readonly unread: readonly UnreadWorkbook[];
   /** The moment of the reading. */
   readonly at: Instant;
 }
@@ -58,21 +60,25 @@ interface Read {
 }
 
 /** Reads everything, judges nothing. Throws SecrecyError. */
-export function readAll(snapshots: readonly WorkbookSnapshot[], asOf: PlainDate): Read {
+export function readAll(
+  snapshots: readonly WorkbookSnapshot[],
+  asOf: PlainDate,
+  unread: readonly UnreadWorkbook[] = [],
+): Read {
   const books = bookOf(readSettings(snapshots));
   const rules = readingRules(books.book, asOf);
   const reading = readRegistry(snapshots, { asOf, ...rules });
   const findings = [
     ...reading.findings,
     ...ruleFindings(reading, books.problems),
-    ...workbooksNotRead(reading, snapshots),
+    ...workbooksNotRead(reading, snapshots[0]?.name ?? "", unread),
   ];
-  return { reading, findings, rules, books };
+  return { reading, findings: withBooks(findings, snapshots[0]?.name ?? ""), rules, books };
 }
 
 /** Reads everything once and gives the jobs their five values. Throws SecrecyError. */
 export function assess(known: Known, asOf: PlainDate, period: string | null): JobInput {
-  const { reading, findings, rules, books } = readAll(known.snapshots, asOf);
+  const { reading, findings, rules, books } = readAll(known.snapshots, asOf, known.unread);
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
@@ -80,6 +86,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   return {
     reading,
     snapshots: known.snapshots,
+    stale: known.unread,
     findings,
     book,
     calendar,

@@ -1,13 +1,14 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { wantedTitle } from "../registry/reading.ts";
+import { parseRankingBlock } from "../views/ranking.ts";
 import { isAdmin, readAll } from "./assess.ts";
 import type { Outside, RunOutcome } from "./outside.ts";
 import { runJobs } from "./run.ts";
 
 /** A draft cannot be confirmed: exit 2. `facts` name what the sentence needs. */
 export class RefusedConfirmError extends Error {
-  readonly because: "no-such-draft" | "superseded" | "before-lock" | "not-an-admin" | "busy";
+  readonly because: "no-such-draft" | "superseded" | "before-lock" | "not-an-admin" | "busy" | "workbooks-missing";
   readonly facts: Readonly<Record<string, string>>;
 
   constructor(because: RefusedConfirmError["because"], facts: Readonly<Record<string, string>>) {
@@ -50,12 +51,18 @@ async function release(request: ConfirmRequest, outside: Outside, lock: StoreLoc
   if (draft.state === "confirmed") return;
   if (request.today <= draft.lockDay)
     throw new RefusedConfirmError("before-lock", { id: draft.id, lockDay: draft.lockDay });
+  const names = missingIn(draft);
+  if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id: draft.id, names: names.join("、") });
   const snapshot = await outside.spreadsheet.read(wantedTitle);
   if (!isAdmin(readAll([snapshot], request.today).reading.registry, request.by))
     throw new RefusedConfirmError("not-an-admin", { by: request.by });
   const to = { state: "confirmed" as const, by: request.by, at: outside.now() };
   await outside.store.moveDraft(lock.token, draft.id, to);
 }
+
+/** A ranking that lacks whole workbooks is nobody's to let out. */
+const missingIn = ({ kind, body }: DraftRecord): readonly string[] =>
+  kind === "ranking" ? (parseRankingBlock(body).missing ?? []) : [];
 
 async function draftOf({ id }: ConfirmRequest, { store }: Outside): Promise<DraftRecord> {
   const drafts = await store.drafts();

@@ -1,9 +1,11 @@
 import type { TabStatus } from "../ports/plan.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
+import { bouncedAddresses } from "../registry/bounced-addresses.ts";
 import { withoutOrphansOf } from "../registry/orphans.ts";
 import { planFindings } from "../registry/plan-findings.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { tabOf } from "../registry/tabs.ts";
+import { withBooks } from "../registry/workbooks-not-read.ts";
 import { mirrorTab } from "../registry/writing.ts";
 import { findingsTab } from "../views/findings-tab.ts";
 import type { Job, JobInput } from "./job.ts";
@@ -24,7 +26,12 @@ export const daily: Job = {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
     const read = withoutOrphansOf(input.findings, judgement.list.deletedKept);
-    const findings = [...read, ...planFindings(input.reading, judgement.doubts())];
+    const doubts = planFindings(input.reading, judgement.doubts());
+    const findings = [
+      ...read,
+      ...bouncedAddresses(input.reading, input.ledger.bounces),
+      ...withBooks(doubts, input.snapshots[0]?.name ?? ""),
+    ];
     const { projects, milestones } = input.reading.registry;
     return {
       job: "daily",
@@ -47,7 +54,7 @@ export const daily: Job = {
   },
 };
 
-const mirrors = ({ reading }: JobInput, status: readonly TabStatus[]): readonly SystemTab[] => {
-  const workbook = reading.places[0]?.workbook ?? "";
+const mirrors = ({ reading, snapshots }: JobInput, status: readonly TabStatus[]): readonly SystemTab[] => {
+  const workbook = snapshots[0]?.name ?? "";
   return status.map((one) => mirrorTab(reading, workbook, one));
 };

@@ -3,25 +3,20 @@ import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { dayAt, lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
-import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
-import type { Store, StoredHistory } from "../ports/store.ts";
-import { rebuildSnapshot } from "../registry/history-rows.ts";
-import { assess } from "./assess.ts";
+import type { Store } from "../ports/store.ts";
+import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
+import { assess, type Known } from "./assess.ts";
+import { bouncesIn } from "./bounces.ts";
 import { daily } from "./daily.ts";
 import type { AnyJob, Job, JobInput, Published } from "./job.ts";
 import { monthly } from "./monthly.ts";
 import { RefusedDayError, type RunRequest } from "./outside.ts";
+import { pastSheets } from "./past-sheets.ts";
+import type { Present } from "./present.ts";
 import { publish } from "./published.ts";
 import { weekly } from "./weekly.ts";
 
 const JOBS: Readonly<Record<AnyJob, Job>> = { daily, weekly, monthly, publish };
-
-/** The workbook as read just now, with the history that includes this reading. */
-export interface Present {
-  readonly snapshot: WorkbookSnapshot;
-  readonly history: StoredHistory;
-  readonly at: Instant;
-}
 
 export interface Decided {
   /** The input made from the workbook as it stands: where its cells are. */
@@ -30,6 +25,10 @@ export interface Decided {
   readonly findings: readonly Finding[];
   readonly rulesDigest: string;
   readonly readAt: Instant;
+  /** Workbooks of 分表 that could not be read today. */
+  readonly unread: readonly UnreadWorkbook[];
+  /** Jobs that lacked a workbook nobody has ever read: done again until it is there. */
+  readonly unfinished: readonly AnyJob[];
 }
 
 type Asked = Pick<RunRequest, "asOf" | "period" | "knownAt">;
@@ -39,12 +38,22 @@ export async function decide(request: RunRequest, store: Store, present: Present
   const today = await inputNow(request, store, present);
   const replayed = await asKnown(request, store, present, today);
   const plans: Plan[] = [];
+  const unfinished: AnyJob[] = [];
   for (const { job, period = request.period } of request.jobs) {
     const input = job === "monthly" ? await frozenInput({ ...request, period }, store, present, replayed) : replayed;
     plans.push(JOBS[job].decide(input));
+    if (job === "monthly" && input.stale.some(({ since }) => since === null)) unfinished.push(job);
   }
   const findings = plans.find(({ job }) => job === "daily")?.findings ?? replayed.findings;
-  return { present: today, plans, findings, rulesDigest: replayed.rulesDigest, readAt: present.at };
+  return {
+    present: today,
+    plans,
+    findings,
+    rulesDigest: replayed.rulesDigest,
+    readAt: present.at,
+    unread: present.unread,
+    unfinished,
+  };
 }
 
 /** The values of a day, or those a month is judged on. */
@@ -63,9 +72,13 @@ export async function inputFor(
 async function asKnown(request: Asked, store: Store, present: Present, today: JobInput): Promise<JobInput> {
   const { knownAt, asOf } = request;
   if (knownAt === null || knownAt >= present.at) return today;
-  const past = await inputAt(request, store, present, knownAt);
+  const past = await inputAt(request, store, present, { at: knownAt, backfill: false });
   if (past !== null) return past;
-  throw new RefusedDayError(asOf, "known-at-before-memory", dayAt(present.history.firstReading ?? present.at));
+  throw new RefusedDayError(
+    asOf,
+    "known-at-before-memory",
+    dayAt(present.books[0]!.history.firstReading ?? present.at),
+  );
 }
 
 /** A month is judged on what was known at the end of its lock day, or when --known-at says (a re-issue); a memory that begins later uses the first it has. */
@@ -73,45 +86,50 @@ async function frozenInput(request: Asked, store: Store, present: Present, input
   const period = request.period ?? lastEndedMonth(request.asOf);
   const lock = lockInstant(input.calendar, period);
   const locked = request.knownAt === null && lock < present.at;
-  const frozen = locked ? await inputAt(request, store, present, lock) : null;
+  const frozen = locked ? await inputAt(request, store, present, { at: lock, backfill: true }) : null;
   return { ...(frozen ?? input), period };
 }
 
 async function inputNow(request: Asked, store: Store, present: Present): Promise<JobInput> {
-  const known = {
-    snapshots: [present.snapshot],
-    histories: new Map([[present.snapshot.name, present.history]]),
-    ledger: await ledgerOf(store, undefined),
-    published: await publishedOf(store, undefined),
-    at: present.at,
+  const { books, unread, at } = present;
+  const sheets = {
+    snapshots: books.map(({ snapshot }) => snapshot),
+    histories: new Map(books.map(({ snapshot, history }) => [snapshot.name, history])),
+    unread,
+    at,
   };
-  return assess(known, request.asOf, request.period);
+  return assess(await withLedger(store, sheets, undefined), request.asOf, request.period);
 }
 
 /** The same values cut at an instant; null when nothing had been read by then. */
-async function inputAt(request: Asked, store: Store, present: Present, at: Instant): Promise<JobInput | null> {
-  const name = present.snapshot.name;
-  const past = await store.readingAt(name, at);
-  if (past === null) return null;
-  const known = {
-    snapshots: [rebuildSnapshot(name, past.tabs)],
-    histories: new Map([[name, await store.history(name, { knownAt: at, withRows: true })]]),
-    ledger: await ledgerOf(store, at),
-    published: await publishedOf(store, at),
-    at: past.at,
-  };
-  return assess(known, request.asOf, request.period);
+async function inputAt(
+  request: Asked,
+  store: Store,
+  present: Present,
+  cut: { readonly at: Instant; readonly backfill: boolean },
+): Promise<JobInput | null> {
+  const sheets = await pastSheets(present, cut);
+  return sheets === null ? null : assess(await withLedger(store, sheets, cut.at), request.asOf, request.period);
+}
+
+async function withLedger(
+  store: Store,
+  sheets: Omit<Known, "ledger" | "published">,
+  knownAt: Instant | undefined,
+): Promise<Known> {
+  return { ...sheets, ledger: await ledgerOf(store, knownAt), published: await publishedOf(store, knownAt) };
 }
 
 export async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
   const notices = await store.notices(knownAt === undefined ? {} : { knownAt });
   const sent = await store.messages({ states: ["sent"], withRaw: false });
+  const bounces = await bouncesIn(store);
   const lastLetter = new Map<string, PlainDate>();
   for (const message of sent) {
     if (knownAt !== undefined && message.changedAt > knownAt) continue;
     if (message.day > (lastLetter.get(message.recipient) ?? "")) lastLetter.set(message.recipient, message.day);
   }
-  return { notices: new Map(notices.map((notice) => [notice.key, notice])), lastLetter };
+  return { notices: new Map(notices.map((notice) => [notice.key, notice])), lastLetter, bounces };
 }
 
 /** Confirmed results, the newest issue of each period only, oldest period first. */

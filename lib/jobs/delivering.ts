@@ -14,6 +14,7 @@ import { countNew } from "./new-findings.ts";
 import { figuresOf } from "./outcome.ts";
 import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
 import { adminNotices, type MailTrouble } from "./owed-admin.ts";
+import { staleNotes } from "./stale-notes.ts";
 import { type Standing, standingRemarks } from "./standing.ts";
 import { assumeTold, onlyKinds, onlyTo } from "./told.ts";
 
@@ -28,6 +29,10 @@ export interface Delivering {
   readonly maySend: boolean;
   readonly result: PublishResult;
   readonly drafts: readonly DraftRecord[];
+  /** All workbooks of this run, the registry first. */
+  readonly workbooks: readonly string[];
+  /** What the admins must know of the 分表. */
+  readonly told: readonly Remark[];
   /** reads, writes and seconds until the mails. */
   readonly effort: Readonly<Record<string, number>>;
 }
@@ -56,7 +61,7 @@ export async function deliverAll(delivering: Delivering): Promise<Delivered> {
   if (maySend)
     for (const plan of decided.plans)
       await outside.store.recordNotices(lock.token, plan.kinds, plan.notices, outside.now());
-  const told = maySend ? await assumeTold(outside, lock) : null;
+  const told = maySend ? await assumeTold(outside, lock, delivering.workbooks) : null;
   await outside.onStep("owed", "");
   const report = await deliver(await optionsOf(delivering));
   const remarks = [...(told === null ? [] : [told]), ...remarksOf(delivering, report)];
@@ -90,6 +95,7 @@ async function optionsOf(delivering: Delivering) {
       kinds: plans.flatMap((plan) => plan.kinds),
       ledger: present.ledger,
       history: present.history,
+      stale: staleNotes(present),
       writeWorkbook: outside.writeWorkbook,
       draftFile: async (id) => (await store.drafts()).find((draft) => draft.id === id)?.attachment ?? null,
     }),
@@ -122,7 +128,7 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
     troubles: troublesOf(soFar, request.asOf),
     figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings },
-    remark: standingRemarks(standing).map(remarkWords).join(""),
+    remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());
 }

@@ -6,6 +6,7 @@ import type { Explained, ExplainedCell } from "../views/explain.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
 import { unitExplanation } from "../views/unit-explanation.ts";
+import { staleWords } from "../views/workbook-words.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 
@@ -21,7 +22,7 @@ function explainMilestone(input: JobInput, key: string): Explained | null {
     kind: "milestone",
     key,
     title: `${key} ${verdict.milestone.name}`,
-    sentences: [milestoneSentence(verdict)],
+    sentences: [milestoneSentence(verdict), ...staleSentences(input, restsOn)],
     rules: [rule],
     values,
     cells: cellsOf(input, restsOn),
@@ -36,7 +37,11 @@ function explainProject(input: JobInput, key: string): Explained | null {
     kind: "project",
     key,
     title: `${key} ${verdict.project.name}`,
-    sentences: [projectSentence(verdict), ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict)))],
+    sentences: [
+      projectSentence(verdict),
+      ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict))),
+      ...staleSentences(input, restsOn),
+    ],
     rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule)],
     values,
     cells: cellsOf(input, restsOn),
@@ -70,6 +75,12 @@ export function explainUnit(input: JobInput, key: string): Explained | null {
     values: { period },
     cells: [],
   };
+}
+
+/** Cells of a workbook that could not be read are as they were. */
+function staleSentences({ stale, asOf }: JobInput, refs: readonly CellRef[]): readonly string[] {
+  const used = new Set(refs.map(({ workbook }) => workbook));
+  return stale.filter(({ name }) => used.has(name)).map((one) => `${staleWords(one, asOf)}。`);
 }
 
 function cellsOf({ reading, snapshots }: JobInput, refs: readonly CellRef[]): ExplainedCell[] {

@@ -4,6 +4,7 @@ import type { History } from "../domain/history.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { Ledger, NoticeKind } from "../domain/notice.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
+import type { StaleWorkbook } from "../domain/stale-workbook.ts";
 import type { Plan } from "../ports/plan.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { Reading } from "../registry/reading.ts";
@@ -29,6 +30,8 @@ export interface JobInput {
   readonly reading: Reading;
   /** The sheets the reading comes from. */
   readonly snapshots: readonly WorkbookSnapshot[];
+  /** Workbooks whose rows are old, or not there. */
+  readonly stale: readonly StaleWorkbook[];
   /** Findings of reading and of the tab 规则 together. */
   readonly findings: readonly Finding[];
   readonly book: Rulebook;

@@ -7,6 +7,7 @@ import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { writeLetter } from "../views/letter.ts";
 import type { WrittenLetter } from "./one-letter.ts";
 import { sinceLastLetter } from "./owed-notices.ts";
+import type { StaleNotes } from "./stale-notes.ts";
 
 export interface LetterSources {
   readonly asOf: PlainDate;
@@ -20,6 +21,8 @@ export interface LetterSources {
   /** As it was before this run's letters. */
   readonly ledger: Ledger;
   readonly history: History;
+  /** What a letter with these matters must say of workbooks that could not be read; left out: all were. */
+  readonly stale?: StaleNotes;
   readonly writeWorkbook: WriteWorkbook;
   /** The frozen file of a draft, null when it has none. */
   readonly draftFile: (id: string) => Promise<{ readonly filename: string; readonly content: Uint8Array } | null>;
@@ -36,7 +39,9 @@ export function letterWriter(sources: LetterSources) {
     { mayRepeat }: { readonly mayRepeat: boolean },
   ): Promise<WrittenLetter> => {
     const { asOf, readAt, directory } = sources;
-    const context = { asOf, readAt, mayRepeat, ...since(recipient) };
+    const told = since(recipient);
+    const stale = sources.stale?.([...notices, ...told.standing]) ?? [];
+    const context = { asOf, readAt, mayRepeat, stale, ...told };
     const letter = writeLetter(addresseeOf(directory, recipient), notices, context);
     const lists = letter.attachments.map(async ({ filename, workbook }) => ({
       filename,

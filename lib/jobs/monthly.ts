@@ -14,6 +14,7 @@ import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { indicatorNames, parseRankingBlock, rankingBlock } from "../views/ranking.ts";
 import { rankingWorkbook } from "../views/ranking-workbook.ts";
 import { progressTab, summaryTab } from "../views/summary.ts";
+import { staleWords } from "../views/workbook-words.ts";
 import { registryDigest } from "./drafting.ts";
 import type { Job, JobInput } from "./job.ts";
 
@@ -56,7 +57,8 @@ function summaryTabs(input: JobInput, period: Month): readonly SystemTab[] {
   const common = { period, files, targets, basis };
   const summary = summarise({ ...common, units, categories, rules, setAside: setAside.projects ?? 0 });
   const progress = progressRows({ ...common, unitIndicators, curveTolerancePercent: rules.curveTolerancePercent });
-  return [summaryTab(summary, systemTabOf("汇总")), progressTab(progress, systemTabOf("进度"))];
+  const lacking = input.stale.map((one) => staleWords(one, end));
+  return [summaryTab(summary, systemTabOf("汇总"), lacking), progressTab(progress, systemTabOf("进度"))];
 }
 
 /** Every unit's calculation of the month: what the ranking is made of and `explain UNIT` shows. */
@@ -73,7 +75,7 @@ export function monthsOf(
 
 export function rankingOf(input: JobInput, period: Month): RankingBlock {
   const { months, rules } = monthsOf(input, period);
-  return rankingBlock({ period, months, previous: previousPlaces(input, period), rules });
+  return rankingBlock({ period, months, previous: previousPlaces(input, period), rules, stale: input.stale });
 }
 
 /** The newest ranking published for an earlier month. */

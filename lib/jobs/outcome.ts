@@ -20,6 +20,7 @@ export const blank = (request: RunRequest): RunOutcome => ({
   remarks: [],
   trouble: false,
   changes: [],
+  workbooks: [],
   timings: {},
 });
 

@@ -10,6 +10,8 @@ import type { AnyJob } from "./job.ts";
 export interface Outside {
   readonly workbook: string;
   readonly spreadsheet: Spreadsheet;
+  /** A workbook of 分表 by its address, not looked at yet. Throws PortError "workbook-address" for one that must not be opened. */
+  readonly openWorkbook: (address: string, name: string) => Spreadsheet;
   readonly store: Store;
   /** null: no mail is configured; everything else is done and the outcome says so. */
   readonly mailer: Mailer | null;
@@ -53,6 +55,18 @@ export interface MessageOutcome {
   readonly text?: string;
 }
 
+/** What became of one workbook. `staleSince`: the day whose rows stand in for it. */
+export interface WorkbookOutcome {
+  readonly name: string;
+  /** stale and missing were not read, the others were; not-written is owed; not-paired waits for `adopt`. */
+  readonly state: "done" | "stale" | "missing" | "not-written" | "not-paired";
+  readonly cellsChanged: number;
+  readonly staleSince: PlainDate | null;
+}
+
+/** A cell of the registry itself, or of the workbook named. */
+export type BookChange = CellChange & { readonly workbook?: string };
+
 /** What happened, for people and machines alike. `trouble` decides between exit 0 and 1. */
 export interface RunOutcome {
   readonly state: "done" | "busy" | "already-done" | "failed";
@@ -69,7 +83,9 @@ export interface RunOutcome {
   /** Codes with facts of what the admin must know; worded in views. */
   readonly remarks: readonly Remark[];
   readonly trouble: boolean;
-  readonly changes: readonly CellChange[];
+  readonly changes: readonly BookChange[];
+  /** The registry and its 分表; empty where there are none. */
+  readonly workbooks: readonly WorkbookOutcome[];
   /** Milliseconds per step. */
   readonly timings: Readonly<Record<string, number>>;
 }

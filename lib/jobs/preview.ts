@@ -1,52 +1,71 @@
 import type { Notice, NoticeRecord } from "../domain/notice.ts";
 import { directoryOf } from "../domain/recipients.ts";
-import { tabsRead } from "../registry/history-rows.ts";
-import { wantedTitle } from "../registry/reading.ts";
+import type { CellChange, PublishResult } from "../ports/spreadsheet.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.ts";
-import { type Decided, decide, type Present } from "./decide.ts";
-import { believed } from "./foreign-store.ts";
+import { bookOutcomes, bookRemarks, summedResult } from "./book-outcomes.ts";
+import { type Decided, decide } from "./decide.ts";
 import { letterWriter } from "./letter-writer.ts";
 import { blank, figuresOf } from "./outcome.ts";
-import type { MessageOutcome, Outside, RunOutcome, RunRequest } from "./outside.ts";
-import { withReading } from "./overlay.ts";
-import { publicationFor } from "./publishing.ts";
+import type { BookChange, MessageOutcome, Outside, RunOutcome, RunRequest } from "./outside.ts";
+import { overlaid } from "./present.ts";
+import { publicationFor, publicationForPart } from "./publishing.ts";
+import { staleNotes } from "./stale-notes.ts";
 import { standingRemarks } from "./standing.ts";
 import { stopwatch } from "./stopwatch.ts";
+import { type Book, type Books, readBooks } from "./workbooks.ts";
 
 /** A dry run or a copy: the same reading, deciding and writing, and nothing that lasts. Any day may be asked for. */
 export async function preview(request: RunRequest, outside: Outside): Promise<RunOutcome> {
   const watch = stopwatch(outside.ticks);
-  const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
-  const { standing, store } = await believed(outside, snapshot);
-  const present = await watch.time("remember", () => withPresent({ ...outside, store }, snapshot));
-  const decided = await watch.time("decide", () => decide(request, store, present));
-  const head = { asOf: request.asOf, runId: snapshot.stamp?.run ?? 0, standing, found: snapshot.stamp };
-  const publication = await publicationFor(outside, withDraftTabs(request, decided), head);
+  const books = await watch.time("read", () => readBooks(outside));
+  const present = await watch.time("remember", () => overlaid(outside, books));
+  const decided = await watch.time("decide", () => decide(request, books.main.store, present));
+  const publication = await publicationFor(outside, withDraftTabs(request, decided), headOf(request, books.main));
   const options = typeof request.mode === "object" ? { out: request.mode.out } : { preview: true };
-  const result = await watch.time("write", () => outside.spreadsheet.publish(publication, snapshot.revision, options));
+  const { spreadsheet, snapshot, standing } = books.main;
+  const own = await watch.time("write", () => spreadsheet.publish(publication, snapshot.revision, options));
+  const results = new Map(await watch.time("write", () => previewParts(request, outside, books, decided)));
+  const done = { books, decided, results, result: own };
+  const result = summedResult(done);
   const messages = await watch.time("deliver", () => letters(request, outside, decided));
   return {
     ...blank(request),
     published: result.rowsPublished,
     cellsChanged: result.cellsChanged,
-    changes: result.changes,
+    changes: [...own.changes, ...[...results].flatMap(([workbook, { changes }]) => named(workbook, changes))],
     messages,
     findings: decided.findings,
     drafts: decided.plans
       .flatMap((plan) => plan.drafts)
       .map(({ idStem }) => ({ id: idStem, state: "preview", differences: "" })),
     figures: figuresOf(decided.plans, result, []),
-    remarks: standingRemarks(standing),
+    remarks: [...standingRemarks(standing), ...bookRemarks(done)],
+    workbooks: bookOutcomes(done),
     timings: watch.timings(),
   };
 }
 
-async function withPresent(outside: Outside, snapshot: Present["snapshot"]): Promise<Present> {
-  const at = outside.now();
-  const stored = await outside.store.history(snapshot.name, { withRows: true });
-  return { snapshot, at, history: withReading(stored, tabsRead(snapshot), at) };
+const headOf = ({ asOf }: RunRequest, { standing, snapshot: { stamp } }: Book) => ({
+  asOf,
+  runId: stamp?.run ?? 0,
+  standing,
+  found: stamp,
+});
+
+/** A copy is made of the registry alone; of a 分表 what would change is told. */
+async function previewParts(request: RunRequest, outside: Outside, { parts }: Books, decided: Decided) {
+  const results: (readonly [string, PublishResult])[] = [];
+  for (const book of parts) {
+    const publication = publicationForPart(outside, decided, headOf(request, book), book.snapshot);
+    if (publication === null) continue;
+    results.push([book.name, await book.spreadsheet.publish(publication, book.snapshot.revision, { preview: true })]);
+  }
+  return results;
 }
+
+const named = (workbook: string, changes: readonly CellChange[]): readonly BookChange[] =>
+  changes.map((change) => ({ ...change, workbook }));
 
 /** `--out` shows the draft ranking in its tab: the copy is the admin's own. */
 function withDraftTabs(request: RunRequest, decided: Decided): Decided {
@@ -74,6 +93,7 @@ async function letters(request: RunRequest, outside: Outside, decided: Decided):
     notices,
     ledger: present.ledger,
     history: present.history,
+    stale: staleNotes(present),
     writeWorkbook: outside.writeWorkbook,
     draftFile: async () => null,
   });

@@ -1,21 +1,19 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
-import type { Publication, PublishResult } from "../ports/spreadsheet.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
-import { tabsRead } from "../registry/history-rows.ts";
-import { wantedTitle } from "../registry/reading.ts";
-import { refuseSecrets } from "../registry/secrecy.ts";
 import { reportBlocked } from "./blocked.ts";
-import { type Decided, decide, type Present } from "./decide.ts";
+import { bookOutcomes, bookRemarks, strangers, summedResult } from "./book-outcomes.ts";
+import type { Decided } from "./decide.ts";
 import { deliverAll } from "./delivering.ts";
-import { recordDrafts } from "./drafting.ts";
-import { believed, isForeign } from "./foreign-store.ts";
+import { digestOf, recordDrafts } from "./drafting.ts";
+import { isForeign } from "./foreign-store.ts";
 import { blank, figuresOf, planDigest } from "./outcome.ts";
 import { type Outside, RefusedDayError, type Remark, type RunOutcome, type RunRequest } from "./outside.ts";
 import { preview } from "./preview.ts";
-import { publicationFor } from "./publishing.ts";
-import { maySend, rememberWorkbook, type Standing, standingRemarks, workbookFact } from "./standing.ts";
+import { maySend, standingRemarks } from "./standing.ts";
 import { type Stopwatch, stopwatch } from "./stopwatch.ts";
+import { type Books, booksOf } from "./workbooks.ts";
+import { isWritten, readDecideWrite, type Written } from "./write-books.ts";
 
 /** Names of the steps, in order: progress on a terminal, and the places where the crash tests stop the process. */
 export const RUN_STEPS = [
@@ -28,8 +26,6 @@ export const RUN_STEPS = [
   "delivered",
   "recorded",
 ] as const;
-
-const MOST_ATTEMPTS = 3;
 
 /**
  * The one runner: read → decide → write → deliver → record, for all jobs due together. Every step can be stopped and run again: the reading and the
@@ -110,26 +106,32 @@ async function work(
   watch: Stopwatch,
 ): Promise<RunOutcome> {
   const run = records[0]!;
-  const written = await readDecideWrite(request, outside, lock, run, watch);
-  const { decided, standing, result } = written;
+  const written = await readDecideWrite({ request, outside, lock, run, watch });
+  const { books, decided } = written;
+  const { standing } = books.main;
+  const result = summedResult(written);
   await outside.onStep("written", String(result.cellsChanged));
   const drafts = isForeign(standing) ? [] : await recordDrafts(outside, lock, decided);
+  const told = bookRemarks(written);
   const delivery = await watch.time("deliver", () =>
     deliverAll({
-      ...{ request, outside, lock, run, decided, standing, result, drafts },
+      ...{ request, outside, lock, run, standing, result, drafts, told },
+      decided: withoutStrangers(decided, books),
+      workbooks: books.order,
       maySend: maySend(standing),
       effort: effortOf(written, watch),
     }),
   );
   await outside.onStep("delivered", String(delivery.messages.length));
   const figures = figuresOf(decided.plans, result, delivery.messages);
-  await finish(outside, lock, records, {
-    ...endOf(standing),
-    planDigest: planDigest(decided.plans),
-    inputDigest: written.revision,
-    rulesDigest: decided.rulesDigest,
-    figures,
-  });
+  for (const record of records)
+    await finish(outside, lock, [record], {
+      ...endOf(written, record.job),
+      planDigest: planDigest(decided.plans),
+      inputDigest: inputDigest(books),
+      rulesDigest: decided.rulesDigest,
+      figures,
+    });
   await outside.onStep("recorded", run.runKey);
   return {
     ...blank(request),
@@ -141,95 +143,52 @@ async function work(
     findings: decided.findings,
     drafts: drafts.map(({ id, state, differences }) => ({ id, state, differences })),
     figures,
-    remarks: [...standingRemarks(standing), ...delivery.remarks],
-    trouble: delivery.trouble || !maySend(standing),
+    remarks: [...standingRemarks(standing), ...told, ...delivery.remarks],
+    trouble: delivery.trouble || !maySend(standing) || told.length > 0,
+    workbooks: bookOutcomes(written),
     timings: watch.timings(),
   };
 }
 
-/** What could not be told is still due once the workbook is adopted. */
-const endOf = (standing: Standing): Finish =>
-  maySend(standing) ? { state: "done" } : { state: "failed", error: `standing-${standing}` };
+/** What could not be told or written is still due; so is a month that lacks a workbook nobody has read yet. */
+function endOf({ books, decided, results }: Written, job: string): Finish {
+  const { standing } = [books.main, ...strangers(books)].find((book) => !maySend(book.standing)) ?? books.main;
+  if (!maySend(standing)) return { state: "failed", error: `standing-${standing}` };
+  if (![...results.values()].every(isWritten)) return { state: "failed", error: "parts-not-written" };
+  if (decided.unfinished.some((one) => one === job)) return { state: "failed", error: "parts-missing" };
+  return { state: "done" };
+}
+
+/** Nothing about the rows of a workbook that is not this store's. */
+function withoutStrangers(decided: Decided, books: Books): Decided {
+  const names = new Set(strangers(books).map(({ name }) => name));
+  if (names.size === 0) return decided;
+  const plans = decided.plans.map((plan) => ({
+    ...plan,
+    notices: plan.notices.filter(({ item }) => !names.has(item.workbook)),
+  }));
+  return { ...decided, plans };
+}
+
+/** The registry's revision, or that of all workbooks together. */
+const inputDigest = (books: Books): string =>
+  books.parts.length === 0
+    ? books.main.snapshot.revision
+    : digestOf(
+        booksOf(books)
+          .map(({ snapshot }) => snapshot.revision)
+          .join("\n"),
+      );
 
 /** What the run took until its mails, for the admins. */
-const effortOf = ({ attempts, result, revision }: Written, watch: Stopwatch): Readonly<Record<string, number>> => ({
-  reads: attempts,
-  writes: result.revision === revision ? 0 : 1,
+const effortOf = ({ reads, books, results, result }: Written, watch: Stopwatch): Readonly<Record<string, number>> => ({
+  reads,
+  writes: booksOf(books).filter(({ name, snapshot }) => {
+    const own = name === books.main.name ? result : results.get(name);
+    return isWritten(own) && own.revision !== snapshot.revision;
+  }).length,
   seconds: Math.round(Object.values(watch.timings()).reduce((sum, ms) => sum + ms, 0) / 100) / 10,
 });
-
-interface Written {
-  /** How often it was read: more than once when somebody saved meanwhile. */
-  readonly attempts: number;
-  readonly decided: Decided;
-  readonly standing: Standing;
-  readonly result: PublishResult;
-  readonly revision: string;
-}
-
-/** Somebody saved between our reading and our writing: read again, decide again. */
-async function readDecideWrite(
-  request: RunRequest,
-  outside: Outside,
-  lock: StoreLock,
-  run: RunRecord,
-  watch: Stopwatch,
-): Promise<Written> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return { ...(await attemptWrite(request, outside, lock, run, watch)), attempts: attempt };
-    } catch (error) {
-      const changed = error instanceof PortError && error.code === "workbook-changed";
-      if (!changed || attempt >= MOST_ATTEMPTS) throw error;
-    }
-  }
-}
-
-async function attemptWrite(
-  request: RunRequest,
-  outside: Outside,
-  lock: StoreLock,
-  run: RunRecord,
-  watch: Stopwatch,
-): Promise<Omit<Written, "attempts">> {
-  const snapshot = await watch.time("read", () => outside.spreadsheet.read(wantedTitle));
-  refuseSecrets(snapshot);
-  await outside.onStep("read", snapshot.revision);
-  const { standing, store } = await believed(outside, snapshot);
-  const present = await watch.time("remember", () => remember({ ...outside, store }, lock, snapshot));
-  await outside.onStep("remembered", "");
-  const decided = await watch.time("decide", () => decide(request, store, present));
-  await outside.onStep("decided", "");
-  const head = { asOf: request.asOf, runId: run.runId, standing, found: snapshot.stamp };
-  const publication = await publicationFor(outside, decided, head);
-  const result = await watch.time("write", () => write(outside, lock, run, publication, snapshot, standing));
-  return { decided, standing, result, revision: snapshot.revision };
-}
-
-async function remember(outside: Outside, lock: StoreLock, snapshot: Present["snapshot"]): Promise<Present> {
-  const at = outside.now();
-  await outside.store.recordReading(lock.token, snapshot.name, at, tabsRead(snapshot));
-  return { snapshot, at, history: await outside.store.history(snapshot.name, { withRows: false }) };
-}
-
-/** The store is told before and after, so a process killed in between is not taken for a foreign hand. */
-async function write(
-  outside: Outside,
-  lock: StoreLock,
-  run: RunRecord,
-  publication: Publication,
-  { revision, stamp }: Present["snapshot"],
-  standing: Standing,
-): Promise<PublishResult> {
-  const { store, workbook, spreadsheet } = outside;
-  if (!maySend(standing)) return spreadsheet.publish(publication, revision);
-  const fact = { ...(await workbookFact(store, workbook)), run: stamp?.run ?? 0 };
-  await rememberWorkbook(store, lock, workbook, { ...fact, about: run.runId });
-  const result = await spreadsheet.publish(publication, revision);
-  if (result.revision !== revision)
-    await rememberWorkbook(store, lock, workbook, { ...fact, run: run.runId, adopted: null });
-  return result;
-}
 
 /** Open elsewhere: nothing written, nothing mailed, still owed; a second due run in a row is reported to the admins. */
 async function blocked(

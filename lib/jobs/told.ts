@@ -16,12 +16,21 @@ export const onlyTo = (store: Store, addresses: ReadonlySet<string>): Store => (
   messages: async (options) => (await store.messages(options)).filter(({ recipient }) => addresses.has(recipient)),
 });
 
-/** After `adopt`: everything owed now counts as told, kept in the ledger as one letter to nobody. null = nothing to assume. */
-export async function assumeTold(outside: Outside, lock: StoreLock): Promise<Remark | null> {
+/**
+ * After `adopt`: what is owed now counts as told, kept in the ledger as one letter to nobody: everything where the registry was adopted, else the matters
+ * of the 分表 that were. null = nothing to assume.
+ */
+export async function assumeTold(
+  outside: Outside,
+  lock: StoreLock,
+  workbooks: readonly string[],
+): Promise<Remark | null> {
   const { store, workbook, now } = outside;
-  const fact = await workbookFact(store, workbook);
-  if (fact?.assumeTold !== true) return null;
+  const adopted: string[] = [];
+  for (const name of workbooks) if ((await workbookFact(store, name))?.assumeTold === true) adopted.push(name);
+  if (adopted.length === 0) return null;
   const owed = await store.notices({ state: "owed" });
+  const known = adopted.includes(workbook) ? owed : owed.filter(({ item }) => adopted.includes(item.workbook));
   const at = now();
   const message = {
     id: `adopted-${at}`,
@@ -29,7 +38,7 @@ export async function assumeTold(outside: Outside, lock: StoreLock): Promise<Rem
     day: at.slice(0, 10),
     subject: "",
     raw: new Uint8Array(),
-    noticeKeys: owed.map(({ key }) => key),
+    noticeKeys: known.map(({ key }) => key),
     state: "ready" as const,
     createdAt: at,
     changedAt: at,
@@ -37,6 +46,7 @@ export async function assumeTold(outside: Outside, lock: StoreLock): Promise<Rem
   };
   await store.addMessage(lock.token, message);
   await store.moveMessage(lock.token, message.id, ["ready"], { state: "sent", at, detail: "adopted" });
-  await rememberWorkbook(store, lock, workbook, { ...fact, assumeTold: false });
-  return { code: "assumed-told", facts: { count: owed.length } };
+  for (const name of adopted)
+    await rememberWorkbook(store, lock, name, { ...(await workbookFact(store, name)), assumeTold: false });
+  return { code: "assumed-told", facts: { count: known.length } };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import { wordFinding } from "./findings.ts";
+import { oneLine } from "./one-line.ts";
 import { remarkWords } from "./outcome.ts";
 
 export interface Checked {
@@ -7,6 +8,7 @@ export interface Checked {
   readonly rows: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
   readonly standing: string;
+  readonly workbooks?: readonly { readonly name: string; readonly standing: string }[];
 }
 
 /** What `duban check` prints: size, findings by tab, and what of the settings keeps mail from leaving. */
@@ -23,6 +25,7 @@ export function checkWords(
     ...findings,
     ...settingsWords(settings),
     ...standingWords(checked.standing),
+    ...(checked.workbooks ?? []).flatMap(({ name, standing }) => partWords(name, standing)),
   ].join("\n");
 }
 
@@ -45,3 +48,7 @@ function settingsWords({
 
 const standingWords = (standing: string): readonly string[] =>
   standing === "own" || standing === "new" ? [] : [remarkWords({ code: `standing-${standing}`, facts: {} })];
+
+/** Those not read have a finding. */
+const partWords = (name: string, standing: string): readonly string[] =>
+  standing === "unread" ? [] : standingWords(standing).map((words) => `《${oneLine(name, 40)}》：${words}`);

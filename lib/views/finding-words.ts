@@ -1,5 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import { PLAN_WORDS } from "./plan-finding-words.ts";
+import { dayWords, shortDayWords } from "./words.ts";
+import { unreadWords } from "./workbook-words.ts";
 
 /** What is wrong, and what to do: two sentences without their full stops. */
 export interface FindingWords {
@@ -94,6 +96,9 @@ const CHOICES: Readonly<Record<string, Sentence>> = {
     words(`${quote(f.found)} 与「项目」表的名称${quote(name)}不一致`, "请核对项目编号是否填错；编号无误的，请改名称"),
 };
 
+/** An address that stands nowhere for one run is forgotten. */
+const BOUNCED = "请更正邮箱，应发的随后补发；邮箱无误且已能收信的，清空、运行一次后再填回";
+
 const TEXTS: Readonly<Record<string, Sentence>> = {
   "cell-error": (f) =>
     f.found === "#NOVALUE"
@@ -102,6 +107,9 @@ const TEXTS: Readonly<Record<string, Sentence>> = {
   "id-unreadable": (f) => words(`${quote(f.found)} 不是编号`, "请把单元格设为文本格式后重新填写"),
   "email-unreadable": (f) => words(`${quote(f.found)} 不是有效邮箱`, "请写成 name@example.gov.cn 这样的格式"),
   "email-line-break": () => words("邮箱中有换行", "请只填一个邮箱，不要换行"),
+  "email-bounced": (f, { day }) => words(`${quote(f.found)} ${dayWords(String(day))}退信，不再向它发信`, BOUNCED),
+  "email-complained": (f, { day }) =>
+    words(`${quote(f.found)} ${dayWords(String(day))}被收件人标为垃圾邮件，不再向它发信`, BOUNCED),
   "email-missing": () => words("没有邮箱，无法收到提醒", "请补填邮箱"),
   "url-unreadable": (f) => words(`${quote(f.found)} 不是有效网址`, "请填以 http:// 或 https:// 开头的完整网址"),
   "required-missing": () => words("没有填写", "请补填"),
@@ -129,11 +137,11 @@ const TABS: Readonly<Record<string, Sentence>> = {
       `有 ${count} 行（第 ${rows} 行）的系统说明讲的是别的行，可能只排序或移动了部分列`,
       "请核对这些行各格是否仍属同一项，必要时从备份恢复；排序时请选中整张表",
     ),
-  "workbooks-not-read": (_, { names }) =>
-    words(
-      `列出的工作簿本次没有读：${names ?? ""}，其中的行未计入`,
-      "请把各分表的行并入本台账；只用一个工作簿的，请清空本表",
-    ),
+  "workbook-unread": (_, { name, error, reason, since }) => {
+    const [why, advice] = unreadWords(String(error), { reason: String(reason) });
+    const then = since === "" || since === undefined ? "其中的行未计入" : `其数据截至${shortDayWords(String(since))}`;
+    return words(`${name} 未能读取：${why}${why.endsWith("未计入") ? "" : `，${then}`}`, advice);
+  },
   "totals-skipped": (_, { rows }) => words(`第 ${rows} 行是合计或小计，未计入`, "不必处理"),
   "admin-tab-elsewhere": () => words("这张表只从总表读取，此处内容未读", "请填到总表"),
   "plan-year-missing": () =>

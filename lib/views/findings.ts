@@ -27,10 +27,14 @@ function sentencesOf(finding: Finding): FindingWords {
   return { problem: `“${finding.found}” 需要核对（${finding.code}）`, advice: "" };
 }
 
-/** 「项目」F9 属地 · 「节点」第 12、87 行 · 「单位」表 */
+/** 「项目」F9 属地 · 「节点」第 12、87 行 · 「单位」表 · 《丙县分表》「项目」F9 属地 */
 function placeOf({ tab, cell, header, facts }: Finding): string {
   const title = Object.hasOwn(TAB_TITLES, tab) ? TAB_TITLES[tab as keyof typeof TAB_TITLES] : tab;
   if (facts.places !== undefined) return `「${title}」${facts.places}`;
+  return `${facts.book === undefined ? "" : `《${facts.book}》`}${placeInBook(title, { cell, header, facts })}`;
+}
+
+function placeInBook(title: string, { cell, header, facts }: Pick<Finding, "cell" | "header" | "facts">): string {
   if (cell !== "") return `「${title}」${cell}${header === "" ? "" : ` ${header}`}`;
   return facts.row === undefined ? `「${title}」表` : `「${title}」第 ${facts.row} 行 ${header}`;
 }

@@ -20,6 +20,8 @@ export interface LetterContext {
   readonly standing: readonly Matter[];
   /** Matters told before that were done since this person's last letter. */
   readonly doneSince: number;
+  /** Sentences on workbooks that could not be read and that this letter speaks of; left out: none. */
+  readonly stale?: readonly string[];
   /** An earlier letter with the same matters may have arrived. */
   readonly mayRepeat: boolean;
 }
@@ -124,6 +126,7 @@ function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
 function closingOf(addressee: Addressee, leading: boolean, context: LetterContext): string[] {
   const mend = leading ? "" : "情况有变的，请直接改表，不必回信。";
   return [
+    ...(context.stale ?? []),
     `依据${momentWords(context.readAt)} 的表格。每个工作日至多一封，没有事不发。`,
     whyReceived(addressee),
     `怎样计算：见表内「系统-项目」「系统-节点」的系统说明。${mend}`,

@@ -28,7 +28,13 @@ export interface ToldOutcome {
   readonly drafts: readonly { readonly id: string; readonly state: string; readonly differences: string }[];
   readonly figures: Figures;
   readonly remarks: readonly { readonly code: string; readonly facts: Figures }[];
-  readonly changes: readonly CellChange[];
+  readonly changes: readonly (CellChange & { readonly workbook?: string })[];
+  readonly workbooks: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly cellsChanged: number;
+    readonly staleSince: string | null;
+  }[];
   readonly timings: Readonly<Record<string, number>>;
 }
 
@@ -56,6 +62,7 @@ export function outcomeJson(outcome: ToldOutcome): Readonly<Record<string, unkno
     figures,
     remarks: outcome.remarks.map((remark) => ({ ...remark, message: remarkWords(remark) })),
     changes: outcome.changes,
+    ...(outcome.workbooks.length === 0 ? {} : { workbooks: outcome.workbooks }),
     timings,
   };
 }
@@ -75,6 +82,11 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
     "记录库比台账旧（可能是从备份恢复的），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
   "standing-copied-workbook": () =>
     "这份台账是另一份已登记台账的副本，为免重复提醒，本次没有发信。如确要改用这份，请运行 duban adopt。",
+  "parts-stale": ({ names, count }) => `${count} 个分表未能读取，沿用上次读到的数据（截至括号内日期）：${names}。`,
+  "parts-missing": ({ names, count }) => `${count} 个分表未能读取，其中的行未计入：${names}。`,
+  "parts-not-written": ({ names, count }) => `${count} 个分表未能写回，结论下次运行补写：${names}。`,
+  "parts-not-paired": ({ names, count }) =>
+    `${count} 个分表与记录库的配对有疑问，为免重复提醒，其中的事项没有发信：${names}。核实后请运行 duban adopt。`,
   "assumed-told": ({ count }) => `已按认可的配对，把现有 ${count} 件事项视为已告知，今后只提醒新的变化。`,
   "mail-stopped": ({ reason }) => `发信中途停下（${reason}），其余提醒仍记为应发，下次运行继续。`,
 };
@@ -153,7 +165,10 @@ function previewWords({ changes, messages }: ToldOutcome): readonly string[] {
   const letters = messages.filter((message) => message.text !== undefined);
   const cells = changes
     .slice(0, MOST_CHANGES)
-    .map(({ sheet, cell, before, after }) => `  「${sheet}」${cell}：${cellWords(before)} → ${cellWords(after)}`);
+    .map(
+      ({ workbook, sheet, cell, before, after }) =>
+        `  ${bookWords(workbook)}「${sheet}」${cell}：${cellWords(before)} → ${cellWords(after)}`,
+    );
   const more =
     changes.length > MOST_CHANGES ? [`  另有 ${count(changes.length - MOST_CHANGES)} 格，全部见 --json。`] : [];
   const mails = letters.map(({ to, subject, text }) => `—— 致 ${to}：${subject}\n${text}`);
@@ -165,6 +180,8 @@ function previewWords({ changes, messages }: ToldOutcome): readonly string[] {
     ...mails,
   ];
 }
+
+const bookWords = (workbook: string | undefined): string => (workbook === undefined ? "" : `《${workbook}》`);
 
 function cellWords(cell: RawCell): string {
   if (cell === null || cell === "") return "（空）";

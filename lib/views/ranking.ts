@@ -1,4 +1,4 @@
-import type { Month } from "../domain/dates.ts";
+import { lastDayOf, type Month } from "../domain/dates.ts";
 import { INDICATOR_NAMES, INDICATORS, type IndicatorCode } from "../domain/indicator.ts";
 import type { PlanBasis } from "../domain/planned-to-date.ts";
 import { type Grouping, groupName, rankUnits } from "../domain/ranking.ts";
@@ -11,17 +11,21 @@ import type {
   TieMethod,
 } from "../domain/ranking-block.ts";
 import type { ScoreRules } from "../domain/score.ts";
+import type { StaleWorkbook } from "../domain/stale-workbook.ts";
 import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
 import { oneLine } from "./one-line.ts";
 import { rankingNote } from "./ranking-note.ts";
 import type { TabFrame } from "./summary.ts";
 import { periodWords, scoreWords } from "./words.ts";
+import { staleWords } from "./workbook-words.ts";
 
 export interface RankingInput {
   readonly period: Month;
   readonly months: readonly UnitMonth[];
   readonly previous: PreviousPlaces;
+  /** Workbooks whose rows are old or not there; left out: none. */
+  readonly stale?: readonly StaleWorkbook[];
   readonly rules: {
     readonly score: ScoreRules;
     readonly ties: TieMethod;
@@ -31,7 +35,7 @@ export interface RankingInput {
 }
 
 /** The month's ranking with its sentences, as confirmation will publish it. Units that take no part are named in the notes only. */
-export function rankingBlock({ period, months, previous, rules }: RankingInput): RankingBlock {
+export function rankingBlock({ period, months, previous, rules, stale = [] }: RankingInput): RankingBlock {
   const ranked = rankUnits(months.map(candidateOf), rules, previous);
   const shown = ranked.filter((row) => !takesNoPart(row));
   const groups = rules.groups.map((kinds) => groupFacts(groupName(kinds), shown, rules.smallGroup));
@@ -43,8 +47,20 @@ export function rankingBlock({ period, months, previous, rules }: RankingInput):
     ties: rules.ties,
     indicators: INDICATORS.filter((code) => rules.score.weights[code] > 0),
     groups,
-    notes: blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score),
+    notes: [...staleSentences(stale, period), ...blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score)],
     rows: shown.map((row) => ({ ...row, note: rankingNote(row, byUnit.get(row.unit)!, rules.score) })),
+    ...lackOf(stale, period),
+  };
+}
+
+const staleSentences = (stale: readonly StaleWorkbook[], period: Month): readonly string[] =>
+  stale.map((one) => `${staleWords(one, lastDayOf(period))}。`);
+
+function lackOf(stale: readonly StaleWorkbook[], period: Month): Pick<RankingBlock, "missing" | "stale"> {
+  const missing = stale.filter(({ since }) => since === null).map(({ name }) => name);
+  return {
+    ...(missing.length === 0 ? {} : { missing }),
+    ...(stale.length === 0 ? {} : { stale: staleSentences(stale, period) }),
   };
 }
 
@@ -139,5 +155,6 @@ export function rankingLead(block: RankingBlock, differences = ""): string {
     return `${groupWords(group)}：${named}`;
   });
   const changed = differences === "" ? "" : `更正此前发布的排名：${oneLine(differences, MOST_DIFFERENCES)}。`;
-  return `${changed}${parts.length === 0 ? "本期没有单位参与排名" : parts.join("；")}。全表见附件。`;
+  const stale = (block.stale ?? []).join("");
+  return `${changed}${parts.length === 0 ? "本期没有单位参与排名" : parts.join("；")}。${stale}全表见附件。`;
 }

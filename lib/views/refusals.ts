@@ -4,7 +4,7 @@ import { dayWords, shortDayWords } from "./words.ts";
 type Facts = Readonly<Record<string, string | number>>;
 
 /** Why a workbook is not handled, and the way out. Reasons are those of the xlsx adapter. */
-const UNSUPPORTED: Readonly<Record<string, string>> = {
+export const UNSUPPORTED: Readonly<Record<string, string>> = {
   "not-a-zip": "不是 xlsx 文件，可能已损坏，请用表格软件打开后另存为 .xlsx",
   corrupt: "文件已损坏，请从备份恢复，或用表格软件打开修复后另存为 .xlsx",
   encrypted: "设有打开密码，请去掉密码后再运行",
@@ -83,6 +83,8 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "no-such-draft": ({ id }) => `没有草稿 ${id}。请用 duban drafts 查看。`,
   superseded: ({ id, newer }) => `${id} 已被新的草稿取代${newer === "" ? "" : `，请核对 ${newer} 后确认`}。`,
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
+  "workbooks-missing": ({ id, names }) =>
+    `${id} 还不能确认：缺 ${names} 的数据。修好「分表」所列的工作簿并重新运行 monthly 后，请确认新的草稿。`,
   "not-an-admin": ({ by }) => `“${by}” 不是「人员」表中在用的管理员，不能确认。`,
   busy: ({ host }) => `另一次运行正在进行（${host}），请稍后再确认。`,
 };

@@ -23,10 +23,13 @@ const DIMENSION_WORDS: Readonly<Record<SummaryDimension, string>> = {
   "large-plan": "超亿元",
 };
 
-/** 系统-汇总: exact figures in 亿元 and percent; what the sums lack is said in rows 说明 at the end. */
-export const summaryTab = (summary: Summary, frame: TabFrame): SystemTab => ({
+/** 系统-汇总: exact figures in 亿元 and percent; what the sums lack, `more` first, is said in rows 说明 at the end. */
+export const summaryTab = (summary: Summary, frame: TabFrame, more: readonly string[] = []): SystemTab => ({
   ...frame,
-  rows: [...summary.rows.map(summaryCells), ...noteWords(summary.notes).map((note) => noteCells(note, frame))],
+  rows: [
+    ...summary.rows.map(summaryCells),
+    ...[...more, ...noteWords(summary.notes)].map((note) => noteCells(note, frame)),
+  ],
   ridesAlong: false,
 });
 

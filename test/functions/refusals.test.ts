@@ -96,12 +96,12 @@ describe("what the command line refuses", () => {
 });
 
 describe("workbooks listed in 分表", () => {
-  it("are not passed over in silence when only one workbook is read", async () => {
+  it("are not passed over in silence when they cannot be read", async () => {
     const settings = office(folder(), "2026-06-12T08:00");
     const workbooks = [{ name: "甲县分表", address: "jia.xlsx", unit: "甲县" }];
     await writeRegistry(settings.DUBAN_REGISTRY, { ...smallOffice(), workbooks });
     const { out } = await duban(["check"], settings);
-    expect(out).toContain("「分表」表：列出的工作簿本次没有读：甲县分表，其中的行未计入。");
+    expect(out).toContain("「分表」B2 地址：甲县分表 未能读取：找不到这个文件，其中的行未计入。");
   });
 });
 

@@ -26,6 +26,7 @@ const judged = (codes: readonly string[], remembered: readonly string[] = []) =>
     histories: new Map(remembered.length > 0 ? [[book.name, history]] : []),
     ledger: NO_LEDGER,
     published: [],
+    unread: [],
     at: `${AS_OF}T00:00:00.000Z`,
   };
   return assess(known, AS_OF, null).judge(AS_OF, null);

@@ -25,6 +25,7 @@ async function judged(name: string, content: Uint8Array): Promise<Judgement> {
     histories: new Map(),
     ledger: NO_LEDGER,
     published: [],
+    unread: [],
     at: `${DEMO_AS_OF}T00:00:00.000Z`,
   };
   return assess(known, DEMO_AS_OF, null).judge(DEMO_AS_OF, null);
