@@ -1,3 +1,4 @@
+import { type Bounces, NO_BOUNCES } from "./bounce.ts";
 import type { Instant, PlainDate } from "./dates.ts";
 import type { Light } from "./light.ts";
 
@@ -75,10 +76,11 @@ export interface MessageRecord {
   readonly detail: string;
 }
 
-/** What the jobs see of the ledger: every notice ever owed, by key, and each person's last letter. */
+/** What the jobs see of the ledger: every notice ever owed, by key, each person's last letter, and who cannot be written to. */
 export interface Ledger {
   readonly notices: ReadonlyMap<string, NoticeRecord>;
   readonly lastLetter: ReadonlyMap<string, PlainDate>;
+  readonly bounces: Bounces;
 }
 
-export const NO_LEDGER: Ledger = { notices: new Map(), lastLetter: new Map() };
+export const NO_LEDGER: Ledger = { notices: new Map(), lastLetter: new Map(), bounces: NO_BOUNCES };

@@ -1,4 +1,5 @@
 import type { Delivery } from "../ports/mailer.ts";
+import { bouncesIn } from "./bounces.ts";
 import { type DeliveryReport, deliveryReport, type Tally } from "./delivery-report.ts";
 import { type LetterDue, type LettersDue, lettersDue, type UncertainPolicy } from "./letters-due.ts";
 import { freeze, move, type Post, send } from "./one-letter.ts";
@@ -59,7 +60,8 @@ async function current(options: DeliverOptions): Promise<LettersDue> {
   const uncertain = await store.messages({ states: ["uncertain"], withRaw: false });
   const others = [...today, ...uncertain.filter((message) => message.day !== day)];
   const messages = [...ready, ...others.filter((message) => message.state !== "ready")];
-  return lettersDue({ notices: await store.notices({ state: "owed" }), messages, day, allowed, policy });
+  const notices = await store.notices({ state: "owed" });
+  return lettersDue({ notices, messages, day, allowed, bounces: await bouncesIn(store), policy });
 }
 
 /** Rounds over what is due at that moment: a refusal for now is asked again, an uncertain letter is followed by its marked repetition. */

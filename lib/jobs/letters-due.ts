@@ -1,6 +1,8 @@
+import type { Bounce, Bounces } from "../domain/bounce.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import type { Duty } from "../domain/recipients.ts";
 import { REPEAT_MARK } from "../views/repeat-mark.ts";
 import { isAllowed } from "./allowed-domains.ts";
 
@@ -20,16 +22,18 @@ export interface LetterDue {
   readonly earlierToday: number;
 }
 
-export type Because = "sent-today" | "refused-today" | "uncertain-today" | "held" | "not-allowed";
+export type Because = "sent-today" | "refused-today" | "uncertain-today" | "held" | "not-allowed" | "bounced";
 
 export interface Waiting {
   readonly recipient: string;
   readonly notices: number;
   readonly because: Because;
+  /** Why nothing goes to a bounced address. */
+  readonly bounce?: Bounce;
 }
 
 export interface LettersDue {
-  /** Red first, then by address. */
+  /** Leaders who hear of a red first, then red, then the others, then by address. */
   readonly due: readonly LetterDue[];
   readonly waiting: readonly Waiting[];
 }
@@ -41,6 +45,7 @@ export interface LettersInput {
   readonly messages: readonly MessageRecord[];
   readonly day: PlainDate;
   readonly allowed: readonly string[];
+  readonly bounces: Bounces;
   readonly policy: UncertainPolicy;
 }
 
@@ -61,7 +66,7 @@ export function lettersDue(input: LettersInput): LettersDue {
 const isWaiting = (each: LetterDue | Waiting): each is Waiting => "because" in each;
 
 function judge(
-  { day, allowed, policy }: LettersInput,
+  { day, allowed, bounces, policy }: LettersInput,
   recipient: string,
   owed: readonly NoticeRecord[],
   past: readonly MessageRecord[],
@@ -73,6 +78,8 @@ function judge(
   const today = past.filter((message) => message.day === day);
   const repeats = uncertain.filter((message) => notices.some(({ key }) => message.noticeKeys.includes(key)));
   if (!isAllowed(recipient, allowed)) return wait("not-allowed");
+  const bounce = bounces.get(recipient);
+  if (bounce !== undefined) return { ...wait("bounced"), bounce };
   if (today.some((message) => message.state === "sent")) return wait("sent-today");
   if (today.some((message) => message.state === "refused" && message.detail.includes(PERMANENT)))
     return wait("refused-today");
@@ -94,5 +101,13 @@ const isMarked = (message: MessageRecord): boolean => message.subject.startsWith
 const byLight = (a: NoticeRecord, b: NoticeRecord): number =>
   compareLights(b.item.light, a.item.light) || (a.key < b.key ? -1 : 1);
 
+/** Where a day's quota ends early, those who decide shall have heard. */
 const byUrgency = (a: LetterDue, b: LetterDue): number =>
-  compareLights(b.notices[0]!.item.light, a.notices[0]!.item.light) || (a.recipient < b.recipient ? -1 : 1);
+  Number(tellsLeaderOfRed(b)) - Number(tellsLeaderOfRed(a)) ||
+  compareLights(b.notices[0]!.item.light, a.notices[0]!.item.light) ||
+  (a.recipient < b.recipient ? -1 : 1);
+
+const LEADERS: readonly unknown[] = ["city-leader", "sponsor"] satisfies readonly Duty[];
+
+const tellsLeaderOfRed = ({ notices }: LetterDue): boolean =>
+  notices.some(({ item }) => item.light === "red" && LEADERS.includes(item.facts.duty));

@@ -1,5 +1,7 @@
+import type { Bounces } from "../domain/bounce.ts";
 import type { NoticeKind, NoticeRecord } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
+import { bounceWords } from "./bounce-words.ts";
 import { momentStamp } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -30,9 +32,12 @@ const PRIVATE: readonly NoticeKind[] = ["review-question"];
  * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;
  * drafts and figures stay in the store.
  */
-export function noticeTabRows(records: readonly NoticeRecord[]): (string | null)[][] {
+export function noticeTabRows(records: readonly NoticeRecord[], bounces: Bounces): (string | null)[][] {
   const shown = records.filter(({ kind }) => !PRIVATE.includes(kind));
-  const rows = shown.toSorted(byChange).slice(0, MOST_RECORDS).map(rowOf);
+  const rows = shown
+    .toSorted(byChange)
+    .slice(0, MOST_RECORDS)
+    .map((record) => rowOf(record, bounces));
   const older = shown.length - rows.length;
   return older > 0 ? [...rows, [`更早的 ${older} 条存在记录库中`, null, null, null, null, null, null]] : rows;
 }
@@ -40,15 +45,22 @@ export function noticeTabRows(records: readonly NoticeRecord[]): (string | null)
 /** The tab is for looking at; the store keeps everything. */
 const MOST_RECORDS = 5_000;
 
-const rowOf = (record: NoticeRecord): (string | null)[] => [
+const rowOf = (record: NoticeRecord, bounces: Bounces): (string | null)[] => [
   oneLine(record.recipient, 120),
   KIND_WORDS[record.kind],
   oneLine(matterWords(record), 120),
-  STATES[record.state],
+  stateWords(record, bounces),
   momentStamp(record.firstOwed),
   momentStamp(record.changedAt),
   record.messageId === "" ? null : record.messageId,
 ];
+
+/** What waits for a bounced address, and what the letter told that was sent back. */
+function stateWords({ state, recipient, messageId }: NoticeRecord, bounces: Bounces): string {
+  const bounce = bounces.get(recipient);
+  const isConcerned = state === "owed" || (state === "sent" && messageId === bounce?.messageId);
+  return bounce === undefined || !isConcerned ? STATES[state] : `${STATES[state]}，${bounceWords(bounce)}`;
+}
 
 function matterWords({ key, item }: NoticeRecord): string {
   const { subject } = partsOf(key);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NO_BOUNCES } from "../../lib/domain/bounce.ts";
 import type { MessageRecord, NoticeRecord } from "../../lib/domain/notice.ts";
 import { isAllowed } from "../../lib/jobs/allowed-domains.ts";
 import { lettersDue, PERMANENT, type UncertainPolicy } from "../../lib/jobs/letters-due.ts";
@@ -28,6 +29,7 @@ const judge = (
     messages: messages.map((changes, index) => aMessage(`m${index}`, { noticeKeys: ["n1"], ...changes })),
     day: TODAY,
     allowed: ["jia.gov.cn"],
+    bounces: NO_BOUNCES,
     policy,
   });
 
@@ -106,6 +108,34 @@ describe("the letter of the day", () => {
     const { due } = judge([], notices);
     expect(due.map((letter) => letter.recipient)).toEqual(["b@jia.gov.cn", "c@jia.gov.cn", "a@jia.gov.cn"]);
     expect(due[0]?.notices.map((notice) => notice.key)).toEqual(["b2", "b1"]);
+  });
+});
+
+describe("who is first", () => {
+  test("a leader who hears of a red, then reds, then the others, whoever is whose duty", () => {
+    const tells = (recipient: string, light: "red" | "yellow", duty: string) =>
+      owed(recipient, { ...aNotice(recipient, `${recipient}@jia.gov.cn`, { light, facts: { duty } }) });
+    const { due } = judge(
+      [],
+      [
+        tells("a", "yellow", "city-leader"),
+        tells("b", "red", "liaison"),
+        tells("c", "yellow", "liaison"),
+        tells("d", "red", "sponsor"),
+        tells("e", "red", "city-leader"),
+      ],
+    );
+    expect(due.map(({ recipient }) => recipient.slice(0, 1))).toEqual(["d", "e", "b", "a", "c"]);
+  });
+
+  test("an address that letters came back from waits, and says why", () => {
+    const bounce = { address: WANG, kind: "bounce", at: "2026-06-11T01:00:00.000Z", messageId: "m0" } as const;
+    const { due, waiting } = lettersDue({
+      ...{ notices: [owed("n1")], messages: [], day: TODAY, allowed: ["jia.gov.cn"], policy: "resend-marked" },
+      bounces: new Map([[WANG, bounce]]),
+    });
+    expect(due).toEqual([]);
+    expect(waiting).toEqual([{ recipient: WANG, notices: 1, because: "bounced", bounce }]);
   });
 });
 

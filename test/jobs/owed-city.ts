@@ -89,6 +89,7 @@ export function sentOn(day: PlainDate, notices: readonly Notice[], before: Ledge
   return {
     notices: new Map([...before.notices, ...records.map((record) => [record.key, record] as const)]),
     lastLetter,
+    bounces: before.bounces,
   };
 }
 

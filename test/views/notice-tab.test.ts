@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_BOUNCES } from "../../lib/domain/bounce.ts";
 import type { NoticeRecord } from "../../lib/domain/notice.ts";
 import { systemTabOf } from "../../lib/registry/system-tabs.ts";
 import { noticeTabRows } from "../../lib/views/notice-tab.ts";
@@ -14,7 +15,7 @@ const record = (key: string, rest: Partial<NoticeRecord> = {}): NoticeRecord => 
 });
 
 test("a notice is one row under the headers of 系统-通知, its instants in office time", () => {
-  const [row] = noticeTabRows([record("milestone-light|P-031/30|red|2026-05-20|liaison@jia.example")]);
+  const [row] = noticeTabRows([record("milestone-light|P-031/30|red|2026-05-20|liaison@jia.example")], NO_BOUNCES);
   expect(row).toEqual([
     "liaison@jia.example",
     "节点预警",
@@ -27,15 +28,36 @@ test("a notice is one row under the headers of 系统-通知, its instants in of
   expect(row?.length).toBe(systemTabOf("通知").headers.length);
 });
 
+test("what waits for an address that bounced, and the letter that came back, say so; what was told before does not", () => {
+  const address = "liaison@jia.example";
+  const bounces = new Map([
+    [address, { address, kind: "bounce", at: "2026-06-12T01:00:00.000Z", messageId: "m-1" } as const],
+  ]);
+  const records = [
+    record("a"),
+    record("b", { messageId: "m-0" }),
+    record("c", { state: "owed", messageId: "" }),
+    record("d", { recipient: "other@jia.example", state: "owed" }),
+  ];
+  expect(noticeTabRows(records, bounces).map((row) => row[3])).toEqual([
+    "已发，6月12日（周五）退信",
+    "已发",
+    "待发，6月12日（周五）退信",
+    "待发",
+  ]);
+});
+
 test("what is asked of a unit privately leaves no row in the tab others read, not even that somebody was asked", () => {
-  expect(noticeTabRows([record("review-question|P-018/2026-05/jump|||x", { kind: "review-question" })])).toEqual([]);
+  expect(
+    noticeTabRows([record("review-question|P-018/2026-05/jump|||x", { kind: "review-question" })], NO_BOUNCES),
+  ).toEqual([]);
 });
 
 test("the latest change stands first, and more than 5,000 records are counted, not listed", () => {
   const records = Array.from({ length: 5_003 }, (_, n) =>
     record(`k${n}`, { changedAt: `2026-06-12T00:00:00.${String(n % 1000).padStart(3, "0")}Z` }),
   );
-  const rows = noticeTabRows(records);
+  const rows = noticeTabRows(records, NO_BOUNCES);
   expect(rows.length).toBe(5_001);
   expect(rows.at(-1)?.[0]).toBe("更早的 3 条存在记录库中");
   expect(rows[0]?.[5]).toBe("2026-06-12 08:00");
