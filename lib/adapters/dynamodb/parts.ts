@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PortError } from "../../ports/port-error.ts";
+import { MOST_TRIES } from "./asking.ts";
 import { IS_NEW } from "./requests.ts";
 import type { Table } from "./table.ts";
 import { together } from "./together.ts";
@@ -22,7 +23,7 @@ export async function keep(table: Table, bytes: Uint8Array): Promise<string> {
 async function keepPart(table: Table, digest: string, at: number, bytes: Uint8Array): Promise<void> {
   const part = { ...keyOf(digest, at), bytes };
   for (let n = 0; (await table.put(part, IS_NEW)) === "unclear"; n++) {
-    if (n > 5) throw table.busy();
+    if (n === MOST_TRIES) throw table.busy();
     await table.pause(n);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { PortError } from "../../ports/port-error.ts";
 import type { Store } from "../../ports/store.ts";
+import { MOST_TRIES } from "./asking.ts";
 import { bodyOf, valuesIn } from "./body.ts";
 import { addDraft, drafts, moveDraft } from "./drafts.ts";
 import { change } from "./fenced.ts";
@@ -59,14 +60,14 @@ const IDENTITY = { pk: "store", sk: "identity" };
 
 /** Of many that open a new store at once the first one names it. */
 async function identity(table: Table, readOnly: boolean): Promise<string> {
-  for (let n = 0; ; n++) {
+  const ours = { ...IDENTITY, id: randomUUID(), schema: SCHEMA };
+  for (let n = 0; n <= MOST_TRIES; n++) {
     const found = await table.get(IDENTITY);
     if (found !== undefined) return known(table, Number(found.schema), String(found.id));
     if (readOnly) throw new PortError("store-missing", { file: table.file }, { retryable: false });
-    if (n > 5) throw table.busy();
-    if ((await table.put({ ...IDENTITY, id: randomUUID(), schema: SCHEMA }, IS_NEW)) === "unclear")
-      await table.pause(n);
+    if ((await table.put(ours, IS_NEW)) === "unclear") await table.pause(n);
   }
+  throw table.busy();
 }
 
 function known({ file }: Table, found: number, id: string): string {

@@ -14,7 +14,7 @@ export interface Call {
 }
 
 /** A line to the server with somebody on it. */
-export interface Proxy {
+export interface Line {
   readonly endpoint: string;
   readonly calls: readonly Call[];
   /** Asked for each request; may take its time. */
@@ -27,7 +27,7 @@ export interface Proxy {
 export const isWrite = ({ operation }: Pick<Call, "operation">): boolean =>
   operation === "PutItem" || operation === "DeleteItem";
 
-export async function startProxy(target: number): Promise<Proxy> {
+export async function startLine(target: number): Promise<Line> {
   const calls: Call[] = [];
   const units = new Map<string, number>();
   const server = createServer((asked, answer) => void pass(asked, answer));
@@ -37,7 +37,7 @@ export async function startProxy(target: number): Promise<Proxy> {
     const operation = String(asked.headers["x-amz-target"]).split(".")[1]!;
     const call = { n: calls.length + 1, operation, body: text };
     calls.push(call);
-    const fault = await proxy.fault(call);
+    const fault = await line.fault(call);
     if (fault === "reset") return void asked.socket.destroy();
     if (fault === "failed-before") return failed(answer, 500, "InternalServerError");
     if (fault === "throttled") return failed(answer, 400, "ProvisionedThroughputExceededException");
@@ -61,8 +61,8 @@ export async function startProxy(target: number): Promise<Proxy> {
     await new Promise((done) => server.close(done));
   };
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const proxy: Proxy = { endpoint, calls, units, fault: () => undefined, close };
-  return proxy;
+  const line: Line = { endpoint, calls, units, fault: () => undefined, close };
+  return line;
 }
 
 interface Used {
