@@ -4,7 +4,9 @@ import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
+import { bounceWords } from "../views/bounce-words.ts";
 import { remarkWords } from "../views/outcome.ts";
+import { liftBounces } from "./bounces.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
@@ -61,6 +63,7 @@ export async function deliverAll(delivering: Delivering): Promise<Delivered> {
   if (maySend)
     for (const plan of decided.plans)
       await outside.store.recordNotices(lock.token, plan.kinds, plan.notices, outside.now());
+  if (maySend) await liftBounces(outside.store, lock, decided.present.reading.registry.people);
   const told = maySend ? await assumeTold(outside, lock, delivering.workbooks) : null;
   await outside.onStep("owed", "");
   const report = await deliver(await optionsOf(delivering));
@@ -167,11 +170,13 @@ const messagesOf = (report: DeliveryReport): readonly MessageOutcome[] => [
   ...report.messages,
   ...report.waiting
     .filter(({ because }) => because !== "sent-today" && because !== "refused-today")
-    .map(({ recipient, because }) => ({
+    .map(({ recipient, because, bounce }) => ({
       key: "",
       to: recipient,
       subject: "",
-      state: because === "not-allowed" && !report.noDomains ? "not-allowed" : "owed",
+      ...(bounce === undefined
+        ? { state: because === "not-allowed" && !report.noDomains ? "not-allowed" : "owed" }
+        : { state: "refused", detail: bounceWords(bounce) }),
     })),
 ];
 
@@ -189,4 +194,5 @@ const isTrouble = (report: DeliveryReport): boolean =>
   report.refused.length > 0 ||
   report.uncertain.length > 0 ||
   report.stopped !== null ||
+  report.waiting.some(({ because }) => because === "bounced") ||
   (!report.noDomains && report.notAllowed.length > 0);
