@@ -27,6 +27,7 @@ export async function noMailFacts(
     ranOn: (await store.runs()).some((run) => run.asOf === day && run.state === "done"),
     notices: notices.flat(),
     messages: messages.flat(),
+    bounces: addresses.flatMap((address) => input.ledger.bounces.get(address) ?? []),
   };
 }
 

@@ -21,7 +21,7 @@ export function bouncedAddresses(
         ...{ workbook, tab: "people", key, header: headerOf("people", "email"), found: quoted(bounce.address) },
         cell: addressOf(places, { workbook, tab: "people", key, field: "email" })?.cell ?? "",
         code: bounce.kind === "bounce" ? "email-bounced" : "email-complained",
-        facts: { day: dayAt(bounce.at) },
+        facts: { on: dayAt(bounce.at) },
         suggestion: "",
         unit: "",
       },

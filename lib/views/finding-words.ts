@@ -107,9 +107,9 @@ const TEXTS: Readonly<Record<string, Sentence>> = {
   "id-unreadable": (f) => words(`${quote(f.found)} 不是编号`, "请把单元格设为文本格式后重新填写"),
   "email-unreadable": (f) => words(`${quote(f.found)} 不是有效邮箱`, "请写成 name@example.gov.cn 这样的格式"),
   "email-line-break": () => words("邮箱中有换行", "请只填一个邮箱，不要换行"),
-  "email-bounced": (f, { day }) => words(`${quote(f.found)} ${dayWords(String(day))}退信，不再向它发信`, BOUNCED),
-  "email-complained": (f, { day }) =>
-    words(`${quote(f.found)} ${dayWords(String(day))}被收件人标为垃圾邮件，不再向它发信`, BOUNCED),
+  "email-bounced": (f, { on }) => words(`${quote(f.found)} ${dayWords(String(on))}退信，不再向它发信`, BOUNCED),
+  "email-complained": (f, { on }) =>
+    words(`${quote(f.found)} ${dayWords(String(on))}被收件人标为垃圾邮件，不再向它发信`, BOUNCED),
   "email-missing": () => words("没有邮箱，无法收到提醒", "请补填邮箱"),
   "url-unreadable": (f) => words(`${quote(f.found)} 不是有效网址`, "请填以 http:// 或 https:// 开头的完整网址"),
   "required-missing": () => words("没有填写", "请补填"),

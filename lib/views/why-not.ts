@@ -1,6 +1,8 @@
+import type { Bounce } from "../domain/bounce.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
 import { dayAt } from "../domain/office-calendar.ts";
+import { bounceWords } from "./bounce-words.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
@@ -25,6 +27,8 @@ export interface WhyNotFacts {
   readonly notices: readonly NoticeRecord[];
   /** Messages to the person's addresses, of any day. */
   readonly messages: readonly MessageRecord[];
+  /** Of the person's addresses those that letters came back from. */
+  readonly bounces: readonly Bounce[];
 }
 
 /** Why somebody got no letter on a day, the decisive reason first; for somebody who did, when and with what. */
@@ -32,13 +36,19 @@ export function explainNoMail(person: string, day: PlainDate, facts: WhyNotFacts
   const who = oneLine(person, 40);
   if (facts.rows.length === 0) return [`「人员」表里没有“${who}”。请核对姓名，或写成“姓名（单位）”。`];
   const sent = facts.messages.filter((message) => message.day === day && message.state === "sent");
-  if (sent.length > 0) return sent.map(sentWords);
+  if (sent.length > 0) return sent.map((message) => sentWords(message) + returnedWords(message, facts));
   const reasons = [...ofPerson(who, facts), ...ofDay(day, facts), ...ofMail(day, facts), ...ofNotices(who, day, facts)];
   return reasons.length > 0 ? reasons : [`${who}有应发的提醒，但${shortDayWords(day)}没有发出的记录，下次运行时补发。`];
 }
 
 const sentWords = ({ subject, changedAt, noticeKeys }: MessageRecord): string =>
   `${momentWords(changedAt)}已发出：${oneLine(subject, 80)}（${noticeKeys.length} 件）。没有看到的，请查垃圾邮件箱。`;
+
+const returnedWords = ({ id }: MessageRecord, { bounces }: WhyNotFacts): string =>
+  bounces
+    .filter(({ messageId }) => messageId === id)
+    .map((bounce) => `该信${bounceWords(bounce)}。`)
+    .join("");
 
 function ofPerson(who: string, { rows }: WhyNotFacts): string[] {
   return rows.flatMap(({ unit, address, disabled, onLeave, deputy }) => {
@@ -56,11 +66,15 @@ function ofDay(day: PlainDate, { workday, ranOn }: WhyNotFacts): string[] {
   return ranOn ? rest : [...rest, `${when}没有运行过，应发的在下次运行时补发。`];
 }
 
-function ofMail(day: PlainDate, { mailConfigured, domainAllowed, messages }: WhyNotFacts): string[] {
+function ofMail(day: PlainDate, { mailConfigured, domainAllowed, bounces, messages }: WhyNotFacts): string[] {
   if (!mailConfigured) return ["没有设置发信方式（DUBAN_MAIL），提醒仍记为应发。"];
   if (!domainAllowed) return ["邮箱的域名不在允许范围（DUBAN_ALLOWED_DOMAINS），提醒仍记为应发。"];
+  if (bounces.length > 0) return bounces.map(markedWords);
   return messages.filter((message) => message.day === day).flatMap(fateWords);
 }
+
+const markedWords = (bounce: Bounce): string =>
+  `${oneLine(bounce.address, 80)} ${bounceWords(bounce)}，不再向它发信，提醒仍记为应发。请在「人员」表更正邮箱。`;
 
 function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
   const answer = detail === "" ? "" : `对方答复：${oneLine(detail, 120)}。`;

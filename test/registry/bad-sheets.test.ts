@@ -42,6 +42,7 @@ describe("the words of findings", () => {
       count: 2,
       header: "列",
       title: "表",
+      on: "2026-06-12",
       table: "单位",
       values: "甲、乙",
     },

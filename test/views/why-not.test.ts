@@ -13,7 +13,9 @@ const FACTS: WhyNotFacts = {
   ranOn: true,
   notices: [],
   messages: [],
+  bounces: [],
 };
+const BOUNCE = { address: "a@b.example", kind: "bounce", at: "2026-06-12T01:00:00.000Z", messageId: "m" } as const;
 const why = (facts: Partial<WhyNotFacts>): string => explainNoMail("王工", DAY, { ...FACTS, ...facts }).join("");
 const notice = (state: NoticeRecord["state"], changedAt: string): NoticeRecord => ({
   ...aNotice("milestone-light|P-031/30|red|2026-05-20|a@b.example", "a@b.example"),
@@ -37,6 +39,7 @@ describe("why somebody got no letter", () => {
       { messages: [aMessage("m", { state: "refused", detail: "550 no such user" })] },
       "被拒收。对方答复：550",
     ],
+    ["a letter came back", { bounces: [BOUNCE] }, "a@b.example 6月12日（周五）退信，不再向它发信，提醒仍记为应发"],
     ["uncertain", { messages: [aMessage("m", { state: "uncertain" })] }, "是否送达不明"],
     [
       "told before",
@@ -51,6 +54,11 @@ describe("why somebody got no letter", () => {
   test("somebody who did get one is told when and which", () => {
     const sent = aMessage("m", { state: "sent", changedAt: "2026-06-11T23:31:00.000Z", noticeKeys: ["a", "b"] });
     expect(why({ messages: [sent] })).toContain("6月12日 7:31已发出：【督办】今天要办 1 件（2 件）");
+  });
+
+  test("a letter that left and came back is told with both", () => {
+    const sent = aMessage("m", { state: "sent" });
+    expect(why({ messages: [sent], bounces: [BOUNCE] })).toMatch(/已发出：.*该信6月12日（周五）退信。$/);
   });
 
   test("a spent budget is the letter of that day", () => {
