@@ -32,7 +32,7 @@ export function failureOf(error: unknown, file: string): Failure {
   if (name === "ConditionalCheckFailedException") return "refused";
   if (LATER.includes(name)) return "later";
   if (name === "ResourceNotFoundException")
-    throw new PortError("store-missing", { file }, { retryable: false, cause: error });
+    throw new PortError("store-missing", { file, reason: "no-table" }, { retryable: false, cause: error });
   if (DENIED.includes(name))
     throw new PortError("store-unwritable", { file, reason: name }, { retryable: false, cause: error });
   const status = statusOf(error);

@@ -159,7 +159,7 @@ describe("the lease of the DynamoDB store", () => {
     expect(await store.workbooks()).toEqual([]);
   });
 
-  /** The first write of which `wanted` is said waits on the line until `free`. */
+  /** The first request of which `wanted` is said waits on the line until `free`. */
   function holdBack(wanted: (call: Call) => boolean) {
     let free: () => void = () => {};
     const until = new Promise<void>((done) => {
@@ -168,7 +168,7 @@ describe("the lease of the DynamoDB store", () => {
     let isCaught = false;
     const caught = new Promise<void>((done) => {
       line.fault = async (call) => {
-        if (isCaught || !isWrite(call) || !wanted(call)) return undefined;
+        if (isCaught || !wanted(call)) return undefined;
         isCaught = true;
         done();
         await until;
@@ -182,7 +182,21 @@ describe("the lease of the DynamoDB store", () => {
     const slow = await open({ endpoint: line.endpoint });
     const old = await lockOf(slow);
     await slow.setFact(old.token, "a", "first");
-    const { caught, free } = holdBack(({ body }) => body.includes('"fact"'));
+    const { caught, free } = holdBack((call) => isWrite(call) && call.body.includes('"fact"'));
+    const late = slow.setFact(old.token, "a", "old").catch((error) => error.code);
+    await caught;
+    clock += 2 * MINUTE;
+    const next = await open();
+    await next.setFact((await lockOf(next)).token, "a", "new");
+    free();
+    expect(await late).toBe("lease-lost");
+    expect(await next.fact("a")).toBe("new");
+  });
+
+  test("who still believed in the lease when asking for an item sees by its token that another has written it", async () => {
+    const slow = await open({ endpoint: line.endpoint });
+    const old = await lockOf(slow);
+    const { caught, free } = holdBack(({ operation, body }) => operation === "GetItem" && body.includes('"fact"'));
     const late = slow.setFact(old.token, "a", "old").catch((error) => error.code);
     await caught;
     clock += 2 * MINUTE;
@@ -197,7 +211,7 @@ describe("the lease of the DynamoDB store", () => {
     const slow = await open({ endpoint: line.endpoint });
     const old = await lockOf(slow);
     await slow.addMessage(old.token, aMessage("m1"));
-    const { caught, free } = holdBack(({ body }) => body.includes('"message"'));
+    const { caught, free } = holdBack((call) => isWrite(call) && call.body.includes('"message"'));
     const sending = { state: "sending", at: DAY1, detail: "" } as const;
     const late = slow.moveMessage(old.token, "m1", ["ready"], sending).catch((error) => error.code);
     await caught;
@@ -213,7 +227,7 @@ describe("the lease of the DynamoDB store", () => {
     const old = await lockOf(slow);
     const tab = (key: string) => asRead({ tab: "projects", layout: "{}", rows: [{ key, json: "{}" }] });
     await slow.recordReading(old.token, "A", DAY1, [tab("P-1")]);
-    const { caught, free } = holdBack(({ body }) => body.includes("readings=A"));
+    const { caught, free } = holdBack((call) => isWrite(call) && call.body.includes("readings=A"));
     const late = slow.recordReading(old.token, "A", DAY1, [tab("P-2")]).catch((error) => error.code);
     await caught;
     clock += 2 * MINUTE;

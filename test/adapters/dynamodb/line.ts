@@ -13,14 +13,21 @@ export interface Call {
   readonly body: string;
 }
 
+export interface Cost {
+  readonly operation: string;
+  /** The beginning of the partition's name: "notice", "readings" … */
+  readonly kind: string;
+  readonly units: number;
+}
+
 /** A line to the server with somebody on it. */
 export interface Line {
   readonly endpoint: string;
   readonly calls: readonly Call[];
   /** Asked for each request; may take its time. */
   fault: (call: Call) => Fault | undefined | Promise<Fault | undefined>;
-  /** Capacity units of all answers so far, by operation. */
-  readonly units: ReadonlyMap<string, number>;
+  /** Every answer so far, with its capacity units. */
+  readonly costs: readonly Cost[];
   readonly close: () => Promise<void>;
 }
 
@@ -29,7 +36,7 @@ export const isWrite = ({ operation }: Pick<Call, "operation">): boolean =>
 
 export async function startLine(target: number): Promise<Line> {
   const calls: Call[] = [];
-  const units = new Map<string, number>();
+  const costs: Cost[] = [];
   const server = createServer((asked, answer) => void pass(asked, answer));
 
   async function pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
@@ -43,15 +50,10 @@ export async function startLine(target: number): Promise<Line> {
     if (fault === "throttled") return failed(answer, 400, "ProvisionedThroughputExceededException");
     if (fault === "denied") return failed(answer, 400, "AccessDeniedException");
     const { status, headers, body } = await forwarded(target, asked, counted(text));
-    count(operation, body);
+    costs.push({ operation, kind: kindOf(text), units: unitsIn(body) });
     if (fault === "lost") return void asked.socket.destroy();
     if (fault === "failed-after") return failed(answer, 500, "InternalServerError");
     answer.writeHead(status, headers).end(body);
-  }
-
-  function count(operation: string, body: Buffer): void {
-    const { ConsumedCapacity: used = [] } = JSON.parse(body.toString()) as { ConsumedCapacity?: Used | Used[] };
-    for (const { CapacityUnits } of [used].flat()) units.set(operation, (units.get(operation) ?? 0) + CapacityUnits);
   }
 
   server.listen(0, "127.0.0.1");
@@ -61,8 +63,16 @@ export async function startLine(target: number): Promise<Line> {
     await new Promise((done) => server.close(done));
   };
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const line: Line = { endpoint, calls, units, fault: () => undefined, close };
+  const line: Line = { endpoint, calls, costs, fault: () => undefined, close };
   return line;
+}
+
+/** Of the key that is written or read; a batch has but one kind. */
+const kindOf = (body: string): string => /"(?:pk|:pk)":\{"S":"([a-z-]+)/.exec(body)?.[1] ?? "";
+
+function unitsIn(answer: Buffer): number {
+  const { ConsumedCapacity: used = [] } = JSON.parse(answer.toString()) as { ConsumedCapacity?: Used | Used[] };
+  return [used].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
 }
 
 interface Used {
