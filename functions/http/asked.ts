@@ -22,18 +22,21 @@ const key = z
   .regex(/^[A-Za-z0-9._-]{1,64}$/, `key 只能用${KEY_WORDS}`)
   .nullish();
 
-const runBody = z.strictObject(
-  {
-    asOf: z.string("asOf 应是一段文字").refine(isDay, "asOf 不是有效日期，请写成 2026-02-13 这样的格式").nullish(),
-    period: z
-      .string("period 应是一段文字")
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "period 不是期间，请写成 2026-05 这样的格式")
-      .nullish(),
-    dryRun: z.boolean("dryRun 只能是 true 或 false").nullish(),
-    key,
-  },
-  { error: unfit },
-);
+const period = z
+  .string("period 应是一段文字")
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "period 不是期间，请写成 2026-05 这样的格式")
+  .nullish();
+
+const runBody = (job: string) =>
+  z.strictObject(
+    {
+      asOf: z.string("asOf 应是一段文字").refine(isDay, "asOf 不是有效日期，请写成 2026-02-13 这样的格式").nullish(),
+      period: job === "monthly" ? period : z.null(`period 只用于 monthly，不能用于 ${job}`).optional(),
+      dryRun: z.boolean("dryRun 只能是 true 或 false").nullish(),
+      key,
+    },
+    { error: unfit },
+  );
 
 const confirmBody = z.strictObject(
   { by: z.string("请写明 by：确认人姓名（「人员」表中的管理员）").trim().min(1, "by 不能为空").max(50, "by 过长") },
@@ -44,14 +47,13 @@ const headerKey = key.catch(undefined);
 
 /** Throws RefusedError with every fault. `header` is Idempotency-Key; the key may stand there or in the body. */
 export function runAsked(body: unknown, header: string | undefined, job: string): RunAsked {
-  const parsed = runBody.safeParse(body);
+  const parsed = runBody(job).safeParse(body);
   const given = parsed.data;
   const inHeader = headerKey.parse(header);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   if (header !== undefined && inHeader === undefined) faults.push(`Idempotency-Key 只能用${KEY_WORDS}`);
   if (given?.key != null && inHeader != null && given.key !== inHeader)
     faults.push("key 与 Idempotency-Key 不一致，请只写一处");
-  if (given?.period != null && job !== "monthly") faults.push(`period 只用于 monthly，不能用于 ${job}`);
   refuse(faults);
   const { asOf = null, period = null, dryRun } = given!;
   return { asOf, period, dryRun: dryRun === true, key: given!.key ?? inHeader ?? null };

@@ -6,15 +6,14 @@ import type { Config } from "../config.ts";
  * The last gate of every answer: folders of this machine become nothing, secrets become …. No answer should hold any; an error text of the system or
  * of a library may.
  */
-export function discreet(config: Config): (json: string) => string {
-  const folders = foldersOf(config).map((folder): readonly [string, string] => [escaped(`${folder}${sep}`), ""]);
-  const secrets = secretsOf(config).map((secret): readonly [string, string] => [escaped(secret), "…"]);
+export function discreet(config: Config): (body: object) => string {
+  const folders = foldersOf(config).map((folder): readonly [string, string] => [`${folder}${sep}`, ""]);
+  const secrets = secretsOf(config).map((secret): readonly [string, string] => [secret, "…"]);
   const hidden = [...secrets, ...folders];
-  return (json) => hidden.reduce((text, [found, instead]) => text.replaceAll(found, instead), json);
+  const hush = (text: string): string =>
+    hidden.reduce((rest, [found, instead]) => rest.replaceAll(found, instead), text);
+  return (body) => JSON.stringify(body, (_key, value: unknown) => (typeof value === "string" ? hush(value) : value));
 }
-
-/** As it would stand inside a JSON string. */
-const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const ROOT = dirname(dirname(import.meta.dirname));
 

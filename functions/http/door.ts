@@ -39,12 +39,12 @@ export function door(settings: DoorSettings): Handler {
     confirm: confirmDoor,
     health: healthDoor(settings),
   };
-  const hush = discreet(config);
+  const jsonOf = discreet(config);
   return async (request, response) => {
     const start = ticks();
     const trace: Trace = { template: "-", caller: "-" };
     const { bug, because, ...answer } = await answered(request, { config, enter, doors }, trace);
-    send(response, answer, hush(JSON.stringify(answer.body)));
+    send(response, answer, jsonOf(answer.body));
     const { code } = answer.body as { readonly code?: string };
     const line = {
       method: request.method,

@@ -1,11 +1,12 @@
-import manifest from "../../package.json" with { type: "json" };
+import { readFileSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { standingsOn } from "../due.ts";
 import type { Answer } from "./answer.ts";
 import type { DoorSettings } from "./door.ts";
 import { opened } from "./opened.ts";
 
-const { version } = manifest;
+const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+const { version } = JSON.parse(manifest) as { readonly version: string };
 
 /** Anybody may ask, so it is looked up at most every so often. */
 const FRESH_MS = 10_000;
