@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Instant, PlainDate } from "../lib/domain/dates.ts";
-import { type JobStanding, jobStandings, rememberedCalendar } from "../lib/jobs/due.ts";
+import { type JobStanding, jobStandings, jobsDue, rememberedCalendar } from "../lib/jobs/due.ts";
 import { isAnothers } from "../lib/jobs/foreign-store.ts";
 import type { RunRequest } from "../lib/jobs/outside.ts";
-import { jobOf } from "../lib/jobs/schedule.ts";
 import { officeMoment } from "./clock.ts";
 import type { Wired } from "./wire.ts";
 
@@ -17,8 +16,7 @@ export async function standingsOn({ outside, clock }: Opened, asOf: PlainDate): 
 
 /** What `due` runs. Runs done by another office's store are not ours: the daily one says so. */
 export async function dueJobs(opened: Opened, asOf: PlainDate): Promise<RunRequest["jobs"]> {
-  const standings = await standingsOn(opened, asOf);
-  const due = standings.filter((one) => one.due).flatMap(({ slot }) => (slot === null ? [] : [jobOf(slot)]));
+  const due = jobsDue(await standingsOn(opened, asOf));
   if (due.length > 0 || !(await isAnothers(opened.outside))) return due;
   return [{ job: "daily", runKey: manualKey("daily", opened.clock.now()) }];
 }

@@ -1,4 +1,4 @@
-import type { NoticeKind } from "../domain/notice.ts";
+import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { type Directory, directoryOf, reachAdmins } from "../domain/recipients.ts";
 import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
@@ -12,6 +12,7 @@ import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
 import { isForeign } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
+import { missedRuns, missedRunsOwed } from "./missed-runs.ts";
 import { countNew } from "./new-findings.ts";
 import { figuresOf } from "./outcome.ts";
 import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
@@ -119,7 +120,7 @@ function ledgerFor({ outside, maySend, standing }: Delivering, admins: ReadonlyS
 
 /** Drafts that wait, mails that went wrong, and the summary of this run. */
 async function recordForAdmins(delivering: Delivering, directory: Directory, soFar: DeliveryReport): Promise<void> {
-  const { request, outside, lock, decided, standing, result, effort } = delivering;
+  const { request, outside, lock, decided, standing, maySend, result, effort } = delivering;
   const drafts = isForeign(standing) ? [] : await outside.store.drafts();
   const open = drafts.filter((draft) => draft.state === "draft");
   const figures = figuresOf(decided.plans, result, messagesOf(soFar));
@@ -134,6 +135,15 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());
+  if (maySend) await outside.store.recordNotices(lock.token, [], await missedOf(delivering, directory), outside.now());
+}
+
+/** Runs that did not happen before this one; the daily job, which answers for the admins' alerts, knows nothing of them. */
+async function missedOf({ request, outside, decided }: Delivering, directory: Directory): Promise<readonly Notice[]> {
+  const { calendar, ledger } = decided.present;
+  const running = request.jobs.map(({ job }) => job);
+  const at = { asOf: request.asOf, now: outside.now(), running };
+  return missedRunsOwed(missedRuns(await outside.store.runs(), calendar, at), directory, request.asOf, ledger);
 }
 
 /** Findings that no unit can be asked to mend. */

@@ -4,12 +4,15 @@ import type { RunRecord, Store } from "../ports/store.ts";
 import { rebuildSnapshot } from "../registry/history-rows.ts";
 import { readSettings } from "../registry/reading.ts";
 import { bookOf } from "./assess.ts";
-import { SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
+import type { DueJob } from "./outside.ts";
+import { jobOf, SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
 
 /** Where a job stands on a day. */
 export interface JobStanding {
   readonly schedule: Schedule;
   readonly slot: Slot | null;
+  /** By its own run: one on demand leaves the slot open. */
+  readonly done: boolean;
   /** The slot's day has come and it has not been done. */
   readonly due: boolean;
   /** Slots of days before this one that nobody ran, oldest first. */
@@ -27,12 +30,16 @@ export async function rememberedCalendar(store: Store, workbook: string, at: Ins
 
 const MOST_MISSED = 60;
 
-/** From the first run on, before which there was nothing to miss, or from the run that made good for all. A manual run did its slot's work. */
-function missedSlots(
+/**
+ * Slots of days before `before` that nobody ran, oldest first: from the first run on, before which there was nothing to miss, or from the run that
+ * made good for all. A manual run did its slot's work, on its day or for its period.
+ */
+export function missedSlots(
   { slotOn, job, catchesUp }: Schedule,
   calendar: OfficeCalendar,
   asOf: PlainDate,
   runs: readonly RunRecord[],
+  before: PlainDate = asOf,
 ): readonly Slot[] {
   const done = runs.filter((run) => run.state === "done");
   const days = done.map((run) => run.asOf).sort();
@@ -42,8 +49,9 @@ function missedSlots(
   for (let day = asOf; day >= since && missed.length < MOST_MISSED; ) {
     const slot = slotOn(calendar, day);
     const from = slot?.day ?? day;
-    const wasDone = done.some((run) => run.runKey === slot?.key || (run.job === job && isIn(run.asOf, from, until)));
-    if (slot !== null && from >= since && from < asOf && !wasDone) missed.unshift(slot);
+    const ranIt = (run: RunRecord): boolean => isIn(run.asOf, from, until) || run.figures.period === slot?.period;
+    const wasDone = done.some((run) => run.runKey === slot?.key || (run.job === job && ranIt(run)));
+    if (slot !== null && from >= since && from < before && !wasDone) missed.unshift(slot);
     until = from;
     day = addDays(from, -1);
   }
@@ -67,6 +75,7 @@ export async function jobStandings(
     return {
       schedule,
       slot,
+      done,
       due: open && (slot.day < asOf || timeReached(schedule)),
       missed: missedSlots(schedule, calendar, asOf, runs),
       last: runs.find((run) => run.job === schedule.job && run.state === "done") ?? null,
@@ -74,3 +83,7 @@ export async function jobStandings(
     };
   });
 }
+
+/** Everything that is due, as the runner is asked for it: decided and written together, so that each person gets one letter. */
+export const jobsDue = (standings: readonly JobStanding[]): readonly DueJob[] =>
+  standings.flatMap(({ due, slot }) => (due && slot !== null ? [jobOf(slot)] : []));

@@ -2,7 +2,15 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { Notice, NoticeItem } from "../domain/notice.ts";
 import { NO_LEDGER } from "../domain/notice.ts";
 import { type Directory, type Gap, reachAdmins } from "../domain/recipients.ts";
-import { blockedLines, draftLines, gapLines, jobTitle, mailTroubleLines } from "../views/admin-lines.ts";
+import {
+  blockedLines,
+  draftLines,
+  gapLines,
+  jobTitle,
+  type MissedRun,
+  mailTroubleLines,
+  missedRunLines,
+} from "../views/admin-lines.ts";
 import { type Candidate, NO_ITEM, noticesOf, type OwedInput } from "./owed.ts";
 import { asksSomething, findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
 
@@ -96,6 +104,19 @@ const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candida
 export const blockedNotices = (directory: Directory, asOf: PlainDate, refusal: string): Notice[] =>
   noticesOf(
     [toAdmins(directory, "admin-alert", "workbook-open", asOf, { ...NO_ITEM, due: asOf, ...blockedLines(refusal) })],
+    NO_LEDGER,
+  );
+
+/** Begins the subject of a notice about a run that did not happen; the slot's key follows. */
+export const MISSED_RUN = "missed/";
+
+/** One notice for each run that did not happen: its slot is named for ever, so it is told once. */
+export const missedRunNotices = (directory: Directory, asOf: PlainDate, missed: readonly MissedRun[]): Notice[] =>
+  noticesOf(
+    missed.map((one) => {
+      const item = { ...NO_ITEM, subject: one.key, due: one.day, ...missedRunLines(one, asOf) };
+      return toAdmins(directory, "admin-alert", `${MISSED_RUN}${one.key}`, "", item);
+    }),
     NO_LEDGER,
   );
 

@@ -1,7 +1,8 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Gap } from "../domain/recipients.ts";
+import { madeGoodWords } from "./jobs.ts";
 import { oneLine } from "./one-line.ts";
-import { periodWords, shortDayWords } from "./words.ts";
+import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 interface Lines {
   readonly name: string;
@@ -61,6 +62,36 @@ export const blockedLines = (refusal: string): Lines => ({
   action: "请关闭打开台账的程序，然后运行 duban run due。",
   reason: refusal,
 });
+
+/** A run that did not happen, as far as it is told. */
+export interface MissedRun {
+  /** Of its slot. */
+  readonly key: string;
+  readonly job: string;
+  readonly day: PlainDate;
+  readonly period: string;
+  readonly time: string;
+  readonly catchesUp: boolean;
+  /** It began and did not end. */
+  readonly begun: boolean;
+  /** How many of the same job were missed before it and are not named. */
+  readonly earlier: number;
+}
+
+/** 日常运行漏 1 次：6月11日（周四）07:30应做而未做. */
+export function missedRunLines(
+  { job, day, period, time, catchesUp, begun, earlier }: MissedRun,
+  asOf: PlainDate,
+): Lines {
+  const what = begun
+    ? "那次运行开始过，没有做完，见「系统-运行」。"
+    : "没有那次运行的记录，请查定时任务是否停用或失败。";
+  return {
+    name: `${jobTitle(job)}运行漏 1 次：${dayWords(day, asOf)} ${time} 应做而未做`,
+    action: `${madeGoodWords(catchesUp, [{ period }])}。`,
+    reason: `${what}${earlier > 0 ? `此前还漏 ${earlier} 次。` : ""}`,
+  };
+}
 
 const JOB_TITLES: Readonly<Record<string, string>> = {
   daily: "日常",

@@ -54,12 +54,16 @@ function stateWords({ schedule, slot, due, missed }: ToldStanding): string {
   return earlier.length === 0 ? now : `${now}${missedWords(schedule.catchesUp, earlier)}；`;
 }
 
-/** What a later run makes good is only said; a month is drafted by itself. */
 function missedWords(catchesUp: boolean, missed: ToldStanding["missed"]): string {
   const days = missed.slice(-MOST_NAMED).map(({ day }) => dayWords(day));
   const head = `漏 ${missed.length} 次（${missed.length > MOST_NAMED ? "…、" : ""}${days.join("、")}）`;
-  if (catchesUp) return `${head}，由下一次运行一并补上`;
-  return `${head}，补做请运行 ${missed.map(({ period }) => `duban run monthly --period ${period}`).join("、")}`;
+  return `${head}，${madeGoodWords(catchesUp, missed)}`;
 }
+
+/** What a later run makes good is only said; a month is drafted by itself. */
+export const madeGoodWords = (catchesUp: boolean, missed: readonly { readonly period: string }[]): string =>
+  catchesUp
+    ? "由下一次运行一并补上"
+    : `补做请运行 ${missed.map(({ period }) => `duban run monthly --period ${period}`).join("、")}`;
 
 const MOST_NAMED = 5;

@@ -61,6 +61,8 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "store-missing": ({ file }) => `还没有运行记录库 ${file}，请先运行一次 duban run daily。`,
   "store-busy": ({ file }) => `运行记录库 ${file} 正被占用，请稍后重试。`,
   "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
+  "out-of-time": () => "所剩时间不够再发一封信，本次停在这里，其余由下一次接着做。",
+  stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
   "lease-lost": () => "本次运行已被另一次运行接替，未再写入。",
 };
 

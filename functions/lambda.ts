@@ -1,0 +1,72 @@
+import type { Answer } from "./lambda/answer.ts";
+import { type QueueRecord, queueRecords, readBody, readEvent, type ScheduledEvent } from "./lambda/event.ts";
+import { failureOf, RunError, runError } from "./lambda/failure.ts";
+import { type Lifeline, lifeline, type TimeLeft } from "./lambda/lifeline.ts";
+
+/** Records that shall be delivered again; the others of the batch are settled. */
+export interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/**
+ * EventBridge Scheduler, directly or through a queue: `{"job":"daily","scheduledTime":"<aws.scheduler.scheduled-time>"}`.
+ * Throws RunError when the run shall be tried again; from a queue the message stays in it instead.
+ */
+export async function scheduled(event: unknown, context: TimeLeft): Promise<Answer | BatchResponse> {
+  const life = lifeline(context);
+  try {
+    const records = queueRecords(event);
+    return records === null ? await handle(() => readEvent(event), life) : await batch(records, life);
+  } finally {
+    life.end();
+  }
+}
+
+/** One after the other. Who finds another run at work comes again: that run may have died. */
+async function batch(records: readonly QueueRecord[], life: Lifeline): Promise<BatchResponse> {
+  const again: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of records) {
+    const state = await handle(() => readBody(body), life).then(
+      (answer) => answer.state,
+      () => "failed",
+    );
+    if (state === "busy" || state === "failed") again.push({ itemIdentifier: messageId });
+  }
+  return { batchItemFailures: again };
+}
+
+/** Reading the event needs nothing of the house; what runs is loaded when there is something to run. */
+async function handle(read: () => ScheduledEvent, life: Lifeline): Promise<Answer> {
+  let event: ScheduledEvent | null = null;
+  try {
+    event = read();
+    const { carryOut } = await import("./lambda/occasion.ts");
+    const answer = await carryOut(event, life);
+    if (answer.state === "failed") throw new RunError(answer.remarks.join("；"));
+    log(answer.trouble ? "warn" : "info", { run: event.job, scheduledTime: event.scheduledTime, ...answer });
+    return answer;
+  } catch (error) {
+    const failure = failureOf(error);
+    log("error", { run: event?.job ?? "", scheduledTime: event?.scheduledTime ?? "", state: "failed", ...failure });
+    throw runError(failure);
+  }
+}
+
+/** An hour after the last timer: throws RunError "missed" when a due run has not happened, so that the alarm on errors fires; the admins get a mail where mail works. */
+export async function watch(): Promise<{ readonly state: "well" }> {
+  try {
+    const { look } = await import("./lambda/watch.ts");
+    const { missed, sent } = await look();
+    log(missed.length > 0 ? "error" : "info", { watch: missed.length > 0 ? "missed" : "well", missed, sent });
+    if (missed.length === 0) return { state: "well" };
+    throw new RunError("missed", missed);
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    const failure = failureOf(error);
+    log("error", { watch: "failed", ...failure });
+    throw runError(failure);
+  }
+}
+
+/** One line for each run. */
+const log = (level: "info" | "warn" | "error", facts: object): void => console.log(JSON.stringify({ level, ...facts }));
