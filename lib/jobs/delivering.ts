@@ -125,13 +125,14 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
   const open = drafts.filter((draft) => draft.state === "draft");
   const figures = figuresOf(decided.plans, result, messagesOf(soFar));
   const newFindings = await countNew(outside, lock, decided);
+  const partTroubles = maySend && delivering.told.length > 0 ? { partTroubles: delivering.told.length } : {};
   const notices = adminNotices({
     directory,
     asOf: request.asOf,
     job: request.jobs.map(({ job }) => job).join("+"),
     drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
     troubles: troublesOf(soFar, request.asOf),
-    figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings },
+    figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings, ...partTroubles },
     remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());

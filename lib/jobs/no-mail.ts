@@ -3,9 +3,12 @@ import { addressOf, type Directory, directoryOf, isDisabled, isOnLeave, standIn 
 import type { Person } from "../domain/registry.ts";
 import { isWorkday } from "../domain/working-days.ts";
 import type { WhyNotFacts } from "../views/why-not.ts";
+import { staleWords } from "../views/workbook-words.ts";
 import { isAllowed } from "./allowed-domains.ts";
 import type { JobInput } from "./job.ts";
 import type { Outside } from "./outside.ts";
+import { NO_ITEM } from "./owed.ts";
+import { staleNotes } from "./stale-notes.ts";
 
 /** Everything known of one person on one day. `person` is a name, 姓名（单位） or an address. */
 export async function noMailFacts(
@@ -28,7 +31,15 @@ export async function noMailFacts(
     notices: notices.flat(),
     messages: messages.flat(),
     bounces: addresses.flatMap((address) => input.ledger.bounces.get(address) ?? []),
+    stale: staleOf(input, people),
   };
+}
+
+/** Workbooks that were not read and may hold what the person waits for. */
+function staleOf(input: JobInput, people: readonly Person[]): readonly string[] {
+  const missing = input.stale.filter(({ since }) => since === null).map((one) => `${staleWords(one, input.asOf)}。`);
+  const units = people.map(({ unit }) => ({ item: { ...NO_ITEM, tab: "units", unit } }));
+  return [...staleNotes(input)(units), ...missing];
 }
 
 function peopleCalled(people: readonly Person[], person: string): readonly Person[] {

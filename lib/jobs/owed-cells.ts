@@ -100,9 +100,9 @@ export function owedCorrections(input: OwedInput, contacts: Contacts): Candidate
   });
 }
 
-/** Another wrong value in the same cell is another matter; a row without a key is known by its place. */
-export const findingSubject = ({ tab, key, cell, header, code, found }: Finding): string =>
-  [tab, key === "" ? cell : key, header, code, textMark(found)].join("/");
+/** Another wrong value in the same cell is another matter; a row without a key is known by its place, one of a 分表 by its workbook too. */
+export const findingSubject = ({ tab, key, cell, header, code, found, facts: { book } }: Finding): string =>
+  [...(book === undefined ? [] : [book]), tab, key === "" ? cell : key, header, code, textMark(found)].join("/");
 
 export const findingItem = (input: OwedInput, finding: Finding) => ({
   ...NO_ITEM,

@@ -16,6 +16,6 @@ export const owedInputOf = (input: JobInput, judgement: Judgement): LeaderInput 
   book: input.book,
   calendar: input.calendar,
   directory: directoryOf(input.reading.registry, input.asOf),
-  address: (ref) => placeWords(addressOf(input.reading.places, ref)),
+  address: (ref) => placeWords(addressOf(input.reading.places, ref), input.snapshots[0]?.name),
   words: noticeWords,
 });

@@ -86,6 +86,7 @@ export function adminSubject(matters: readonly Matter[], asOf: PlainDate): strin
   const sent = matters.reduce((sum, { item }) => sum + (factNumber(item, "sent") ?? 0), 0);
   const parts = [
     matters.some(isWithheld) ? "提醒未发出，请核对" : "",
+    matters.some(hasPartTrouble) ? "分表有问题，请核对" : "",
     sent > 0 ? `发出 ${sent} 封` : "",
     count("draft-to-confirm") > 0 ? `${count("draft-to-confirm")} 项待确认` : "",
     alerts > 0 ? `${alerts} 项请处理` : "",
@@ -93,8 +94,11 @@ export function adminSubject(matters: readonly Matter[], asOf: PlainDate): strin
   return `【督办运行】${parts.length > 0 ? parts.join("，") : "运行正常"}（${factDay(matters, asOf)}）`;
 }
 
-/** The runner gives a remark only when it sent nothing to anybody else. */
-const isWithheld = ({ kind, item }: Matter): boolean => kind === "run-summary" && item.reason !== "";
+/** The runner gives a remark only when it sent nothing to anybody else, or when something is amiss with the 分表. */
+const isWithheld = ({ kind, item }: Matter): boolean =>
+  kind === "run-summary" && item.reason !== "" && factNumber(item, "partTroubles") === null;
+const hasPartTrouble = ({ kind, item }: Matter): boolean =>
+  kind === "run-summary" && factNumber(item, "partTroubles") !== null;
 
 const factDay = (matters: readonly Matter[], asOf: PlainDate): string =>
   shortDayWords(matters.find((matter) => matter.kind === "run-summary")?.item.due ?? asOf);

@@ -29,6 +29,8 @@ export interface WhyNotFacts {
   readonly messages: readonly MessageRecord[];
   /** Of the person's addresses those that letters came back from. */
   readonly bounces: readonly Bounce[];
+  /** Sentences on workbooks that were not read; left out: all were. */
+  readonly stale?: readonly string[];
 }
 
 /** Why somebody got no letter on a day, the decisive reason first; for somebody who did, when and with what. */
@@ -38,7 +40,8 @@ export function explainNoMail(person: string, day: PlainDate, facts: WhyNotFacts
   const sent = facts.messages.filter((message) => message.day === day && message.state === "sent");
   if (sent.length > 0) return sent.map((message) => sentWords(message) + returnedWords(message, facts));
   const reasons = [...ofPerson(who, facts), ...ofDay(day, facts), ...ofMail(day, facts), ...ofNotices(who, day, facts)];
-  return reasons.length > 0 ? reasons : [`${who}有应发的提醒，但${shortDayWords(day)}没有发出的记录，下次运行时补发。`];
+  const open = [`${who}有应发的提醒，但${shortDayWords(day)}没有发出的记录，下次运行时补发。`];
+  return [...(reasons.length > 0 ? reasons : open), ...(facts.stale ?? [])];
 }
 
 const sentWords = ({ subject, changedAt, noticeKeys }: MessageRecord): string =>
