@@ -34,10 +34,10 @@ export function bookOf(api: ApiSpreadsheet, name: string, wanted: (title: string
   return { name, batches, layout: layoutOf(api), grids, wanted, snapshot };
 }
 
-/** By title, for tabs that are protected as a whole. */
+/** By title, for tabs that are protected as a whole; of several protections all must let a person in. */
 function editorsOf(grids: readonly Grid[]): ReadonlyMap<string, readonly string[]> {
-  const closed = grids.flatMap((grid) => grid.locks.map((users) => [grid.title, users] as const));
-  return new Map(closed);
+  const inAll = (locks: Grid["locks"]) => locks.reduce((a, b) => a.filter((user) => b.includes(user)));
+  return new Map(grids.filter(({ locks }) => locks.length > 0).map(({ title, locks }) => [title, inAll(locks)]));
 }
 
 export const gridTitled = (grids: readonly Grid[], title: string): Grid | undefined =>

@@ -1,6 +1,6 @@
 import { epochDay, fromEpochDay } from "../../domain/dates.ts";
 import { type CellFormat, type CellValue, isSheetDate, type RawCell } from "../../ports/spreadsheet.ts";
-import { writable } from "../xlsx/cell-xml.ts";
+import { holds, writable } from "../xlsx/cell-xml.ts";
 import type { CellData } from "./fields.ts";
 
 /** Day 0 of a serial number. Source: Google Sheets API, "DateTime serialization". */
@@ -61,4 +61,12 @@ export const NUMBER_FORMATS: Readonly<Record<CellFormat | "number", { type: stri
 export function fitted(value: CellValue, format: CellFormat): CellValue {
   if (format === "date") return typeof value === "number" ? String(value) : value;
   return isSheetDate(value) ? value.date : value;
+}
+
+/** Whether the cell holds the value; how people choose to see a day is theirs. */
+export function stands(raw: RawCell, value: CellValue): boolean {
+  if (typeof raw === "number" && isSheetDate(value)) return raw === serialOf(value.date);
+  if (typeof value === "number" && raw !== null && typeof raw === "object" && "date" in raw)
+    return serialOf(raw.date) === value;
+  return holds(raw, value, false);
 }

@@ -1,8 +1,7 @@
 import type { CellValue, RawCell, RawRow, SystemColumns } from "../../ports/spreadsheet.ts";
-import { holds } from "../xlsx/cell-xml.ts";
 import type { ChangeLog } from "../xlsx/change-log.ts";
 import { cellAt } from "./anchor.ts";
-import { fitted } from "./cell-data.ts";
+import { fitted, stands } from "./cell-data.ts";
 import type { Request } from "./fields.ts";
 import { type Grid, keyCellAt } from "./grid.ts";
 import { lightRequests } from "./light-colours.ts";
@@ -16,7 +15,7 @@ export interface HostPlan {
   readonly grid: Grid;
   readonly columns: SystemColumns;
   readonly place: LookupPlace;
-  /** Coded key → values; null where two keys look the same to the formula: neither is shown. */
+  /** Coded key → values; null where two keys look the same to VLOOKUP, as those do that differ in capitals only: neither is shown. */
   readonly entries: ReadonlyMap<string, readonly CellValue[] | null>;
   readonly rowsChanged: number;
 }
@@ -37,18 +36,24 @@ const codeOf = (grid: Grid, { keyColumns }: SystemColumns, row: number): string 
 /** Every row that has a key: one of which nothing is to be said shows nothing, one that came later shows 未匹配. */
 function entriesOf(grid: Grid, columns: SystemColumns): Map<string, readonly CellValue[] | null> {
   const entries = new Map<string, readonly CellValue[] | null>();
-  const keys = new Map<string, string | null>();
+  const alike = new Map<string, { readonly code: string; readonly key: string | null }>();
   for (const { number } of grid.rows) {
     if (number <= columns.headerRow) continue;
     const code = codeOf(grid, columns, number);
-    if (code === null) continue;
     const key = columns.rowKeys.get(number) ?? null;
-    const other = keys.has(code) && keys.get(code) !== key;
-    keys.set(code, key);
-    entries.set(code, other ? null : valuesOf(columns, key));
+    if (code === null || isBorrowed(grid, columns, number, key)) continue;
+    const first = alike.get(code.toLowerCase()) ?? { code, key };
+    alike.set(code.toLowerCase(), first);
+    const clear = first.code === code && first.key === key;
+    entries.set(code, clear && entries.get(code) !== null ? valuesOf(columns, key) : null);
+    if (!clear) entries.set(first.code, null);
   }
   return entries;
 }
+
+/** A key of which a part stands in another row (a merged cell) is nobody's in its own row: another row may look the same tomorrow. */
+const isBorrowed = (grid: Grid, { keyColumns }: SystemColumns, row: number, key: string | null): boolean =>
+  key !== null && keyColumns.some((column) => cellAt(grid, row, column) === null);
 
 function valuesOf({ headers, values }: SystemColumns, key: string | null): readonly CellValue[] {
   const found = key === null ? undefined : values.get(key);
@@ -74,7 +79,7 @@ function noteChanges(
     const shown = shownAt(grid, columns, row, entries);
     const differing = headers.flatMap((_, at) => {
       const before: RawCell = row.cells[left + at] ?? null;
-      return holds(before, shown(at), false) ? [] : [{ at, before }];
+      return stands(before, shown(at)) ? [] : [{ at, before }];
     });
     for (const { at, before } of differing) log.add(grid.title, left + at, row.number, before, shown(at));
     if (differing.length > 0) rowsChanged++;
@@ -103,6 +108,7 @@ export function hostRequests({ grid, columns, place }: HostPlan): Request[] {
   return [
     ...growRequest(sheetId, "COLUMNS", place.column + headers.length - columnCount),
     { updateCells: { start, rows: [{ values: cells }], fields: "userEnteredValue" } },
+    ...headers.map(({ format }, at) => formatRequest(sheetId, place.column + at, headerRow + 1, format)),
     ...(place.first ? dress(grid, columns, place.column) : []),
   ];
 }
@@ -111,7 +117,6 @@ function dress(grid: Grid, { headerRow, headers }: SystemColumns, left: number):
   const { sheetId } = grid;
   const lights = headers.flatMap(({ light }, at) => (light ? [left + at] : []));
   return [
-    ...headers.map(({ format }, at) => formatRequest(sheetId, left + at, headerRow + 1, format)),
     ...headers.map(({ width }, at) => widthRequest(sheetId, left + at, width)),
     headerStyle(sheetId, headerRow, left, headers.length),
     warnRequest(sheetId, headerRow, left, headers.length),

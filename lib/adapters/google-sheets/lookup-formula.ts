@@ -11,6 +11,8 @@ export interface LookupShape {
   readonly sheetId: number;
   /** 1-based. The formula stands in this row. */
   readonly headerRow: number;
+  /** Ends of the grid are given as cells: a whole column would not move along when a row is put in above the header. */
+  readonly lastRow: number;
   /** 0-based, in the order of the key. */
   readonly keyColumns: readonly number[];
   readonly titles: readonly string[];
@@ -18,10 +20,10 @@ export interface LookupShape {
 
 /**
  * The one array lookup of a department tab. It begins at its own row, so that a row put in right below the header moves nothing out of line, and
- * shows what the tab of keys holds only where the key is the very same text: upper case, full width and wildcards do not match by chance.
+ * shows what the tab of keys holds only where the key is the very same text: capitals, full width and wildcards do not match by chance.
  */
-export function lookupFormula({ sheetId, headerRow, keyColumns, titles }: LookupShape): string {
-  const ranges = keyColumns.map((column) => `${columnName(column)}${headerRow}:${columnName(column)}`);
+export function lookupFormula({ sheetId, headerRow, lastRow, keyColumns, titles }: LookupShape): string {
+  const ranges = keyColumns.map((column) => `${columnName(column)}${headerRow}:${columnName(column)}${lastRow}`);
   const key = [quote(String(sheetId)), ...ranges.map(codedRange)].join(`&"${BETWEEN}"&`);
   const last = columnName(titles.length);
   const numbers = titles.map((_, at) => at + 2).join(",");
@@ -40,15 +42,18 @@ const codedRange = (range: string): string => `IF(ISNUMBER(${range}),"n"&TEXT(${
 /** A cell of the key as it stands, days as their serial number. */
 export type KeyCell = string | number | boolean | null;
 
-/** What the formula makes of these cells; null for a key it could mistake for another's, or that is not whole. */
+/** What the formula makes of these cells; null for a key it could mistake for another's. */
 export function codedKey(sheetId: number, cells: readonly KeyCell[]): string | null {
   const parts = cells.map(codedCell);
-  if (parts.some((part) => part === null || part.includes(BETWEEN))) return null;
+  if (parts.some((part) => part === null || part.includes(BETWEEN) || WILD.test(part))) return null;
   return [String(sheetId), ...parts].join(BETWEEN);
 }
 
+/** VLOOKUP takes these for something else. */
+const WILD = /[*?~]/;
+
 function codedCell(cell: KeyCell): string | null {
-  if (cell === null || cell === "") return null;
+  if (cell === null) return "t";
   if (typeof cell === "number") return Math.abs(cell) < LARGEST ? `n${thousandths(cell)}` : null;
   return typeof cell === "boolean" ? `t${cell ? "TRUE" : "FALSE"}` : `t${cell}`;
 }
@@ -65,6 +70,10 @@ export const isOurLookup = (formula: string): boolean => formula.includes(LOOKUP
 /** Equal but for what Sheets itself may write otherwise. */
 export const sameFormula = (a: string, b: string): boolean => plain(a) === plain(b);
 const plain = (formula: string): string => formula.replace(/[\s'$]/g, "").toUpperCase();
+
+/** The last row one of ours looks at; 0 when that cannot be told. */
+export const lookupEnd = (formula: string): number =>
+  Number(/ROW\([^:()]*:\$?[A-Z]+\$?(\d+)\)/.exec(formula)?.[1] ?? 0);
 
 /** How many columns one of ours fills. */
 export const lookupWidth = (formula: string): number =>

@@ -1,8 +1,8 @@
 import type { SystemColumns } from "../../ports/spreadsheet.ts";
 import { cellName } from "../xlsx/address.ts";
-import { type Anchor, anchorOf, cellAt } from "./anchor.ts";
+import { type Anchor, anchorOf, cellAt, lastHumanRow } from "./anchor.ts";
 import type { Grid } from "./grid.ts";
-import { lookupFormula, sameFormula } from "./lookup-formula.ts";
+import { lookupEnd, lookupFormula, sameFormula } from "./lookup-formula.ts";
 
 /** Where the lookup of a department tab stands or is to stand; it is put only where nobody's cell is in its way. */
 export type LookupPlace =
@@ -12,17 +12,17 @@ export type LookupPlace =
 export function lookupPlace(grid: Grid, columns: SystemColumns): LookupPlace {
   const { headerRow, headers, keyColumns, positions } = columns;
   const titles = headers.map(({ title }) => title);
-  const formula = lookupFormula({ sheetId: grid.sheetId, headerRow, keyColumns, titles });
+  const formula = (lastRow: number) => lookupFormula({ sheetId: grid.sheetId, headerRow, lastRow, keyColumns, titles });
   const anchor = anchorOf(grid);
   if (anchor !== null && anchor.row !== headerRow) return blockedAt(anchor.row, anchor.column);
-  if (anchor !== null && !anchor.broken && sameFormula(anchor.formula, formula))
+  if (anchor !== null && !anchor.broken && isWhole(grid, anchor, formula))
     return { column: anchor.column, put: null, first: false };
   const column = anchor?.column ?? columnFor(grid, positions);
   if (column === null)
     return { blocked: "lookup-scattered", cell: cellName(positions.find((at) => at !== null)!, headerRow) };
   const inTheWay = firstInTheWay(grid, { row: headerRow, column, titles, anchor });
   if (inTheWay !== null) return blockedAt(inTheWay.row, inTheWay.column);
-  return { column, put: formula, first: anchor === null };
+  return { column, put: formula(Math.max(grid.rowCount, headerRow + 1)), first: anchor === null };
 }
 
 const blockedAt = (row: number, column: number): LookupPlace => ({
@@ -35,6 +35,12 @@ function columnFor(grid: Grid, positions: SystemColumns["positions"]): number | 
   const first = positions[0] ?? null;
   if (positions.every((at) => at === null)) return Math.max(0, ...grid.rows.map(({ cells }) => cells.length));
   return first !== null && positions.every((at, i) => at === first + i) ? first : null;
+}
+
+/** Ours, and it looks at every row that holds something. */
+function isWhole(grid: Grid, { formula, row }: Anchor, wanted: (lastRow: number) => string): boolean {
+  const end = lookupEnd(formula);
+  return end >= lastHumanRow(grid, row) && sameFormula(formula, wanted(end));
 }
 
 interface Place {

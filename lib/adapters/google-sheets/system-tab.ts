@@ -1,6 +1,13 @@
-import type { CellValue, Publication, SystemTab } from "../../ports/spreadsheet.ts";
+import {
+  type CellValue,
+  isSheetDate,
+  type Publication,
+  type RawCell,
+  type SystemTab,
+} from "../../ports/spreadsheet.ts";
 import { ChangeLog } from "../xlsx/change-log.ts";
 import { HEADER_ROW, STAMP_ROW, STAMP_SILENT, stampRow } from "../xlsx/stamp-row.ts";
+import { cellAt } from "./anchor.ts";
 import { fitted } from "./cell-data.ts";
 import type { Request } from "./fields.ts";
 import type { Grid } from "./grid.ts";
@@ -46,6 +53,7 @@ export function tabRequests({ tab, grid, wanted, rows }: TabPlan, sheetId: numbe
   return [
     ...values,
     ...(rows.includes(HEADER_ROW) ? [...colours, ...dress(tab, sheetId)] : []),
+    ...(isDay(cellAt(grid, STAMP_ROW, STAMP_DAY)) ? [] : [dayFormat(sheetId)]),
     ...(grid.frozenRows === HEADER_ROW ? [] : [freezeRequest(sheetId, HEADER_ROW)]),
     ...(grid.locks.length > 0 ? [] : [protectRequest(sheetId)]),
   ];
@@ -62,6 +70,8 @@ const dress = ({ headers }: SystemTab, sheetId: number): Request[] => [
     FIRST_ROW,
   ),
 ];
+
+const isDay = (cell: RawCell): boolean => isSheetDate(cell);
 
 function dayFormat(sheetId: number): Request {
   const { repeatCell } = formatRequest(sheetId, STAMP_DAY, STAMP_ROW, "date");

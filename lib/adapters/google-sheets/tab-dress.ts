@@ -59,3 +59,12 @@ export const warnRequest = (sheetId: number, headerRow: number, column: number, 
     },
   },
 });
+
+/** What is typed stays as typed. */
+export const textRequest = (sheetId: number, column: number, firstRow: number): Request => ({
+  repeatCell: {
+    range: columnRange(sheetId, column, firstRow),
+    cell: { userEnteredFormat: { numberFormat: { type: "TEXT" } } },
+    fields: "userEnteredFormat.numberFormat",
+  },
+});

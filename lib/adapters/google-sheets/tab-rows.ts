@@ -1,7 +1,6 @@
 import type { CellValue, RawCell } from "../../ports/spreadsheet.ts";
-import { holds } from "../xlsx/cell-xml.ts";
 import type { ChangeLog } from "../xlsx/change-log.ts";
-import { cellData } from "./cell-data.ts";
+import { cellData, stands } from "./cell-data.ts";
 import type { Request } from "./fields.ts";
 import type { Grid } from "./grid.ts";
 
@@ -17,17 +16,17 @@ export function differingRows(
   log: ChangeLog,
   isSilent: (row: number, column: number) => boolean = () => false,
 ): number[] {
-  const stands = new Map(grid?.rows.map(({ number, cells }) => [number, cells]));
+  const standing = new Map(grid?.rows.map(({ number, cells }) => [number, cells]));
   const formulas = new Set(grid?.formulas.map(({ row }) => row));
   const last = Math.max(wanted.length, grid?.rows.at(-1)?.number ?? 0);
   const rows: number[] = [];
   for (let row = 1; row <= last; row++) {
-    const before = stands.get(row) ?? NOTHING;
+    const before = standing.get(row) ?? NOTHING;
     const after = wanted[row - 1] ?? NOTHING;
     let differs = formulas.has(row);
     for (let column = 0; column < Math.max(before.length, after.length); column++) {
       const [old, value] = [before[column] ?? null, (after[column] ?? null) as CellValue];
-      if (isSilent(row, column) || holds(old, value, false)) continue;
+      if (isSilent(row, column) || stands(old, value)) continue;
       log.add(title, column, row, old, value);
       differs = true;
     }
