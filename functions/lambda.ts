@@ -53,17 +53,31 @@ async function handle(read: () => ScheduledEvent, life: Lifeline): Promise<Answe
 }
 
 /** An hour after the last timer: throws RunError "missed" when a due run has not happened, so that the alarm on errors fires; the admins get a mail where mail works. */
-export async function watch(): Promise<{ readonly state: "well" }> {
-  try {
+export const watch = (): Promise<{ readonly state: "well" }> =>
+  guarded("watch", async () => {
     const { look } = await import("./lambda/watch.ts");
     const { missed, sent } = await look();
     log(missed.length > 0 ? "error" : "info", { watch: missed.length > 0 ? "missed" : "well", missed, sent });
-    if (missed.length === 0) return { state: "well" };
-    throw new RunError("missed", missed);
+    if (missed.length > 0) throw new RunError("missed", missed);
+    return { state: "well" };
+  });
+
+/** SES by way of SNS: letters that came back and complaints. Throws RunError when the event shall come again. */
+export const bounces = (event: unknown): Promise<{ readonly marked: number; readonly passed: number }> =>
+  guarded("bounces", async () => {
+    const { mark } = await import("./lambda/bounces.ts");
+    const counts = await mark(event);
+    log("info", { bounces: "done", ...counts });
+    return counts;
+  });
+
+async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof RunError) throw error;
     const failure = failureOf(error);
-    log("error", { watch: "failed", ...failure });
+    log("error", { [name]: "failed", ...failure });
     throw runError(failure);
   }
 }

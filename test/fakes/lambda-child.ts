@@ -1,8 +1,8 @@
-import { scheduled, watch } from "../../functions/lambda.ts";
+import { bounces, scheduled, watch } from "../../functions/lambda.ts";
 
 /** What the parent asks of this process: so many invocations at once, as one event each. */
 export interface LambdaTask {
-  readonly handler: "scheduled" | "watch";
+  readonly handler: "scheduled" | "watch" | "bounces";
   readonly events: readonly unknown[];
 }
 
@@ -18,13 +18,16 @@ process.on("message", (ms: number) => {
   process.send!({ left });
 });
 
-const invoke = (task: LambdaTask, event: unknown): Promise<object> =>
-  task.handler === "watch" ? watch() : scheduled(event, { getRemainingTimeInMillis: () => left });
+const HANDLERS = {
+  scheduled: (event: unknown): Promise<object> => scheduled(event, { getRemainingTimeInMillis: () => left }),
+  watch,
+  bounces,
+};
 
 async function work(task: LambdaTask): Promise<void> {
   const tell = (said: object): void => void process.send!(said);
   const each = task.events.map((event) =>
-    invoke(task, event).then(
+    HANDLERS[task.handler](event).then(
       (answer) => tell({ answer }),
       (error: Error) => tell({ error: `${error.name}: ${error.message}` }),
     ),
