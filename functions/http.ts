@@ -13,7 +13,8 @@ import { serve } from "./http/serve.ts";
  *     a server of its own; PORT (8080), HOST (127.0.0.1, on Knative and Cloud Run every interface). Cloud Run without a container of ours:
  *     gcloud run deploy duban --source . --allow-unauthenticated --command node --args functions/http.ts
  *   npx functions-framework --target=duban --source=functions/http.ts
- *     under the Functions Framework: its command, Cloud Functions, any Knative.
+ *     under the Functions Framework: its command, Cloud Functions, any Knative. It ends at SIGTERM without waiting for a run, which the next one
+ *     takes over; the server of its own waits eight seconds.
  *
  * --allow-unauthenticated because the door has a lock of its own; where Cloud Run checks callers too, its token goes into X-Serverless-Authorization.
  */
@@ -37,7 +38,7 @@ const openDoor = (): Handler =>
 const GRACE_MS = 8000;
 
 async function main(): Promise<void> {
-  const host = process.env.HOST ?? (onKnative ? "::" : "127.0.0.1");
+  const host = process.env.HOST ?? (onKnative ? undefined : "127.0.0.1");
   try {
     await serve(openDoor(), { port: portOf(process.env.PORT ?? "8080"), host, graceMs: GRACE_MS, log });
   } catch (error) {

@@ -5,7 +5,8 @@ import type { Handler } from "./door.ts";
 
 export interface ServeOptions {
   readonly port: number;
-  readonly host: string;
+  /** undefined = every interface. */
+  readonly host: string | undefined;
   /** How long requests under way may take after the first signal: less than the platform waits before it kills. */
   readonly graceMs: number;
   readonly log: (line: object) => void;
@@ -23,7 +24,7 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<{ 
   server.on("clientError", refuseGarble);
   await new Promise<void>((done, failed) => {
     server.once("error", failed);
-    server.listen(options.port, options.host, () => done());
+    server.listen({ port: options.port, host: options.host }, () => done());
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(server, options));
   const { port } = server.address() as AddressInfo;

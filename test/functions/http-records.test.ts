@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
+import type { StoreLock } from "../../lib/ports/store.ts";
 import { duban, sheetRows } from "../fakes/cli.ts";
 import { FRIDAY, lettersTo, opened } from "./http-office.ts";
 
@@ -22,6 +24,25 @@ describe("GET /runs/{id}", () => {
     writeFileSync(join(dir, "~$台账.xlsx"), "");
     await post("/run/daily");
     expect((await get("/runs/1")).json).toMatchObject({ state: "failed", error: "workbook-open" });
+  });
+
+  it("of one that a bug ended says no more than that: its message may quote a cell", async () => {
+    const { file, get } = await opened();
+    const store = await openSqliteStore(`${file}.duban.sqlite`);
+    const lock = (await store.lock()) as StoreLock;
+    const started = {
+      runKey: "daily@2026-06-12",
+      job: "daily",
+      asOf: "2026-06-12",
+      startedAt: "2026-06-12T00:00:00.000Z",
+    };
+    const run = (await store.startRun(lock.token, started))!;
+    await store.finishRun(lock.token, { ...run, state: "failed", error: "TypeError: 张三 is not a function" });
+    await lock.release();
+    await store.close();
+    const reply = await get("/runs/1");
+    expect(reply.json).toMatchObject({ state: "failed", error: "internal" });
+    expect(reply.text).not.toContain("张三");
   });
 });
 

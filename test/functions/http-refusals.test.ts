@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
@@ -34,6 +34,14 @@ describe("what cannot be done is said with a code, in Chinese", () => {
       "无法写入：台账.xlsx 正由他人打开（锁文件 ~$台账.xlsx）。已重试 3 次，本次结果未写回，提醒未发送。请关闭后重试。",
     );
     expect(reply.json.run).toMatchObject({ state: "failed", cellsChanged: 0 });
+  });
+
+  it("what failed may be asked for again under its key, and keeps its number", async () => {
+    const { dir, post } = await opened();
+    writeFileSync(join(dir, "~$台账.xlsx"), "");
+    expect((await post("/run/daily", { key: "k" })).status).toBe(503);
+    rmSync(join(dir, "~$台账.xlsx"));
+    expect((await post("/run/daily", { key: "k" })).json).toMatchObject({ state: "done", runId: 1 });
   });
 
   it.each([

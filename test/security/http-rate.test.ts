@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../functions/config.ts";
 import { door } from "../../functions/http/door.ts";
 import { LIMITS } from "../../functions/http/entrance.ts";
@@ -8,7 +8,7 @@ import { limiter } from "../../functions/http/rate.ts";
 import { folder, office } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { smallOffice } from "../fakes/small-office.ts";
-import { BEARER, SECRET } from "./door-process.ts";
+import { BEARER, type DoorProcess, ownServer, SECRET } from "./door-process.ts";
 
 const WRONG = { Authorization: `Bearer ${"x".repeat(SECRET.length)}` };
 const servers: Server[] = [];
@@ -38,8 +38,8 @@ async function opened() {
       method,
       headers: { Connection: "close", ...headers },
     });
-    const { code } = (await reply.json()) as { code?: string };
-    return { status: reply.status, after: reply.headers.get("retry-after"), code };
+    const body = (await reply.json()) as { readonly code?: string; readonly lastRun?: unknown };
+    return { status: reply.status, after: reply.headers.get("retry-after"), code: body.code, body };
   };
   const times = async (count: number, ...asked: Parameters<typeof ask>) => {
     const statuses: number[] = [];
@@ -56,7 +56,7 @@ describe("how often", () => {
     const { clock, ask, times } = await opened();
     const { burst } = LIMITS.failures;
     expect(await times(burst, "/drafts", WRONG)).toEqual(same(401, burst));
-    expect(await ask("/drafts", WRONG)).toEqual({ status: 429, after: "12", code: "too-many-requests" });
+    expect(await ask("/drafts", WRONG)).toMatchObject({ status: 429, after: "12", code: "too-many-requests" });
     expect((await ask("/drafts", BEARER)).status).toBe(429);
     expect((await ask("/drafts", { ...BEARER, "x-from": "two" })).status).toBe(200);
     clock.ms += 11_999;
@@ -94,6 +94,47 @@ describe("how often", () => {
     expect((await ask("/drafts", {}, "DELETE")).status).toBe(429);
     expect((await ask("/health", { "x-from": "two" })).status).toBe(200);
     expect((await ask("/drafts", BEARER)).status).toBe(200);
+  });
+});
+
+describe("/health", () => {
+  it("looks again after ten seconds, not at every question", async () => {
+    const { clock, ask } = await opened();
+    const lastRun = async () => (await ask("/health", {})).body.lastRun;
+    expect(await lastRun()).toBeNull();
+    expect((await ask("/run/weekly", BEARER, "POST")).status).toBe(200);
+    clock.ms += 9_999;
+    expect(await lastRun()).toBeNull();
+    clock.ms += 1;
+    expect(await lastRun()).toEqual({ day: "2026-06-12", state: "done" });
+  });
+});
+
+describe("where a request comes from", () => {
+  const wrong = (door: DoorProcess, from: string) =>
+    door.ask("GET", "/drafts", { headers: { ...WRONG, "X-Forwarded-For": from } });
+
+  /** What each of so many wrong credentials was answered, from addresses made up by `from`. */
+  async function guesses(env: Record<string, string>, from: (n: number) => string) {
+    const dir = folder();
+    const door = await ownServer({ ...office(dir, "2026-06-12T08:00"), DUBAN_HTTP_SECRET: SECRET, ...env });
+    onTestFinished(() => door.stop());
+    const statuses: number[] = [];
+    for (let n = 0; n <= LIMITS.failures.burst; n++) statuses.push((await wrong(door, from(n))).status);
+    return { door, statuses };
+  }
+
+  const WAITS = [...same(401, LIMITS.failures.burst), 429];
+
+  it("is the socket's other end: a header is anybody's invention", async () => {
+    const { statuses } = await guesses({}, (n) => `203.0.113.${n}`);
+    expect(statuses).toEqual(WAITS);
+  });
+
+  it("on Knative it is what the platform's proxy wrote last, and nothing before it", async () => {
+    const { door, statuses } = await guesses({ K_SERVICE: "duban" }, (n) => `198.51.100.${n}, 203.0.113.7`);
+    expect(statuses).toEqual(WAITS);
+    expect((await wrong(door, "203.0.113.7, 203.0.113.8")).status).toBe(401);
   });
 });
 
