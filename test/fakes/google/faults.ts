@@ -8,8 +8,10 @@ export interface Fault {
   readonly before?: number | "reset";
   /** Applied; then the answer is lost or is a lie. */
   readonly after?: number | "reset";
-  /** Milliseconds before the answer goes out. */
-  readonly slow?: number;
+  /** Applied at once, answered after so many milliseconds or when the promise is kept. */
+  readonly slow?: number | Promise<unknown>;
+  /** Arrives only after that: it may be applied when the caller has long given up. */
+  readonly late?: number | Promise<unknown>;
 }
 
 export interface Faults {

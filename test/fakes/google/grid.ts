@@ -49,12 +49,25 @@ export function checkCellLimit(book: Workbook): void {
 
 export const cellAt = (sheet: Sheet, row: number, column: number): Cell => sheet.rows[row]?.[column] ?? EMPTY;
 
-/** Writes inside the grid only; the caller has checked the place. */
+/** The caller has checked the place. Blanks at the end of a row or of the sheet are not kept. */
 export function putCell(sheet: Sheet, row: number, column: number, cell: Cell): void {
+  if (Object.keys(cell).length === 0) emptyCell(sheet, row, column);
+  else fillCell(sheet, row, column, cell);
+}
+
+function fillCell(sheet: Sheet, row: number, column: number, cell: Cell): void {
   while (sheet.rows.length <= row) sheet.rows.push([]);
   const cells = sheet.rows[row]!;
   while (cells.length < column) cells.push(EMPTY);
-  cells[column] = Object.keys(cell).length === 0 ? EMPTY : cell;
+  cells[column] = cell;
+}
+
+function emptyCell(sheet: Sheet, row: number, column: number): void {
+  const cells = sheet.rows[row];
+  if (cells === undefined || column >= cells.length) return;
+  cells[column] = EMPTY;
+  while (cells.at(-1) === EMPTY) cells.pop();
+  while (sheet.rows.at(-1)?.length === 0) sheet.rows.pop();
 }
 
 export function putRow(sheet: Sheet, row: number, left: number, cells: readonly Cell[]): void {

@@ -1,27 +1,12 @@
 import { rangeNamed } from "./a1.ts";
-import { batchUpdate, type Caller } from "./batch-update.ts";
-import type { Route } from "./discovery.ts";
+import { batchUpdate } from "./batch-update.ts";
 import { missing, unmodelled } from "./errors.ts";
-import { type Mask, within } from "./field-mask.ts";
+import { within } from "./field-mask.ts";
 import { type DataFilter, matches } from "./metadata-filter.ts";
 import type { Workbook } from "./model.ts";
+import type { Answer, Question } from "./question.ts";
 import { spreadsheetOf } from "./render.ts";
-
-/** One call, understood: the book as it stands, what was asked. */
-export interface Question {
-  readonly book: Workbook;
-  readonly route: Route;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-  readonly mask: Mask | null;
-  readonly caller: Caller;
-}
-
-/** `book` is there only when something changed. */
-export interface Answer {
-  readonly body: object;
-  readonly book?: Workbook;
-}
+import { VALUE_METHODS } from "./value-methods.ts";
 
 type Method = (question: Question) => Answer;
 
@@ -72,6 +57,7 @@ const getMetadata: Method = ({ book, route }) => {
 };
 
 const METHODS: Readonly<Record<string, Method>> = {
+  ...VALUE_METHODS,
   "spreadsheets.get": get,
   "spreadsheets.batchUpdate": update,
   "spreadsheets.developerMetadata.search": searchMetadata,

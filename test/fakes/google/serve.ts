@@ -32,15 +32,19 @@ export async function serve(state: State, request: IncomingMessage, response: Se
   const url = new URL(request.url ?? "/", "http://fake");
   const route = routeOf(request.method ?? "", url.pathname);
   const fault = route === null ? null : state.faults.take(route.method);
-  if (fault?.slow !== undefined) await wait(fault.slow);
+  await pause(fault?.late);
   const body = jsonOf(text);
   const reply = faulty(fault, () => answered(state, request, url, route, body));
   const sent = reply === "reset" ? "" : JSON.stringify(reply.body);
   if (route !== null) state.calls.push(callOf(route, text, reply, sent, cellsIn(body)));
+  await pause(fault?.slow);
   if (reply === "reset") return void request.socket.resetAndDestroy();
   response.writeHead(reply.status, { "Content-Type": "application/json; charset=UTF-8" });
   response.end(sent);
 }
+
+const pause = (until: number | Promise<unknown> = 0): Promise<unknown> =>
+  typeof until === "number" ? wait(until) : until;
 
 const callOf = (route: Route, text: string, reply: Reply | "reset", sent: string, received: number): Call => ({
   method: route.method,

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Call } from "./calls.ts";
 import { type Faults, faultList } from "./faults.ts";
+import { type Human, humanAt } from "./human.ts";
 import type { Workbook } from "./model.ts";
 import { type NewWorkbook, newWorkbook } from "./new-workbook.ts";
 import { GOOGLE_LIMITS, type QuotaLimits, quotaCounter } from "./quota.ts";
@@ -19,6 +20,9 @@ export interface FakeGoogleOptions {
 
 export const SERVICE_ACCOUNT = "duban@project.iam.gserviceaccount.com";
 
+/** An editor whom no protected range names. */
+export const PERSON = "person@example.com";
+
 export interface FakeGoogle {
   /** For the client's `rootUrl`. */
   readonly url: string;
@@ -26,6 +30,8 @@ export interface FakeGoogle {
   readonly calls: Call[];
   readonly faults: Faults;
   create(workbook: NewWorkbook): Workbook;
+  /** Somebody who has the spreadsheet open; not the owner unless told. */
+  human(spreadsheetId: string, email?: string): Human;
   /** Runs between the arrival of the next call of this method and its effect. */
   beforeNext(method: string, edit: () => void): void;
   close(): Promise<void>;
@@ -46,6 +52,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       state.spreadsheets.set(book.id, book);
       return book;
     },
+    human: (id, email = PERSON) => humanAt(state.spreadsheets, id, email, state.sortMovesMetadata),
     beforeNext: (method, edit) => {
       state.edits.push({ method, edit });
     },

@@ -1,22 +1,37 @@
 import { describe, expect, it } from "vitest";
-import { type NewTab, newWorkbook, type Written } from "../new-workbook.ts";
 import type { ExtendedValue, Workbook } from "../model.ts";
+import { type NewTab, newWorkbook, type Written } from "../new-workbook.ts";
 import { effectiveValue, usedColumns, usedRows } from "../values.ts";
 
 const plain = (value: ExtendedValue | undefined): unknown =>
-  value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? (value?.errorValue ? `#${value.errorValue.type}` : null);
+  value?.stringValue ??
+  value?.numberValue ??
+  value?.boolValue ??
+  (value?.errorValue ? `#${value.errorValue.type}` : null);
 
 /** Everything the first tab shows. */
 function shown(book: Workbook): unknown[][] {
   const sheet = book.sheets[0]!;
   return Array.from({ length: usedRows(book, sheet) }, (_, row) =>
-    Array.from({ length: usedColumns(book, sheet, row) }, (_, column) => plain(effectiveValue(book, sheet, row, column))),
+    Array.from({ length: usedColumns(book, sheet, row) }, (_, column) =>
+      plain(effectiveValue(book, sheet, row, column)),
+    ),
   );
 }
 
-const tab = (title: string, rows: readonly (readonly Written[])[]): NewTab => ({ title, rows, rowCount: 6, columnCount: 6 });
+const tab = (title: string, rows: readonly (readonly Written[])[]): NewTab => ({
+  title,
+  rows,
+  rowCount: 6,
+  columnCount: 6,
+});
 
-const LOOKUP = tab("系统-节点", [["p-1", "红", 3], ["P-2", "绿", null], ["9", "黄", 1], [9, "蓝", 2]]);
+const LOOKUP = tab("系统-节点", [
+  ["p-1", "红", 3],
+  ["P-2", "绿", null],
+  ["9", "黄", 1],
+  [9, "蓝", 2],
+]);
 
 /** What one formula in A1 gives. */
 const result = (formula: string, below: readonly (readonly Written[])[] = []): unknown[][] =>
@@ -76,7 +91,7 @@ describe("lookups", () => {
     expect(shown(book)).toEqual([
       [null, "编号", "预警", "天数"],
       [null, "P-1", "红", 3],
-      [null],
+      [],
       [null, "P-2", "绿"],
       [null, "P-3", "未匹配", "未匹配"],
     ]);
