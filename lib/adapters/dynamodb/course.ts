@@ -14,7 +14,11 @@ export function coursesOf(readings: readonly Reading[], knownAt: Instant = "~"):
   const courses = new Map<string, Step[]>();
   for (const { at, item, tabs } of readings) {
     if (at > knownAt) break;
-    for (const found of tabs) courses.set(found.tab, [...(courses.get(found.tab) ?? []), { at, item, found }]);
+    for (const found of tabs) {
+      const course = courses.get(found.tab) ?? [];
+      course.push({ at, item, found });
+      courses.set(found.tab, course);
+    }
   }
   return courses;
 }

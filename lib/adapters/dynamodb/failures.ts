@@ -47,5 +47,5 @@ const statusOf = (error: Error): number | undefined =>
 /** The line broke, or nobody answered in time. What is no failure of the line is a bug of ours and must be seen. */
 function isConnection(error: Error): boolean {
   const code = "code" in error ? String(error.code) : "";
-  return error.name === "TimeoutError" || error.name === "AbortError" || /^E[A-Z]+|^UND_/.test(code);
+  return error.name === "TimeoutError" || code === "ERR_STREAM_PREMATURE_CLOSE" || /^E(?!RR_)[A-Z]/.test(code);
 }

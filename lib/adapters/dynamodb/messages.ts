@@ -7,7 +7,7 @@ import { headsIn, itemOf, type MessageHead, messageKey } from "./message-head.ts
 import type { Order } from "./order.ts";
 import { fetchKept, keep } from "./parts.ts";
 import type { Table } from "./table.ts";
-import { forget, remind, tell } from "./telling.ts";
+import { remind, tell, unremind } from "./telling.ts";
 
 type State = MessageRecord["state"];
 
@@ -20,6 +20,7 @@ export async function addMessage(table: Table, token: number, order: Order, mess
     found === undefined ? itemOf(table, head) : null,
   );
   if (isSent && isNew) await tell(table, token, head, message.changedAt);
+  if (isSent && !isNew) await unremind(table, token, message.id);
   return isNew;
 }
 
@@ -41,7 +42,7 @@ export async function moveMessage(
   const isMoved = await change(table, token, messageKey(id), next);
   if (to.state !== "sent") return isMoved;
   if (isMoved) await tell(table, token, moved!, to.at);
-  else await forget(table, token, id);
+  else await unremind(table, token, id);
   return isMoved;
 }
 

@@ -21,7 +21,14 @@ export async function remind(table: Table, token: number, messageId: string): Pr
   await change(table, token, { pk: PK, sk: keyText(messageId) }, () => ({ messageId }));
 }
 
-export async function forget(table: Table, token: number, messageId: string): Promise<void> {
+/** The message did not become sent just now: it was already, perhaps by one who died of telling it, or it is not. */
+export async function unremind(table: Table, token: number, messageId: string): Promise<void> {
+  const message = await messageHead(table, messageId);
+  if (message?.state === "sent") await tell(table, token, message, message.changedAt);
+  else await forget(table, token, messageId);
+}
+
+async function forget(table: Table, token: number, messageId: string): Promise<void> {
   const condition = { expression: "#token <= :token", values: { ":token": token } };
   // Left behind it is read again, and does no harm.
   await table.remove({ pk: PK, sk: keyText(messageId) }, condition);

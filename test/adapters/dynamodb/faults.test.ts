@@ -1,3 +1,4 @@
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDynamoStore } from "../../../lib/adapters/dynamodb/store.ts";
 import type { DraftRecord, Store } from "../../../lib/ports/store.ts";
@@ -133,6 +134,11 @@ describe("the DynamoDB store on a bad line", () => {
     }
   });
 
+  const reminders = async (table: string): Promise<number> => {
+    const asked = { KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": { S: "telling" } } };
+    return (await server.client.send(new QueryCommand({ TableName: table, ...asked }))).Count!;
+  };
+
   test("a process may die at any request of saying that a message was sent: message and notices agree, and the next recording makes it good", async () => {
     const keys = ["n1", "n2", "n3"];
     const outcomes = new Set<string>();
@@ -160,9 +166,31 @@ describe("the DynamoDB store on a bad line", () => {
       await lock.release();
       await next.recordNotices((await locked(next)).token, ["milestone-light"], told ? [] : notices, DAY2);
       expect((await next.notices()).map(({ state, messageId }) => `${state} ${messageId}`)).toEqual(states);
+      if (told) expect(await reminders(table)).toBe(0);
       outcomes.add(message!.state);
     }
     expect(outcomes).toEqual(new Set(["sending", "sent"]));
+  });
+
+  test("asking once more for a letter to be sent forgets nothing of one that died of telling it", async () => {
+    const table = await server.table();
+    const store = await open(table);
+    const { token } = await locked(store);
+    await store.recordNotices(token, ["milestone-light"], [aNotice("n1", WANG)], DAY1);
+    const sent = { state: "sent", at: DAY2, detail: "" } as const;
+    line.fault = ({ operation, body }) => (operation === "PutItem" && body.includes('"notice"') ? "reset" : undefined);
+    for (const state of ["sending", "sent"] as const) {
+      const message = aMessage(state, { state, changedAt: DAY2, noticeKeys: ["n1"] });
+      if (state === "sent")
+        await expect(store.addMessage(token, message)).rejects.toMatchObject({ code: "store-busy" });
+      else await store.addMessage(token, message);
+    }
+    line.fault = () => undefined;
+    expect(await store.addMessage(token, aMessage("sent", { state: "sent" }))).toBe(false);
+    expect(await store.moveMessage(token, "sent", ["ready"], sent)).toBe(false);
+    expect(await store.notices()).toMatchObject([{ state: "sent", messageId: "sent", changedAt: DAY2 }]);
+    expect(await store.moveMessage(token, "sending", ["ready"], sent)).toBe(false);
+    expect((await store.messages()).map(({ id, state }) => `${id} ${state}`)).toContain("sending sending");
   });
 
   test("a run that died between its number and itself does not take the number of another", async () => {

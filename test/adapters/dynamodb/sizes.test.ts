@@ -105,6 +105,19 @@ describe("the items of the DynamoDB store", () => {
     expect((await store.history("A")).lastReading).toBe(DAY(11));
   });
 
+  test("readings never go back in time, even when the machine's clock does", async () => {
+    await store.recordReading(lock.token, "A", DAY(11), [tab([["k", "a"]])]);
+    await store.recordReading(lock.token, "A", DAY(10), [tab([["k", "b"]])]);
+    const { lastReading, tabs } = await store.history("A");
+    expect(lastReading).toBe(DAY(11));
+    expect(
+      tabs
+        .get("projects")!
+        .get("k")!
+        .map(({ firstSeen }) => firstSeen),
+    ).toEqual([DAY(11), DAY(11)]);
+  });
+
   test("rows of the same text under new marks are no news, and are looked at once", async () => {
     const rows = Array.from({ length: 500 }, (_, n) => ({ key: `P-${n}`, json: `{"n":${n}}` }));
     const read = (mark: number) => {
