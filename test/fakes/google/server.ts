@@ -40,7 +40,12 @@ export interface FakeGoogle {
 /** Google Sheets, as far as its discovery document and the modelled requests go, for the real client. */
 export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<FakeGoogle> {
   const state = stateOf(options);
-  const server = createServer((request, response) => void serve(state, request, response));
+  const server = createServer((request, response) => {
+    serve(state, request, response).catch((bug: unknown) => {
+      request.socket.destroy();
+      throw bug;
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

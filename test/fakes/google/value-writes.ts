@@ -6,6 +6,7 @@ import {
   cellAt,
   checkCellLimit,
   checkInside,
+  columnCount,
   contains,
   putCell,
   resize,
