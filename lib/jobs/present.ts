@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/dates.ts";
 import { dayAt } from "../domain/office-calendar.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
-import type { Store, StoredHistory, StoreLock } from "../ports/store.ts";
+import type { Store, StoredHistory, StoreLock, TabRead } from "../ports/store.ts";
 import { rebuildSnapshot, tabsRead } from "../registry/history-rows.ts";
 import { SECRET, type UnreadWorkbook } from "../registry/workbooks-not-read.ts";
 import type { Outside } from "./outside.ts";
@@ -34,10 +34,19 @@ export async function recorded(
   const at = outside.now();
   const known: KnownBook[] = [];
   for (const { name, snapshot, store } of booksOf(books)) {
-    if (fresh?.has(name) !== false) await store.recordReading(lock.token, name, at, tabsRead(snapshot));
-    known.push({ snapshot, store, history: await store.history(name, { withRows: false }) });
+    const tabs = tabsRead(snapshot);
+    if (fresh?.has(name) !== false) await store.recordReading(lock.token, name, at, tabs);
+    known.push({ snapshot, store, history: await historyOf(store, name, books, tabs) });
   }
   return withStandIns(books, known, at, false);
+}
+
+/** Rows of a tab that is gone may stand in another workbook now: then what they were counts. */
+async function historyOf(store: Store, name: string, books: Books, tabs: readonly TabRead[]): Promise<StoredHistory> {
+  const history = await store.history(name, { withRows: false });
+  const read = new Set(tabs.map(({ tab }) => tab));
+  const mayHaveMoved = books.order.length > 1 && [...history.tabs.keys()].some((tab) => !read.has(tab));
+  return mayHaveMoved ? store.history(name, { withRows: true }) : history;
 }
 
 /** The same for those who must not write. */

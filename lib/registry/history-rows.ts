@@ -7,6 +7,7 @@ import type { ReadingSettings, Sources } from "./cell-reader.ts";
 import { MONEY_UNITS, WAN } from "./cells/money.ts";
 import { isProblem } from "./cells/problem.ts";
 import type { TabDef } from "./column.ts";
+import { joinedLives } from "./joined-lives.ts";
 import { type BoundColumn, layoutOf } from "./layout.ts";
 import { matchPerson, matchUnit } from "./names.ts";
 import type { Reading } from "./reading.ts";
@@ -65,15 +66,16 @@ export function readHistory(
   settings: ReadingSettings,
 ): History {
   const sources: Sources = { ...reading.sources, settings };
-  const tabs: Record<string, Lives> = {};
+  const found = new Map<string, Lives[]>();
   for (const [workbook, history] of stored)
     for (const [code, lives] of history.tabs) {
       if (!isTabCode(code)) continue;
       const stands = reading.places.some((place) => place.workbook === workbook && place.tab === code);
       const reader = lifeReader(workbook, code, stands ? (reading.registry[code] as readonly Row[]) : null, sources);
       const read = livesOf(tabOf(code), lives, reader, sources, stands);
-      tabs[code] = tabs[code] === undefined ? read : new Map([...tabs[code], ...read]);
+      found.set(code, [...(found.get(code) ?? []), read]);
     }
+  const tabs = Object.fromEntries([...found].map(([code, lives]) => [code, joinedLives(lives)]));
   const all = [...stored.values()];
   return { firstReading: extreme(all, "firstReading", -1), lastReading: extreme(all, "lastReading", 1), tabs };
 }

@@ -31,7 +31,8 @@ export function unreadWords(error: string, { reason }: Facts): readonly [why: st
     const [why = "不能处理", ...way] = (UNSUPPORTED[String(reason)] ?? "不能处理").split("，");
     return [why, way.length === 0 ? "请换成普通的 .xlsx 文件" : way.join("，")];
   }
+  if (error === "workbook-unshared") return ["没有共享给本系统的账号", "请把表格共享给本系统的账号，并允许编辑"];
   if (error === "workbook-open") return ["正由他人打开", "请关闭后等下一次运行"];
   if (error === "workbook-unread-then") return ["那时没有读到", "不必处理"];
-  return [`未能打开（${oneLine(`${error} ${reason ?? ""}`, 60)}）`, "请检查是否共享、有无权限"];
+  return ["打不开", "请检查是否共享给本系统、有无权限"];
 }

@@ -14,7 +14,7 @@ import {
   stateOf,
   workbooksOf,
 } from "../fakes/city-of-parts.ts";
-import { folder, sheetRows } from "../fakes/cli.ts";
+import { duban, folder, sheetRows } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { milestone, project } from "../fakes/small-office.ts";
 
@@ -150,7 +150,6 @@ describe("workbooks that cannot be read", () => {
   it("a marking in the registry itself still stops the whole run with exit 3", async () => {
     const at = await city({ ...mainRows(), projects: [project("M-001", "甲县", { secrecy: "秘密" })] });
     const before = at.bytes();
-    const { duban } = await import("../fakes/cli.ts");
     expect((await duban([...DAILY], at.settings)).code).toBe(3);
     expect(at.bytes().every((bytes, index) => bytes.equals(before[index]!))).toBe(true);
   });

@@ -15,7 +15,7 @@ import {
   sentTo,
   stateOf,
 } from "../fakes/city-of-parts.ts";
-import { sheetRows } from "../fakes/cli.ts";
+import { duban, sheetRows } from "../fakes/cli.ts";
 import { killedRun } from "../fakes/killed-run.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { milestone, project, smallOffice } from "../fakes/small-office.ts";
@@ -140,7 +140,6 @@ describe("the month's ranking over several workbooks", () => {
     expect(ran.json().drafts).toMatchObject([{ id: "M-2026-05", state: "draft" }]);
     const summary = (await sheetRows(at.file, "系统-汇总")).filter(([dimension]) => dimension === "说明");
     expect(summary.map((row) => row[1])).toContain("丁县分表未能读取，其中的行未计入");
-    const { duban } = await import("../fakes/cli.ts");
     const early = await duban(["confirm", "M-2026-05", "--by", "孙管"], {
       ...at.settings,
       DUBAN_NOW: "2026-06-12T09:00",
@@ -172,5 +171,23 @@ describe("the month's ranking over several workbooks", () => {
     expect(confirmed.code).toBe(0);
     const leader = (await at.letters("zhou@jia.example")).at(-1)!.text;
     expect(leader).toContain("丙县分表未能读取，其数据截至6月9日。");
+  });
+});
+
+describe("a row that moves from the registry to a 分表", () => {
+  it("keeps its original plan: a day changed on the way is judged by what it was, and nothing counts as deleted", async () => {
+    const own = { projects: [project("M-001", "甲县")], milestones: [milestone("M-001", 10, "2026-05-20")] };
+    const at = await city({ ...mainRows(), ...own });
+    await at.on("09", ...DAILY);
+    await at.on("11", ...DAILY);
+    await writeRegistry(at.file, mainRows());
+    await at.write("甲县分表", partRows("甲县分表", { ...own, milestones: [milestone("M-001", 10, "2026-11-20")] }));
+    await at.on("12", "adopt");
+    const ran = await at.on("12", ...DAILY);
+    expect(ran.code).toBe(0);
+    const codes = findingsOf(ran).map(({ code, key, workbook }) => `${workbook} ${key} ${code}`);
+    expect(codes).toContain("甲县分表 M-001/10 milestone-plan-changed");
+    expect(codes.filter((code) => code.includes("deleted") || code.includes("added"))).toEqual([]);
+    expect(await lightsOf(at, "甲县分表")).toEqual(["红", null, "红"]);
   });
 });
