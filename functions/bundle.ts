@@ -1,0 +1,107 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Metafile, type Plugin } from "esbuild";
+
+/** The doors of the cloud. What a door loads by `import()` stays a file of its own and is read only when used. */
+export const DOORS = { lambda: "functions/lambda.ts", http: "functions/http.ts" } as const;
+export type Door = keyof typeof DOORS;
+
+/** All files of a door together, in bytes. */
+export const MOST_BYTES = 1_500_000;
+
+/**
+ * What is reached by nobody in the cloud: readers of browsers' names, streams for a Node without them, a developer's own AWS login (a function's is
+ * in its environment), the outbox on a disk. Asked for all the same, it says so. The AWS SDK itself travels with us: cut to the commands in use it
+ * opens in half the time of the one in Lambda's runtime, and it is the version that was tested.
+ */
+const STAYS =
+  /node_modules\/(bowser|web-streams-polyfill|@aws-sdk\/credential-provider-(sso|ini|process|login))\/|lib\/adapters\/outbox\.ts$/;
+
+const leaveBehind: Plugin = {
+  name: "leave behind",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: STAYS }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`not in the bundle: ${path.replace(/^.*(node_modules|lib)\//, "")}`)});`,
+    })),
+};
+
+/** Comes with the place where the door runs. */
+const THERE_ALREADY = ["@google-cloud/functions-framework"];
+
+/** CommonJS packages inside an ESM bundle ask for Node's own modules by `require`. */
+const REQUIRE = 'import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);';
+
+/** Bundles `entry` into `folder`/`name`.mjs and its chunks. What was in the folder is gone. */
+export async function bundle(entry: string, folder: string, name: string): Promise<Metafile> {
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { [name]: entry },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    external: THERE_ALREADY,
+    plugins: [leaveBehind],
+    banner: { js: REQUIRE },
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return metafile;
+}
+
+export const bytesOf = ({ outputs }: Metafile): number =>
+  Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Sources of which something is really in the bundle; the rest was read and left out. */
+const carried = ({ outputs }: Metafile): readonly string[] =>
+  Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([source]) => source),
+  );
+
+const UNWANTED: readonly (readonly [source: RegExp, fault: string])[] = [
+  [
+    /node_modules\/googleapis\/build\/src\/(index|googleapis|apis\/index)\.js$/,
+    "the root of googleapis is in the bundle: import googleapis/build/src/apis/sheets/index.js",
+  ],
+  [
+    /node_modules\/zod\/v4\/locales\/(?!en\.|index\.)/,
+    'all of zod is in the bundle: write import * as z from "zod", not import { z }',
+  ],
+];
+
+/** What must not be shipped; empty when the bundle is fit. */
+export function bundleFaults(metafile: Metafile): readonly string[] {
+  const sources = carried(metafile);
+  const faults = UNWANTED.filter(([source]) => sources.some((one) => source.test(one))).map(([, fault]) => fault);
+  const bytes = bytesOf(metafile);
+  return bytes < MOST_BYTES ? faults : [...faults, `the bundle has ${bytes} bytes, allowed are ${MOST_BYTES}`];
+}
+
+/** Bundles a door for shipping; throws when the bundle is not fit. */
+export async function bundleDoor(door: Door, root: string, folder: string): Promise<Metafile> {
+  const metafile = await bundle(join(root, DOORS[door]), folder, door);
+  const faults = bundleFaults(metafile);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  return metafile;
+}
+
+/** node functions/bundle.ts: both doors into build/. No await at the top: the packaging CLI takes this file in by `require`. */
+async function main(): Promise<void> {
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  for (const door of Object.keys(DOORS) as Door[]) {
+    const metafile = await bundleDoor(door, root, join(root, "build", door));
+    console.log(`build/${door}: ${Object.keys(metafile.outputs).length} files, ${bytesOf(metafile)} bytes`);
+  }
+}
+
+if (import.meta.main) void main();

@@ -1,0 +1,102 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Metafile } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundle, bundleDoor, bundleFaults, bytesOf, type Door, MOST_BYTES } from "../../functions/bundle.ts";
+import { ROOT } from "./packaged.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "duban-bundle-"));
+symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const bundled = async (source: string): Promise<Metafile> => {
+  const entry = join(folder, "entry.ts");
+  writeFileSync(entry, source);
+  return bundle(entry, join(folder, "out"), "entry");
+};
+
+describe("a bundle is refused", () => {
+  it("with the root of googleapis in it", async () => {
+    const faults = bundleFaults(
+      await bundled('import { google } from "googleapis"; export const made = google.sheets;'),
+    );
+    expect(faults[0]).toContain("the root of googleapis is in the bundle");
+    expect(faults.at(-1)).toMatch(/^the bundle has \d{8} bytes, allowed are 1500000$/);
+  });
+
+  it("with all of zod in it", async () => {
+    const faults = bundleFaults(await bundled('import { z } from "zod"; export const made = z.string();'));
+    expect(faults).toEqual(['all of zod is in the bundle: write import * as z from "zod", not import { z }']);
+  });
+
+  it("and not with what is in use: one part of googleapis, zod by name", async () => {
+    const source = `
+      import * as z from "zod";
+      import { sheets_v4 } from "googleapis/build/src/apis/sheets/index.js";
+      export const made = [z.string(), sheets_v4.Sheets];`;
+    expect(bundleFaults(await bundled(source))).toEqual([]);
+  });
+});
+
+describe("the sources", () => {
+  it("import zod by name and googleapis by its deep path", () => {
+    const files = globSync("{lib,functions,sheets-templates}/**/*.ts", { cwd: ROOT });
+    const lines = files.flatMap(
+      (file) => readFileSync(join(ROOT, file), "utf8").match(/^import .*"(zod|googleapis).*"/gm) ?? [],
+    );
+    const good = /^import (\* as z from "zod"|(type )?\{[^}]*\} from "googleapis\/build\/src\/apis\/sheets\/.*)/;
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !good.test(line))).toEqual([]);
+  });
+});
+
+describe.each<Door>(["lambda", "http"])("the door %s", (door) => {
+  let metafile: Metafile;
+
+  beforeAll(async () => {
+    metafile = await bundleDoor(door, ROOT, join(folder, door));
+  });
+
+  it("stays under 1.5 MB in all", () => {
+    expect(bytesOf(metafile)).toBeLessThan(MOST_BYTES);
+  });
+
+  it("reads no SDK and no mail before it is used", () => {
+    const sources = readAtStart(metafile, door);
+    expect(sources.length).toBeGreaterThan(3);
+    expect(sources.filter((source) => SDK.test(source))).toEqual([]);
+  });
+});
+
+const SDK = /node_modules\/(@aws-sdk|@smithy|google|gaxios|nodemailer|postal-mime)/;
+
+describe("the functions of serverless.yml", () => {
+  it("are all in the bundle", async () => {
+    await bundleDoor("lambda", ROOT, join(folder, "lambda"));
+    const handlers = await import(pathToFileURL(join(folder, "lambda", "lambda.mjs")).href);
+    const yml = readFileSync(join(ROOT, "serverless.yml"), "utf8");
+    const named = [...yml.matchAll(/handler: build\/lambda\/lambda\.(\w+)/g)].map((found) => found[1]!);
+    expect(named.length).toBe(3);
+    expect(named.filter((name) => typeof handlers[name] !== "function")).toEqual([]);
+  });
+});
+
+describe("what stays behind", () => {
+  it("says so when it is asked for all the same", async () => {
+    await bundled(`export const open = () => import(${JSON.stringify(join(ROOT, "lib/adapters/outbox.ts"))});`);
+    const { open } = await import(pathToFileURL(join(folder, "out", "entry.mjs")).href);
+    await expect(open()).rejects.toThrow("not in the bundle: adapters/outbox.ts");
+  });
+});
+
+/** Sources that the entry takes in at once, without those behind an `import()`. */
+function readAtStart({ outputs }: Metafile, door: Door): readonly string[] {
+  const entry = Object.keys(outputs).find((file) => file.endsWith(`/${door}.mjs`))!;
+  const seen = new Set([entry]);
+  for (const file of seen)
+    for (const { kind, path } of outputs[file]?.imports ?? []) if (kind === "import-statement") seen.add(path);
+  return [...seen].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}));
+}
