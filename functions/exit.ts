@@ -19,7 +19,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-const UNREADABLE_REGISTRY = ["workbook-unsupported", "workbook-missing", "workbook-unreadable"];
+const UNREADABLE_REGISTRY = ["workbook-unsupported", "workbook-missing", "workbook-unreadable", "workbook-unshared"];
 
 /** The words and the exit code of a failure that has both; null for a bug, which is shown as it is. */
 export function refusalOf(error: unknown): Refusal | null {

@@ -3,7 +3,7 @@ import type { CellValue, SystemHeader } from "../lib/ports/spreadsheet.ts";
 import type { NewColumn, NewSheet } from "../lib/ports/workbook-file.ts";
 import type { CellKind, Column, TabDef } from "../lib/registry/column.ts";
 import { SYSTEM_TABS, type SystemTabDef } from "../lib/registry/system-tabs.ts";
-import { TABS, tabOf } from "../lib/registry/tabs.ts";
+import { columnOf, TABS, tabOf } from "../lib/registry/tabs.ts";
 import { ALL_RULES } from "../lib/rules/all-rules.ts";
 import { guideSheet } from "./guide.ts";
 
@@ -101,6 +101,15 @@ const systemSheet = (tab: SystemTabDef): NewSheet => ({
   protect: true,
   hidden: OUT_OF_SIGHT.includes(tab.title),
 });
+
+/** Headers of the key's columns, by tab, for tabs whose system columns are looked up (Google Sheets). */
+export const lookupKeys = (): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    TABS.filter(({ system }) => system.length > 0).map((tab) => [
+      tab.title,
+      tab.key.map((code) => headerOf(columnOf(tab, code))),
+    ]),
+  );
 
 /** Every sheet of a registry: guide, department tabs, admin tabs, system tabs. */
 export const registrySheets = (rows: TemplateRows): readonly NewSheet[] => [

@@ -27,6 +27,7 @@ export const UNSUPPORTED: Readonly<Record<string, string>> = {
   "system-tab-not-a-worksheet": "与系统表同名的不是普通工作表，请改名",
   "sheet-full": "工作表已满，无法再写入",
   "missing-sheet": "缺少要写入的工作表",
+  "out-of-google": "是在线表格，不能另存为文件；只看结果请用 --dry-run",
 };
 
 const UNWRITABLE: Readonly<Record<string, string>> = {
@@ -50,6 +51,13 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
       : `无法写入：${file} ${UNWRITABLE[String(reason)] ?? `或所在文件夹不可写（${reason}）`}，本次结果未写回，提醒未发送。`,
   "workbook-unreadable": ({ file, reason }) => `无法读取：${file}（${reason}）。请检查路径和权限，必须是一个文件。`,
   "workbook-missing": ({ file }) => `找不到台账：${file}。请检查路径；新建台账请运行 duban init ${file}。`,
+  "workbook-unshared": ({ file }) => `无法读取：${file} 没有共享给本系统的账号。请把表格共享给该账号，并允许编辑。`,
+  "workbook-refused": ({ file, reason }) =>
+    `无法写入：Google 没有接受对 ${file} 的改动（${reason}）。表格未作任何改动，提醒未发送。`,
+  "google-login": () => "无法登录 Google：本系统账号的凭据无效或已过期。请检查账号设置。",
+  "google-busy": ({ file }) => `暂时不能读写 ${file}：Google 的调用次数已用完。请几分钟后重试。`,
+  "google-unreachable": ({ file, reason }) =>
+    `连接不上 Google（${reason}），${file} 未读写完成。请稍后重试，不会重复写入。`,
   "workbook-unsupported": ({ file, reason, detail }) =>
     `无法读取：${file} ${UNSUPPORTED[String(reason)] ?? `不能处理（${reason}）`}${detail ? `（${detail}）` : ""}。原文件未作改动。`,
   "store-unreadable": ({ file }) =>

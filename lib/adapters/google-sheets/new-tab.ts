@@ -11,7 +11,7 @@ const ROOM = 1000;
 export const headerRowOf = ({ preface = [] }: NewSheet): number => preface.length + 1;
 
 const rowCountOf = (sheet: NewSheet): number =>
-  Math.max(ROOM, sheet.roomTo ?? 0, headerRowOf(sheet) + sheet.rows.length + 1);
+  Math.max(sheet.roomTo ?? ROOM, headerRowOf(sheet) + sheet.rows.length + 1);
 
 export const sizeOf = (sheet: NewSheet) => ({
   rowCount: rowCountOf(sheet),
