@@ -16,7 +16,7 @@ import type { Table } from "./table.ts";
 import { settleTold, toldKeys } from "./telling.ts";
 import { together } from "./together.ts";
 
-/** owed → sent | withdrawn; withdrawn → owed. What was sent stays as it was sent. */
+/** owed → sent | withdrawn; withdrawn → owed. What was sent stays as it was sent. Notice by notice: who dies in between is continued by the next recording. */
 export async function recordNotices(
   table: Table,
   token: number,

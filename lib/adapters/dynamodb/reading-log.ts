@@ -88,7 +88,6 @@ export const addReading = (
 /** Opened packs of some readings. */
 export interface Opened {
   readonly text: (reading: Pick<Reading, "item">, where: Where) => string;
-  /** An empty text has no lines, as there is no row without text. */
   readonly numbers: (reading: Pick<Reading, "item">, where: Where) => Float64Array;
 }
 

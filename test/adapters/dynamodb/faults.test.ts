@@ -20,6 +20,14 @@ const DRAFT: DraftRecord = {
   ...{ confirmedAt: null, attachment: { filename: "x.xlsx", content: new Uint8Array([1, 2, 3]) } },
 };
 
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 describe("the DynamoDB store on a bad line", () => {
   let server: Dynalite;
   let line: Line;
@@ -83,12 +91,13 @@ describe("the DynamoDB store on a bad line", () => {
     };
   }
 
-  async function quiet() {
+  /** The day on a good line: what it leaves, and which of its requests write. */
+  const quiet = once(async () => {
     const table = await server.table();
     await aDay(table);
     const writes = line.calls.flatMap((call, at) => (isWrite(call) ? [at] : []));
     return { seen: await seen(table), writes };
-  }
+  });
 
   const onlyFirst = (wanted: (call: Call) => boolean, fault: Fault) => {
     const met = new Set<string>();
