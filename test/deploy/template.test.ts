@@ -179,6 +179,11 @@ describe("the store", () => {
 });
 
 describe("mail", () => {
+  it("is sent with the configuration set, so that what comes back is told", () => {
+    for (const [, { Properties }] of functions())
+      expect(Properties.Environment.Variables.DUBAN_SES_CONFIGURATION_SET).toBe(named("Mails").Properties.Name);
+  });
+
   it("what comes back goes from SES by the topic to the function of bounces", () => {
     expect(named("MailEventsDestination").Properties).toMatchObject({
       ConfigurationSetName: { Ref: "Mails" },
