@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Bounce, Bounces } from "../domain/bounce.ts";
+import type { Instant } from "../domain/dates.ts";
 import { addressOf } from "../domain/recipients.ts";
 import type { Person } from "../domain/registry.ts";
 import { PortError } from "../ports/port-error.ts";
@@ -16,11 +17,12 @@ const kept = z.array(
   z.object({ address: z.string(), kind: z.enum(["bounce", "complaint"]), at: z.string(), messageId: z.string() }),
 );
 
-/** Addresses that are written to no more. */
-export async function bouncesIn(store: Pick<Store, "fact">): Promise<Bounces> {
+/** Addresses that are written to no more; of those that still stand, the ones noticed by `knownAt`. */
+export async function bouncesIn(store: Pick<Store, "fact">, knownAt?: Instant): Promise<Bounces> {
   const text = await store.fact(FACT);
   const list = text === null ? [] : kept.parse(JSON.parse(text));
-  return new Map(list.map((bounce) => [bounce.address, bounce]));
+  const known = list.filter(({ at }) => knownAt === undefined || at <= knownAt);
+  return new Map(known.map((bounce) => [bounce.address, bounce]));
 }
 
 const keep = (store: Store, lock: StoreLock, bounces: readonly Bounce[]): Promise<void> =>

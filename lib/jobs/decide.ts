@@ -123,7 +123,7 @@ async function withLedger(
 export async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
   const notices = await store.notices(knownAt === undefined ? {} : { knownAt });
   const sent = await store.messages({ states: ["sent"], withRaw: false });
-  const bounces = await bouncesIn(store);
+  const bounces = await bouncesIn(store, knownAt);
   const lastLetter = new Map<string, PlainDate>();
   for (const message of sent) {
     if (knownAt !== undefined && message.changedAt > knownAt) continue;

@@ -71,6 +71,9 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
   "out-of-time": () => "所剩时间不够再发一封信，本次停在这里，其余由下一次接着做。",
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
+  "bounce-event-invalid": ({ place }) =>
+    `退信通知无法识别（${place === "" ? "内容" : place}），没有作标记。请核对 SES 事件的发布目标。`,
+  busy: ({ host, pid, since }) => `另一次运行正在进行（${host}，进程 ${pid}，自 ${since}），稍后再试。`,
   "lease-lost": () => "本次运行已被另一次运行接替，未再写入。",
 };
 

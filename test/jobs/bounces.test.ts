@@ -44,6 +44,12 @@ describe("bounces", () => {
     expect(await marks()).toEqual([MARK]);
   });
 
+  test("what was not noticed yet at a moment is not known there", async () => {
+    await record(snsEvent(bounceOf(LETTER)));
+    expect((await bouncesIn(store, "2026-06-12T00:05:00.122Z")).size).toBe(0);
+    expect((await bouncesIn(store, MARK.at)).size).toBe(1);
+  });
+
   test("a complaint marks it too, also where the feedback says no type", async () => {
     await record(notification(complaintOf(LETTER, null)));
     expect(await marks()).toEqual([{ ...MARK, kind: "complaint", at: "2026-06-13T02:00:00.000Z" }]);
