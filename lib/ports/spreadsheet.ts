@@ -45,6 +45,14 @@ export interface WorkbookStamp {
   readonly run: number;
 }
 
+/** A tab in which our columns cannot be shown. Addresses are A1; "" where there is no such cell. */
+export interface UnshownColumns {
+  readonly sheet: string;
+  /** Where they begin. */
+  readonly cell: string;
+  readonly inTheWay: string;
+}
+
 export interface WorkbookSnapshot {
   /** Name in 分表, or the address given as --registry. */
   readonly name: string;
@@ -57,6 +65,8 @@ export interface WorkbookSnapshot {
   readonly stamp: WorkbookStamp | null;
   /** Accounts that may edit a tab which is a protected range as a whole, by title. Absent where a workbook cannot tell. */
   readonly editors?: ReadonlyMap<string, readonly string[]>;
+  /** Absent where our columns are cells like all others. */
+  readonly unshown?: readonly UnshownColumns[];
 }
 
 export type CellFormat = "text" | "date" | "int" | "decimal1" | "decimal2" | "percent1";

@@ -44,8 +44,15 @@ export function sheetsOf(workbook: WorkbookSnapshot): FoundSheets {
     const layout = layoutOf(tab, sheet, isOurs(workbook));
     if (layout !== null) sheets.set(tab, { workbook: workbook.name, tab, sheet, layout });
   }
-  return { sheets: [...sheets.values()], findings };
+  return { sheets: [...sheets.values()], findings: [...findings, ...unshownColumns(workbook)] };
 }
+
+/** People look for verdicts where none are shown. */
+const unshownColumns = ({ name, unshown = [] }: WorkbookSnapshot): Finding[] =>
+  unshown.flatMap(({ sheet, cell, inTheWay }) => {
+    const tab = tabTitled(sheet);
+    return tab === null ? [] : [{ ...tabFinding(name, tab.code, "columns-unshown", { inTheWay }), cell }];
+  });
 
 /** All workbooks together. The office's own tabs are read from the first workbook only. */
 export function findSheets(workbooks: readonly WorkbookSnapshot[]): FoundSheets {

@@ -121,6 +121,10 @@ const TABS: Readonly<Record<string, Sentence>> = {
     tab === "monthlyReports"
       ? words("工作簿中没有这张表：不催报，也不判进度", "按月调度的，请从空白模板复制这张表")
       : words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
+  "columns-unshown": (_, { inTheWay }) =>
+    inTheWay === ""
+      ? words("系统列没有显示，公式已损坏或被删除", "请管理员运行 duban init --repair")
+      : words(`系统列没有显示，${inTheWay} 填有内容，占了位置`, `请把 ${inTheWay} 的内容移到别处`),
   "tab-twice": (_, { title }) => words(`有几张表都叫${quote(title)}，只读第一张`, "请合并或改名"),
   "header-row-missing": (_, { rows }) =>
     words(`前 ${rows} 行中找不到表头，整张表未读`, "请把表头放在前五行内，名称与模板一致"),

@@ -48,6 +48,7 @@ describe("the words of findings", () => {
     },
     ...{
       units: "甲县",
+      inTheWay: "F3",
       name: "乙",
       milestone: "P/1",
       max: 100,

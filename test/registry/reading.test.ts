@@ -178,6 +178,19 @@ describe("headers and tabs", () => {
     expect(codes(reading)).toEqual(["tab-twice"]);
   });
 
+  test("verdicts that cannot be shown are a finding that names the cell in the way; tabs that are none of ours are not", () => {
+    const unshown = [
+      { sheet: "节点", cell: "D1", inTheWay: "F3" },
+      { sheet: "项目", cell: "", inTheWay: "" },
+      { sheet: "备查", cell: "A1", inTheWay: "B1" },
+    ];
+    const reading = readRegistry([{ ...goodWorkbook(), unshown }], SETTINGS);
+    expect(messages(reading)).toEqual([
+      "「节点」D1：系统列没有显示，F3 填有内容，占了位置。",
+      "「项目」表：系统列没有显示，公式已损坏或被删除。",
+    ]);
+  });
+
   test("a sheet or column missing is silent, but 月报, 单位, 人员 and 计划年度 are one finding each", () => {
     const only = workbookOf([sheetOf("projects", [good("projects")]), sheetOf("milestones", [good("milestones")])]);
     const reading = readRegistry([only], { ...SETTINGS, planYear: null });

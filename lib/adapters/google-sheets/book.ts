@@ -1,11 +1,11 @@
 import type { WorkbookSnapshot } from "../../ports/spreadsheet.ts";
-import { anchorOf } from "./anchor.ts";
 import type { ApiSpreadsheet } from "./fields.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
 import { humanTab, revisionOf } from "./revision.ts";
 import { type Basis, layoutOf } from "./sending.ts";
 import { batchesIn, lastSequence, lastStamp } from "./stamp.ts";
+import { unshownColumns } from "./unshown.ts";
 
 /** One reading: all tabs, those asked for among them, and what a batch would rest on. */
 export interface Book extends Basis {
@@ -30,6 +30,7 @@ export function bookOf(api: ApiSpreadsheet, name: string, wanted: (title: string
     sheets: asked.map(({ title, rows, merges }) => ({ title, rows, merges })),
     stamp: lastStamp(batches),
     editors: editorsOf(grids),
+    unshown: unshownColumns(grids),
   };
   return { name, batches, layout: layoutOf(api), grids, wanted, snapshot };
 }
@@ -42,10 +43,3 @@ function editorsOf(grids: readonly Grid[]): ReadonlyMap<string, readonly string[
 
 export const gridTitled = (grids: readonly Grid[], title: string): Grid | undefined =>
   grids.find((grid) => grid.title === title) ?? grids.find((grid) => grid.title.toLowerCase() === title.toLowerCase());
-
-/** Our lookups that show an error, with the tab they stand in. */
-export const brokenLookups = (grids: readonly Grid[]) =>
-  grids.flatMap((grid) => {
-    const anchor = anchorOf(grid);
-    return anchor?.broken ? [{ grid, anchor }] : [];
-  });

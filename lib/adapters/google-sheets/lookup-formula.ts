@@ -52,6 +52,9 @@ export function codedKey(sheetId: number, cells: readonly KeyCell[]): string | n
 /** VLOOKUP takes these for something else. */
 const WILD = /[*?~]/;
 
+/** The tab (sheetId) whose key this is. */
+export const sheetOfCode = (code: unknown): string => (typeof code === "string" ? code.split(BETWEEN)[0]! : "");
+
 function codedCell(cell: KeyCell): string | null {
   if (cell === null) return "t";
   if (typeof cell === "number") return Math.abs(cell) < LARGEST ? `n${thousandths(cell)}` : null;

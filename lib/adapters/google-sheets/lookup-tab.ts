@@ -3,7 +3,7 @@ import { ChangeLog } from "../xlsx/change-log.ts";
 import { serialOf } from "./cell-data.ts";
 import type { Request } from "./fields.ts";
 import type { Grid } from "./grid.ts";
-import { LOOKUP_TAB } from "./lookup-formula.ts";
+import { LOOKUP_TAB, sheetOfCode } from "./lookup-formula.ts";
 import { protectRequest } from "./tab-dress.ts";
 import { differingRows, rowRequests } from "./tab-rows.ts";
 
@@ -49,7 +49,7 @@ function keptRow(
 ): readonly CellValue[] {
   const [code] = cells;
   if (typeof code !== "string") return EMPTY;
-  const [sheet = ""] = code.split("¦");
+  const sheet = sheetOfCode(code);
   if (!told.has(sheet)) return standing.has(sheet) ? (cells as readonly CellValue[]) : EMPTY;
   const values = rest.get(code);
   if (values === undefined) return EMPTY;

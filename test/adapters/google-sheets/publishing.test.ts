@@ -201,6 +201,7 @@ test("a cell typed into our columns stops the lookup: it is never overwritten, a
   await publishDay(book, 1);
   google().human(id).setCell("节点", "F3", "我的批注");
   expect(shown(id)[0]).toContain("#REF!");
+  expect((await book.read(ALL)).unshown).toEqual([{ sheet: "节点", cell: "D1", inTheWay: "F3" }]);
   const result = await publishDay(book, 2);
   expect(result.rowsPublished).toEqual({ "系统-节点": 3 });
   expect(seen(id)[2]![5]).toBe("我的批注");
@@ -220,6 +221,7 @@ test("an edited lookup is put right, one replaced by pasted values is not touche
   const before = google().human(id).typed("节点");
   await publishDay(book, 3);
   expect(google().human(id).typed("节点")).toEqual(before);
+  expect((await book.read(ALL)).unshown).toEqual([{ sheet: "节点", cell: "", inTheWay: "" }]);
 });
 
 test("of two runs that read the same stamp one writes, the other reads again", async () => {
