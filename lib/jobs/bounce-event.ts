@@ -66,12 +66,15 @@ const bounceOf = ({ mail, bounce }: z.infer<typeof bounced>): readonly BounceEve
 const complaintOf = ({ mail, complaint }: z.infer<typeof complained>): readonly BounceEvent[] =>
   NO_COMPLAINTS.includes(complaint.complaintFeedbackType) ? [] : recipientsOf(mail, "complaint", complaint.timestamp);
 
+/** As the SES adapter sets it. */
+const MESSAGE_TAG = "duban-message";
+
 const recipientsOf = (
   { messageId, destination, tags }: z.infer<typeof mail>,
   kind: BounceEvent["kind"],
   at: Instant,
 ): readonly BounceEvent[] => {
-  const tag = tags["duban-message"]?.[0] ?? "";
+  const tag = tags[MESSAGE_TAG]?.[0] ?? "";
   return destination.map((address) => ({ kind, recipient: address.toLowerCase(), at, sesId: messageId, tag }));
 };
 

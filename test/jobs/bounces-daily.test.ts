@@ -90,7 +90,8 @@ test("a letter that came back: nothing more goes there, everybody who must know 
   const letter = friday.letters.get(WANG)!;
   expect(textOf(letter)).toContain("P-001/20");
   expect(friday.outcome.trouble).toBe(false);
-  const event = snsEvent(bounceOf(letter, "Permanent", "2026-06-12T01:00:00.000Z"));
+  // Known by its tag alone, so what the adapter sets is what is looked for.
+  const event = snsEvent(bounceOf({ ...letter, id: "0102-never-heard" }, "Permanent", "2026-06-12T01:00:00.000Z"));
   expect(await hear(FRIDAY, event)).toEqual({ marked: [WANG], passed: 0 });
   expect(await hear(MONDAY, event)).toEqual({ marked: [], passed: 1 });
 

@@ -16,7 +16,7 @@ export interface SesOptions {
 }
 
 /** Carries the local part of the Message-ID, since SES puts its own in place of ours. */
-export const MESSAGE_TAG = "duban-message";
+const MESSAGE_TAG = "duban-message";
 
 /** One recipient a mail, one mail at a time. Credentials come from the SDK's default chain. */
 export function openSes(region: string, options: SesOptions = {}): Mailer {
