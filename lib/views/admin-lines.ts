@@ -78,7 +78,7 @@ export interface MissedRun {
   readonly earlier: number;
 }
 
-/** 日常运行漏 1 次：6月11日（周四）07:30应做而未做. */
+/** 日常运行漏 1 次：6月11日（周四）07:30 应做而未做. */
 export function missedRunLines(
   { job, day, period, time, catchesUp, begun, earlier }: MissedRun,
   asOf: PlainDate,
@@ -87,7 +87,7 @@ export function missedRunLines(
     ? "那次运行开始过，没有做完，见「系统-运行」。"
     : "没有那次运行的记录，请查定时任务是否停用或失败。";
   return {
-    name: `${jobTitle(job)}运行漏 1 次：${dayWords(day, asOf)} ${time} 应做而未做`,
+    name: `${jobTitle(job)}运行漏 1 次：${dayWords(day, asOf)}${time} 应做而未做`,
     action: `${madeGoodWords(catchesUp, [{ period }])}。`,
     reason: `${what}${earlier > 0 ? `此前还漏 ${earlier} 次。` : ""}`,
   };

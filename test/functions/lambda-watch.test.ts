@@ -4,7 +4,7 @@ import { ADMIN } from "../fakes/large-office.ts";
 import { type RunScene, runScene } from "../fakes/run-scene.ts";
 
 const PEOPLE = 3;
-const FRIDAY_MISSED = "日常运行漏 1 次：6月12日（周五） 07:30 应做而未做";
+const FRIDAY_MISSED = "日常运行漏 1 次：6月12日（周五）07:30 应做而未做";
 
 let at: RunScene;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ describe("a due run that did not happen is told to the admins", () => {
     expect(letter!.text).toContain("没有那次运行的记录，请查定时任务是否停用或失败。");
     await at.duban(["run", "due"], "2026-06-16T07:30");
     expect(await told(FRIDAY_MISSED)).toEqual(["6月15日"]);
-    expect(await told("6月15日（周一） 07:30 应做而未做")).toEqual(["6月16日"]);
+    expect(await told("6月15日（周一）07:30 应做而未做")).toEqual(["6月16日"]);
   });
 
   test("on the next working day when the next run falls on a rest day, whoever runs in between", async () => {
@@ -68,7 +68,7 @@ describe("the watch", () => {
     expect(at.smtp.received).toHaveLength(before + 1);
     await watched("2026-06-15T09:05");
     expect(await told(FRIDAY_MISSED)).toEqual(["6月12日"]);
-    expect(await told("6月15日（周一） 07:30 应做而未做")).toEqual(["6月15日"]);
+    expect(await told("6月15日（周一）07:30 应做而未做")).toEqual(["6月15日"]);
   });
 
   test("fails also where no mail works and before any run, and one line says so without an address", async () => {
