@@ -46,6 +46,10 @@ export interface Config {
   readonly store: StoreTarget | null;
   readonly allowedDomains: readonly string[];
   readonly http: HttpAccess;
+  /** A stand-in for Google on this machine; null: Google itself. */
+  readonly googleUrl: string | null;
+  /** Of SES: through it bounces and complaints come back. */
+  readonly configurationSet: string | null;
   readonly now: DateTime | null;
 }
 
@@ -93,9 +97,12 @@ const store = z.string().transform((text, context): StoreTarget => {
   return z.NEVER;
 });
 
+/** A Google spreadsheet by the id in its address. */
+export const GSHEET = /^gsheet:([\w-]{20,})$/;
+
 const registry = z.string().transform((text, context): RegistryTarget => {
   if (!text.startsWith("gsheet:")) return { kind: "xlsx", file: resolve(text) };
-  const id = /^gsheet:([\w-]{20,})$/.exec(text)?.[1];
+  const id = GSHEET.exec(text)?.[1];
   if (id !== undefined) return { kind: "gsheet", id };
   context.addIssue(
     `台账 “${text.slice(0, 100)}” 不是 gsheet:编号；编号是网址 docs.google.com/spreadsheets/d/ 与下一个 / 之间的一段`,
@@ -135,6 +142,13 @@ const domains = z.string().transform((text, context): readonly string[] => {
 
 const address = (name: string) => z.string().regex(ADDRESS, `${name} 不是邮箱地址`);
 
+const loopback = z.string().transform((text, context): string => {
+  const isLocal = URL.canParse(text) && ["127.0.0.1", "[::1]", "localhost"].includes(new URL(text).hostname);
+  if (isLocal) return text.endsWith("/") ? text : `${text}/`;
+  context.addIssue("DUBAN_GOOGLE_URL 只用于本机的测试服务，如 http://127.0.0.1:8080");
+  return z.NEVER;
+});
+
 const moment = z.string().transform((text, context): DateTime => {
   const found = parseMoment(text);
   if (found !== null) return found;
@@ -152,6 +166,11 @@ const schema = z.object({
   DUBAN_HTTP_SECRET: secret.optional(),
   DUBAN_HTTP_CALLERS: callers.optional(),
   DUBAN_HTTP_AUDIENCE: z.url("DUBAN_HTTP_AUDIENCE 不是网址").optional(),
+  DUBAN_GOOGLE_URL: loopback.optional(),
+  DUBAN_SES_CONFIGURATION_SET: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "DUBAN_SES_CONFIGURATION_SET 不是 SES 的配置集名")
+    .optional(),
   DUBAN_NOW: moment.optional(),
 });
 
@@ -181,6 +200,8 @@ export function readConfig(environment: Environment, address: string | undefined
       callers: settings.DUBAN_HTTP_CALLERS ?? [],
       audience: settings.DUBAN_HTTP_AUDIENCE ?? null,
     },
+    googleUrl: settings.DUBAN_GOOGLE_URL ?? null,
+    configurationSet: settings.DUBAN_SES_CONFIGURATION_SET ?? null,
     now: settings.DUBAN_NOW ?? null,
   };
 }

@@ -1,16 +1,13 @@
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
 import { openSqliteStore } from "../lib/adapters/sqlite/store.ts";
 import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
-import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import type { Outside } from "../lib/jobs/outside.ts";
 import type { Mailer } from "../lib/ports/mailer.ts";
 import { PortError } from "../lib/ports/port-error.ts";
-import type { Spreadsheet } from "../lib/ports/spreadsheet.ts";
 import type { Store } from "../lib/ports/store.ts";
 import { type Clock, openClock } from "./clock.ts";
-import { type Config, ConfigError, type StoreTarget } from "./config.ts";
-import { partFile } from "./part-address.ts";
+import type { Config, StoreTarget } from "./config.ts";
+import { type OpenRegistry, openRegistry } from "./open-registry.ts";
 
 export interface Wired {
   readonly outside: Outside;
@@ -27,7 +24,8 @@ export interface WireOptions {
 
 /** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named, PortError when it is not there: no store is made for it. */
 export async function wire(config: Config, options: WireOptions): Promise<Wired> {
-  const { name, spreadsheet, openWorkbook } = openRegistry(config);
+  const registry = openRegistry(config);
+  const { name, spreadsheet, openWorkbook } = registry;
   const clock = openClock(config.now);
   const store = await openStore(config.store!, options.store);
   const mailer = await openMailer(config);
@@ -46,46 +44,39 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
     chance: Math.random,
     onStep: options.onStep ?? (() => {}),
   };
-  return { outside, clock, config, close: () => closeAll(mailer, store) };
+  return { outside, clock, config, close: () => closeAll(registry, mailer, store) };
 }
 
-interface OpenRegistry {
-  readonly name: string;
-  readonly spreadsheet: Spreadsheet;
-  readonly openWorkbook: Outside["openWorkbook"];
-}
-
-function openRegistry({ registry }: Config): OpenRegistry {
-  if (registry === null)
-    throw new ConfigError(["没有指定台账：请用 --registry 文件 或环境变量 DUBAN_REGISTRY，指向台账工作簿（.xlsx）"]);
-  if (registry.kind === "gsheet") throw new ConfigError([notYet("gsheet:")]);
-  const { file } = registry;
-  if (!existsSync(file)) throw new PortError("workbook-missing", { file }, { retryable: false });
-  const name = basename(file);
-  const openWorkbook = (address: string, part: string): Spreadsheet =>
-    openXlsx(partFile(file, address), { name: part });
-  return { name, spreadsheet: openXlsx(file, { name }), openWorkbook };
-}
-
+/** "look": an empty store in memory stands in for one that is not there. */
 export async function openStore(target: StoreTarget, mode: WireOptions["store"]): Promise<Store> {
-  if (target.kind === "dynamodb") throw new ConfigError([notYet("dynamodb:")]);
+  if (target.kind === "dynamodb") return openDynamo(target.table, mode);
   const { file } = target;
   if (mode === "keep") return openSqliteStore(file);
   return existsSync(file) ? openSqliteStore(file, { readOnly: true }) : openSqliteStore(":memory:");
 }
 
-const notYet = (what: string): string => `这一版还不支持 ${what}`;
+async function openDynamo(table: string, mode: WireOptions["store"]): Promise<Store> {
+  const { openDynamoStore } = await import("../lib/adapters/dynamodb/store.ts");
+  if (mode === "keep") return openDynamoStore(table);
+  try {
+    return await openDynamoStore(table, { readOnly: true });
+  } catch (error) {
+    if (error instanceof PortError && error.code === "store-missing") return openSqliteStore(":memory:");
+    throw error;
+  }
+}
 
 /** Mail libraries are loaded by those who mail. */
-async function openMailer(config: Config): Promise<Mailer | null> {
-  const { mail } = config;
+async function openMailer({ mail, configurationSet }: Config): Promise<Mailer | null> {
   if (mail.kind === "none") return null;
   if (mail.kind === "outbox") return (await import("../lib/adapters/outbox.ts")).openOutbox(mail.dir);
   if (mail.kind === "smtp") return (await import("../lib/adapters/smtp.ts")).openSmtp(mail.url);
-  throw new ConfigError([notYet("ses:")]);
+  const { openSes } = await import("../lib/adapters/ses/ses.ts");
+  return openSes(mail.region, configurationSet === null ? {} : { configurationSet });
 }
 
-async function closeAll(mailer: Mailer | null, store: Store): Promise<void> {
+async function closeAll(registry: OpenRegistry, mailer: Mailer | null, store: Store): Promise<void> {
+  registry.close();
   await mailer?.close();
   await store.close();
 }

@@ -49,6 +49,8 @@ const demoConfig = (dir: string, registry: string): Config => ({
   store: { kind: "sqlite", file: join(dir, "运行记录.sqlite") },
   allowedDomains: ["duban.example"],
   http: { secret: null, callers: [], audience: null },
+  googleUrl: null,
+  configurationSet: null,
   now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
 });
 

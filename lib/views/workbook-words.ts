@@ -17,6 +17,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   "outside-folder": "地址不在台账所在的文件夹之内",
   "the-registry": "地址就是台账本身",
   "name-taken": "名称与台账的文件名相同",
+  "not-gsheet": "地址不是 gsheet:编号",
   twice: "与前面的行是同一个工作簿",
 };
 

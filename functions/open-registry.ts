@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import type { GoogleSheetOptions } from "../lib/adapters/google-sheets/google-sheet.ts";
+import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
+import { PortError } from "../lib/ports/port-error.ts";
+import type { Spreadsheet } from "../lib/ports/spreadsheet.ts";
+import { type Config, ConfigError, GSHEET } from "./config.ts";
+import { partFile } from "./part-address.ts";
+
+export interface OpenRegistry {
+  readonly name: string;
+  readonly spreadsheet: Spreadsheet;
+  /** A workbook of 分表 by the address typed there. Throws PortError "workbook-address". */
+  readonly openWorkbook: (address: string, name: string) => Spreadsheet;
+  readonly close: () => void;
+}
+
+/** Throws ConfigError when no registry was named, PortError when its file is not there. */
+export function openRegistry(config: Config): OpenRegistry {
+  const { registry } = config;
+  if (registry === null)
+    throw new ConfigError([
+      "没有指定台账：请用 --registry 或环境变量 DUBAN_REGISTRY，写工作簿（.xlsx）的路径，或 gsheet:编号",
+    ]);
+  const google = googleOpener(config);
+  const openPart = (address: string, name: string): Spreadsheet => {
+    const id = GSHEET.exec(address.trim())?.[1];
+    if (id !== undefined) return google.open(id, name);
+    if (registry.kind === "xlsx") return openXlsx(partFile(registry.file, address), { name });
+    throw new PortError("workbook-address", { reason: "not-gsheet" }, { retryable: false });
+  };
+  const rest = { openWorkbook: openPart, close: google.close };
+  if (registry.kind === "gsheet") {
+    const name = `gsheet:${registry.id}`;
+    return { name, spreadsheet: google.open(registry.id, name), ...rest };
+  }
+  const { file } = registry;
+  if (!existsSync(file)) throw new PortError("workbook-missing", { file }, { retryable: false });
+  const name = basename(file);
+  return { name, spreadsheet: openXlsx(file, { name }), ...rest };
+}
+
+interface GoogleOpener {
+  readonly open: (id: string, name: string) => Spreadsheet;
+  readonly close: () => void;
+}
+
+/** Google's client is loaded, and its quota's bucket opened, when Google is first asked. */
+function googleOpener(config: Config): GoogleOpener {
+  let place: Promise<GooglePlace> | null = null;
+  const opened = async (id: string, name: string): Promise<Spreadsheet> => {
+    place ??= googlePlace(config);
+    const { options } = await place;
+    const { openGoogleSheet } = await import("../lib/adapters/google-sheets/google-sheet.ts");
+    return openGoogleSheet(id, { name, ...options });
+  };
+  return {
+    open: (id, name) => {
+      let sheet: Promise<Spreadsheet> | null = null;
+      const asked = () => (sheet ??= opened(id, name));
+      return {
+        read: async (wanted) => (await asked()).read(wanted),
+        publish: async (...publication) => (await asked()).publish(...publication),
+        append: async (...rows) => (await asked()).append(...rows),
+      };
+    },
+    close: () => void place?.then(({ close }) => close()),
+  };
+}
+
+export interface GooglePlace {
+  readonly options: Omit<GoogleSheetOptions, "name">;
+  readonly close: () => void;
+}
+
+/** Reads and writes a minute of one account. Source: Google's quota page, design.md decision 6. */
+const PER_MINUTE = 60;
+
+/** How Google is reached with these settings. */
+export async function googlePlace({ googleUrl, store }: Config): Promise<GooglePlace> {
+  const { googleLogin } = await import("../lib/adapters/google-sheets/login.ts");
+  const reached = googleUrl === null ? { auth: googleLogin() } : { auth: async () => "local", rootUrl: googleUrl };
+  if (store?.kind !== "dynamodb") return { options: reached, close: () => {} };
+  const { openGovernor } = await import("../lib/adapters/dynamodb/governor.ts");
+  const governor = openGovernor(store.table, {}, { account: "google", perMinute: PER_MINUTE });
+  return { options: { ...reached, governor: (kind) => governor.take(kind) }, close: governor.close };
+}
