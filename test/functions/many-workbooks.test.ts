@@ -16,7 +16,7 @@ import {
 } from "../fakes/city-of-parts.ts";
 import { duban, folder, sheetRows } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
-import { milestone, project } from "../fakes/small-office.ts";
+import { milestone, project, report } from "../fakes/small-office.ts";
 
 const DAILY = ["run", "daily", "--json"] as const;
 
@@ -202,6 +202,24 @@ describe("workbooks that cannot be read", () => {
     expect(stateOf(back, "丙县分表")).toMatchObject({ state: "done", staleSince: null });
     expect(findingsOf(back).filter(({ code }) => code === "workbook-unread")).toEqual([]);
     expect((await at.on("16", ...DAILY)).json()).toMatchObject({ cellsChanged: 0 });
+  });
+});
+
+describe("reports that fell due while their workbook could not be read", () => {
+  it("are not called missing: nobody has looked", async () => {
+    const at = await city();
+    const reported = (part: "甲县分表" | "丙县分表") => {
+      const months = ["01", "02", "03", "04"];
+      const reports = months.map((month, n) => report(PARTS[part].code, `2026-${month}`, 1000 * (n + 1), "2026-05-06"));
+      return { ...partRows(part), monthlyReports: reports };
+    };
+    await at.write("甲县分表", reported("甲县分表"));
+    await at.write("丙县分表", reported("丙县分表"));
+    await at.on("03", ...DAILY);
+    breakZip(at.fileOf("丙县分表"));
+    await at.on("09", ...DAILY);
+    expect((await at.letters("a@jia.example")).at(-1)!.text).toContain("5月月报尚未收到");
+    for (const { text } of await at.letters("c@jia.example")) expect(text).not.toContain("月报尚未收到");
   });
 });
 

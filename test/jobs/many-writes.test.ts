@@ -85,6 +85,24 @@ describe("a workbook of 分表 that is open elsewhere", () => {
   });
 });
 
+describe("a registry that is open elsewhere while its 分表 are not", () => {
+  it("nobody is mailed and the run stays due; what the 分表 got stands, and the next run completes the rest", async () => {
+    const at = await city();
+    const lock = join(at.dir, "~$台账.xlsx");
+    writeFileSync(lock, "");
+    const blocked = await at.on("12", "run", "due", "--json");
+    expect(blocked).toMatchObject({ code: 1 });
+    expect(blocked.json()).toMatchObject({ state: "failed", messages: [], remarks: [{ code: "workbook-open" }] });
+    await rm(lock);
+    const again = await at.on("12", "run", "due", "--json");
+    expect(again.code).toBe(0);
+    expect(again.out).not.toContain("not-paired");
+    expect(ALL.map((part) => stateOf(again, part).cellsChanged)).toEqual([0, 0, 0]);
+    for (const part of ALL) expect(await lightsOf(at, part), part).toEqual(["红", null]);
+    expect(sentTo(again)).toEqual(expect.arrayContaining(ALL.map((part) => PARTS[part].clerk)));
+  });
+});
+
 describe("each workbook and the store belong together or not", () => {
   it("one whose marks another program dropped: nothing of it is mailed until adopt, all else goes on", async () => {
     const at = await city();
@@ -135,6 +153,7 @@ describe("the month's ranking over several workbooks", () => {
       ...mainRows([{ name: "丁县分表", address: "丁县.xlsx" }]),
       monthlyReports: smallOffice().monthlyReports!,
     });
+    expect((await at.on("09", ...DAILY)).code).toBe(1);
     const ran = await at.on("12", "run", "due", "--json");
     expect(ran.code).toBe(1);
     expect(ran.json().drafts).toMatchObject([{ id: "M-2026-05", state: "draft" }]);
