@@ -4,6 +4,7 @@ import { type Grid, gridOf } from "./grid.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
 import { humanTab, revisionOf } from "./revision.ts";
 import { type Basis, layoutOf } from "./sending.ts";
+import { isStaging } from "./staging.ts";
 import { batchesIn, lastSequence, lastStamp } from "./stamp.ts";
 import { unshownColumns } from "./unshown.ts";
 
@@ -14,9 +15,8 @@ export interface Book extends Basis {
   readonly snapshot: WorkbookSnapshot;
 }
 
-export const STAGING_TAB = "系统-暂存";
 /** Tabs that are means of ours: nobody reads them. */
-export const isMeans = (title: string): boolean => title === LOOKUP_TAB || title === STAGING_TAB;
+export const isMeans = (title: string): boolean => title === LOOKUP_TAB || isStaging(title);
 
 export function bookOf(api: ApiSpreadsheet, name: string, wanted: (title: string) => boolean): Book {
   const grids = (api.sheets ?? []).map(gridOf);

@@ -7,10 +7,13 @@ import { portError } from "./failures.ts";
 import { READ_FIELDS } from "./fields.ts";
 import { planPublication } from "./publication.ts";
 import { Refusal } from "./refusal.ts";
-import { send } from "./sending.ts";
+import { send, sendAll } from "./sending.ts";
 import { lastStamp } from "./stamp.ts";
 
-export type GoogleSheetOptions = CallOptions;
+export interface GoogleSheetOptions extends CallOptions {
+  /** Bytes of one batch (default 8 million): more is laid down in a hidden tab before. */
+  readonly largestBatch?: number;
+}
 
 /**
  * A spreadsheet of Google's, many people at work in it: one reading, one batch. PortErrors: "workbook-missing", "workbook-unshared",
@@ -44,7 +47,7 @@ export function openGoogleSheet(id: string, options: GoogleSheetOptions): Spread
       refusing(name, async () => {
         if (how.out !== undefined) throw new Refusal("out-of-google");
         const book = await basisBook(basis);
-        return publish(calls, book, publication, how, written);
+        return publish(calls, book, publication, { ...how, ...options }, written);
       }),
     append: (rows, basis) =>
       refusing(name, async () => {
@@ -60,14 +63,14 @@ async function publish(
   calls: Calls,
   book: Book,
   publication: Publication,
-  { preview = false }: PublishOptions,
+  { preview = false, largestBatch }: PublishOptions & Pick<GoogleSheetOptions, "largestBatch">,
   written: Written,
 ): Promise<PublishResult> {
   const { revision } = book.snapshot;
-  const { log, rowsPublished, requests } = planPublication(book, publication, preview);
+  const { log, rowsPublished, requests, freeId } = planPublication(book, publication, preview);
   const result = { cellsChanged: log.cells, rowsPublished, changes: log.changes, revision };
   if (preview || requests.length === 0) return result;
-  const sequence = await written(() => send(calls, book, requests, publication.stamp));
+  const sequence = await written(() => sendAll(calls, book, requests, publication.stamp, freeId, largestBatch));
   return { ...result, revision: `${sequence}${revision.slice(revision.indexOf(":"))}` };
 }
 

@@ -7,6 +7,7 @@ import { type HostPlan, hostRequests, planHost } from "./host.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
 import { lookupTabRequests, planLookup } from "./lookup-tab.ts";
 import { Refusal } from "./refusal.ts";
+import { isStaging } from "./staging.ts";
 import { planTab, tabRequests } from "./system-tab.ts";
 
 /** What a publication would change, and the requests that change it: none when nothing does. */
@@ -14,6 +15,8 @@ export interface PublicationPlan {
   readonly log: ChangeLog;
   readonly rowsPublished: Readonly<Record<string, number>>;
   readonly requests: readonly Request[];
+  /** For one more tab. */
+  readonly freeId: number;
 }
 
 export function planPublication(book: Book, publication: Publication, keep: boolean): PublicationPlan {
@@ -30,15 +33,20 @@ export function planPublication(book: Book, publication: Publication, keep: bool
     ),
     ...Object.fromEntries(due.map(({ tab }) => [tab.title, tab.rows.length])),
   };
-  if (log.cells === 0) return { log, rowsPublished, requests: [] };
   const place = newPlaces(grids);
+  if (log.cells === 0) return { log, rowsPublished, requests: [], freeId: 0 };
   const requests = [
+    ...leftOver(grids),
     ...due.flatMap((plan) => tabRequests(plan, ...place(plan.grid))),
     ...lookupRequests(grids, hosts, place),
     ...hosts.flatMap(hostRequests),
   ];
-  return { log, rowsPublished, requests };
+  return { log, rowsPublished, requests, freeId: place(undefined)[0] };
 }
+
+/** A run that was stopped before its swap left its hidden tab. */
+const leftOver = (grids: readonly Grid[]): Request[] =>
+  grids.filter(({ title }) => isStaging(title)).map(({ sheetId }) => ({ deleteSheet: { sheetId } }));
 
 /** A tab is brought up to date once; a second set of columns for it would undo the first. */
 function refuseTwice({ columns, systemTabs }: Publication): void {

@@ -3,6 +3,7 @@ import type { WorkbookStamp } from "../../ports/spreadsheet.ts";
 import { type Calls, givenUp } from "./calls.ts";
 import { portError } from "./failures.ts";
 import { type ApiSpreadsheet, LAYOUT_FIELDS, type Request } from "./fields.ts";
+import { isStaging, lay, staged } from "./staging.ts";
 import { type Batch, batchesIn, lastSequence, stampRequests } from "./stamp.ts";
 
 /** What was read before, as far as a batch rests on it. */
@@ -16,11 +17,31 @@ export interface Basis {
 /** Titles, ids and sizes of all tabs, comparable. */
 export const layoutOf = ({ sheets }: ApiSpreadsheet): string =>
   JSON.stringify(
-    (sheets ?? []).map(({ properties }) => {
-      const { rowCount, columnCount } = properties?.gridProperties ?? {};
-      return [properties?.sheetId ?? 0, properties?.title, rowCount, columnCount];
-    }),
+    (sheets ?? [])
+      .filter(({ properties }) => !isStaging(properties?.title ?? ""))
+      .map(({ properties }) => {
+        const { rowCount, columnCount } = properties?.gridProperties ?? {};
+        return [properties?.sheetId ?? 0, properties?.title, rowCount, columnCount];
+      }),
   );
+
+/** What the API takes without complaint in one call, with room to spare. */
+const LARGEST_BATCH = 8_000_000;
+
+/** As `send`; what is too large for one call is laid down in a hidden tab before. `sheetId`: free. */
+export async function sendAll(
+  calls: Calls,
+  basis: Basis,
+  requests: readonly Request[],
+  stamp: WorkbookStamp | null,
+  sheetId: number,
+  largest = LARGEST_BATCH,
+): Promise<number> {
+  const parts = staged(requests, largest, sheetId);
+  if (parts === null) return send(calls, basis, requests, stamp);
+  await lay(calls, basis.name, parts, sheetId);
+  return send(calls, basis, parts.swap, stamp);
+}
 
 /**
  * Sends one batch with its stamp, and again only once it is certain that it was not applied. Returns its sequence number. PortErrors:

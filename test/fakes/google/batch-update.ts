@@ -2,6 +2,7 @@ import { GoogleError, invalid, unmodelled } from "./errors.ts";
 import { overlay } from "./field-mask.ts";
 import { copyOf, type Workbook } from "./model.ts";
 import { appendCells, repeatCell, updateCells } from "./requests/cells.ts";
+import { copyPaste } from "./requests/copying.ts";
 import {
   appendDimension,
   deleteDimension,
@@ -51,6 +52,7 @@ const KINDS = {
   appendCells,
   appendDimension,
   clearBasicFilter,
+  copyPaste,
   createDeveloperMetadata,
   deleteConditionalFormatRule,
   deleteDeveloperMetadata,
