@@ -13,6 +13,7 @@ export interface Options {
   readonly on?: string;
   readonly by?: string;
   readonly tellAgain?: boolean;
+  readonly repair?: boolean;
 }
 
 /** What a command gets from the door. */

@@ -40,7 +40,11 @@ export async function program(argv: readonly string[], environment: Environment)
     });
   };
 
-  command("init <file>", "新建一份空台账", async () => (await import("./commands/init.ts")).init);
+  command(
+    "init <file>",
+    "新建一份空台账，或补齐 gsheet:编号 缺少的表",
+    async () => (await import("./commands/init.ts")).init,
+  ).option("--repair", "重放 Google 表格里被改动的取数公式");
   command(
     "check",
     "检查台账和设置，列出数据问题，不写任何东西",
@@ -79,6 +83,7 @@ export async function program(argv: readonly string[], environment: Environment)
     "--tell-again",
     "把现在的事项重新告知一遍（默认视为已告知）",
   );
+  command("poll", "看一次「控制台」，受理管理员的申请", async () => (await import("./commands/poll.ts")).poll);
   command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
 
   try {
@@ -91,7 +96,7 @@ export async function program(argv: readonly string[], environment: Environment)
 }
 
 const COMMON: readonly (readonly [flags: string, words: string])[] = [
-  ["--registry <file>", "台账工作簿（.xlsx），默认取 DUBAN_REGISTRY"],
+  ["--registry <file>", "台账工作簿（.xlsx）或 gsheet:编号，默认取 DUBAN_REGISTRY"],
   ["--as-of <date>", "截至哪一天（默认今天）"],
   ["--known-at <time>", "按当时所知复算，如 2026-06-12 或 2026-06-12T09:00"],
   ["--period <period>", "期间，如 2026-05（默认上一个已结束的期间）"],

@@ -7,6 +7,7 @@ const FLAGS = {
   period: "--period",
   dryRun: "--dry-run",
   out: "--out",
+  repair: "--repair",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 /** Every command knows the common options; one that it cannot keep is refused, for ignoring `--dry-run` would publish. Throws UsageError. */

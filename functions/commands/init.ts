@@ -1,17 +1,22 @@
 import { constants, copyFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { GSHEET } from "../config.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { refuseOptions } from "../unfit-options.ts";
 
 export const TEMPLATE = fileURLToPath(new URL("../../sheets-templates/registry.xlsx", import.meta.url));
 
-/** `duban init FILE`: an empty registry. Never over a file that is there. */
+/** `duban init FILE`: an empty registry, never over a file that is there. `duban init gsheet:ID`: what a shared spreadsheet lacks to be one. */
 export async function init(context: Context, file: string): Promise<ExitCode> {
   refuseOptions("init", context.options, ["dryRun", "out"]);
+  const id = GSHEET.exec(file)?.[1];
+  if (id !== undefined) return (await import("./init-gsheet.ts")).initGsheet(context, id);
+  refuseOptions("init 文件", context.options, ["repair"]);
   const target = resolve(file);
-  if (!target.toLowerCase().endsWith(".xlsx")) throw new UsageError(`“${file.slice(0, 200)}” 不是 .xlsx 文件名。`);
+  if (!target.toLowerCase().endsWith(".xlsx"))
+    throw new UsageError(`“${file.slice(0, 200)}” 不是 .xlsx 文件名，也不是 gsheet:编号。`);
   try {
     await copyFile(TEMPLATE, target, constants.COPYFILE_EXCL);
   } catch (error) {

@@ -105,3 +105,47 @@ describe("an office in the cloud: Google Sheets, DynamoDB, SES, through the comm
     expect(ran.err).not.toContain("Bearer");
   });
 });
+
+describe("a spreadsheet made a registry", () => {
+  test("init makes what is missing, a second time nothing, and never touches what people typed", async () => {
+    const { id, settings } = await cloudOffice();
+    const typed = JSON.stringify(google.human(id).typed("节点"));
+    const first = await duban(["init", `gsheet:${id}`, "--json"], settings());
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.json().created).toContain("控制台");
+    const again = await duban(["init", `gsheet:${id}`, "--json"], settings());
+    expect(again.json()).toMatchObject({ created: [], blocked: [] });
+    expect(JSON.stringify(google.human(id).typed("节点")).startsWith(typed.slice(0, 200))).toBe(true);
+    expect((await duban(["run", "daily"], settings())).code).toBe(0);
+  });
+
+  test("a lookup that somebody deleted is put back by --repair; what somebody wrote in its place is named and stays", async () => {
+    const { id, settings } = await cloudOffice();
+    await duban(["run", "daily"], settings());
+    const light = google.human(id).see("节点")[0]!.indexOf("预警");
+    const cell = `${String.fromCharCode(65 + light)}1`;
+    const owner = google.human(id, "owner@example.com");
+    owner.setCell("节点", cell, "预警");
+    const blocked = await duban(["init", `gsheet:${id}`, "--repair", "--json"], settings());
+    expect(blocked.code).toBe(1);
+    expect(blocked.json().blocked).toEqual([{ sheet: "节点", cell }]);
+    owner.setCell("节点", cell, "");
+    expect(google.human(id).see("节点").at(2)![light] ?? "").toBe("");
+    const repaired = await duban(["init", `gsheet:${id}`, "--repair", "--json"], settings());
+    expect(repaired.code).toBe(0);
+    expect(
+      google
+        .human(id)
+        .see("节点")
+        .map((row) => row[light]),
+    ).toContain("红");
+  });
+
+  test("poll refuses what is ticked while the tab 控制台 is anybody's", async () => {
+    const asked = { code: "1", command: "日常", run: true, applicant: "孙管" };
+    const { settings } = await cloudOffice({ ...smallOffice(), console: [asked] });
+    const polled = await duban(["poll", "--json"], settings());
+    expect(JSON.parse(polled.out)).toEqual([{ request: "1", state: "refused" }]);
+    expect(JSON.parse((await duban(["poll", "--json"], settings())).out)).toEqual([]);
+  });
+});
