@@ -10,8 +10,9 @@ import { serve } from "./http/serve.ts";
  * The HTTP door, in two ways, with the same settings (README) and the same answers:
  *
  *   node functions/http.ts
- *     a server of its own; PORT (8080), HOST (127.0.0.1, on Knative and Cloud Run every interface). Cloud Run without a container of ours:
- *     gcloud run deploy duban --source . --allow-unauthenticated --command node --args functions/http.ts
+ *     a server of its own; PORT (8080), HOST (127.0.0.1, on Knative and Cloud Run every interface). Behind it the office's own proxy does TLS.
+ *     Cloud Run, without a container of ours: gcloud run deploy duban --source . --set-build-env-vars GOOGLE_NODEJS_VERSION=24
+ *     --command node --args functions/http.ts --allow-unauthenticated, and DUBAN_STORE=dynamodb:TABLE, since no disk stays there.
  *   npx functions-framework --target=duban --source=functions/http.ts
  *     under the Functions Framework: its command, Cloud Functions, any Knative. It ends at SIGTERM without waiting for a run, which the next one
  *     takes over; the server of its own waits eight seconds.

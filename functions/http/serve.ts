@@ -18,7 +18,7 @@ export interface ServeOptions {
  */
 export async function serve(handler: Handler, options: ServeOptions): Promise<{ readonly port: number }> {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 }, (req, res) => {
-    if (!server.listening) res.setHeader("Connection", "close");
+    res.on("finish", () => setImmediate(() => server.listening || server.closeIdleConnections()));
     void handler(req, res);
   });
   server.on("clientError", refuseGarble);
@@ -38,7 +38,6 @@ function stop(server: Server, { graceMs, log }: ServeOptions): void {
     log({ event: "stopped", unfinished: true });
     process.exit(1);
   }, graceMs);
-  server.on("request", (_request, response) => response.on("finish", () => server.closeIdleConnections()));
   server.close(() => {
     clearTimeout(late);
     log({ event: "stopped", unfinished: false });
