@@ -1,18 +1,22 @@
 import { invalid } from "./errors.ts";
-import { sheetOf, touches } from "./grid.ts";
+import { common, contains, everywhere, sheetOf, touches } from "./grid.ts";
 import type { Dimension, GridRange, ProtectedRange, Workbook } from "./model.ts";
 
-/** May edit everything, whatever is protected. */
+/** Stands among the editors of every protected range. */
 export const OWNER = "owner@example.com";
 
 const LOCKED =
   "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.";
 
 const mayEdit = (email: string, { warningOnly, editors }: ProtectedRange): boolean =>
-  warningOnly === true || email === OWNER || (editors?.users ?? []).includes(email);
+  warningOnly === true || (editors?.users ?? []).includes(email);
 
-const covers = ({ range, unprotectedRanges = [] }: ProtectedRange, place: GridRange): boolean =>
-  range !== undefined && touches(range, place) && !unprotectedRanges.some((free) => touches(free, place));
+/** Some of the place is protected and not among what is free. */
+function covers({ range, unprotectedRanges = [] }: ProtectedRange, place: GridRange): boolean {
+  if (range === undefined || !touches(range, place)) return false;
+  const both = common(everywhere(range), everywhere(place));
+  return !unprotectedRanges.some((free) => contains(everywhere(free), both));
+}
 
 /** The protected range that keeps this person out of this place, or null. */
 export function lockOn(book: Workbook, email: string, place: GridRange): ProtectedRange | null {
@@ -25,11 +29,11 @@ export function checkMayEdit(book: Workbook, email: string, place: GridRange): v
   throw invalid(LOCKED);
 }
 
-/** As shown to a caller. */
-export const asSeenBy = (email: string, range: ProtectedRange): object => ({
-  ...range,
-  ...(mayEdit(email, range) && { requestingUserCanEdit: true }),
-});
+/** As shown to a caller: who may not edit does not learn who may. */
+export function asSeenBy(email: string, range: ProtectedRange): object {
+  const { editors, ...shown } = range;
+  return mayEdit(email, range) ? { ...shown, ...(editors && { editors }), requestingUserCanEdit: true } : shown;
+}
 
 /** Rows or columns put in the middle of a protected range. */
 export function checkMayInsert(book: Workbook, email: string, sheetId: number, dimension: Dimension, at: number): void {

@@ -173,6 +173,18 @@ describe("sheets", () => {
     expect(see("问题")).toEqual([["P-1"]]);
   });
 
+  it("are moved to a place that is counted before the move", async () => {
+    const move = (sheetId: number, index: number): Promise<unknown> =>
+      send([{ updateSheetProperties: { properties: { sheetId, index }, fields: "index" } }]);
+    const order = async (): Promise<unknown> =>
+      (await get("sheets.properties.title")).sheets!.map(({ properties }) => properties!.title);
+    await send([{ addSheet: { properties: { title: "月报" } } }]);
+    await move(0, 2);
+    expect(await order()).toEqual(["问题", "节点", "月报"]);
+    await move(0, 0);
+    expect(await order()).toEqual(["节点", "问题", "月报"]);
+  });
+
   it("a deleted sheet takes its metadata and names along and leaves #REF! behind", async () => {
     fake.human("book").setCell("问题", "A1", "=节点!A2");
     const location = { dimensionRange: rows(1, 2) };
@@ -281,6 +293,19 @@ describe("cells", () => {
       { repeatCell: { range: { sheetId: 0, ...cells(4, 5, 0, 1) }, cell: text("=1+1"), fields: "userEnteredValue" } },
     ]);
     expect(see()[4]).toEqual(["=1+1"]);
+  });
+
+  it("an empty text empties a cell", async () => {
+    await send([
+      {
+        repeatCell: {
+          range: { sheetId: 0, ...cells(1, 4, 1, 2) },
+          cell: text(""),
+          fields: "userEnteredValue",
+        },
+      },
+    ]);
+    expect(see()).toEqual([["编号", "名称"], ["P-1"], ["P-2"], ["P-3"]]);
   });
 
   it("appended rows stand below everything that shows, spilled values too, and the grid grows", async () => {
@@ -406,6 +431,15 @@ describe("rows and columns", () => {
     expect(data![0]!.rowData![4]!.values![0]).toEqual({ dataValidation: { strict: true } });
   });
 
+  it("that were frozen are frozen no more when they are deleted", async () => {
+    await send([{ deleteDimension: { range: rows(0, 1) } }]);
+    expect((await sheet(0, "properties")).properties!.gridProperties).toEqual({
+      rowCount: 5,
+      columnCount: 4,
+      frozenRowCount: 0,
+    });
+  });
+
   it("widths and hiding are kept by mask", async () => {
     const range = { sheetId: 0, dimension: "COLUMNS", startIndex: 1, endIndex: 2 };
     await send([
@@ -513,7 +547,15 @@ describe("protection", () => {
       editors: { users: ["owner@example.com", "duban@example.com"] },
       requestingUserCanEdit: true,
     });
-    expect(await seen(PERSON)).not.toHaveProperty("requestingUserCanEdit");
+    expect(await seen(PERSON)).toEqual({ protectedRangeId: 3, range: {} });
+  });
+
+  it("leaves free what is named as free, and nothing that reaches beyond it", async () => {
+    const unprotectedRanges = [{ sheetId: 0, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 }];
+    await send([{ addProtectedRange: { protectedRange: { range: { sheetId: 0 }, unprotectedRanges } } }]);
+    expect(await refused([write], PERSON)).toBe("accepted");
+    const range = { sheetId: 0, ...cells(1, 2, 0, 2) };
+    expect(await refused([{ repeatCell: { range, cell: {}, fields: "note" } }], PERSON)).toContain("protected");
   });
 
   it("with a taken id is refused; editors are changed by mask; a warning keeps nobody out", async () => {
@@ -568,9 +610,9 @@ describe("a sort", () => {
   };
 
   it("carries whole rows, blanks last, formulas as if copied", async () => {
-    fake.human("book").setCell("节点", "C2", '=A2&"!"');
+    fake.human("book").setCell("节点", "C2", '=A2&$B$2&"!"');
     await send([byName]);
-    expect(see().map((row) => row.join("|"))).toEqual(["编号|名称", "P-3|验收", "P-2|封顶", "P-1|开工|P-1!"]);
+    expect(see().map((row) => row.join("|"))).toEqual(["编号|名称", "P-3|验收", "P-2|封顶", "P-1|开工|P-1验收!"]);
     expect(see()).toHaveLength(4);
   });
 

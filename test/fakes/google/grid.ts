@@ -110,6 +110,13 @@ export function forEachCell(area: Area, visit: (row: number, column: number) => 
 export const overlaps = (a: Area, b: Area): boolean =>
   a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
 
+export const common = (a: Area, b: Area): Area => ({
+  top: Math.max(a.top, b.top),
+  bottom: Math.min(a.bottom, b.bottom),
+  left: Math.max(a.left, b.left),
+  right: Math.min(a.right, b.right),
+});
+
 export const contains = (outer: Area, inner: Area): boolean =>
   outer.top <= inner.top && inner.bottom <= outer.bottom && outer.left <= inner.left && inner.right <= outer.right;
 

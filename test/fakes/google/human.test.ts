@@ -81,6 +81,15 @@ describe("somebody who has the sheet open", () => {
     expect(seen()).toEqual(["编号|名称|预警", "P-3|验收|绿", "P-2|封顶|黄", "P-1|开工|红"]);
   });
 
+  it("sorts upwards, and what is frozen stays; without frozen rows row 1 does", () => {
+    human.setCell("节点", "A4", "AAA");
+    human.sort("节点", "A");
+    expect(seen().slice(0, 2)).toEqual(["编号|名称|预警", "AAA|验收|未匹配"]);
+    human.setCell("系统-节点", "A1", "Z");
+    human.sort("系统-节点", "A");
+    expect(seen("系统-节点")[0]).toBe("Z|红");
+  });
+
   it("puts in and deletes rows, right below the header too", () => {
     human.insertRows("节点", 2);
     human.setCell("节点", "A2", "P-9");

@@ -16,6 +16,21 @@ const get: Method = ({ book, query, mask, caller }) => {
   return { body: spreadsheetOf(book, { email: caller.email, mask, gridData, ranges }) };
 };
 
+/** Ranges told in a body; metadata lookups are not modelled here. */
+const getByDataFilter: Method = ({ book, body, mask, caller }) => {
+  const { dataFilters = [], includeGridData: gridData = false } = body as DataFilters;
+  const ranges = dataFilters.map(({ a1Range, gridRange, developerMetadataLookup }) => {
+    if (developerMetadataLookup !== undefined) throw unmodelled("getByDataFilter with developerMetadataLookup");
+    return a1Range === undefined ? gridRange! : rangeNamed(book, a1Range);
+  });
+  return { body: spreadsheetOf(book, { email: caller.email, mask, gridData, ranges }) };
+};
+
+interface DataFilters {
+  readonly dataFilters?: readonly DataFilter[];
+  readonly includeGridData?: boolean;
+}
+
 interface BatchUpdateBody {
   readonly requests?: readonly object[];
   readonly includeSpreadsheetInResponse?: boolean;
@@ -59,6 +74,7 @@ const getMetadata: Method = ({ book, route }) => {
 const METHODS: Readonly<Record<string, Method>> = {
   ...VALUE_METHODS,
   "spreadsheets.get": get,
+  "spreadsheets.getByDataFilter": getByDataFilter,
   "spreadsheets.batchUpdate": update,
   "spreadsheets.developerMetadata.search": searchMetadata,
   "spreadsheets.developerMetadata.get": getMetadata,

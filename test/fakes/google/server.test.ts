@@ -29,8 +29,8 @@ afterEach(() => fake.close());
 
 const api = (token = "duban") => realClient(fake.url, token).spreadsheets;
 const titles = (): readonly string[] => fake.spreadsheets.get("book")!.sheets.map(({ properties }) => properties.title);
-const rename = (title: string): Promise<unknown> =>
-  api().batchUpdate({
+const rename = (title: string, token?: string): Promise<unknown> =>
+  api(token).batchUpdate({
     spreadsheetId: "book",
     requestBody: { requests: [{ updateSheetProperties: { properties: { sheetId: 7, title }, fields: "title" } }] },
   });
@@ -70,6 +70,15 @@ describe("spreadsheets.get", () => {
     expect(data.sheets).toHaveLength(1);
     expect(data.sheets![0]!.data![0]).toMatchObject({ startRow: 1, startColumn: 1 });
     expect(data.sheets![0]!.data![0]!.rowData).toHaveLength(1);
+  });
+
+  it("by filter answers the ranges of the body", async () => {
+    const gridRange = { sheetId: 7, startRowIndex: 3, endRowIndex: 4 };
+    const requestBody = { dataFilters: [{ a1Range: "节点!A2" }, { gridRange }], includeGridData: true };
+    const { data } = await api().getByDataFilter({ spreadsheetId: "book", requestBody });
+    expect(
+      data.sheets![0]!.data!.map(({ rowData }) => rowData![0]!.values!.map((cell) => cell.formattedValue)),
+    ).toEqual([["P-1"], [undefined, "3"]]);
   });
 
   it.each([
@@ -167,7 +176,7 @@ describe("quotas", () => {
     expect(await read("a")).toBe(
       "429 RESOURCE_EXHAUSTED: Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:1'.",
     );
-    expect(await rename("节点二")).toMatchObject({ status: 200 });
+    expect(await rename("节点二", "a")).toMatchObject({ status: 200 });
     expect(await read("b")).toBe("accepted");
     now = 60_000;
     expect(await read("a")).toBe("accepted");

@@ -125,6 +125,18 @@ describe("arrays", () => {
     expect(shown(book)).toEqual([["#REF"], [], ["x"]]);
   });
 
+  it("of two arrays that meet the first stands and the second says where", () => {
+    const book = newWorkbook({
+      id: "b",
+      tabs: [tab("甲", [[null, { formula: "={1;2}" }], [{ formula: '={"a","b"}' }]])],
+    });
+    expect(shown(book)).toEqual([
+      [null, 1],
+      ["#REF", 2],
+    ]);
+    expect(effectiveValue(book, book.sheets[0]!, 1, 0)?.errorValue?.message).toContain("overwrite data in B2");
+  });
+
   it("the edge of the grid breaks the array", () => {
     const book = newWorkbook({ id: "b", tabs: [tab("甲", [[], [], [], [], [], [{ formula: "={1;2;3}" }]])] });
     expect(effectiveValue(book, book.sheets[0]!, 5, 0)?.errorValue?.message).toBe(

@@ -44,7 +44,7 @@ export const updateSheetProperties: Handler<{ properties?: Partial<SheetProperti
 ) => {
   const mask = updateMask(fields, "SheetProperties");
   const sheet = sheetOf(book, properties.sheetId);
-  if (!mask.has("hidden") || mask.size > 1) checkMayEdit(book, email, { sheetId: sheet.properties.sheetId });
+  if (!mask.has("index") || mask.size > 1) checkMayEdit(book, email, { sheetId: sheet.properties.sheetId });
   const { index, ...next } = overlay(sheet.properties, { ...sheet.properties, ...cleared(mask), ...properties }, mask);
   if (next.sheetId !== sheet.properties.sheetId) throw invalid("sheetId cannot be changed.");
   retitle(book, sheet, next.title);
