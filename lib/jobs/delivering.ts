@@ -7,6 +7,7 @@ import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts
 import { bounceWords } from "../views/bounce-words.ts";
 import { remarkWords } from "../views/outcome.ts";
 import { liftBounces } from "./bounces.ts";
+import { draftCode } from "./console-code.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
@@ -123,6 +124,7 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
   const { request, outside, lock, decided, standing, maySend, result, effort } = delivering;
   const drafts = isForeign(standing) ? [] : await outside.store.drafts();
   const open = drafts.filter((draft) => draft.state === "draft");
+  const codes = await consoleCodes(delivering, open);
   const figures = figuresOf(decided.plans, result, messagesOf(soFar));
   const newFindings = await countNew(outside, lock, decided);
   const partTroubles = maySend && delivering.told.length > 0 ? { partTroubles: delivering.told.length } : {};
@@ -130,7 +132,10 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     directory,
     asOf: request.asOf,
     job: request.jobs.map(({ job }) => job).join("+"),
-    drafts: open.map(({ id, period, lockDay, differences }) => ({ id, period, lockDay, differences })),
+    drafts: open.map(({ id, period, lockDay, differences }) => {
+      const code = codes.get(id) ?? null;
+      return { id, period, lockDay, differences, code };
+    }),
     troubles: troublesOf(soFar, request.asOf),
     figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings, ...partTroubles },
     remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),
@@ -145,6 +150,17 @@ async function missedOf({ request, outside, decided }: Delivering, directory: Di
   const running = request.jobs.map(({ job }) => job);
   const at = { asOf: request.asOf, now: outside.now(), running };
   return missedRunsOwed(missedRuns(await outside.store.runs(), calendar, at), directory, request.asOf, ledger);
+}
+
+/** Where the tab 控制台 can be used, each draft has a code that lets it out from there. */
+async function consoleCodes(
+  { outside, lock, decided }: Delivering,
+  drafts: readonly DraftRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const codes = new Map<string, string>();
+  if (decided.present.snapshots[0]?.editors === undefined) return codes;
+  for (const { id } of drafts) codes.set(id, await draftCode(outside.store, lock, id));
+  return codes;
 }
 
 /** Findings that no unit can be asked to mend. */

@@ -44,6 +44,8 @@ export interface OpenDraft {
   readonly period: string;
   readonly lockDay: PlainDate;
   readonly differences: string;
+  /** Lets it out from the tab 控制台; null where there is none. */
+  readonly code: string | null;
 }
 
 export interface MailTrouble {

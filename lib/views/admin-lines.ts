@@ -25,17 +25,26 @@ export function gapLines({ person, unit, because, instead }: Gap): Lines {
 
 /** 5月排名草稿（M-2026-05）. The command is what an admin types. */
 export function draftLines(
-  draft: { readonly id: string; readonly period: string; readonly lockDay: PlainDate; readonly differences: string },
+  draft: {
+    readonly id: string;
+    readonly period: string;
+    readonly lockDay: PlainDate;
+    readonly differences: string;
+    readonly code: string | null;
+  },
   asOf: PlainDate,
 ): Lines {
   const locked = `${shortDayWords(draft.lockDay, asOf)}${draft.lockDay < asOf ? "已锁定" : "锁定，锁定后方可确认"}`;
   const differs = draft.differences === "" ? "" : `与已发布的不同：${oneLine(draft.differences, 160)}。`;
   return {
     name: `${periodWords(draft.period)}排名草稿（${oneLine(draft.id, 30)}）`,
-    action: `核对附件后运行：duban confirm ${oneLine(draft.id, 30)} --by 姓名`,
+    action: `核对附件后运行：duban confirm ${oneLine(draft.id, 30)} --by 姓名${consoleWords(draft)}`,
     reason: `${differs}${locked}。确认前不对外，也不写入共用表格。`,
   };
 }
+
+const consoleWords = ({ id, code }: { readonly id: string; readonly code: string | null }): string =>
+  code === null ? "" : `；或在「控制台」填运行内容“${oneLine(id, 30)} 校验码 ${code}”并勾选确认发布`;
 
 /** A letter whose fate is unknown, or that was refused. */
 export function mailTroubleLines(
