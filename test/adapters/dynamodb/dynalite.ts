@@ -2,7 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 
 const dynalite = createRequire(import.meta.url)("dynalite") as (options: object) => Server;
 
@@ -31,6 +36,7 @@ export async function startDynalite(): Promise<Dynalite> {
   const table = async (): Promise<string> => {
     const name = `duban-${++tables}`;
     await client.send(new CreateTableCommand({ TableName: name, ...LAYOUT }));
+    while (!(await isActive(client, name))) await new Promise((done) => setImmediate(done));
     return name;
   };
   const close = async (): Promise<void> => {
@@ -39,6 +45,12 @@ export async function startDynalite(): Promise<Dynalite> {
     await new Promise((done) => server.close(done));
   };
   return { endpoint, port, table, client, close };
+}
+
+/** A table that is still being made is not there for readers and writers. */
+async function isActive(client: DynamoDBClient, name: string): Promise<boolean> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return Table?.TableStatus === "ACTIVE";
 }
 
 const LAYOUT: Omit<CreateTableCommandInput, "TableName"> = {

@@ -181,25 +181,32 @@ describe("the DynamoDB store on a bad line", () => {
     expect(outcomes).toEqual(new Set(["sending", "sent"]));
   });
 
-  test("asking once more for a letter to be sent forgets nothing of one that died of telling it", async () => {
+  test.each<[how: string, ask: (store: Store, token: number) => Promise<boolean>]>([
+    ["made", (store, token) => store.addMessage(token, aMessage("m1", { state: "sent" }))],
+    ["moved", (store, token) => store.moveMessage(token, "m1", ["ready"], { state: "sent", at: DAY2, detail: "" })],
+  ])("a sent letter that is %s once more forgets nothing of one that died of telling it", async (_, ask) => {
     const table = await server.table();
     const store = await open(table);
     const { token } = await locked(store);
     await store.recordNotices(token, ["milestone-light"], [aNotice("n1", WANG)], DAY1);
-    const sent = { state: "sent", at: DAY2, detail: "" } as const;
+    const message = aMessage("m1", { state: "sent", changedAt: DAY2, noticeKeys: ["n1"] });
     line.fault = ({ operation, body }) => (operation === "PutItem" && body.includes('"notice"') ? "reset" : undefined);
-    for (const state of ["sending", "sent"] as const) {
-      const message = aMessage(state, { state, changedAt: DAY2, noticeKeys: ["n1"] });
-      if (state === "sent")
-        await expect(store.addMessage(token, message)).rejects.toMatchObject({ code: "store-busy" });
-      else await store.addMessage(token, message);
-    }
+    await expect(store.addMessage(token, message)).rejects.toMatchObject({ code: "store-busy" });
     line.fault = () => undefined;
-    expect(await store.addMessage(token, aMessage("sent", { state: "sent" }))).toBe(false);
-    expect(await store.moveMessage(token, "sent", ["ready"], sent)).toBe(false);
-    expect(await store.notices()).toMatchObject([{ state: "sent", messageId: "sent", changedAt: DAY2 }]);
-    expect(await store.moveMessage(token, "sending", ["ready"], sent)).toBe(false);
-    expect((await store.messages()).map(({ id, state }) => `${id} ${state}`)).toContain("sending sending");
+    expect(await reminders(table)).toBe(1);
+    expect(await ask(store, token)).toBe(false);
+    expect(await store.notices()).toMatchObject([{ state: "sent", messageId: "m1", changedAt: DAY2 }]);
+    expect(await reminders(table)).toBe(0);
+  });
+
+  test("a letter that could not become sent leaves no reminder", async () => {
+    const table = await server.table();
+    const store = await open(table);
+    const { token } = await locked(store);
+    await store.addMessage(token, aMessage("m1", { state: "sending" }));
+    expect(await store.moveMessage(token, "m1", ["ready"], { state: "sent", at: DAY2, detail: "" })).toBe(false);
+    expect(await store.messages()).toMatchObject([{ state: "sending" }]);
+    expect(await reminders(table)).toBe(0);
   });
 
   test("a run that died between its number and itself does not take the number of another", async () => {

@@ -109,7 +109,7 @@ describe("the lease of the DynamoDB store", () => {
     const from = clock;
     clock += 100;
     const ends = async (): Promise<number> => Number((await stored()).expires?.N);
-    await expect.poll(ends).toBe(from + 260);
+    await expect.poll(ends, { timeout: 60_000 }).toBe(from + 260);
     await lock.release();
     await lock.release();
     expect(await ends()).toBe(0);

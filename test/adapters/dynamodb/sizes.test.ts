@@ -70,6 +70,17 @@ describe("the items of the DynamoDB store", () => {
     expect(Buffer.from(found!.attachment!.content).equals(content)).toBe(true);
   });
 
+  test("drafts and letters of the same moment come in the order in which they were made, whatever their names", async () => {
+    const digests = { digest: "d", inputDigest: "i", rulesDigest: "r", differences: "", body: "{}", attachment: null };
+    const frozen = { ...digests, kind: "ranking", period: "2026-05", createdAt: DAY(10), lockDay: "2026-06-10" };
+    for (const id of ["b", "c", "a"]) {
+      await store.addDraft(lock.token, { id, ...frozen, state: "draft", confirmedBy: "", confirmedAt: null });
+      await store.addMessage(lock.token, aMessage(id));
+    }
+    expect((await store.drafts()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+    expect((await store.messages()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+  });
+
   test("an empty file stays a file", async () => {
     const draft = { id: "d", kind: "ranking", period: "", createdAt: DAY(10), lockDay: "2026-06-10", body: "" };
     const digests = { digest: "d", inputDigest: "i", rulesDigest: "r", differences: "" };
@@ -139,10 +150,10 @@ describe("the items of the DynamoDB store", () => {
   });
 
   test("more notices than a page of an answer holds are all found, by age", async () => {
-    const notices = Array.from({ length: 700 }, (_, n) => aNotice(`n${n}`, WANG, { reason: noise(3_400) }));
+    const notices = Array.from({ length: 350 }, (_, n) => aNotice(`n${n}`, WANG, { reason: noise(6_800) }));
     await store.recordNotices(lock.token, ["milestone-light"], notices, DAY(10));
     const before = line.calls.length;
-    expect(await store.notices({ state: "owed" })).toHaveLength(700);
+    expect(await store.notices({ state: "owed" })).toHaveLength(350);
     expect(line.calls.slice(before).filter(({ operation }) => operation === "Query").length).toBeGreaterThan(2);
   });
 
