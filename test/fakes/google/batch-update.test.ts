@@ -308,6 +308,18 @@ describe("cells", () => {
     expect(see()).toEqual([["编号", "名称"], ["P-1"], ["P-2"], ["P-3"]]);
   });
 
+  it("copied as values bring what formulas show, empty what is blank there and keep the formats", async () => {
+    fake.human("book").paste("问题", "A1", [['="甲"&1', "", "3"]]);
+    fake.human("book").paste("问题", "A3", [["2026-03-05", "x", "y"]]);
+    const source = { sheetId: 5, ...cells(0, 1, 0, 3) };
+    const destination = { sheetId: 5, ...cells(2, 3, 0, 3) };
+    await send([{ copyPaste: { source, destination, pasteType: "PASTE_VALUES" } }]);
+    expect(fake.human("book").typed("问题")[2]).toEqual([{ stringValue: "甲1" }, undefined, { numberValue: 3 }]);
+    const { data } = await sheet(1, "data.rowData.values.userEnteredFormat.numberFormat.type");
+    expect(data![0]!.rowData![2]!.values![0]).toEqual({ userEnteredFormat: { numberFormat: { type: "DATE" } } });
+    expect(await refused([{ copyPaste: { source, destination } }])).toContain("501 UNIMPLEMENTED");
+  });
+
   it("appended rows stand below everything that shows, spilled values too, and the grid grows", async () => {
     const requests = [{ appendCells: { sheetId: 0, rows: [{ values: [text("P-4")] }], fields: "userEnteredValue" } }];
     await send(requests);

@@ -140,6 +140,7 @@ describe("a body is checked against the discovery document", () => {
       (await fetch(`${fake.url}${path}`, { headers: { Authorization: "Bearer duban" } })).status;
     expect(await ask("v4/spreadsheets/book?field=sheets")).toBe(400);
     expect(await ask("v4/spreadsheets/book?includeGridData=yes")).toBe(400);
+    expect(await ask("v4/spreadsheets/book/values/A1?valueRenderOption=PLAIN")).toBe(400);
     expect(await ask("v4/sheets/book")).toBe(404);
     expect(await ask("v4/spreadsheets/book?fields=properties")).toBe(200);
   });

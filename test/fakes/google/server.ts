@@ -37,7 +37,11 @@ export interface FakeGoogle {
   close(): Promise<void>;
 }
 
-/** Google Sheets, as far as its discovery document and the modelled requests go, for the real client. */
+/**
+ * Google Sheets for the real client, as far as its discovery document and the modelled requests go; anything else it has is answered with 501.
+ * Stricter than Google: numbers in quotes and masks that name what only Google writes are refused, minutes of the quota slide.
+ * Kinder: people are not held to drop-downs, formulas have no locale, answers are not compressed.
+ */
 export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<FakeGoogle> {
   const state = stateOf(options);
   const server = createServer((request, response) => {

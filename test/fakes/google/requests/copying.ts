@@ -10,11 +10,17 @@ interface CopyPaste {
   readonly source?: GridRange;
   readonly destination?: GridRange;
   readonly pasteType?: string;
+  readonly pasteOrientation?: string;
 }
 
 /** Values only, area to area of the same size; a blank empties what stands there. */
-export const copyPaste: Handler<CopyPaste> = (book, { source, destination, pasteType = "PASTE_NORMAL" }, email) => {
-  if (pasteType !== "PASTE_VALUES") throw unmodelled(`copyPaste with ${pasteType}`);
+export const copyPaste: Handler<CopyPaste> = (
+  book,
+  { source, destination, pasteType = "PASTE_NORMAL", pasteOrientation = "NORMAL" },
+  email,
+) => {
+  if (pasteType !== "PASTE_VALUES" || pasteOrientation !== "NORMAL")
+    throw unmodelled(`copyPaste with ${pasteType}, ${pasteOrientation}`);
   const [from, to] = [areaOf(book, source), areaOf(book, destination)];
   const [rows, columns] = [to.top - from.top, to.left - from.left];
   if (from.bottom + rows !== to.bottom || from.right + columns !== to.right)
@@ -22,9 +28,10 @@ export const copyPaste: Handler<CopyPaste> = (book, { source, destination, paste
   const sheet = sheetOf(book, destination!.sheetId);
   checkMayEdit(book, email, gridOf(sheet, to));
   const values = valuesIn(book, source!, from);
+  let at = 0;
   forEachCell(to, (row, column) => {
     const { userEnteredValue, ...rest } = cellAt(sheet, row, column);
-    const value = values.shift();
+    const value = values[at++];
     if (value === undefined && userEnteredValue === undefined) return;
     putCell(sheet, row, column, value === undefined ? { ...rest } : { ...rest, userEnteredValue: value });
   });
