@@ -1,7 +1,10 @@
 import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
+import type { Decided } from "./decide.ts";
+import { digestOf } from "./drafting.ts";
 import type { Remark, WorkbookOutcome } from "./outside.ts";
 import { maySend } from "./standing.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import { type Book, type Books, booksOf } from "./workbooks.ts";
 import { isWritten, type Written } from "./write-books.ts";
 
@@ -61,3 +64,37 @@ export function summedResult({ results, result }: Pick<Done, "results" | "result
     for (const [tab, rows] of Object.entries(one.rowsPublished)) rowsPublished[tab] = (rowsPublished[tab] ?? 0) + rows;
   return { ...result, rowsPublished, cellsChanged: written.reduce((sum, one) => sum + one.cellsChanged, 0) };
 }
+
+/** Nothing about the rows of a workbook that is not this store's. */
+export function withoutStrangers(decided: Decided, books: Books): Decided {
+  const names = new Set(strangers(books).map(({ name }) => name));
+  if (names.size === 0) return decided;
+  const plans = decided.plans.map((plan) => ({
+    ...plan,
+    notices: plan.notices.filter(({ item }) => !names.has(item.workbook)),
+  }));
+  return { ...decided, plans };
+}
+
+/** The registry's revision, or that of all workbooks together. */
+export const inputDigest = (books: Books): string =>
+  books.parts.length === 0
+    ? books.main.snapshot.revision
+    : digestOf(
+        booksOf(books)
+          .map(({ snapshot }) => snapshot.revision)
+          .join("\n"),
+      );
+
+/** What the run took until its mails, for the admins. */
+export const effortOf = (
+  { reads, books, results, result }: Written,
+  watch: Stopwatch,
+): Readonly<Record<string, number>> => ({
+  reads,
+  writes: booksOf(books).filter(({ name, snapshot }) => {
+    const own = name === books.main.name ? result : results.get(name);
+    return isWritten(own) && own.revision !== snapshot.revision;
+  }).length,
+  seconds: Math.round(Object.values(watch.timings()).reduce((sum, ms) => sum + ms, 0) / 100) / 10,
+});

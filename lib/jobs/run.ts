@@ -2,17 +2,23 @@ import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
 import { reportBlocked } from "./blocked.ts";
-import { bookOutcomes, bookRemarks, strangers, summedResult } from "./book-outcomes.ts";
-import type { Decided } from "./decide.ts";
+import {
+  bookOutcomes,
+  bookRemarks,
+  effortOf,
+  inputDigest,
+  strangers,
+  summedResult,
+  withoutStrangers,
+} from "./book-outcomes.ts";
 import { deliverAll } from "./delivering.ts";
-import { digestOf, recordDrafts } from "./drafting.ts";
+import { recordDrafts } from "./drafting.ts";
 import { isForeign } from "./foreign-store.ts";
 import { blank, figuresOf, planDigest } from "./outcome.ts";
 import { type Outside, RefusedDayError, type Remark, type RunOutcome, type RunRequest } from "./outside.ts";
 import { preview } from "./preview.ts";
 import { maySend, standingRemarks } from "./standing.ts";
 import { type Stopwatch, stopwatch } from "./stopwatch.ts";
-import { type Books, booksOf } from "./workbooks.ts";
 import { isWritten, readDecideWrite, type Written } from "./write-books.ts";
 
 /** Names of the steps, in order: progress on a terminal, and the places where the crash tests stop the process. */
@@ -124,14 +130,13 @@ async function work(
   );
   await outside.onStep("delivered", String(delivery.messages.length));
   const figures = figuresOf(decided.plans, result, delivery.messages);
+  const digests = {
+    planDigest: planDigest(decided.plans),
+    inputDigest: inputDigest(books),
+    rulesDigest: decided.rulesDigest,
+  };
   for (const record of records)
-    await finish(outside, lock, [record], {
-      ...endOf(written, record.job),
-      planDigest: planDigest(decided.plans),
-      inputDigest: inputDigest(books),
-      rulesDigest: decided.rulesDigest,
-      figures,
-    });
+    await finish(outside, lock, [record], { ...endOf(written, record.job), ...digests, figures });
   await outside.onStep("recorded", run.runKey);
   return {
     ...blank(request),
@@ -158,37 +163,6 @@ function endOf({ books, decided, results }: Written, job: string): Finish {
   if (decided.unfinished.some((one) => one === job)) return { state: "failed", error: "parts-missing" };
   return { state: "done" };
 }
-
-/** Nothing about the rows of a workbook that is not this store's. */
-function withoutStrangers(decided: Decided, books: Books): Decided {
-  const names = new Set(strangers(books).map(({ name }) => name));
-  if (names.size === 0) return decided;
-  const plans = decided.plans.map((plan) => ({
-    ...plan,
-    notices: plan.notices.filter(({ item }) => !names.has(item.workbook)),
-  }));
-  return { ...decided, plans };
-}
-
-/** The registry's revision, or that of all workbooks together. */
-const inputDigest = (books: Books): string =>
-  books.parts.length === 0
-    ? books.main.snapshot.revision
-    : digestOf(
-        booksOf(books)
-          .map(({ snapshot }) => snapshot.revision)
-          .join("\n"),
-      );
-
-/** What the run took until its mails, for the admins. */
-const effortOf = ({ reads, books, results, result }: Written, watch: Stopwatch): Readonly<Record<string, number>> => ({
-  reads,
-  writes: booksOf(books).filter(({ name, snapshot }) => {
-    const own = name === books.main.name ? result : results.get(name);
-    return isWritten(own) && own.revision !== snapshot.revision;
-  }).length,
-  seconds: Math.round(Object.values(watch.timings()).reduce((sum, ms) => sum + ms, 0) / 100) / 10,
-});
 
 /** Open elsewhere: nothing written, nothing mailed, still owed; a second due run in a row is reported to the admins. */
 async function blocked(
