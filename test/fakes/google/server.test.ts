@@ -235,7 +235,7 @@ describe("faults", () => {
     fake.faults.add({ slow: gate.promise });
     const patience = new AbortController();
     const call = deleteHidden(patience.signal);
-    await expect.poll(titles).toEqual(["节点"]);
+    await expect.poll(titles, { timeout: 30_000 }).toEqual(["节点"]);
     patience.abort();
     await expect(call).rejects.toThrow();
     gate.resolve();
@@ -246,12 +246,12 @@ describe("faults", () => {
     fake.faults.add({ late: gate.promise });
     const patience = new AbortController();
     const call = deleteHidden(patience.signal);
-    await expect.poll(() => fake.faults.waiting).toEqual([]);
+    await expect.poll(() => fake.faults.waiting, { timeout: 30_000 }).toEqual([]);
     patience.abort();
     await expect(call).rejects.toThrow();
     expect(titles()).toEqual(["节点", "隐藏"]);
     gate.resolve();
-    await expect.poll(titles).toEqual(["节点"]);
+    await expect.poll(titles, { timeout: 30_000 }).toEqual(["节点"]);
   });
 });
 
