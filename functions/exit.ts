@@ -1,7 +1,7 @@
 import { failureWords } from "../lib/jobs/failure.ts";
 import { PortError } from "../lib/ports/port-error.ts";
 import { SecrecyError } from "../lib/registry/secrecy.ts";
-import { ConfigError } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 
 /** 0 done · 1 done with failures · 2 usage, configuration or a refused day · 3 registry unreadable or 涉密. */
 export type ExitCode = 0 | 1 | 2 | 3;

@@ -1,7 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { openClock } from "./clock.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 import { refusalOf } from "./exit.ts";
 import { door, type Handler } from "./http/door.ts";
 import { serve } from "./http/serve.ts";

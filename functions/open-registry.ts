@@ -4,7 +4,8 @@ import type { GoogleSheetOptions } from "../lib/adapters/google-sheets/google-sh
 import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import { PortError } from "../lib/ports/port-error.ts";
 import type { Spreadsheet } from "../lib/ports/spreadsheet.ts";
-import { type Config, ConfigError, GSHEET } from "./config.ts";
+import { type Config, GSHEET } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 import { partFile } from "./part-address.ts";
 
 export interface OpenRegistry {

@@ -1,5 +1,6 @@
 import { recordBounces } from "../../lib/jobs/bounces.ts";
-import { ConfigError, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
+import { ConfigError } from "../config-error.ts";
 import { openStore } from "../wire.ts";
 
 /** How many addresses were newly marked, and how many reports changed nothing. Needs the store alone. Throws ConfigError, PortError. */

@@ -1,7 +1,7 @@
 import { RefusedDayError } from "../../lib/jobs/outside.ts";
 import { PortError } from "../../lib/ports/port-error.ts";
 import { SecrecyError } from "../../lib/registry/secrecy.ts";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config-error.ts";
 import { EventError } from "./event.ts";
 
 /** What is told of a failure. Messages of libraries may quote addresses and cells, so only codes and places in the code leave. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Config, ConfigError, readConfig } from "../../functions/config.ts";
+import { type Config, readConfig } from "../../functions/config.ts";
+import { ConfigError } from "../../functions/config-error.ts";
 
 const SECRET = "s3cret-".repeat(6);
 const ID = "1AbC_dEf-GhIjKlMnOpQrStUvWxYz0123456789abcd";
