@@ -95,7 +95,7 @@ export interface StoreLock {
  */
 export interface Store {
   readonly id: string;
-  /** The one run at a time. null: somebody living holds it (`holder` tells who). A dead process on this host is taken over at once. */
+  /** The one run at a time. null: somebody living holds it (`holder` tells who). A dead process is taken over: of a file's store on this host at once, of a shared table when its lease ends. */
   lock(): Promise<
     StoreLock | { readonly heldBy: { readonly host: string; readonly pid: number; readonly since: Instant } }
   >;

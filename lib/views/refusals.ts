@@ -40,6 +40,8 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOENT: "所在文件夹不存在",
 };
 
+const isInCloud = (file: string | number | undefined): boolean => String(file).startsWith("dynamodb:");
+
 const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "workbook-open": ({ file, lock, retries }) =>
     `无法写入：${file} 正由他人打开（锁文件 ${lock}）。已重试 ${retries ?? 3} 次，本次结果未写回，提醒未发送。请关闭后重试。`,
@@ -64,10 +66,16 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
     `运行记录库 ${file} 已损坏或不是记录库。请从备份恢复；没有备份的，移走该文件后运行 duban adopt。`,
   "mail-url-invalid": () => "DUBAN_MAIL 的 smtp 地址不能用，请写成 smtp://用户:密码@主机:端口 或 smtps://…。",
   "store-unwritable": ({ file }) =>
-    `运行记录库 ${file} 不可写。请检查文件夹权限和磁盘空间，或用 DUBAN_STORE 指定本机路径。`,
+    isInCloud(file)
+      ? `运行记录库 ${file} 没有读写权限。请检查运行账号的角色（见 docs/cloud.md）。`
+      : `运行记录库 ${file} 不可写。请检查文件夹权限和磁盘空间，或用 DUBAN_STORE 指定本机路径。`,
   "store-too-new": ({ file }) => `运行记录库 ${file} 由更新的版本写成，请升级本程序后再运行。`,
-  "store-missing": ({ file }) => `还没有运行记录库 ${file}，请先运行一次 duban run daily。`,
-  "store-busy": ({ file }) => `运行记录库 ${file} 正被占用，请稍后重试。`,
+  "store-missing": ({ file, reason }) =>
+    reason === "no-table"
+      ? `没有运行记录库 ${file}。请先建表（见 docs/cloud.md），或检查 DUBAN_STORE 的表名和区域。`
+      : `还没有运行记录库 ${file}，请先运行一次 duban run daily。`,
+  "store-busy": ({ file }) =>
+    isInCloud(file) ? `运行记录库 ${file} 暂时没有应答，请稍后重试。` : `运行记录库 ${file} 正被占用，请稍后重试。`,
   "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
   "out-of-time": () => "所剩时间不够再发一封信，本次停在这里，其余由下一次接着做。",
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
