@@ -35,6 +35,15 @@ const WATCH: Timer = {
   input: { scheduledTime: PLANNED_MOMENT },
 };
 
+/** The tab 控制台: one reading each time. */
+const POLL: Timer = {
+  name: "poll",
+  expression: "cron(0/5 7-20 * * ? *)",
+  zone: "Asia/Shanghai",
+  target: "PollLambdaFunction",
+  input: { scheduledTime: PLANNED_MOMENT },
+};
+
 const arnOf = (logicalId: string) => ({ "Fn::GetAtt": [logicalId, "Arn"] });
 
 const logicalIdOf = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}Schedule`;
@@ -61,4 +70,4 @@ const scheduleOf = ({ name, expression, zone, target, input }: Timer) => ({
 
 /** CloudFormation's schedules, from the one table of schedules. */
 export const timers = () =>
-  Object.fromEntries([...JOBS, WATCH].map((timer) => [logicalIdOf(timer.name), scheduleOf(timer)]));
+  Object.fromEntries([...JOBS, WATCH, POLL].map((timer) => [logicalIdOf(timer.name), scheduleOf(timer)]));

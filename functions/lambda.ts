@@ -62,6 +62,15 @@ export const watch = (): Promise<{ readonly state: "well" }> =>
     return { state: "well" };
   });
 
+/** Every five minutes of office time: what admins ticked in the tab 控制台. Throws RunError when it could not be looked at. */
+export const poll = (): Promise<Readonly<Record<string, number>>> =>
+  guarded("poll", async () => {
+    const { pollOnce } = await import("./lambda/poll.ts");
+    const counts = await pollOnce();
+    if (Object.keys(counts).length > 0) log("info", { poll: "done", ...counts });
+    return counts;
+  });
+
 /** SES by way of SNS: letters that came back and complaints. Throws RunError when the event shall come again. */
 export const bounces = (event: unknown): Promise<{ readonly marked: number; readonly passed: number }> =>
   guarded("bounces", async () => {

@@ -80,22 +80,26 @@ describe("privileges", () => {
       SchedulerRole: [["scheduler.amazonaws.com", "sts:AssumeRole"]],
       ScheduledRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
       WatchRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
+      PollRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
       BouncesRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
     });
   });
 
-  it.each(["ScheduledRole", "WatchRole", "BouncesRole"])(
+  it.each(["ScheduledRole", "WatchRole", "PollRole", "BouncesRole"])(
     "%s may do in the store what the store's adapter does, no more",
     (id) => {
       expect(actionsOf(id, "dynamodb")).toEqual(commandsOf("dynamodb", "dynamodb"));
     },
   );
 
-  it.each(["ScheduledRole", "WatchRole"])("%s may send mail as SES's adapter does, from one address", (id) => {
-    expect(actionsOf(id, "ses")).toEqual(commandsOf("ses", "ses"));
-    const mail = statementsOf(id).find((one) => actions(one).includes("ses:SendRawEmail"))!;
-    expect(mail.Condition).toEqual({ StringEquals: { "ses:FromAddress": "duban@example.gov.cn" } });
-  });
+  it.each(["ScheduledRole", "WatchRole", "PollRole"])(
+    "%s may send mail as SES's adapter does, from one address",
+    (id) => {
+      expect(actionsOf(id, "ses")).toEqual(commandsOf("ses", "ses"));
+      const mail = statementsOf(id).find((one) => actions(one).includes("ses:SendRawEmail"))!;
+      expect(mail.Condition).toEqual({ StringEquals: { "ses:FromAddress": "duban@example.gov.cn" } });
+    },
+  );
 
   it("who marks bounces sends no mail and reads no queue", () => {
     expect(actionsOf("BouncesRole", "ses")).toEqual([]);
@@ -118,7 +122,7 @@ describe("privileges", () => {
   });
 
   it("each function writes into its own log", () => {
-    for (const name of ["Scheduled", "Watch", "Bounces"]) {
+    for (const name of ["Scheduled", "Watch", "Poll", "Bounces"]) {
       const logs = statementsOf(`${name}Role`).find((one) => actions(one).includes("logs:PutLogEvents"))!;
       expect(logs.Resource).toEqual({ "Fn::GetAtt": [`${name}LogGroup`, "Arn"] });
     }

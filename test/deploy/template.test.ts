@@ -43,7 +43,7 @@ describe("the template", () => {
 describe("schedules", () => {
   it("are those of the table of schedules, and the dead man's", () => {
     const names = schedules().map(({ Name }) => Name);
-    expect(names.sort()).toEqual([...SCHEDULES.map(({ job }) => job), "watch"].sort());
+    expect(names.sort()).toEqual([...SCHEDULES.map(({ job }) => job), "watch", "poll"].sort());
   });
 
   it.each(SCHEDULES.map(({ job, time, zone }) => [job, time, zone] as const))(
@@ -62,6 +62,15 @@ describe("schedules", () => {
     const said = inputs.map((input) => readEvent(JSON.parse(input.replace(/<[^>]+>/, "2026-06-11T23:30:00Z"))));
     expect(said.map(({ job }) => job)).toEqual(SCHEDULES.map(({ job }) => job));
     expect(new Set(said.map(({ asOf }) => asOf))).toEqual(new Set(["2026-06-12"]));
+  });
+
+  it("the tab 控制台 is looked at every five minutes of office time, one look at a time", () => {
+    const poll = schedules().find(({ Name }) => Name === "poll")!;
+    expect([poll.ScheduleExpression, poll.ScheduleExpressionTimezone]).toEqual([
+      "cron(0/5 7-20 * * ? *)",
+      "Asia/Shanghai",
+    ]);
+    expect(resources.PollLambdaFunction!.Properties.ReservedConcurrentExecutions).toBe(1);
   });
 
   it("the dead man looks every hour of office time, an hour after the last timer", () => {
@@ -90,7 +99,7 @@ describe("functions", () => {
       functions()
         .map(([id]) => id)
         .sort(),
-    ).toEqual(["BouncesLambdaFunction", "ScheduledLambdaFunction", "WatchLambdaFunction"]);
+    ).toEqual(["BouncesLambdaFunction", "PollLambdaFunction", "ScheduledLambdaFunction", "WatchLambdaFunction"]);
     for (const [, { Properties }] of functions())
       expect([Properties.Runtime, Properties.Architectures]).toEqual(["nodejs24.x", ["arm64"]]);
     const roles = functions().map(([, { Properties }]) => idOfArn(Properties.Role));
@@ -120,7 +129,7 @@ describe("functions", () => {
         .map(([, { Properties }]) => `/aws/lambda/${Properties.FunctionName}`)
         .sort(),
     );
-    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30, 30]);
+    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30, 30, 30]);
   });
 });
 
@@ -220,6 +229,7 @@ describe("alarms", () => {
     ["a run that crashed", "AWS/Lambda", "Errors", "ScheduledLambdaFunction", "notBreaching"],
     ["a day without a run", "AWS/Lambda", "Invocations", "ScheduledLambdaFunction", "breaching"],
     ["a due run that has not happened", "AWS/Lambda", "Errors", "WatchLambdaFunction", "notBreaching"],
+    ["a tab 控制台 that could not be looked at", "AWS/Lambda", "Errors", "PollLambdaFunction", "notBreaching"],
     ["a day without a look", "AWS/Lambda", "Invocations", "WatchLambdaFunction", "breaching"],
     ["an event dropped by the scheduler", "AWS/Scheduler", "InvocationDroppedCount", "Schedules", "notBreaching"],
   ])("%s is told", (_what, namespace, metric, of, missing) => {
