@@ -209,7 +209,7 @@ const workbooks = admin({
   purpose: "分县区或部门填报的工作簿。只有一个工作簿时留空。",
   columns: columnsOf<WorkbookRow>({
     name: text("名称", must),
-    address: text("地址", { required: true, width: 40 }),
+    address: text("地址", { required: true, width: 40, note: "台账所在文件夹或其下的 .xlsx 文件，或 gsheet:编号" }),
     unit: unit("单位"),
   }),
 });

@@ -1,8 +1,8 @@
-import { bounces, scheduled, watch } from "../../functions/lambda.ts";
+import { bounces, poll, scheduled, watch } from "../../functions/lambda.ts";
 
 /** What the parent asks of this process: so many invocations at once, as one event each. */
 export interface LambdaTask {
-  readonly handler: "scheduled" | "watch" | "bounces";
+  readonly handler: "scheduled" | "watch" | "bounces" | "poll";
   readonly events: readonly unknown[];
 }
 
@@ -22,6 +22,7 @@ const HANDLERS = {
   scheduled: (event: unknown): Promise<object> => scheduled(event, { getRemainingTimeInMillis: () => left }),
   watch,
   bounces,
+  poll,
 };
 
 async function work(task: LambdaTask): Promise<void> {
