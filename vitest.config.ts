@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // Most of the time goes into processes of their own that a test waits for.
+    maxWorkers: "100%",
     reporters: ["default", "json"],
     outputFile: { json: "reports/vitest.json" },
   },
