@@ -1,10 +1,9 @@
 import { pollConsole } from "../../lib/jobs/console.ts";
+import { requestStateWord } from "../../lib/views/console-lines.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit.ts";
 import { refuseOptions } from "../unfit-options.ts";
 import { wire } from "../wire.ts";
-
-const STATES: Readonly<Record<string, string>> = { done: "已完成", failed: "未完成", refused: "未受理" };
 
 /** `duban poll`: looks at the tab 控制台 once and does what admins ticked there. */
 export async function poll(context: Context): Promise<ExitCode> {
@@ -12,7 +11,7 @@ export async function poll(context: Context): Promise<ExitCode> {
   const { outside, clock, close } = await wire(context.config(), { store: "keep" });
   try {
     const polled = await pollConsole(outside, clock.today());
-    const words = polled.map(({ request, state }) => `申请 ${request}：${STATES[state] ?? state}`);
+    const words = polled.map(({ request, state }) => `申请 ${request}：${requestStateWord(state)}`);
     if (context.options.json === true) context.print(JSON.stringify(polled));
     else context.print(words.length > 0 ? words.join("\n") : "没有新的申请。");
     return polled.some(({ state }) => state === "failed") ? 1 : 0;

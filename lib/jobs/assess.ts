@@ -5,7 +5,7 @@ import { type Judgement, judge } from "../domain/judgement.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import { dayAt, type OfficeCalendar } from "../domain/office-calendar.ts";
-import type { CalendarRow, Registry } from "../domain/registry.ts";
+import type { CalendarRow, Person, Registry } from "../domain/registry.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
 import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
@@ -157,8 +157,11 @@ function rememberedCalendar(make: (county: string) => OfficeCalendar): (county: 
 }
 
 /** Everybody who is 管理员 by this name and not 停用. */
-export const isAdmin = ({ people }: Registry, name: string): boolean =>
-  people.some((person) => person.name === name && person.roles.includes("管理员") && person.disabled !== true);
+export const adminsOf = ({ people }: Registry): readonly Person[] =>
+  people.filter((person) => person.roles.includes("管理员") && person.disabled !== true);
+
+export const isAdmin = (registry: Registry, name: string): boolean =>
+  adminsOf(registry).some((person) => person.name === name);
 
 /** The calendar of a workbook as it stands, 节假日 included. Throws SecrecyError, PortError. */
 export async function readCalendar({ spreadsheet }: Pick<Outside, "spreadsheet">): Promise<OfficeCalendar> {

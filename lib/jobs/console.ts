@@ -7,7 +7,7 @@ import { type ConsoleRequest, consoleRequest } from "../registry/console-request
 import { wantedTitle } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
 import { refusedRequestWords, runResultWords, strangersWords } from "../views/console-lines.ts";
-import { readAll } from "./assess.ts";
+import { adminsOf, readAll } from "./assess.ts";
 import { confirmDraft } from "./confirm.ts";
 import { isDraftCode } from "./console-code.ts";
 import { type Handled, handledOf, remember, show } from "./console-ledger.ts";
@@ -46,13 +46,12 @@ const isSettled = (handled: Handled | null): boolean => handled !== null && hand
 type Closed = { readonly kind: "closed"; readonly words: string };
 
 /** null: only admins can tick. */
-function whyClosed({ editors }: WorkbookSnapshot, { people }: Registry): Closed | null {
+function whyClosed({ editors }: WorkbookSnapshot, registry: Registry): Closed | null {
   const closed = (words: string): Closed => ({ kind: "closed", words });
   if (editors === undefined) return closed(refusedRequestWords("not-supported"));
   const accounts = editors.get(tabOf("console").title);
   if (accounts === undefined) return closed(refusedRequestWords("unprotected"));
-  const admins = people.filter((person) => person.roles.includes("管理员") && person.disabled !== true);
-  const known = new Set(admins.map(({ email }) => valueOr(email, "").toLowerCase()));
+  const known = new Set(adminsOf(registry).map(({ email }) => valueOr(email, "").toLowerCase()));
   const strangers = accounts.filter((account) => !known.has(account.toLowerCase()));
   return strangers.length === 0 ? null : closed(strangersWords(strangers));
 }

@@ -16,6 +16,8 @@ const STATES: Readonly<Record<ConsoleResult["state"], string>> = {
   refused: "未受理",
 };
 
+export const requestStateWord = (state: ConsoleResult["state"]): string => STATES[state];
+
 /** 状态, 开始, 结束, 结果. */
 export const consoleCells = ({ state, began, ended, words }: ConsoleResult): readonly CellValue[] => [
   STATES[state],

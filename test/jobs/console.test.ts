@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../functions/config.ts";
@@ -100,12 +99,11 @@ describe("the tab 控制台", () => {
   });
 
   test("confirms a draft only with the code that the admins were mailed, which stands nowhere in the workbook", async () => {
-    const { dir, outside, poll, rewrite, console, close } = await opened([]);
+    const { dir, outside, poll, rewrite, close } = await opened([]);
     await runJobs(runOf("monthly", "m1"), outside);
     const letters = await readOutbox(join(dir, "outbox"));
     const told = letters.map(({ text }) => /校验码 (\d{8})/.exec(text)?.[1]).find((code) => code !== undefined)!;
     const [draft] = await outside.store.drafts();
-    expect(readFileSync(join(dir, "台账.xlsx")).includes(told)).toBe(false);
     for (const title of ["系统-通知", "系统-运行"])
       expect(JSON.stringify(await sheetRows(join(dir, "台账.xlsx"), title))).not.toContain(told);
 
@@ -120,11 +118,10 @@ describe("the tab 控制台", () => {
     ]);
     const polled = await poll();
     expect(polled).toEqual([
-      { request: "2", state: expect.stringMatching(/done|failed/) },
+      { request: "2", state: "done" },
       { request: "3", state: "refused" },
     ]);
     expect((await outside.store.drafts())[0]).toMatchObject({ state: "confirmed", confirmedBy: "孙管" });
-    expect(await console()).toBeDefined();
     await close();
   });
 
@@ -139,7 +136,6 @@ describe("the tab 控制台", () => {
     await rewrite([...rows, ask("6", `${draft!.id} ${told}`, { publish: "是" })]);
     expect((await poll()).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => "refused"));
     expect((await outside.store.drafts())[0]).toMatchObject({ state: "draft" });
-    expect(readdirSync(dir)).toContain("台账.xlsx");
     await close();
   });
 });
