@@ -12,6 +12,7 @@ import { indexPage, type MailHead, type OutboxMail, previewPage } from "./outbox
  */
 export function openOutbox(dir: string): Mailer {
   return {
+    atOnce: FILES_AT_ONCE,
     send: async (envelope, beforeData) => {
       const trouble = await writable(dir);
       if (trouble !== null) return trouble;

@@ -1,4 +1,5 @@
 import type { Delivery } from "../ports/mailer.ts";
+import { atOnce } from "./at-once.ts";
 import { bouncesIn } from "./bounces.ts";
 import { type DeliveryReport, deliveryReport, type Tally } from "./delivery-report.ts";
 import { type LetterDue, type LettersDue, lettersDue, type UncertainPolicy } from "./letters-due.ts";
@@ -93,17 +94,17 @@ interface Round {
 async function round(options: DeliverOptions, tally: Tally, due: readonly LetterDue[]): Promise<Round> {
   let failures = 0;
   let open = false;
-  for (const letter of due) {
+  let stopped: string | null = null;
+  await atOnce(options.mailer.atOnce ?? 1, due, async (letter) => {
+    if (stopped !== null) return;
     const delivery = await one(options, tally, letter);
-    if (delivery === null || delivery.state === "sent") {
-      failures = delivery === null ? failures : 0;
-      continue;
-    }
-    open ||= delivery.state === "uncertain" || !delivery.permanent;
-    failures = delivery.state === "refused" && delivery.unreachable === true ? failures + 1 : 0;
-    if (failures >= MOST_FAILURES) return { open: true, stopped: delivery.reason };
-  }
-  return { open, stopped: null };
+    if (delivery === null) return;
+    const failed = delivery.state === "refused" && delivery.unreachable === true;
+    failures = failed ? failures + 1 : 0;
+    open ||= delivery.state === "uncertain" || (delivery.state === "refused" && !delivery.permanent);
+    if (failed && failures >= MOST_FAILURES) stopped = delivery.reason;
+  });
+  return { open: open || stopped !== null, stopped };
 }
 
 /** null: there was nothing to send. */

@@ -39,6 +39,8 @@ export type Delivery =
   | { readonly state: "uncertain"; readonly reason: string };
 
 export interface Mailer {
+  /** So many letters may be given to it at the same time; left out: one. Those under way when a process dies may come twice. */
+  readonly atOnce?: number;
   /** `beforeData` is awaited after the server agreed to take the body and before its first byte leaves. Never throws for a mail that failed. */
   send(envelope: Envelope, beforeData: () => Promise<void>): Promise<Delivery>;
   close(): Promise<void>;

@@ -208,6 +208,35 @@ describe("delivery", () => {
       expect(await run(scriptedMailer(), { day: TOMORROW })).toMatchObject({ sent: 1 });
     });
 
+    test("a mailer that takes several at a time gets several, each once", async () => {
+      const people = Array.from({ length: 20 }, (_, at) => `p${at}@jia.gov.cn`);
+      await owe(...people.map((person, at) => aNotice(`n${at}`, person)));
+      let under = 0;
+      let most = 0;
+      const mailer = scriptedMailer();
+      const counting: ScriptedMailer = {
+        ...mailer,
+        atOnce: 4,
+        send: async (envelope, beforeData) => {
+          most = Math.max(most, ++under);
+          const delivery = await mailer.send(envelope, beforeData);
+          under--;
+          return delivery;
+        },
+      };
+      expect(await run(counting)).toMatchObject({ sent: 20, stillOwed: 0, uncertain: [] });
+      expect(most).toBe(4);
+      expect(mailer.arrived.map((mail) => mail.to).toSorted()).toEqual(people.toSorted());
+    });
+
+    test("asked four at a time, a server that is down is not asked by everybody", async () => {
+      const people = Array.from({ length: 20 }, (_, at) => `p${at}@jia.gov.cn`);
+      await owe(...people.map((person, at) => aNotice(`n${at}`, person)));
+      const mailer = { ...scriptedMailer(() => DOWN), atOnce: 4 };
+      expect(await run(mailer)).toMatchObject({ sent: 0, stillOwed: 20, stopped: "ECONNREFUSED" });
+      expect(mailer.asked.length).toBeLessThanOrEqual(3 * (3 + 3));
+    });
+
     test("one refused letter does not stop the others", async () => {
       const people = Array.from({ length: 9 }, (_, n) => `p${n}@jia.gov.cn`);
       await owe(...people.map((to) => aNotice(`n-${to}`, to)));

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { PortError } from "../../ports/port-error.ts";
+import { groupCommit } from "./group-commit.ts";
 import { migrate } from "./schema.ts";
 
 export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
@@ -20,6 +21,8 @@ export interface Database {
   read<T>(work: () => T): T;
   /** All or nothing, and only while `token` is the newest lease. */
   write<T>(token: number, work: () => T): T;
+  /** The same in one commit with whatever else is asked for just now; resolved once it is durable. */
+  writeTogether<T>(token: number, work: () => T): Promise<T>;
   /** All or nothing, holding SQLite's own write lock from the start: for the lease itself. */
   alone<T>(work: () => T): T;
   close(): void;
@@ -82,6 +85,14 @@ function connection(db: DatabaseSync, file: string, readOnly: boolean): Database
   const writable = (): void => {
     if (readOnly) throw new PortError("store-read-only", { file }, { retryable: false });
   };
+  const write = <T>(token: number, work: () => T): T => {
+    writable();
+    return transaction("BEGIN IMMEDIATE", () => {
+      const newest = Number(statement("SELECT token FROM lease").get()?.token);
+      if (token !== newest) throw new PortError("lease-lost", { file, token, newest }, { retryable: false });
+      return work();
+    });
+  };
   return {
     file,
     statement,
@@ -95,14 +106,8 @@ function connection(db: DatabaseSync, file: string, readOnly: boolean): Database
     one: (sql, ...values) => inWords(file, () => statement(sql).get(...values)),
     run: (sql, ...values) => inWords(file, () => Number(statement(sql).run(...values).changes)),
     read: (work) => transaction("BEGIN", work),
-    write: (token, work) => {
-      writable();
-      return transaction("BEGIN IMMEDIATE", () => {
-        const newest = Number(statement("SELECT token FROM lease").get()?.token);
-        if (token !== newest) throw new PortError("lease-lost", { file, token, newest }, { retryable: false });
-        return work();
-      });
-    },
+    write,
+    writeTogether: groupCommit(write),
     alone: (work) => {
       writable();
       return transaction("BEGIN IMMEDIATE", work);

@@ -1,4 +1,5 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflateRaw, inflateRawSync } from "node:zlib";
 import type { Instant, PlainDate } from "../../domain/dates.ts";
 import type { MessageRecord } from "../../domain/notice.ts";
 import type { Database, SqlRow } from "./database.ts";
@@ -6,17 +7,21 @@ import { markSent } from "./notices.ts";
 
 type State = MessageRecord["state"];
 
-export const addMessage = (db: Database, token: number, message: MessageRecord): boolean =>
-  db.write(token, () => {
-    const { id, recipient, day, subject, raw, noticeKeys, state, createdAt, changedAt, detail } = message;
+export async function addMessage(db: Database, token: number, message: MessageRecord): Promise<boolean> {
+  const { id, recipient, day, subject, noticeKeys, state, createdAt, changedAt, detail } = message;
+  const raw = await packed(message.raw);
+  return db.writeTogether(token, () => {
     const added = db.run(
       "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      ...[id, recipient, day, subject, deflateRawSync(raw), JSON.stringify(noticeKeys), state],
+      ...[id, recipient, day, subject, raw, JSON.stringify(noticeKeys), state],
       ...[createdAt, changedAt, detail],
     );
     if (added === 1 && state === "sent") markSent(db, noticeKeys, id, changedAt);
     return added === 1;
   });
+}
+
+const packed = promisify<Uint8Array, Buffer>(deflateRaw);
 
 export const moveMessage = (
   db: Database,
@@ -24,8 +29,8 @@ export const moveMessage = (
   id: string,
   from: readonly State[],
   to: { readonly state: State; readonly at: Instant; readonly detail: string },
-): boolean =>
-  db.write(token, () => {
+): Promise<boolean> =>
+  db.writeTogether(token, () => {
     const found = db.one("SELECT state, notice_keys FROM message WHERE id = ?", id);
     if (found === undefined || !from.includes(found.state as State)) return false;
     db.run(

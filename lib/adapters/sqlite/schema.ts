@@ -52,6 +52,14 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (tab, seq, part)
    ) STRICT;
    UPDATE tab SET marks = NULL;`,
+  // Appended where it stood in the order of its keys: a letter's notices lie all over the keys, and every page touched is written twice.
+  `ALTER TABLE notice_version RENAME TO notice_version_by_key;
+   CREATE TABLE notice_version (
+     key TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, changed_at TEXT NOT NULL,
+     message_id TEXT NOT NULL, item TEXT NOT NULL, UNIQUE (key, seq)
+   ) STRICT;
+   INSERT INTO notice_version SELECT * FROM notice_version_by_key ORDER BY changed_at, key, seq;
+   DROP TABLE notice_version_by_key;`,
 ];
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>
