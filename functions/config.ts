@@ -27,6 +27,12 @@ export interface HttpAccess {
   readonly audience: string | null;
 }
 
+/** Queues of SQS by their addresses: a message for each workbook, and the events of runs. */
+export interface Queues {
+  readonly parts: string;
+  readonly runs: string;
+}
+
 export interface Config {
   /** null when neither --registry nor DUBAN_REGISTRY is given. */
   readonly registry: RegistryTarget | null;
@@ -34,6 +40,8 @@ export interface Config {
   readonly from: string;
   readonly replyTo: string | null;
   readonly store: StoreTarget | null;
+  /** null: one process reads and writes all workbooks of 分表. */
+  readonly queues: Queues | null;
   readonly allowedDomains: readonly string[];
   readonly http: HttpAccess;
   /** A stand-in for Google on this machine; null: Google itself. */
@@ -152,6 +160,8 @@ const schema = z.object({
   DUBAN_MAIL_FROM: address("DUBAN_MAIL_FROM").optional(),
   DUBAN_REPLY_TO: address("DUBAN_REPLY_TO").optional(),
   DUBAN_STORE: store.optional(),
+  DUBAN_PARTS_QUEUE: z.url("DUBAN_PARTS_QUEUE 不是队列的网址").optional(),
+  DUBAN_RUNS_QUEUE: z.url("DUBAN_RUNS_QUEUE 不是队列的网址").optional(),
   DUBAN_ALLOWED_DOMAINS: domains.optional(),
   DUBAN_HTTP_SECRET: secret.optional(),
   DUBAN_HTTP_CALLERS: callers.optional(),
@@ -184,6 +194,7 @@ export function readConfig(environment: Environment, address: string | undefined
     from: settings.DUBAN_MAIL_FROM ?? senderOf(target, allowedDomains),
     replyTo: settings.DUBAN_REPLY_TO ?? null,
     store: settings.DUBAN_STORE ?? defaultStore(workbook),
+    queues: queuesOf(settings),
     allowedDomains,
     http: {
       secret: settings.DUBAN_HTTP_SECRET ?? null,
@@ -201,10 +212,19 @@ function faultsTogether(settings: z.output<typeof schema>): readonly string[] {
   const faults: string[] = [];
   if (settings.DUBAN_REGISTRY?.kind === "gsheet" && settings.DUBAN_STORE === undefined)
     faults.push("台账在 Google 表格上时必须写明 DUBAN_STORE：dynamodb:表名，或 sqlite:文件");
+  const { DUBAN_PARTS_QUEUE: parts, DUBAN_RUNS_QUEUE: runs, DUBAN_STORE, DUBAN_REGISTRY } = settings;
+  if ((parts === undefined) !== (runs === undefined)) faults.push("DUBAN_PARTS_QUEUE 与 DUBAN_RUNS_QUEUE 要一并写明");
+  if (parts !== undefined && (DUBAN_STORE?.kind !== "dynamodb" || DUBAN_REGISTRY?.kind !== "gsheet"))
+    faults.push("DUBAN_PARTS_QUEUE 只用于台账在 Google 表格、DUBAN_STORE 是 dynamodb:表名 的时候");
   if ((settings.DUBAN_HTTP_CALLERS ?? []).length > 0 && settings.DUBAN_HTTP_AUDIENCE === undefined)
     faults.push("写了 DUBAN_HTTP_CALLERS 就要写 DUBAN_HTTP_AUDIENCE（本服务的网址），否则令牌可能是开给别的服务的");
   return faults;
 }
+
+const queuesOf = (settings: z.output<typeof schema>): Queues | null =>
+  settings.DUBAN_PARTS_QUEUE === undefined
+    ? null
+    : { parts: settings.DUBAN_PARTS_QUEUE, runs: settings.DUBAN_RUNS_QUEUE! };
 
 /** Beside the workbook, named after it, so that a copied workbook meets an empty store and says so. */
 const defaultStore = (workbook: RegistryTarget | null): StoreTarget | null =>

@@ -16,23 +16,25 @@ export async function scheduled(event: unknown, context: TimeLeft): Promise<Answ
   const life = lifeline(context);
   try {
     const records = queueRecords(event);
-    return records === null ? await handle(() => readEvent(event), life) : await batch(records, life);
+    if (records === null) return await handle(() => readEvent(event), life);
+    return await batch(records, async (body) => AGAIN.includes((await handle(() => readBody(body), life)).state));
   } finally {
     life.end();
   }
 }
 
-/** One after the other. Who finds another run at work comes again: that run may have died. */
-async function batch(records: readonly QueueRecord[], life: Lifeline): Promise<BatchResponse> {
-  const again: { itemIdentifier: string }[] = [];
-  for (const { messageId, body } of records) {
-    const state = await handle(() => readBody(body), life).then(
-      (answer) => answer.state,
-      () => "failed",
-    );
-    if (state === "busy" || state === "failed") again.push({ itemIdentifier: messageId });
-  }
-  return { batchItemFailures: again };
+/** Who finds another run, or workers, at work comes again: they may have died. */
+const AGAIN: readonly Answer["state"][] = ["busy", "gathering"];
+
+/** One after the other; what fails comes again, and so does what `again` says. */
+async function batch(
+  records: readonly QueueRecord[],
+  again: (body: string) => Promise<boolean>,
+): Promise<BatchResponse> {
+  const failures: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of records)
+    if (await again(body).catch(() => true)) failures.push({ itemIdentifier: messageId });
+  return { batchItemFailures: failures };
 }
 
 /** Reading the event needs nothing of the house; what runs is loaded when there is something to run. */
@@ -49,6 +51,22 @@ async function handle(read: () => ScheduledEvent, life: Lifeline): Promise<Answe
     const failure = failureOf(error);
     log("error", { run: event?.job ?? "", scheduledTime: event?.scheduledTime ?? "", state: "failed", ...failure });
     throw runError(failure);
+  }
+}
+
+/** One workbook of 分表 for each message: read by one worker, written by another. What failed stays in the queue. Throws RunError for what is no message of it. */
+export async function part(event: unknown, context: TimeLeft): Promise<BatchResponse> {
+  const life = lifeline(context);
+  try {
+    return await batch(queueRecords(event) ?? [], async (body) => {
+      await guarded("part", async () => {
+        const { handlePart } = await import("./lambda/part.ts");
+        log("info", { ...(await handlePart(body, life)) });
+      });
+      return false;
+    });
+  } finally {
+    life.end();
   }
 }
 

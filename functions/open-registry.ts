@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
+import type { GovernorOptions } from "../lib/adapters/dynamodb/governor.ts";
 import type { GoogleSheetOptions } from "../lib/adapters/google-sheets/google-sheet.ts";
 import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import { PortError } from "../lib/ports/port-error.ts";
@@ -16,20 +17,21 @@ export interface OpenRegistry {
   readonly close: () => void;
 }
 
+/** How the quota's turns are waited for, and how many milliseconds are left for it. */
+export type Turns = Pick<GovernorOptions, "now" | "wait" | "deadline">;
+
 /** Throws ConfigError when no registry was named, PortError when its file is not there. */
-export function openRegistry(config: Config): OpenRegistry {
+export function openRegistry(config: Config, turns: Turns = {}): OpenRegistry {
   const { registry } = config;
   if (registry === null)
     throw new ConfigError([
       "没有指定台账：请用 --registry 或环境变量 DUBAN_REGISTRY，写工作簿（.xlsx）的路径，或 gsheet:编号",
     ]);
-  const google = googleOpener(config);
-  const openPart = (address: string, name: string): Spreadsheet => {
-    const id = GSHEET.exec(address.trim())?.[1];
-    if (id !== undefined) return google.open(id, name);
-    if (registry.kind === "xlsx") return openXlsx(partFile(registry.file, address), { name });
-    throw new PortError("workbook-address", { reason: "not-gsheet" }, { retryable: false });
-  };
+  const google = googleOpener(config, turns);
+  const openPart = (address: string, name: string): Spreadsheet =>
+    registry.kind === "xlsx" && !GSHEET.test(address.trim())
+      ? openXlsx(partFile(registry.file, address), { name })
+      : google.open(spreadsheetId(address), name);
   const rest = { openWorkbook: openPart, close: google.close };
   if (registry.kind === "gsheet") {
     const name = `gsheet:${registry.id}`;
@@ -41,16 +43,23 @@ export function openRegistry(config: Config): OpenRegistry {
   return { name, spreadsheet: openXlsx(file, { name }), ...rest };
 }
 
+/** The spreadsheet of an address typed in 分表. Throws PortError "workbook-address". */
+export function spreadsheetId(address: string): string {
+  const id = GSHEET.exec(address.trim())?.[1];
+  if (id === undefined) throw new PortError("workbook-address", { reason: "not-gsheet" }, { retryable: false });
+  return id;
+}
+
 interface GoogleOpener {
   readonly open: (id: string, name: string) => Spreadsheet;
   readonly close: () => void;
 }
 
 /** Google's client is loaded, and its quota's bucket opened, when Google is first asked. */
-function googleOpener(config: Config): GoogleOpener {
+function googleOpener(config: Config, turns: Turns): GoogleOpener {
   let place: Promise<GooglePlace> | null = null;
   const opened = async (id: string, name: string): Promise<Spreadsheet> => {
-    place ??= googlePlace(config);
+    place ??= googlePlace(config, turns);
     const { options } = await place;
     const { openGoogleSheet } = await import("../lib/adapters/google-sheets/google-sheet.ts");
     return openGoogleSheet(id, { name, ...options });
@@ -78,11 +87,16 @@ export interface GooglePlace {
 const PER_MINUTE = 60;
 
 /** How Google is reached with these settings. */
-export async function googlePlace({ googleUrl, store }: Config): Promise<GooglePlace> {
+export async function googlePlace({ googleUrl, store }: Config, turns: Turns = {}): Promise<GooglePlace> {
   const { googleLogin } = await import("../lib/adapters/google-sheets/login.ts");
-  const reached = googleUrl === null ? { auth: googleLogin() } : { auth: async () => "local", rootUrl: googleUrl };
+  const { wait, deadline } = turns;
+  const reached = {
+    ...(googleUrl === null ? { auth: googleLogin() } : { auth: async () => "local", rootUrl: googleUrl }),
+    ...(wait === undefined ? {} : { wait }),
+    ...(deadline === undefined ? {} : { deadline }),
+  };
   if (store?.kind !== "dynamodb") return { options: reached, close: () => {} };
   const { openGovernor } = await import("../lib/adapters/dynamodb/governor.ts");
-  const governor = openGovernor(store.table, {}, { account: "google", perMinute: PER_MINUTE });
+  const governor = openGovernor(store.table, {}, { account: "google", perMinute: PER_MINUTE, ...turns });
   return { options: { ...reached, governor: (kind) => governor.take(kind) }, close: governor.close };
 }

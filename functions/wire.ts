@@ -7,7 +7,7 @@ import { PortError } from "../lib/ports/port-error.ts";
 import type { Store } from "../lib/ports/store.ts";
 import { type Clock, openClock } from "./clock.ts";
 import type { Config, StoreTarget } from "./config.ts";
-import { type OpenRegistry, openRegistry } from "./open-registry.ts";
+import { type OpenRegistry, openRegistry, type Turns } from "./open-registry.ts";
 
 export interface Wired {
   readonly outside: Outside;
@@ -20,11 +20,12 @@ export interface WireOptions {
   /** "keep": the store may be made and written. "look": a store that is not there is an empty one in memory, and nothing is written. */
   readonly store: "keep" | "look";
   readonly onStep?: Outside["onStep"];
+  readonly turns?: Turns;
 }
 
 /** Opens everything a command needs for one workbook. Throws ConfigError when no registry was named, PortError when it is not there: no store is made for it. */
 export async function wire(config: Config, options: WireOptions): Promise<Wired> {
-  const registry = openRegistry(config);
+  const registry = openRegistry(config, options.turns);
   const { name, spreadsheet, openWorkbook } = registry;
   const clock = openClock(config.now);
   const store = await openStore(config.store!, options.store);

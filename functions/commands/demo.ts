@@ -47,6 +47,7 @@ const demoConfig = (dir: string, registry: string): Config => ({
   from: "duban@duban.example",
   replyTo: "office@duban.example",
   store: { kind: "sqlite", file: join(dir, "运行记录.sqlite") },
+  queues: null,
   allowedDomains: ["duban.example"],
   http: { secret: null, callers: [], audience: null },
   googleUrl: null,

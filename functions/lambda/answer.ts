@@ -2,8 +2,11 @@ import type { PlainDate } from "../../lib/domain/dates.ts";
 import type { RunOutcome } from "../../lib/jobs/outside.ts";
 import type { ScheduledEvent } from "./event.ts";
 
-/** `not-due`: its day or hour has not come. `overtaken`: a later day was run meanwhile, which made it good. */
-export type AnswerState = RunOutcome["state"] | "not-due" | "overtaken";
+/**
+ * `not-due`: its day or hour has not come. `overtaken`: a later day was run meanwhile, which made it good. `gathering`: workers are reading the workbooks of
+ * 分表, and the event comes again.
+ */
+export type AnswerState = RunOutcome["state"] | "not-due" | "overtaken" | "gathering";
 
 /** What a scheduled function answers: counts, never a name, an address or a cell. */
 export interface Answer {

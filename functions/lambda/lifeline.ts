@@ -17,6 +17,8 @@ const BEGINNINGS: readonly string[] = ["locked", "read", "remembered", "decided"
 export interface Lifeline extends Pick<Outside, "wait"> {
   /** Throws PortError "out-of-time" or "stopped". */
   readonly check: () => void;
+  /** Milliseconds for what is asked of others. */
+  readonly left: () => number;
   readonly onStep: (step: string) => void;
   /** The invocation is over. */
   readonly end: () => void;
@@ -32,6 +34,7 @@ export function lifeline(context: TimeLeft): Lifeline {
   };
   return {
     check: () => check(),
+    left: () => context.getRemainingTimeInMillis() - ENOUGH_MS,
     onStep: (step) => {
       if (BEGINNINGS.includes(step)) check();
     },

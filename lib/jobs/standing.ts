@@ -15,7 +15,7 @@ export type Standing =
   | "restored-store"
   | "copied-workbook";
 
-/** What the store remembers of a workbook: the last run that changed it, and the one that was about to. */
+/** What the store remembers of a workbook: the last run known to have changed it, and the one that was about to. Any between them may have, late. */
 export interface WorkbookFact {
   readonly run: number;
   readonly about: number;
@@ -46,7 +46,7 @@ export function standingOf(storeId: string, fact: WorkbookFact | null, stamp: Wo
   if (isAdopted(fact, stamp)) return "own";
   if (stamp.storeId !== storeId) return "foreign-store";
   if (fact === null) return "copied-workbook";
-  if (stamp.run === fact.run || stamp.run === fact.about) return "own";
+  if (stamp.run >= fact.run && stamp.run <= Math.max(fact.run, fact.about)) return "own";
   return stamp.run < fact.run ? "older-copy" : "restored-store";
 }
 

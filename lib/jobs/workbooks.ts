@@ -88,17 +88,19 @@ async function readListed(
   return { name, ...opened, ...(await believed({ ...outside, workbook: name }, opened.snapshot)) };
 }
 
-async function openListed(
-  outside: Outside,
-  name: string,
-  address: string,
-): Promise<Pick<Book, "spreadsheet" | "snapshot"> | Pick<Unread, "error" | "facts">> {
-  if (isMarkedName(lastPart(address))) return { error: SECRET, facts: {} };
-  try {
+const openListed = (outside: Outside, name: string, address: string) =>
+  unlessRefused(address, async () => {
     const spreadsheet = outside.openWorkbook(address, name);
     const snapshot = await spreadsheet.read(wantedTitle);
     refuseSecrets(snapshot);
     return { spreadsheet, snapshot };
+  });
+
+/** What became of a workbook of 分表 that was to be read. */
+export async function unlessRefused<T>(address: string, read: () => Promise<T>): Promise<T | Omit<Unread, "name">> {
+  if (isMarkedName(lastPart(address))) return { error: SECRET, facts: {} };
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof SecrecyError) return { error: SECRET, facts: {} };
     if (error instanceof PortError) return { error: error.code, facts: error.facts };

@@ -77,6 +77,8 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "store-busy": ({ file }) =>
     isInCloud(file) ? `运行记录库 ${file} 暂时没有应答，请稍后重试。` : `运行记录库 ${file} 正被占用，请稍后重试。`,
   "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
+  "queue-unreachable": ({ reason }) => `连接不上消息队列（${reason}），分表的读写任务没有全部发出。请稍后重试。`,
+  "queue-refused": ({ reason }) => `消息队列没有接受任务（${reason}）。请检查队列的网址和运行账号的角色。`,
   "out-of-time": () => "所剩时间不够再发一封信，本次停在这里，其余由下一次接着做。",
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
   "bounce-event-invalid": ({ place }) =>

@@ -34,6 +34,9 @@ export function unreadWords(error: string, { reason }: Facts): readonly [why: st
   }
   if (error === "workbook-unshared") return ["没有共享给本系统的账号", "请把表格共享给本系统的账号，并允许编辑"];
   if (error === "workbook-open") return ["正由他人打开", "请关闭后等下一次运行"];
+  if (error === "workbook-unanswered") return ["限定时间内没有读完", "下次运行再读；几天都这样的，请查读取分表的程序"];
+  if (error === "google-busy" || error === "google-unreachable")
+    return ["Google 多次没有应答", "请打开该表格看看；打得开的不必处理，下次运行再读"];
   if (error === "workbook-unread-then") return ["那时没有读到", "不必处理"];
   return ["打不开", "请检查是否共享给本系统、有无权限"];
 }

@@ -66,12 +66,19 @@ async function publish(
   { preview = false, largestBatch }: PublishOptions & Pick<GoogleSheetOptions, "largestBatch">,
   written: Written,
 ): Promise<PublishResult> {
-  const { revision } = book.snapshot;
-  const { log, rowsPublished, requests, freeId } = planPublication(book, publication, preview);
-  const result = { cellsChanged: log.cells, rowsPublished, changes: log.changes, revision };
+  const { result, requests, freeId } = planned(book, publication, preview);
   if (preview || requests.length === 0) return result;
   const sequence = await written(() => sendAll(calls, book, requests, publication.stamp, freeId, largestBatch));
+  const { revision } = result;
   return { ...result, revision: `${sequence}${revision.slice(revision.indexOf(":"))}` };
+}
+
+/** What a publication would do, nothing of it done yet. */
+export function planned(book: Book, publication: Publication, preview: boolean) {
+  const { log, rowsPublished, requests, freeId } = planPublication(book, publication, preview);
+  const { revision } = book.snapshot;
+  const result: PublishResult = { cellsChanged: log.cells, rowsPublished, changes: log.changes, revision };
+  return { result, requests, freeId };
 }
 
 async function append(calls: Calls, book: Book, rows: NewRows): Promise<{ revision: string }> {
@@ -80,7 +87,7 @@ async function append(calls: Calls, book: Book, rows: NewRows): Promise<{ revisi
   return { revision };
 }
 
-async function refusing<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function refusing<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -2,6 +2,8 @@
 export interface Fault {
   /** As in `calls`; missing = any. */
   readonly method?: string;
+  /** Of this spreadsheet; missing = of any. */
+  readonly spreadsheetId?: string;
   /** The n-th call that matches, counted from 1 since the fault was added; missing = the next. */
   readonly nth?: number;
   /** Nothing is applied. */
@@ -20,7 +22,7 @@ export interface Faults {
   /** Faults that have not happened yet. */
   readonly waiting: readonly Fault[];
   /** The fault of this call, used up by asking. */
-  take(method: string): Fault | null;
+  take(method: string, spreadsheetId: string | null): Fault | null;
 }
 
 export function faultList(): Faults {
@@ -35,8 +37,10 @@ export function faultList(): Faults {
     get waiting() {
       return waiting.map(({ fault }) => fault);
     },
-    take: (method) => {
-      const matching = waiting.filter(({ fault }) => (fault.method ?? method) === method);
+    take: (method, id) => {
+      const isMeant = ({ fault }: { readonly fault: Fault }): boolean =>
+        (fault.method ?? method) === method && (fault.spreadsheetId ?? id) === id;
+      const matching = waiting.filter(isMeant);
       for (const entry of matching) entry.seen++;
       const due = matching.find(({ fault, seen }) => seen >= (fault.nth ?? 1));
       waiting = waiting.filter((entry) => entry !== due);

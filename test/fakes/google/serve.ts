@@ -31,7 +31,7 @@ export async function serve(state: State, request: IncomingMessage, response: Se
   const text = await textOf(request);
   const url = new URL(request.url ?? "/", "http://fake");
   const route = routeOf(request.method ?? "", url.pathname);
-  const fault = route === null ? null : state.faults.take(route.method);
+  const fault = route === null ? null : state.faults.take(route.method, route.path.spreadsheetId ?? null);
   await pause(fault?.late);
   const body = jsonOf(text);
   const reply = faulty(fault, () => answered(state, request, url, route, body));
