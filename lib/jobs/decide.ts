@@ -19,8 +19,8 @@ import { weekly } from "./weekly.ts";
 const JOBS: Readonly<Record<AnyJob, Job>> = { daily, weekly, monthly, publish };
 
 export interface Decided {
-  /** The input made from the workbook as it stands: where its cells are. */
-  readonly present: JobInput;
+  /** The input made from the workbook as it stands: where its cells are. What was judged of it stands in the plans and takes no more memory here. */
+  readonly present: Omit<JobInput, "judge">;
   readonly plans: readonly Plan[];
   readonly findings: readonly Finding[];
   readonly rulesDigest: string;
@@ -45,8 +45,9 @@ export async function decide(request: RunRequest, store: Store, present: Present
     if (job === "monthly" && input.stale.some(({ since }) => since === null)) unfinished.push(job);
   }
   const findings = plans.find(({ job }) => job === "daily")?.findings ?? replayed.findings;
+  const { judge: _, ...read } = today;
   return {
-    present: today,
+    present: read,
     plans,
     findings,
     rulesDigest: replayed.rulesDigest,

@@ -1,7 +1,8 @@
 /**
  * npm run bench: the whole `daily` process on large registries, in one run with its peers, as ratios. Exit 1 when a target is missed.
  * Judged are two mornings of one office: the first of all, which fills every verdict cell, remembers every row and writes to everybody, and the
- * next one, with history and news.
+ * next one, with history and news. On the first morning `daily` reads a small file and leaves one nearly twice as large: exceljs is timed at reading
+ * the one and writing the other; against reading and writing the small one alone the ratio is told and not judged.
  * node test/bench/bench.ts [projects] makes the large registry smaller or larger (default 10000; the growth is then not judged).
  * Needs GNU time, unzip and LibreOffice (Debian: time, unzip, libreoffice-calc).
  */
@@ -14,7 +15,7 @@ import { type DailyRun, daily, type Morning } from "./daily-runs.ts";
 import { formulaBook } from "./formula-book.ts";
 import type { Measured } from "./measure.ts";
 import { typeNews } from "./next-day.ts";
-import { exceljs, libreOffice, unzip } from "./peers.ts";
+import { type ExceljsRun, exceljs, libreOffice, readingOneWritingOther, unzip } from "./peers.ts";
 import { figuresRow, isMet, type Target, tableWords, targetRow } from "./rows-of-figures.ts";
 
 const LARGE = 10_000;
@@ -23,9 +24,10 @@ const THIRD = 1 / 3;
 
 type Runs = Readonly<Record<Morning, DailyRun>>;
 
-/** The peers of the first and of the next morning: each on the very file that `daily` is about to read. */
+/** The peers of the first and of the next morning: each on the very file that `daily` is about to read; exceljs besides at the first morning's own work. */
 interface Peers {
-  readonly exceljs: Readonly<Record<"first" | "next", Measured>>;
+  readonly exceljs: Readonly<Record<"first" | "next", ExceljsRun>>;
+  readonly firstWork: Measured;
   readonly unzip: Readonly<Record<"first" | "next", Measured>>;
 }
 
@@ -42,6 +44,8 @@ async function main(folder: string, projects: number): Promise<boolean> {
   say(`\nLibreOffice, ${nameOf(size)}\n${tableWords([HEAD, figuresRow("(b) calculates the formulas", calc)])}`);
   const targets = targetsOf(large.runs, large.peers, calc, growthOf(small.runs, large.runs, projects));
   say(`\n${tableWords([["target", "found", "limit", ""], ...targets.map(targetRow)])}`);
+  const unfilled = large.runs.first.seconds / large.peers.exceljs.first.seconds;
+  say(`told, not judged: time ÷ exceljs on the unfilled file alone, first morning: ${unfilled.toFixed(3)}`);
   return targets.every(isMet);
 }
 
@@ -63,6 +67,7 @@ async function office(folder: string, size: CitySize): Promise<{ readonly runs: 
   refuseIdle({ first, next, again });
   const peers = {
     exceljs: { first: peersFirst.exceljs, next: peersNext.exceljs },
+    firstWork: readingOneWritingOther(peersFirst.exceljs, peersNext.exceljs),
     unzip: { first: peersFirst.unzip, next: peersNext.unzip },
   };
   say(
@@ -72,7 +77,7 @@ async function office(folder: string, size: CitySize): Promise<{ readonly runs: 
   return { runs: { first, next, again }, peers };
 }
 
-function peersOf(folder: string, registry: string): { readonly exceljs: Measured; readonly unzip: Measured } {
+function peersOf(folder: string, registry: string): { readonly exceljs: ExceljsRun; readonly unzip: Measured } {
   const file = join(folder, "peer.xlsx");
   copyFileSync(registry, file);
   return { exceljs: exceljs(file), unzip: unzip(file) };
@@ -89,7 +94,8 @@ const officeWords = (runs: Runs, peers: Peers): string =>
   tableWords([
     HEAD,
     figuresRow("daily, first run", runs.first),
-    figuresRow("  (a) exceljs reads and writes the same file", peers.exceljs.first),
+    figuresRow("  (a) exceljs reads the same file and writes the one daily left", peers.firstWork),
+    figuresRow("      exceljs reads and writes the file as it was", peers.exceljs.first),
     figuresRow("  (c) unzip -p of the same file", peers.unzip.first),
     figuresRow("daily, next day", runs.next),
     figuresRow("  (a) exceljs reads and writes the same file", peers.exceljs.next),
@@ -122,8 +128,9 @@ const targetsOf = (runs: Runs, peers: Peers, calc: Measured, growth: readonly Ta
 
 function ratiosOf(runs: Runs, peers: Peers, calc: Measured, morning: "first" | "next"): readonly Target[] {
   const [ours, theirs] = [runs[morning], peers.exceljs[morning]];
+  const work = morning === "first" ? peers.firstWork : theirs;
   return [
-    { name: `time ÷ exceljs, ${morning} morning`, found: ours.seconds / theirs.seconds, limit: QUARTER },
+    { name: `time ÷ exceljs, ${morning} morning`, found: ours.seconds / work.seconds, limit: QUARTER },
     { name: `peak memory ÷ exceljs, ${morning} morning`, found: ours.peakMiB / theirs.peakMiB, limit: QUARTER },
     { name: `time ÷ LibreOffice, ${morning} morning`, found: ours.seconds / calc.seconds, limit: THIRD },
   ];
