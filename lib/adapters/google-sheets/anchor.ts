@@ -18,10 +18,13 @@ export function anchorOf(grid: Grid): Anchor | null {
   const found = grid.formulas.find(({ text }) => isOurLookup(text));
   if (found === undefined) return null;
   const { row, column, text } = found;
-  const shown = cellAt(grid, row, column);
-  const broken = typeof shown === "object" && shown !== null && isSheetError(shown);
-  return { row, column, width: lookupWidth(text), formula: text, broken };
+  return { row, column, width: lookupWidth(text), formula: text, broken: isError(cellAt(grid, row, column)) };
 }
+
+const isError = (cell: RawCell): boolean => typeof cell === "object" && cell !== null && isSheetError(cell);
+
+/** Something stands there that a lookup would not overwrite. Nobody types an error: a broken lookup that fills its columns shows it everywhere. */
+export const isTaken = (cell: RawCell | undefined): boolean => cell !== undefined && cell !== null && !isError(cell);
 
 /** What stands in a cell; rows are looked up by their number, which is not their place. */
 export function cellAt(grid: Grid, row: number, column: number): RawCell {

@@ -17,6 +17,8 @@ export interface CallOptions {
   readonly chance?: () => number;
   /** Milliseconds left for all of it. */
   readonly deadline?: () => number;
+  /** Silence that ends a call: Google gives up after three minutes, and the answer to a large reading takes its time. */
+  readonly silenceMs?: number;
 }
 
 export interface Calls {
@@ -31,7 +33,6 @@ export interface Calls {
 const MOST_ATTEMPTS = 9;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 32_000;
-/** Google gives up after three minutes; the answer to a large reading takes its time. */
 const LONGEST_CALL_MS = 180_000;
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -39,7 +40,7 @@ const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 /** The two calls of the API we make, each once: retries are ours, since a write without an answer must not be sent again blindly. */
 export function openCalls(spreadsheetId: string, options: CallOptions): Calls {
   const { name, governor, wait = sleep, chance = Math.random, deadline = () => Number.POSITIVE_INFINITY } = options;
-  const { auth, rootUrl } = options;
+  const { auth, rootUrl, silenceMs = LONGEST_CALL_MS } = options;
   const client = sheets({
     ...{ version: "v4", retry: false },
     ...(typeof auth === "function" ? {} : { auth }),
@@ -47,7 +48,7 @@ export function openCalls(spreadsheetId: string, options: CallOptions): Calls {
   });
   const call = async () => ({
     retry: false,
-    timeout: Math.max(1, Math.min(LONGEST_CALL_MS, deadline())),
+    timeout: Math.max(1, Math.min(silenceMs, deadline())),
     ...(typeof auth === "function" ? { headers: { Authorization: `Bearer ${await auth()}` } } : {}),
   });
   const pause = async (attempt: number, failure: Failure): Promise<void> => {

@@ -12,6 +12,8 @@ const PROPERTIES =
   "properties(sheetId,title,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount))";
 const PROTECTED = "protectedRanges(protectedRangeId,range,warningOnly,unprotectedRanges,editors.users)";
 
+const PINS = "columnMetadata.developerMetadata(metadataId,metadataKey)";
+
 export const STAMP_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)";
-export const LAYOUT_FIELDS = `${STAMP_FIELDS},sheets.${PROPERTIES}`;
-export const READ_FIELDS = `${STAMP_FIELDS},sheets(${PROPERTIES},merges,${PROTECTED},conditionalFormats.ranges,data(rowData.values(${CELL})))`;
+export const LAYOUT_FIELDS = `${STAMP_FIELDS},sheets(${PROPERTIES},data(${PINS}))`;
+export const READ_FIELDS = `${STAMP_FIELDS},sheets(${PROPERTIES},merges,${PROTECTED},conditionalFormats.ranges,data(rowData.values(${CELL}),${PINS}))`;

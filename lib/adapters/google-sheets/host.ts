@@ -7,8 +7,8 @@ import { type Grid, keyCellAt } from "./grid.ts";
 import { lightRequests } from "./light-colours.ts";
 import { codedKey, UNMATCHED } from "./lookup-formula.ts";
 import { type LookupPlace, lookupPlace } from "./lookup-place.ts";
+import { roomRequests } from "./lookup-room.ts";
 import { formatRequest, freezeRequest, headerStyle, warnRequest, widthRequest } from "./tab-dress.ts";
-import { growRequest } from "./tab-rows.ts";
 
 /** A department tab and what its lookup is to show. */
 export interface HostPlan {
@@ -99,14 +99,15 @@ function shownAt(
   return values === null || values === undefined ? () => UNMATCHED : (at) => values[at] ?? null;
 }
 
-export function hostRequests({ grid, columns, place }: HostPlan): Request[] {
+export function hostRequests({ grid, columns, place }: HostPlan, newPin: () => number): Request[] {
   if ("blocked" in place || place.put === null) return [];
-  const { sheetId, columnCount } = grid;
-  const { headerRow, headers } = columns;
+  const { sheetId } = grid;
+  const { headerRow, headers, positions } = columns;
+  const isUnheaded = positions.every((at) => at === null);
   const cells = headers.map((_, at) => (at === 0 ? { userEnteredValue: { formulaValue: place.put } } : {}));
   const start = { sheetId, rowIndex: headerRow - 1, columnIndex: place.column };
   return [
-    ...growRequest(sheetId, "COLUMNS", place.column + headers.length - columnCount),
+    ...roomRequests(grid, { left: place.column, width: headers.length }, place.first && isUnheaded, newPin),
     { updateCells: { start, rows: [{ values: cells }], fields: "userEnteredValue" } },
     ...headers.map(({ format }, at) => formatRequest(sheetId, place.column + at, headerRow + 1, format)),
     ...(place.first ? dress(grid, columns, place.column) : []),

@@ -1,6 +1,6 @@
 import type { SystemColumns } from "../../ports/spreadsheet.ts";
 import { cellName } from "../xlsx/address.ts";
-import { type Anchor, anchorOf, cellAt, lastHumanRow } from "./anchor.ts";
+import { type Anchor, anchorOf, cellAt, isTaken, lastHumanRow } from "./anchor.ts";
 import type { Grid } from "./grid.ts";
 import { lookupEnd, lookupFormula, sameFormula } from "./lookup-formula.ts";
 
@@ -62,6 +62,6 @@ function firstInTheWay(grid: Grid, place: Place): { row: number; column: number 
   if (formula !== undefined) return formula;
   for (const { number, cells } of grid.rows)
     for (let column = from; column < Math.min(cells.length, left + titles.length); column++)
-      if (inside(number, column) && cells[column] !== null && !isOurs(number, column)) return { row: number, column };
+      if (inside(number, column) && isTaken(cells[column]) && !isOurs(number, column)) return { row: number, column };
   return null;
 }

@@ -8,6 +8,7 @@ import type { Grid } from "./grid.ts";
 import { hostRequests } from "./host.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
 import { lookupPlace } from "./lookup-place.ts";
+import { newPins } from "./lookup-room.ts";
 import { lookupTabRequests, planLookup } from "./lookup-tab.ts";
 import { addTab, choiceRequests, fillTab, headerRowOf, sizeOf } from "./new-tab.ts";
 import { newPlaces } from "./publication.ts";
@@ -62,7 +63,8 @@ export function planProvision(
     return { sheet, grid: isNew ? emptyGrid(sheet, sheetId) : found, index, stands: found !== undefined, isNew };
   });
   const fresh = tabs.filter(({ isNew }) => isNew);
-  const lookups = tabs.flatMap((tab) => lookupOf(tab, keys, repair));
+  const newPin = newPins(book.grids);
+  const lookups = tabs.flatMap((tab) => lookupOf(tab, keys, repair, newPin));
   const put = lookups.filter(({ requests }) => requests.length > 0);
   const requests = [
     ...fresh.map(({ sheet, grid, index, stands }) => addTab(sheet, grid.sheetId, index, stands)),
@@ -99,16 +101,26 @@ interface Lookup {
   readonly cell: string | null;
 }
 
-function lookupOf({ sheet, grid, isNew }: Tab, keys: ProvisionOptions["keys"], repair: boolean): Lookup[] {
+function lookupOf(
+  { sheet, grid, isNew }: Tab,
+  keys: ProvisionOptions["keys"],
+  repair: boolean,
+  newPin: () => number,
+): Lookup[] {
   const key = keys.get(sheet.title);
-  const columns = key === undefined || !grid.isGrid ? null : systemColumns(sheet, grid, key);
-  if (columns === null) return [];
+  const found = key === undefined || !grid.isGrid ? null : systemColumns(sheet, grid, key);
+  if (found === null) return [];
+  const columns = isNew ? { ...found, positions: rightOf(grid, found) } : found;
   const place = lookupPlace(grid, columns);
   if ("blocked" in place) return [{ sheet: grid.title, requests: [], cell: place.cell }];
   const due = isNew || place.first || repair;
   const plan = { grid, columns, place, entries: new Map(), rowsChanged: 0 };
-  return [{ sheet: grid.title, requests: due ? hostRequests(plan) : [], cell: null }];
+  return [{ sheet: grid.title, requests: due ? hostRequests(plan, newPin) : [], cell: null }];
 }
+
+/** A new tab was made with room for them. */
+const rightOf = ({ rows }: Grid, { headers }: SystemColumns): number[] =>
+  headers.map((_, at) => rows[0]!.cells.length + at);
 
 /** null where the header row with all columns of the key is not found: such a tab is left alone. */
 function systemColumns(sheet: NewSheet, grid: Grid, key: readonly string[]): SystemColumns | null {

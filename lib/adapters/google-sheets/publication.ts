@@ -5,6 +5,7 @@ import type { Request } from "./fields.ts";
 import type { Grid } from "./grid.ts";
 import { type HostPlan, hostRequests, planHost } from "./host.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
+import { newPins } from "./lookup-room.ts";
 import { lookupTabRequests, planLookup } from "./lookup-tab.ts";
 import { Refusal } from "./refusal.ts";
 import { isStaging } from "./staging.ts";
@@ -33,13 +34,13 @@ export function planPublication(book: Book, publication: Publication, keep: bool
     ),
     ...Object.fromEntries(due.map(({ tab }) => [tab.title, tab.rows.length])),
   };
-  const place = newPlaces(grids);
+  const [place, newPin] = [newPlaces(grids), newPins(grids)];
   if (log.cells === 0) return { log, rowsPublished, requests: [], freeId: 0 };
   const requests = [
     ...leftOver(grids),
     ...due.flatMap((plan) => tabRequests(plan, ...place(plan.grid))),
     ...lookupRequests(grids, hosts, place),
-    ...hosts.flatMap(hostRequests),
+    ...hosts.flatMap((host) => hostRequests(host, newPin)),
   ];
   return { log, rowsPublished, requests, freeId: place(undefined)[0] };
 }

@@ -3,6 +3,7 @@ import type { WorkbookStamp } from "../../ports/spreadsheet.ts";
 import { type Calls, givenUp } from "./calls.ts";
 import { portError } from "./failures.ts";
 import { type ApiSpreadsheet, LAYOUT_FIELDS, type Request } from "./fields.ts";
+import { pinsIn } from "./lookup-room.ts";
 import { isStaging, lay, staged } from "./staging.ts";
 import { type Batch, batchesIn, lastSequence, stampRequests } from "./stamp.ts";
 
@@ -10,18 +11,19 @@ import { type Batch, batchesIn, lastSequence, stampRequests } from "./stamp.ts";
 export interface Basis {
   readonly name: string;
   readonly batches: readonly Batch[];
-  /** Tabs with their sizes. */
+  /** Tabs with their sizes, and where the pins of their lookups stand. */
   readonly layout: string;
 }
 
-/** Titles, ids and sizes of all tabs, comparable. */
+/** Titles, ids, sizes and pins of all tabs, comparable. */
 export const layoutOf = ({ sheets }: ApiSpreadsheet): string =>
   JSON.stringify(
     (sheets ?? [])
       .filter(({ properties }) => !isStaging(properties?.title ?? ""))
-      .map(({ properties }) => {
+      .map((sheet) => {
+        const { properties } = sheet;
         const { rowCount, columnCount } = properties?.gridProperties ?? {};
-        return [properties?.sheetId ?? 0, properties?.title, rowCount, columnCount];
+        return [properties?.sheetId ?? 0, properties?.title, rowCount, columnCount, pinsIn(sheet)];
       }),
   );
 

@@ -1,6 +1,6 @@
 import type { UnshownColumns } from "../../ports/spreadsheet.ts";
 import { cellName } from "../xlsx/address.ts";
-import { type Anchor, anchorOf } from "./anchor.ts";
+import { type Anchor, anchorOf, isTaken } from "./anchor.ts";
 import type { Grid } from "./grid.ts";
 import { LOOKUP_TAB, sheetOfCode } from "./lookup-formula.ts";
 
@@ -23,6 +23,6 @@ export function unshownColumns(grids: readonly Grid[]): readonly UnshownColumns[
 function inTheWay({ rows }: Grid, { row, column, width }: Anchor): string {
   for (const { number, cells } of rows)
     for (let at = column; number >= row && at < Math.min(column + width, cells.length); at++)
-      if (cells[at] !== null && !(number === row && at === column)) return cellName(at, number);
+      if (isTaken(cells[at]) && !(number === row && at === column)) return cellName(at, number);
   return "";
 }

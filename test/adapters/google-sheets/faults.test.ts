@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fault } from "../../fakes/google/faults.ts";
 import { publicationFor } from "./city.ts";
-import { googleForTests, open, workbookWith } from "./scene.ts";
+import { googleForTests, open, stamps, workbookWith } from "./scene.ts";
 
 const google = googleForTests({
   emailOf: (token) => (token === "token" ? "duban@project.iam.gserviceaccount.com" : null),
@@ -20,7 +20,7 @@ const milestones = () =>
     },
   ]);
 
-const stampsIn = (id: string) => google().spreadsheets.get(id)!.metadata.length;
+const stampsIn = (id: string) => stamps(google(), id);
 const writesTo = (id: string) =>
   google().calls.filter((call) => call.spreadsheetId === id && call.method === "spreadsheets.batchUpdate");
 

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll } from "vitest";
 import { type GoogleSheetOptions, openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
-import { epochDay } from "../../../lib/domain/dates.ts";
-import { type CellValue, isSheetDate, type Spreadsheet } from "../../../lib/ports/spreadsheet.ts";
-import type { NewTab, Written } from "../../fakes/google/new-workbook.ts";
+import type { Spreadsheet } from "../../../lib/ports/spreadsheet.ts";
+import type { NewTab } from "../../fakes/google/new-workbook.ts";
 import { type FakeGoogle, type FakeGoogleOptions, startFakeGoogle } from "../../fakes/google/server.ts";
 
-export const serialOf = (date: string): number => epochDay(date) - epochDay("1899-12-30");
-
-export const asWritten = (value: CellValue): Written => (isSheetDate(value) ? { date: serialOf(value.date) } : value);
+export { asWritten, serialOf } from "../../fakes/google/as-written.ts";
 
 /** One fake Google for the tests of a file. */
 export function googleForTests(options: FakeGoogleOptions = {}): () => FakeGoogle {
@@ -27,6 +24,10 @@ export function workbookWith(google: FakeGoogle, tabs: readonly NewTab[]): strin
   google.create({ id, tabs });
   return id;
 }
+
+/** How many batches of ours have left their stamp. */
+export const stamps = (google: FakeGoogle, id: string): number =>
+  google.spreadsheets.get(id)!.metadata.filter(({ metadataKey }) => metadataKey === "duban").length;
 
 export const open = (google: FakeGoogle, id: string, options: Partial<GoogleSheetOptions> = {}): Spreadsheet =>
   openGoogleSheet(id, {
