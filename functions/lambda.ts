@@ -54,11 +54,13 @@ async function handle(read: () => ScheduledEvent, life: Lifeline): Promise<Answe
   }
 }
 
-/** One workbook of 分表 for each message: read by one worker, written by another. What failed stays in the queue. Throws RunError for what is no message of it. */
+/** One workbook of 分表 for each message: read by one worker, written by another. What failed stays in the queue. Throws RunError when no queue sent it. */
 export async function part(event: unknown, context: TimeLeft): Promise<BatchResponse> {
+  const records = queueRecords(event);
+  if (records === null) throw new RunError("event-refused", ["不是队列的消息"]);
   const life = lifeline(context);
   try {
-    return await batch(queueRecords(event) ?? [], async (body) => {
+    return await batch(records, async (body) => {
       await guarded("part", async () => {
         const { handlePart } = await import("./lambda/part.ts");
         log("info", { ...(await handlePart(body, life)) });

@@ -1,8 +1,8 @@
-import { bounces, poll, scheduled, watch } from "../../functions/lambda.ts";
+import { bounces, part, poll, scheduled, watch } from "../../functions/lambda.ts";
 
 /** What the parent asks of this process: so many invocations at once, as one event each. */
 export interface LambdaTask {
-  readonly handler: "scheduled" | "watch" | "bounces" | "poll";
+  readonly handler: "scheduled" | "part" | "watch" | "bounces" | "poll";
   readonly events: readonly unknown[];
 }
 
@@ -18,8 +18,10 @@ process.on("message", (ms: number) => {
   process.send!({ left });
 });
 
+const CONTEXT = { getRemainingTimeInMillis: () => left };
 const HANDLERS = {
-  scheduled: (event: unknown): Promise<object> => scheduled(event, { getRemainingTimeInMillis: () => left }),
+  scheduled: (event: unknown): Promise<object> => scheduled(event, CONTEXT),
+  part: (event: unknown): Promise<object> => part(event, CONTEXT),
   watch,
   bounces,
   poll,

@@ -75,8 +75,8 @@ export function createCity(google: FakeGoogle, books: number, projects: number):
   for (const place of places(books)) google.create({ id: idOf(place), tabs: tabsOf(countyRows(place, projects)) });
 }
 
-/** Google tries a reading so often (calls.ts). */
-const ATTEMPTS = 9;
+/** A call is tried so often (calls.ts). */
+export const ATTEMPTS = 9;
 
 /** Five workbooks nobody can judge, each for a reason of its own. */
 export function breakFive(google: FakeGoogle): void {

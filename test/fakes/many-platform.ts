@@ -30,6 +30,10 @@ export interface Platform {
   readonly sqs: FauxqsServer;
   readonly clock: TurnClock;
   readonly settings: Readonly<Record<string, string>>;
+  /** Of the store. */
+  readonly table: string;
+  /** Handles a workbook's message in this process. */
+  readonly within: PartFunction;
   /** What workers and runs said, in the order in which they ended. */
   readonly parts: PartDone[];
   readonly runs: Answer[];
@@ -67,10 +71,11 @@ export async function openPlatform(part: PartFunction = within): Promise<Platfor
   const sqsUrl = `http://127.0.0.1:${sqs.port}`;
   const urlOf = (name: QueueName): string => `${sqsUrl}/000000000000/${name}`;
   for (const name of ["runs", "parts"]) sqs.createQueue(name);
+  const table = await dynamo.table();
   const settings = {
     ...CREDENTIALS,
     DUBAN_REGISTRY: `gsheet:${REGISTRY}`,
-    DUBAN_STORE: `dynamodb:${await dynamo.table()}`,
+    DUBAN_STORE: `dynamodb:${table}`,
     DUBAN_PARTS_QUEUE: urlOf("parts"),
     DUBAN_RUNS_QUEUE: urlOf("runs"),
     DUBAN_MAIL: `ses:${REGION}`,
@@ -80,7 +85,6 @@ export async function openPlatform(part: PartFunction = within): Promise<Platfor
     DUBAN_NOW: "2026-06-12T07:31",
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_SES: ses.endpoint,
-    AWS_ENDPOINT_URL_SQS: sqsUrl,
   };
   const before = { ...process.env };
   Object.assign(process.env, settings);
@@ -125,7 +129,7 @@ export async function openPlatform(part: PartFunction = within): Promise<Platfor
     sqs.inspectQueue(queue)!.messages.ready.map(({ body }) => body);
 
   return {
-    ...{ google, dynamo, ses, sqs, clock, settings, parts, runs, waiting, handle },
+    ...{ google, dynamo, ses, sqs, clock, settings, table, within, parts, runs, waiting, handle },
     send: async (queue, message) => {
       await client.send(new SendMessageCommand({ QueueUrl: urlOf(queue), MessageBody: JSON.stringify(message) }));
     },

@@ -14,7 +14,8 @@ export interface QueueOptions {
 /** A queue of SQS by its address. A message sent twice does no harm to those who get it, so here the SDK may repeat its requests. */
 export function openQueue(url: string, options: QueueOptions = {}): Queue & { readonly close: () => void } {
   const wait = options.wait ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)));
-  const client = new SQSClient({ requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 } });
+  const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000 };
+  const client = new SQSClient({ endpoint: new URL(url).origin, requestHandler });
 
   async function sendSome(messages: readonly object[]): Promise<void> {
     let left = messages.map((message, at) => ({ Id: String(at), MessageBody: JSON.stringify(message) }));

@@ -69,9 +69,11 @@ test("a batch sent twice is applied once", async () => {
   const id = newBook();
   const { left } = await decided(id);
   await send(id, left[0]!);
-  google().human(id).setCell("系统-节点", "H3", "人写的");
+  google().human(id).setCell("节点", "C2", "改名");
+  const { metadata } = google().spreadsheets.get(id)!;
   await send(id, left[0]!);
-  expect(google().human(id).see("系统-节点")[2]![7]).toBe("人写的");
+  expect(google().spreadsheets.get(id)!.metadata).toEqual(metadata);
+  expect(google().human(id).see("节点")[1]![2]).toBe("改名");
 });
 
 test("of two batches made from one reading only the first is applied", async () => {
@@ -93,7 +95,7 @@ test("people sort and add rows between reading and sending: every verdict stands
   await send(id, left[0]!);
   const [header = [], ...rows] = google().human(id).see("节点");
   const why = header.indexOf("系统说明");
-  const told = rows.map((row) => [row[0], row[why]]);
+  const told = rows.filter(([code]) => code !== "").map((row) => [row[0], row[why]]);
   expect(told.filter(([code]) => code !== "P-新")).toEqual(
     Array.from({ length: 9 }, (_, n) => [`P-${8 - n}`, `P-${8 - n}/10 第 1 天`]),
   );
