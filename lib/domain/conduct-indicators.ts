@@ -104,9 +104,12 @@ function issueCase(issue: Issue, unit: string, { end, calendar, people }: Conduc
 
 /** The report of the month itself. */
 function reportCase(report: ReportVerdict, period: Month): Case {
-  if (report.month !== period || report.state === "not-owed" || report.state === "not-due-yet") return null;
+  if (report.month !== period) return null;
+  if (report.state === "unseen") return leftOut(report.key, "not-read", []);
+  const { state } = report;
+  if (state === "not-owed" || state === "not-due-yet") return null;
   const restsOn = cellsOf(report, "monthlyReports", "investedYtd", "reportedOn");
-  return counted(report.key, report.state === "in-time", report.state, restsOn);
+  return counted(report.key, state === "in-time", state, restsOn);
 }
 
 /** Scores of the month's inspections, each out of 100. */

@@ -9,6 +9,7 @@ import type { LampRules } from "./project-lamps.ts";
 import type { Money, Registry } from "./registry.ts";
 import type { ReportRule } from "./reports.ts";
 import type { RuleInForce } from "./rule.ts";
+import type { StaleWorkbook } from "./stale-workbook.ts";
 import type { Calendar } from "./working-days.ts";
 
 /** The dated rules of the verdicts, asked with the day judged. */
@@ -40,6 +41,8 @@ export interface JudgeInput {
   readonly rules: JudgeRules;
   /** false: there is no tab 月报 and never was, so nobody can report: no report is owed and no 进度 judged. */
   readonly reportsAsked: boolean;
+  /** Workbooks of 分表 that could not be read: what came into them since is not known. */
+  readonly stale: readonly StaleWorkbook[];
   /** 计划年度 of 规则; null when it was not typed. */
   readonly planYear: number | null;
   /** Codes of projects whose row was set aside. */

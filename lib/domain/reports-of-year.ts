@@ -17,9 +17,10 @@ export function reportsOfMonths(
 ): readonly (readonly ReportVerdict[])[] {
   const { calendar, history, rules, reportsAsked } = input;
   const asOf = reportsAsOf(input);
+  const seenUntil = new Map(input.stale.map(({ name, since }) => [name, since ?? ""]));
   return months.map((month) => {
     const members = reportsAsked ? onList(month) : NOBODY;
-    const given = reportCase({ month, asOf, calendar, history, rule: rules.report(lastDayOf(month)) });
+    const given = reportCase({ month, asOf, calendar, history, seenUntil, rule: rules.report(lastDayOf(month)) });
     return files.map((file) =>
       judgeReport(file, members.has(file.project.code) && isUnderConstruction(file.project), given),
     );

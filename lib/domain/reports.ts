@@ -8,7 +8,8 @@ import type { MonthlyReport } from "./registry.ts";
 import type { RuleInForce, RuleRef } from "./rule.ts";
 import { type ComputedDay, workingDaysBetween } from "./working-days.ts";
 
-export type ReportState = "in-time" | "late" | "missing" | "not-owed" | "not-due-yet";
+/** unseen: its workbook could not be read since the report was due, so nobody can say. */
+export type ReportState = "in-time" | "late" | "missing" | "not-owed" | "not-due-yet" | "unseen";
 
 export type ReportBecause =
   | "seen-in-time"
@@ -18,6 +19,7 @@ export type ReportBecause =
   | "dated-late"
   | "absent"
   | "not-due-yet"
+  | "not-read"
   | "not-on-list"
   | "in-operation"
   | "january-with-february";
@@ -59,6 +61,8 @@ export interface ReportCase {
   readonly due: ComputedDay;
   readonly calendar: OfficeCalendar;
   readonly history: History;
+  /** The last day known of each workbook that could not be read; "" = never. */
+  readonly seenUntil: ReadonlyMap<string, PlainDate>;
   readonly rule: RuleInForce<ReportRule>;
 }
 
@@ -66,6 +70,10 @@ export const reportCase = (given: Omit<ReportCase, "due">): ReportCase => ({
   ...given,
   due: reportDue(given.calendar, given.month),
 });
+
+/** It was due, and it is known whether it came. */
+export const isOwed = ({ state }: ReportVerdict): boolean =>
+  state === "in-time" || state === "late" || state === "missing";
 
 /** `onList`: the project is 在建 of the list in force in that month. Source: domain.md "Indicators", 报送. */
 export function judgeReport(file: ProjectFile, onList: boolean, given: ReportCase): ReportVerdict {
@@ -91,7 +99,9 @@ export function judgeReport(file: ProjectFile, onList: boolean, given: ReportCas
   if (arrival !== null && !arrival.late) return verdict("in-time", arrival.because, arrival.on);
   if (monthNumber(month) === 1 && rule.value.januaryWithFebruary) return verdict("not-owed", "january-with-february");
   if (arrival !== null) return verdict("late", arrival.because, arrival.on);
-  return asOf > due.day ? verdict("missing", "absent") : verdict("not-due-yet", "not-due-yet");
+  if (asOf <= due.day) return verdict("not-due-yet", "not-due-yet");
+  const seen = given.seenUntil.get(file.project.workbook);
+  return seen !== undefined && seen <= due.day ? verdict("unseen", "not-read") : verdict("missing", "absent");
 }
 
 interface Arrival {

@@ -1,6 +1,6 @@
 import type { Month } from "./dates.ts";
 import type { Light } from "./light.ts";
-import type { ReportRule, ReportVerdict } from "./reports.ts";
+import { isOwed, type ReportRule, type ReportVerdict } from "./reports.ts";
 import type { RuleInForce, RuleRef } from "./rule.ts";
 
 /** The unit's mark for late reporting (never a project's): late 蓝, some working days 黄, months running 红. */
@@ -67,9 +67,6 @@ function markOf(
     rule,
   };
 }
-
-export const isOwed = (report: ReportVerdict): boolean =>
-  report.state === "in-time" || report.state === "late" || report.state === "missing";
 
 function lightOf(
   owed: number,

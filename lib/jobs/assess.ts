@@ -82,7 +82,13 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
-  const common = { ...commonOf(reading, rules, books, known), history, knownAt: known.at, reportsAsked };
+  const common = {
+    ...commonOf(reading, rules, books, known),
+    history,
+    knownAt: known.at,
+    stale: known.unread,
+    reportsAsked,
+  };
   return {
     reading,
     snapshots: known.snapshots,
@@ -100,7 +106,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   };
 }
 
-type Common = Omit<JudgeInput, "history" | "knownAt" | "asOf" | "period" | "reportsAsked">;
+type Common = Omit<JudgeInput, "history" | "knownAt" | "stale" | "asOf" | "period" | "reportsAsked">;
 
 function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calendarRows }: Book, known: Known): Common {
   const { planYear } = rules;

@@ -2,6 +2,7 @@ import type { Judgement } from "../domain/judgement.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
+import { isOwed } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
@@ -60,11 +61,9 @@ function reportCells({ reports, questions }: Judgement): ReadonlyMap<string, Cel
     (question) => question.report,
   );
   return new Map(
-    reports.filter(isTold).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
+    reports.filter(isOwed).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
   );
 }
-
-const isTold = ({ state }: ReportVerdict): boolean => state !== "not-owed" && state !== "not-due-yet";
 
 const cellsOfReport = (report: ReportVerdict, questions: readonly ReviewQuestion[]): Cells => [
   reportStateWord(report, questions),

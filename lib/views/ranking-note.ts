@@ -63,6 +63,7 @@ export function footnotes(month: UnitMonth): readonly string[] {
     [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],
     [countOf(left, "exempt"), "个事项豁免，未计入"],
     [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
+    [countOf(left, "not-read"), "份月报所在分表到期后没有读到，报送未计入"],
     [countOf(left, "no-annual-plan"), "个项目没有年度计划，投资和资金未计入"],
   ];
   return said.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}。`);

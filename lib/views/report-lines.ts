@@ -28,6 +28,7 @@ const STATES: Readonly<Record<ReportVerdict["state"], string>> = {
   missing: "未报",
   "not-owed": "",
   "not-due-yet": "未到期",
+  unseen: "读不到，无法判定",
 };
 
 /** What stands in 核验; `questions` are those others may see. */

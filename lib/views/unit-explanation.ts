@@ -144,6 +144,7 @@ function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
 const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {
   exempt: "豁免",
   unreadable: "所填内容无法读取",
+  "not-read": "所在分表读不到，无法判定",
   "no-annual-plan": "没有年度计划投资",
 };
 

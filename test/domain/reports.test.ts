@@ -84,6 +84,19 @@ describe("which reports are owed", () => {
     expect(stateOf({}, "2026-06")?.state).toBe("not-due-yet");
   });
 
+  test("of a workbook that nobody could read since the report was due nobody can say that it is missing", () => {
+    const stale = (since: string | null) => ({
+      ...dayInput("2026-06-12", { projects }),
+      stale: [{ name: projects[0]!.workbook, since }],
+    });
+    const may = (since: string | null) => mayOf(judge(stale(since)).reports);
+    expect(may("2026-06-12")).toMatchObject({ state: "missing" });
+    expect(may("2026-06-03")).toMatchObject({ state: "unseen", because: "not-read", workingDaysLate: 0 });
+    expect(may(null)).toMatchObject({ state: "unseen" });
+    const elsewhere = { ...dayInput("2026-06-12", { projects }), stale: [{ name: "另一本", since: null }] };
+    expect(mayOf(judge(elsewhere).reports)).toMatchObject({ state: "missing" });
+  });
+
   test("a project owes from the month its agreed 调入 takes effect", () => {
     const adjustment: Adjustment = {
       ...{ workbook: "台账", key: "T-1", code: "T-1", type: "调入", redCutApproval: null, project: "Q", seq: null },

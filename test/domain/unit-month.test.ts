@@ -542,6 +542,16 @@ describe("报送, 督导 and 新增规上企业", () => {
     ];
     expect(sums(value(base, "reporting", { reports }))).toEqual([1, 3, 3]);
   });
+
+  test("报送: a report that nobody could see is left out by name", () => {
+    const reports = [
+      newReportVerdict("P-1", "甲县", PERIOD, "in-time"),
+      newReportVerdict("P-2", "甲县", PERIOD, "unseen"),
+    ];
+    const found = value(base, "reporting", { reports });
+    expect(sums(found)).toEqual([1, 1, 1]);
+    expect(found.leftOut).toEqual([{ subject: "P-2/2026-05", because: "not-read", restsOn: [] }]);
+  });
   test("the mean of the month's inspection scores over 100", () => {
     const row = (code: string, date: string, score: number | null): Inspection => ({
       workbook: "台账",

@@ -36,6 +36,7 @@ const inputOf = (rows: Partial<Registry>, asOf: PlainDate, history: History): Ju
     calendarOf: (county) => calendarFor(registry.calendar, county),
     rules: judgeRules(book),
     reportsAsked: true,
+    stale: [],
     planYear: 2026,
     setAside: new Set(),
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },

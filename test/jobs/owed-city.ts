@@ -62,6 +62,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
     calendarOf: () => CALENDAR,
     rules: judgeRules(NO_OVERRIDES),
     reportsAsked: true,
+    stale: [],
     planYear: 2026,
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     setAside: new Set(),
