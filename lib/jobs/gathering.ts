@@ -12,7 +12,7 @@ import { type Answer, type Crew, isComplete, newestRound, type PartTask, type Ro
 const MANY = 40;
 
 /** So long workers have: the quota's time for some 800 workbooks. A message that found them at it comes again a minute later. Milliseconds. */
-const PATIENCE = 900_000;
+export const PATIENCE = 900_000;
 /** What was read so long before is not judged any more. Milliseconds. */
 const KEEPS = 3_600_000;
 

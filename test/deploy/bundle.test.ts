@@ -79,7 +79,7 @@ describe("the functions of serverless.yml", () => {
     const handlers = await import(pathToFileURL(join(folder, "lambda", "lambda.mjs")).href);
     const yml = readFileSync(join(ROOT, "serverless.yml"), "utf8");
     const named = [...yml.matchAll(/handler: build\/lambda\/lambda\.(\w+)/g)].map((found) => found[1]!);
-    expect(named.toSorted()).toEqual(["bounces", "poll", "scheduled", "watch"]);
+    expect(named.toSorted()).toEqual(["bounces", "part", "poll", "scheduled", "watch"]);
     expect(named.filter((name) => typeof handlers[name] !== "function")).toEqual([]);
   });
 });

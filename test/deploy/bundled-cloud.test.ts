@@ -12,6 +12,8 @@ import type { NewTab } from "../fakes/google/new-workbook.ts";
 import { type FakeGoogle, startFakeGoogle } from "../fakes/google/server.ts";
 import { DAILY } from "../fakes/lambda-scene.ts";
 import { largeOffice } from "../fakes/large-office.ts";
+import { createCity } from "../fakes/many-books.ts";
+import { openPlatform } from "../fakes/many-platform.ts";
 import { type FakeSes, fakeSes } from "../fakes/ses.ts";
 import { ROOT } from "./packaged.ts";
 
@@ -77,4 +79,22 @@ test("the bundled function does a morning on Sheets, DynamoDB and SES with the S
   expect(states).toEqual(["done", "already-done"]);
   expect(ses.received.length).toBe(4);
   expect(new Set(ses.received.map(({ configurationSet }) => configurationSet))).toEqual(new Set(["duban-test"]));
+});
+
+test("the bundled functions have many workbooks read one message at a time", async () => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  const at = await openPlatform();
+  try {
+    createCity(at.google, 40, 1);
+    const { scheduled, part } = await import(pathToFileURL(join(folder, "build", "lambda", "lambda.mjs")).href);
+    const context = { getRemainingTimeInMillis: () => 900_000 };
+    const message = (body: string) => ({ Records: [{ eventSource: "aws:sqs", messageId: "m-1", body }] });
+    const comesAgain = { batchItemFailures: [{ itemIdentifier: "m-1" }] };
+    expect(await scheduled(message(JSON.stringify(DAILY)), context)).toEqual(comesAgain);
+    expect(at.waiting("parts")).toHaveLength(40);
+    expect(await part(message(at.waiting("parts")[0]!), context)).toEqual({ batchItemFailures: [] });
+    expect(log.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([{ state: "gathering" }, { part: "read" }]);
+  } finally {
+    await at.close();
+  }
 });

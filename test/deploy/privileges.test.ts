@@ -79,13 +79,14 @@ describe("privileges", () => {
     expect(Object.fromEntries(services)).toEqual({
       SchedulerRole: [["scheduler.amazonaws.com", "sts:AssumeRole"]],
       ScheduledRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
+      PartRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
       WatchRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
       PollRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
       BouncesRole: [["lambda.amazonaws.com", "sts:AssumeRole"]],
     });
   });
 
-  it.each(["ScheduledRole", "WatchRole", "PollRole", "BouncesRole"])(
+  it.each(["ScheduledRole", "PartRole", "WatchRole", "PollRole", "BouncesRole"])(
     "%s may do in the store what the store's adapter does, no more",
     (id) => {
       expect(actionsOf(id, "dynamodb")).toEqual(commandsOf("dynamodb", "dynamodb"));
@@ -106,6 +107,22 @@ describe("privileges", () => {
     expect(actionsOf("BouncesRole", "sqs")).toEqual(["sqs:SendMessage"]);
   });
 
+  it("who reads and writes a workbook sends no mail, and runs and workbooks put messages only into each other's queue", () => {
+    expect(actionsOf("PartRole", "ses")).toEqual([]);
+    const reached = (id: string, action: string) =>
+      statementsOf(id)
+        .filter((one) => actions(one).includes(action))
+        .flatMap(({ Resource }) => [Resource].flat());
+    const arn = (queue: string) => ({ "Fn::GetAtt": [queue, "Arn"] });
+    for (const [id, own, other] of [
+      ["ScheduledRole", "Runs", "Parts"],
+      ["PartRole", "Parts", "Runs"],
+    ] as const) {
+      expect(reached(id, "sqs:ReceiveMessage")).toEqual([arn(own)]);
+      expect(reached(id, "sqs:SendMessage")).toEqual([arn(other)]);
+    }
+  });
+
   it("the scheduler reaches its targets and its dead letters, nothing else", () => {
     const targets = ofType(made.resources, "AWS::Scheduler::Schedule").flatMap(([, { Properties }]) => [
       Properties.Target.Arn,
@@ -122,7 +139,7 @@ describe("privileges", () => {
   });
 
   it("each function writes into its own log", () => {
-    for (const name of ["Scheduled", "Watch", "Poll", "Bounces"]) {
+    for (const name of ["Scheduled", "Part", "Watch", "Poll", "Bounces"]) {
       const logs = statementsOf(`${name}Role`).find((one) => actions(one).includes("logs:PutLogEvents"))!;
       expect(logs.Resource).toEqual({ "Fn::GetAtt": [`${name}LogGroup`, "Arn"] });
     }

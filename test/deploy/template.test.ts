@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../functions/config.ts";
 import { readEvent } from "../../functions/lambda/event.ts";
+import { PATIENCE } from "../../lib/jobs/gathering.ts";
 import { SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { ofType, type Packaged, packaged, type Resource, type Resources } from "./packaged.ts";
 import { strangeReferences } from "./references.ts";
@@ -93,13 +94,21 @@ describe("schedules", () => {
   });
 });
 
+/** A queue's Ref is its address. */
+const addressOf = (id: string): string =>
+  `https://sqs.ap-southeast-1.amazonaws.com/1/${named(id).Properties.QueueName}`;
+const asDeployed = (variables: Readonly<Record<string, string | { readonly Ref: string }>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, typeof value === "string" ? value : addressOf(value.Ref)]),
+  );
+
 describe("functions", () => {
-  it("are three, on Node 24 and arm64, each with a role of its own", () => {
+  it("are five, on Node 24 and arm64, each with a role of its own", () => {
     expect(
       functions()
         .map(([id]) => id)
         .sort(),
-    ).toEqual(["BouncesLambdaFunction", "PollLambdaFunction", "ScheduledLambdaFunction", "WatchLambdaFunction"]);
+    ).toEqual(["Bounces", "Part", "Poll", "Scheduled", "Watch"].map((name) => `${name}LambdaFunction`));
     for (const [, { Properties }] of functions())
       expect([Properties.Runtime, Properties.Architectures]).toEqual(["nodejs24.x", ["arm64"]]);
     const roles = functions().map(([, { Properties }]) => idOfArn(Properties.Role));
@@ -108,8 +117,11 @@ describe("functions", () => {
   });
 
   it("are settled by an environment that the program reads without a fault", () => {
-    for (const [, { Properties }] of functions()) {
-      const { registry, mail, store, from, allowedDomains } = readConfig(Properties.Environment.Variables, undefined);
+    for (const [id, { Properties }] of functions()) {
+      const read = readConfig(asDeployed(Properties.Environment.Variables), undefined);
+      const { registry, mail, store, from, allowedDomains, queues } = read;
+      const sends = ["PartLambdaFunction", "ScheduledLambdaFunction"].includes(id);
+      expect([id, queues]).toEqual([id, sends ? { parts: addressOf("Parts"), runs: addressOf("Runs") } : null]);
       expect(registry).toEqual({ kind: "gsheet", id: "example-id-of-the-spreadsheet" });
       expect(mail).toEqual({ kind: "ses", region: "ap-southeast-1" });
       expect(store).toEqual({ kind: "dynamodb", table: named("Store").Properties.TableName });
@@ -129,37 +141,42 @@ describe("functions", () => {
         .map(([, { Properties }]) => `/aws/lambda/${Properties.FunctionName}`)
         .sort(),
     );
-    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30, 30, 30]);
+    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual(functions().map(() => 30));
   });
 });
 
-describe("the queue of runs", () => {
-  it("gives one event at a time to at most two functions, which name what shall come again", () => {
-    const [[, mapping]] = ofType(resources, "AWS::Lambda::EventSourceMapping") as [readonly [string, Resource]];
-    expect(mapping.Properties).toMatchObject({
-      EventSourceArn: arn("Runs"),
-      FunctionName: arn("ScheduledLambdaFunction"),
+describe.each([
+  ["runs", "Runs", "ScheduledLambdaFunction", "RunDeadLetters"],
+  ["workbooks", "Parts", "PartLambdaFunction", "PartDeadLetters"],
+])("the queue of %s", (_what, queue, taker, dead) => {
+  it("gives one message at a time to at most two functions, which name what shall come again", () => {
+    const mappings = ofType(resources, "AWS::Lambda::EventSourceMapping").map(([, { Properties }]) => Properties);
+    expect(mappings).toHaveLength(2);
+    expect(mappings.find(({ EventSourceArn }) => idOfArn(EventSourceArn) === queue)).toMatchObject({
+      FunctionName: arn(taker),
       BatchSize: 1,
       ScalingConfig: { MaximumConcurrency: 2 },
       FunctionResponseTypes: ["ReportBatchItemFailures"],
     });
   });
 
-  it("keeps an event out of sight for longer than a run may last", () => {
-    expect(named("Runs").Properties.VisibilityTimeout).toBeGreaterThan(
-      named("ScheduledLambdaFunction").Properties.Timeout,
-    );
+  it("keeps a message out of sight for longer than its work may last", () => {
+    expect(named(queue).Properties.VisibilityTimeout).toBeGreaterThan(named(taker).Properties.Timeout);
   });
 
   it("puts aside what failed five times, for two weeks", () => {
-    expect(named("Runs").Properties.RedrivePolicy).toEqual({
-      deadLetterTargetArn: arn("RunDeadLetters"),
-      maxReceiveCount: 5,
-    });
-    expect(named("RunDeadLetters").Properties.MessageRetentionPeriod).toBe(14 * 86_400);
+    expect(named(queue).Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: arn(dead), maxReceiveCount: 5 });
+    expect(named(dead).Properties.MessageRetentionPeriod).toBe(14 * 86_400);
+  });
+});
+
+describe("the queues", () => {
+  it("bring the event of a run back after its workbooks' time is over, and a dead worker's message before", () => {
+    expect(named("Runs").Properties.VisibilityTimeout * 1000).toBeGreaterThan(PATIENCE);
+    expect(2 * named("Parts").Properties.VisibilityTimeout * 1000).toBeLessThan(PATIENCE);
   });
 
-  it("every queue is encrypted", () => {
+  it("are encrypted", () => {
     const queues = ofType(resources, "AWS::SQS::Queue");
     expect(queues.map(([, { Properties }]) => Properties.SqsManagedSseEnabled)).toEqual(queues.map(() => true));
   });
@@ -227,6 +244,7 @@ describe("alarms", () => {
   it.each([
     ["a run that has not ended well", "AWS/SQS", "ApproximateAgeOfOldestMessage", "Runs", "notBreaching"],
     ["a run that crashed", "AWS/Lambda", "Errors", "ScheduledLambdaFunction", "notBreaching"],
+    ["a crash at a workbook", "AWS/Lambda", "Errors", "PartLambdaFunction", "notBreaching"],
     ["a day without a run", "AWS/Lambda", "Invocations", "ScheduledLambdaFunction", "breaching"],
     ["a due run that has not happened", "AWS/Lambda", "Errors", "WatchLambdaFunction", "notBreaching"],
     ["a tab 控制台 that could not be looked at", "AWS/Lambda", "Errors", "PollLambdaFunction", "notBreaching"],
@@ -246,7 +264,7 @@ describe("alarms", () => {
       .map(({ Dimensions }) => Dimensions[0].Value["Fn::GetAtt"][0]);
     const dead = ofType(resources, "AWS::SQS::Queue")
       .map(([id]) => id)
-      .filter((id) => id !== "Runs");
+      .filter((id) => id !== "Runs" && id !== "Parts");
     expect(told.sort()).toEqual(dead.sort());
   });
 
