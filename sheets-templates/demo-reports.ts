@@ -7,7 +7,7 @@ import type { TemplateRow } from "./registry-sheets.ts";
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 /** The last month reported. */
-export const LAST_REPORTED = 9;
+const LAST_REPORTED = 9;
 
 const isActive = ({ start, finish }: DemoProject, month: number): boolean =>
   (yearOf(start) < DEMO_YEAR || month >= monthNumber(start)) &&
@@ -69,7 +69,7 @@ function gapOf(random: Random, { pace }: DemoProject): number {
 export const LEAPS: readonly string[] = ["P-027", "P-069", "P-120"];
 
 /** 年初累计 of each month in 万元. */
-export function cumulative(random: Random, project: DemoProject, due: readonly number[]): readonly number[] {
+function cumulative(random: Random, project: DemoProject, due: readonly number[]): readonly number[] {
   const plan = project.plan!;
   const gap = Math.min(gapOf(random, project), due[LAST_REPORTED - 1]! * 0.85);
   let sofar = 0;

@@ -38,8 +38,8 @@ export const UNITS: readonly DemoUnit[] = [
 
 export const COUNTIES = UNITS.filter(({ group }) => group === "县区" || group === "园区");
 export const DEPARTMENTS = UNITS.filter(({ group }) => group === "市直" || group === "国企");
-export const OFFICE = "市重点项目推进办公室";
-export const LEADERS_OFFICE = "市政府办公室";
+const OFFICE = "市重点项目推进办公室";
+const LEADERS_OFFICE = "市政府办公室";
 
 export const unitRows = (): readonly TemplateRow[] =>
   UNITS.map(({ name, short, group, sponsor }) => ({

@@ -28,7 +28,7 @@ export const columnsShown = (tab: TabDef, rows: readonly TemplateRow[]): readonl
   tab.columns.filter(({ code, inTemplate }) => inTemplate || rows.some((row) => (row[code] ?? null) !== null));
 
 /** 总投资* （万元）: a star where a cell must be filled, the unit on a line of its own where money is typed. */
-export const headerOf = (column: Column): string =>
+const headerOf = (column: Column): string =>
   column.header + (column.required ? "*" : "") + (column.kind === "money" ? "\n（万元）" : "");
 
 const sheetOf = (code: "units" | "people" | "projects") => {
@@ -79,7 +79,7 @@ const systemColumn = (header: SystemHeader): NewColumn => ({
   light: header.light,
 });
 
-export function humanSheet(tab: TabDef, rows: readonly TemplateRow[]): NewSheet {
+function humanSheet(tab: TabDef, rows: readonly TemplateRow[]): NewSheet {
   const columns = columnsShown(tab, rows);
   const ours = tab.system.map((header) => ({ ...systemColumn(header), note: "系统填写，请勿改动。" }));
   const room = ROOM[tab.code];

@@ -35,7 +35,7 @@ async function calendarOf(context: Context): Promise<Calendar> {
 }
 
 /** `+20wd` working days, `+7d` calendar days, `+1m` months; both roll to a working day. Throws UsageError. */
-export function reckon(calendar: Calendar, start: PlainDate, step: string): ComputedDay {
+function reckon(calendar: Calendar, start: PlainDate, step: string): ComputedDay {
   const parts = /^\+(\d{1,4})(wd|d|m)$/.exec(step);
   if (parts === null)
     throw new UsageError(`“${step.slice(0, 50)}” 不是时限，请写成 +20wd（工作日）、+7d（自然日）或 +1m（月）。`);
@@ -46,7 +46,7 @@ export function reckon(calendar: Calendar, start: PlainDate, step: string): Comp
 
 const MEASURES: Readonly<Record<string, string>> = { wd: "个工作日", d: "日", m: "个月" };
 
-export function daysWords(start: PlainDate, step: string, end: ComputedDay, calendar: Calendar): string {
+function daysWords(start: PlainDate, step: string, end: ComputedDay, calendar: Calendar): string {
   const [, n = "", unit = ""] = /^\+(\d+)(wd|d|m)$/.exec(step) ?? [];
   const provisional = end.provisional ? "（暂定：该年度节假日安排尚未公布）" : "";
   return `${end.day}\n${dayWords(start)}起 ${n} ${MEASURES[unit]}，起始日不计，到 ${dayWords(end.day, start)}${provisional}${restWords(calendar, start, end.day)}`;

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { refuseOptions } from "../unfit-options.ts";
 
-export const TEMPLATE = fileURLToPath(new URL("../../sheets-templates/registry.xlsx", import.meta.url));
+const TEMPLATE = fileURLToPath(new URL("../../sheets-templates/registry.xlsx", import.meta.url));
 
 /** `duban init FILE`: an empty registry, never over a file that is there. `duban init gsheet:ID`: what a shared spreadsheet lacks to be one. */
 export async function init(context: Context, file: string): Promise<ExitCode> {

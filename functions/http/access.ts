@@ -4,7 +4,7 @@ import { type RefusedError, refusal } from "./answer.ts";
 import { googleTokens, type Verified } from "./google-tokens.ts";
 
 /** The name of whoever bears the secret; others are known by their address. */
-export const BEARER = "secret";
+const BEARER = "secret";
 
 /** Who is asking, by the header Authorization. Throws RefusedError. */
 export type Authenticate = (authorization: string | undefined) => Promise<string>;

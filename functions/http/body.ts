@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type RefusedError, refusal } from "./answer.ts";
 
-export const MOST_BYTES = 64 * 1024;
+const MOST_BYTES = 64 * 1024;
 
 const JSON_TYPE = /^application\/json *(; *charset *= *"?utf-8"? *)?$/i;
 

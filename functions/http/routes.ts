@@ -11,7 +11,7 @@ interface Route {
 }
 
 /** Every path there is, letter by letter: nothing is decoded, tidied or resolved. */
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   { door: "run", method: "POST", template: "/run/{job}", path: /^\/run\/([a-z]{1,20})$/ },
   { door: "record", method: "GET", template: "/runs/{id}", path: /^\/runs\/([1-9]\d{0,14})$/ },
   { door: "drafts", method: "GET", template: "/drafts", path: /^\/drafts$/ },

@@ -5,7 +5,7 @@ import type { Exemption } from "./registry.ts";
 /** Exemptions (豁免) by project. A project usually has none. */
 export type ExemptionIndex = ReadonlyMap<string, readonly Exemption[]>;
 
-export const NONE_EXEMPT: readonly Exemption[] = [];
+const NONE_EXEMPT: readonly Exemption[] = [];
 
 export function indexExemptions(exemptions: readonly Exemption[]): ExemptionIndex {
   const byProject = new Map<string, Exemption[]>();

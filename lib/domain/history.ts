@@ -34,11 +34,6 @@ export interface History {
   readonly tabs: { readonly [tab: string]: Lives | undefined };
 }
 
-export interface Remembered<T> {
-  readonly row: T | null;
-  readonly backfilled: boolean;
-}
-
 export const NO_HISTORY: History = { firstReading: null, lastReading: null, tabs: {} };
 
 export const lifeOf = <T>(history: History, tab: string, key: string): RowHistory<T> =>
@@ -49,14 +44,3 @@ const NO_LIVES: Lives = new Map();
 /** The few lives of a tab in which something may have happened: a row without one has always been what it is. */
 export const unquietLives = (history: History, tab: string): Lives =>
   history.tabs[tab]?.unquiet ?? history.tabs[tab] ?? NO_LIVES;
-
-/** The row as known at `at`. Source: domain.md "How verdicts are made" (before the first run: from today's rows, 回填). */
-export function knownAt<T>(history: History, tab: string, key: string, at: Instant, today: T | null): Remembered<T> {
-  const life = lifeOf<T>(history, tab, key);
-  const first = life[0];
-  if (first === undefined || history.firstReading === null) return { row: today, backfilled: true };
-  if (at < history.firstReading) return { row: first.row, backfilled: true };
-  let row: T | null = null;
-  for (const version of life) if (version.firstSeen <= at) row = version.row;
-  return { row, backfilled: false };
-}

@@ -172,7 +172,7 @@ function sameThroughout({
 }
 
 /** What was invested in the month: 本月, left out it follows from the two cumulative figures. */
-export function investedIn(reports: ReportsOf, month: Month): Money | null {
+function investedIn(reports: ReportsOf, month: Month): Money | null {
   const report = reports(month);
   if (report === null) return null;
   if (report.invested !== null) return isValue(report.invested) ? report.invested : null;

@@ -12,7 +12,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 }
 
 /** Insertions, deletions and replacements that turn `a` into `b` (Levenshtein). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

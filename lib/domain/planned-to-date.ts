@@ -82,7 +82,7 @@ const monthWithin = (day: PlainDate, year: number, before: number, after: number
 };
 
 /** Whether the project has a 月计划 of the year with at least one month filled. */
-export const hasOwnPlan = (source: PlanSource, month: Month): boolean =>
+const hasOwnPlan = (source: PlanSource, month: Month): boolean =>
   source.own !== null && source.own.year === yearOf(month) && source.own.months.some((cell) => cell !== null);
 
 /** Blank months of a plan that was given are 0; an unreadable month up to this one spoils the sum. */

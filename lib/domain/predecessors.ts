@@ -20,7 +20,7 @@ export interface PredecessorProblem {
   readonly because: "unreadable" | "repeated";
 }
 
-export const NO_PREDECESSORS: Predecessors = { links: [], problems: [] };
+const NO_PREDECESSORS: Predecessors = { links: [], problems: [] };
 
 const SEPARATORS = /[,、;\s]+/;
 const LINK = /^(\d+(?:\.\d+)?)(FS|SS|FF|SF)?(?:([+-])(\d{1,4})(d|cd|工作日|日历日)?)?$/i;

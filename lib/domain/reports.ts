@@ -114,7 +114,7 @@ interface Arrival {
  * When a report that is in came in. Late only if a reading after the deadline saw it absent; with no reading between deadline and
  * first sight 填报日期 counts, and without one nothing proves it late. Source: domain.md "Indicators", 报送.
  */
-export function arrivalOf(history: History, report: MonthlyReport, due: PlainDate): Arrival {
+function arrivalOf(history: History, report: MonthlyReport, due: PlainDate): Arrival {
   const { seen, absent } = firstSight(history, report);
   const deadline = endOfDay(due);
   const dated = isValue(report.reportedOn) ? report.reportedOn : null;

@@ -121,7 +121,7 @@ async function withLedger(
   return { ...sheets, ledger: await ledgerOf(store, knownAt), published: await publishedOf(store, knownAt) };
 }
 
-export async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
+async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
   const notices = await store.notices(knownAt === undefined ? {} : { knownAt });
   const sent = await store.messages({ states: ["sent"], withRaw: false });
   const bounces = await bouncesIn(store, knownAt);
@@ -134,7 +134,7 @@ export async function ledgerOf(store: Store, knownAt: Instant | undefined): Prom
 }
 
 /** Confirmed results, the newest issue of each period only, oldest period first. */
-export async function publishedOf(store: Store, knownAt: Instant | undefined): Promise<readonly Published[]> {
+async function publishedOf(store: Store, knownAt: Instant | undefined): Promise<readonly Published[]> {
   const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
   const newest = new Map<string, Published & { readonly at: Instant }>();
   for (const { kind, period, id, digest, body, differences, state, confirmedAt } of drafts) {

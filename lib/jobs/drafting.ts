@@ -31,7 +31,7 @@ export function registryDigest(registry: Registry): string {
  * Puts a proposal into the store. The same body as the newest draft of its period changes nothing; another body replaces an unconfirmed draft
  * and becomes a re-issue of a confirmed one. null = nothing new.
  */
-export async function recordDraft(drafting: Drafting, proposal: DraftProposal): Promise<DraftRecord | null> {
+async function recordDraft(drafting: Drafting, proposal: DraftProposal): Promise<DraftRecord | null> {
   const { store, lock, at } = drafting;
   const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
   const digest = digestOf(proposal.body);

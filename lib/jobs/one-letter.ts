@@ -45,7 +45,7 @@ export interface Post {
 }
 
 /** Bytes of one body: Gmail cuts at 102 KB. */
-export const MOST_BODY_BYTES = 100 * 1024;
+const MOST_BODY_BYTES = 100 * 1024;
 
 /** A letter nobody can send as it is: no message exists, its notices stay owed. `nothing`: it had nothing to tell. */
 export interface Unwritable {

@@ -64,7 +64,7 @@ async function refusePast(request: RunRequest, outside: Outside): Promise<void> 
   if (last !== null && request.asOf < last) throw new RefusedDayError(request.asOf, "before-last-run", last);
 }
 
-export async function lastAppliedDay(outside: Pick<Outside, "store">): Promise<PlainDate | null> {
+async function lastAppliedDay(outside: Pick<Outside, "store">): Promise<PlainDate | null> {
   const days = (await outside.store.runs()).filter((run) => run.state === "done").map((run) => run.asOf);
   return days.length === 0 ? null : days.reduce((a, b) => (a > b ? a : b));
 }

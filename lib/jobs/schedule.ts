@@ -30,7 +30,7 @@ export interface Schedule {
 
 const slot = (job: JobName, day: PlainDate, period: string): Slot => ({ key: `${job}@${period}`, job, day, period });
 
-export const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));
+const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));
 
 function weeklySlot(calendar: OfficeCalendar, asOf: PlainDate): Slot | null {
   const first = firstWorkdayOfWeek(calendar, asOf);

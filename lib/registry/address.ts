@@ -1,7 +1,7 @@
 const LETTERS = 26;
 
 /** 0 → A, 26 → AA. */
-export function columnLetters(index: number): string {
+function columnLetters(index: number): string {
   const before = Math.floor(index / LETTERS);
   return (before > 0 ? columnLetters(before - 1) : "") + String.fromCharCode(65 + (index % LETTERS));
 }

@@ -44,7 +44,7 @@ function containing(wanted: string, known: Iterable<string>): string {
 }
 
 /** Edit distance (insert, delete, replace), given up at `limit`. */
-export function distance(a: string, b: string, limit: number): number {
+function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

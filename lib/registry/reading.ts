@@ -36,7 +36,7 @@ export interface Reading {
   readonly sources: Sources;
 }
 
-export const PLAN_YEAR = "计划年度";
+const PLAN_YEAR = "计划年度";
 
 /** First pass: what the rest of the reading depends on. Throws SecrecyError. */
 export function readSettings(workbooks: readonly WorkbookSnapshot[]): Settings {

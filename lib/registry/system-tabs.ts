@@ -45,7 +45,7 @@ const words = (titles: string, width = 12): readonly SystemHeader[] =>
 const figures = (titles: string): readonly SystemHeader[] => titles.split(" ").map((title) => systemDecimal(title));
 
 /** Indicators of the monthly score, in the order of domain.md. 新增规上企业 weighs 0 unless the rules say otherwise. */
-export const SCORED_INDICATORS = [
+const SCORED_INDICATORS = [
   "投资完成率",
   "开工率",
   "竣工投产率",

@@ -39,7 +39,7 @@ import {
 import { DISCLOSURE_CATEGORIES, DOCUMENT_TYPES } from "./tabs-projects.ts";
 
 export const GROUPS = ["县区", "园区", "市直", "国企", "其他"] as const;
-export const ROLES = ["包联领导", "主要负责人", "办公室主任", "联络员", "管理员", "评委"] as const;
+const ROLES = ["包联领导", "主要负责人", "办公室主任", "联络员", "管理员", "评委"] as const;
 
 const admin = (tab: Omit<TabDef, "section" | "system">): TabDef => ({ section: "admin", system: [], ...tab });
 

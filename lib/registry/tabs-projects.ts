@@ -25,7 +25,7 @@ import {
 } from "./column.ts";
 
 export const CATEGORIES = ["产业", "基础设施", "民生", "生态环保", "文化旅游"] as const;
-export const ANNUAL_CLASSES = ["新开工", "续建", "前期", "储备"] as const;
+const ANNUAL_CLASSES = ["新开工", "续建", "前期", "储备"] as const;
 export const DOCUMENT_TYPES = ["行政许可", "行政处罚", "其他"] as const;
 export const DISCLOSURE_CATEGORIES = [
   "批准服务",

@@ -9,18 +9,13 @@ const since2025 = (value: number) => [
 ];
 
 /** Day of the next month on which a month's report is due, before it rolls to a working day. */
-export const REPORT_DAY: RuleDef<number> = wholeNumberRule({ name: "月报报送日", entries: since2025(5) }, "日", 1, 28);
+const REPORT_DAY: RuleDef<number> = wholeNumberRule({ name: "月报报送日", entries: since2025(5) }, "日", 1, 28);
 
 /** Working days from the due day to the lock. */
-export const LOCK_AFTER: RuleDef<number> = wholeNumberRule(
-  { name: "月报锁定期限", entries: since2025(3) },
-  "个工作日",
-  0,
-  20,
-);
+const LOCK_AFTER: RuleDef<number> = wholeNumberRule({ name: "月报锁定期限", entries: since2025(3) }, "个工作日", 0, 20);
 
 /** Working days from the lock to the circular; objections run between them. */
-export const CIRCULAR_AFTER: RuleDef<number> = wholeNumberRule(
+const CIRCULAR_AFTER: RuleDef<number> = wholeNumberRule(
   { name: "通报发布期限", entries: since2025(3) },
   "个工作日",
   0,

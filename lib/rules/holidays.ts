@@ -82,7 +82,7 @@ export function statutoryDays(year: number): readonly PlainDate[] {
   return [...[...fixed, ...lunar].map((day) => `${year}-${day}`), ...spring].sort();
 }
 
-export const CITYWIDE = "全市";
+const CITYWIDE = "全市";
 
 /**
  * The calendar of a place: notices, statutory days of the years without one, then the tab 节假日: rows for 全市, over them those of the

@@ -11,11 +11,11 @@ const YUAN_PER_WAN = 10_000;
 
 const since = <T>(value: T, source: string): readonly DatedValue<T>[] => [{ from: FROM, value, source }];
 
-export const LIGHT_PRESETS = ["银川", "武汉", "三亚"] as const;
+const LIGHT_PRESETS = ["银川", "武汉", "三亚"] as const;
 export type LightPreset = (typeof LIGHT_PRESETS)[number];
 
 /** Which city's way of measuring progress holds. */
-export const LIGHT_PRESET: RuleDef<LightPreset> = choiceRule(
+const LIGHT_PRESET: RuleDef<LightPreset> = choiceRule(
   { name: "项目预警预设", entries: since<LightPreset>("银川", YINCHUAN) },
   LIGHT_PRESETS,
 );
@@ -40,19 +40,14 @@ const bound = (name: string): RuleDef<number | null> => ({
   show: (value) => (value === null ? "按预设" : `${value}`),
 });
 
-export const PROGRESS_BLUE = bound("进度蓝灯界限");
-export const PROGRESS_YELLOW = bound("进度黄灯界限");
-export const PROGRESS_RED = bound("进度红灯界限");
+const PROGRESS_BLUE = bound("进度蓝灯界限");
+const PROGRESS_YELLOW = bound("进度黄灯界限");
+const PROGRESS_RED = bound("进度红灯界限");
 
-export const START_YELLOW = wholeNumberRule({ name: "开工黄灯月数", entries: since(1, YINCHUAN) }, "个月", 1, 12);
-export const START_RED = wholeNumberRule({ name: "开工红灯月数", entries: since(3, YINCHUAN) }, "个月", 1, 24);
-export const REGISTRATION_YELLOW = wholeNumberRule(
-  { name: "入统黄灯月数", entries: since(1, YINCHUAN) },
-  "个月",
-  0,
-  24,
-);
-export const REGISTRATION_RED = wholeNumberRule({ name: "入统红灯月数", entries: since(2, YINCHUAN) }, "个月", 0, 24);
+const START_YELLOW = wholeNumberRule({ name: "开工黄灯月数", entries: since(1, YINCHUAN) }, "个月", 1, 12);
+const START_RED = wholeNumberRule({ name: "开工红灯月数", entries: since(3, YINCHUAN) }, "个月", 1, 24);
+const REGISTRATION_YELLOW = wholeNumberRule({ name: "入统黄灯月数", entries: since(1, YINCHUAN) }, "个月", 0, 24);
+const REGISTRATION_RED = wholeNumberRule({ name: "入统红灯月数", entries: since(2, YINCHUAN) }, "个月", 0, 24);
 export const REGISTRATION_MINIMUM = wholeNumberRule(
   { name: "入统总投资下限", entries: since(500, "固定资产投资统计报表制度（计划总投资 500 万元及以上）") },
   "万元",
@@ -63,11 +58,8 @@ export const REGISTRATION_MINIMUM = wholeNumberRule(
 const YES_NO = ["是", "否"] as const;
 type YesNo = (typeof YES_NO)[number];
 
-export const REPEATED_YELLOW = choiceRule<YesNo>(
-  { name: "连续两月黄灯按红处置", entries: since("是", YINCHUAN) },
-  YES_NO,
-);
-export const INSPECTION_BEFORE_FALL = choiceRule<YesNo>(
+const REPEATED_YELLOW = choiceRule<YesNo>({ name: "连续两月黄灯按红处置", entries: since("是", YINCHUAN) }, YES_NO);
+const INSPECTION_BEFORE_FALL = choiceRule<YesNo>(
   { name: "红灯下降须经核查", entries: since("否", "默认不启用") },
   YES_NO,
 );

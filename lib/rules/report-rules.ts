@@ -16,29 +16,19 @@ const since = <T>(value: T, source: string): readonly DatedValue<T>[] => [{ from
 const YES_NO = ["是", "否"] as const;
 type YesNo = (typeof YES_NO)[number];
 
-export const JANUARY_WITH_FEBRUARY = choiceRule<YesNo>(
+const JANUARY_WITH_FEBRUARY = choiceRule<YesNo>(
   { name: "1月可与2月并报", entries: since("是", "固定资产投资统计 1 月不单独报送的通行做法") },
   YES_NO,
 );
-export const LATE_YELLOW = wholeNumberRule({ name: "迟报黄灯工作日", entries: since(3, REPORTING) }, "个工作日", 1, 30);
-export const LATE_RED = wholeNumberRule({ name: "迟报红灯连续月数", entries: since(2, REPORTING) }, "个月", 2, 12);
+const LATE_YELLOW = wholeNumberRule({ name: "迟报黄灯工作日", entries: since(3, REPORTING) }, "个工作日", 1, 30);
+const LATE_RED = wholeNumberRule({ name: "迟报红灯连续月数", entries: since(2, REPORTING) }, "个月", 2, 12);
 
-export const TOTAL_TIMES = percentOf("超总投资界限", 120, "%", IDENTITY, 100, 1000);
-export const MONTHS_RUNNING = wholeNumberRule(
-  { name: "零投资或同数连续月数", entries: since(3, IDENTITY) },
-  "个月",
-  2,
-  12,
-);
-export const JUMP_SHARE = percentOf("单月突增占年度计划", 30, "%", IDENTITY, 1, 100);
-export const JUMP_TIMES = percentOf("单月突增为当月计划", 300, "%", IDENTITY, 100, 1000);
-export const FUNDS_TIMES = percentOf("投资与到位资金之比", 200, "%", IDENTITY, 100, 1000);
-export const PRIVATE_FOR = wholeNumberRule(
-  { name: "待复核答复期限", entries: since(5, STATISTICS_LAW) },
-  "个工作日",
-  1,
-  30,
-);
+const TOTAL_TIMES = percentOf("超总投资界限", 120, "%", IDENTITY, 100, 1000);
+const MONTHS_RUNNING = wholeNumberRule({ name: "零投资或同数连续月数", entries: since(3, IDENTITY) }, "个月", 2, 12);
+const JUMP_SHARE = percentOf("单月突增占年度计划", 30, "%", IDENTITY, 1, 100);
+const JUMP_TIMES = percentOf("单月突增为当月计划", 300, "%", IDENTITY, 100, 1000);
+const FUNDS_TIMES = percentOf("投资与到位资金之比", 200, "%", IDENTITY, 100, 1000);
+const PRIVATE_FOR = wholeNumberRule({ name: "待复核答复期限", entries: since(5, STATISTICS_LAW) }, "个工作日", 1, 30);
 
 export const REPORT_RULES = [
   JANUARY_WITH_FEBRUARY,

@@ -40,35 +40,30 @@ export const WEIGHT_RULES = Object.fromEntries(
 ) as Readonly<Record<IndicatorCode, RuleDef<number>>>;
 
 /** Points per percentage point above the target, up to the bend and beyond it. */
-export const OVERSHOOT_FIRST = score("超额加分一档", 0.2, "分", 10);
+const OVERSHOOT_FIRST = score("超额加分一档", 0.2, "分", 10);
 export const OVERSHOOT_BEND = score("超额加分分界", 130, "%", 1000, 100);
-export const OVERSHOOT_BEYOND = score("超额加分二档", 0.1, "分", 10);
-export const OVERSHOOT_CAP = score("超额加分上限", 10, "分", 100);
-export const MIN_LIVE_WEIGHT = score("最低有效权重", 60, "分", 100);
-export const FALSE_DATA_PENALTY = score("虚报扣分", 5, "分", 100);
+const OVERSHOOT_BEYOND = score("超额加分二档", 0.1, "分", 10);
+const OVERSHOOT_CAP = score("超额加分上限", 10, "分", 100);
+const MIN_LIVE_WEIGHT = score("最低有效权重", 60, "分", 100);
+const FALSE_DATA_PENALTY = score("虚报扣分", 5, "分", 100);
 /** Months a started project has for its registration (入统) before the rate counts it. */
-export const REGISTRATION_GRACE = wholeNumberRule(
-  { name: "入统率宽限", entries: entries(1, SCORE_SOURCE) },
-  "个月",
-  0,
-  12,
-);
+const REGISTRATION_GRACE = wholeNumberRule({ name: "入统率宽限", entries: entries(1, SCORE_SOURCE) }, "个月", 0, 12);
 
 const TIES = { 竞赛: "competition", 连续: "dense" } as const satisfies Record<string, TieMethod>;
 const BASES = { 有效月份: "active", 月计划: "own", 月均: "even" } as const satisfies Record<string, PlanBasis>;
 
 /** 竞赛 1,2,2,4; 连续 1,2,2,3. */
-export const TIE_METHOD = choiceRule<keyof typeof TIES>(
-  { name: "并列排名", entries: entries("竞赛", RANKING_SOURCE) },
-  ["竞赛", "连续"],
-);
+const TIE_METHOD = choiceRule<keyof typeof TIES>({ name: "并列排名", entries: entries("竞赛", RANKING_SOURCE) }, [
+  "竞赛",
+  "连续",
+]);
 /** The one basis of planned to date for all units of a ranking. */
 export const RANKING_BASIS = choiceRule<keyof typeof BASES>(
   { name: "序时依据", entries: entries("有效月份", RANKING_SOURCE) },
   ["有效月份", "月计划", "月均"],
 );
 /** Groups with fewer ranked units have no black list. */
-export const SMALL_GROUP = wholeNumberRule({ name: "黑榜最少家数", entries: entries(5, RANKING_SOURCE) }, "家", 0, 100);
+const SMALL_GROUP = wholeNumberRule({ name: "黑榜最少家数", entries: entries(5, RANKING_SOURCE) }, "家", 0, 100);
 
 const RANKED_KINDS: readonly UnitGroup[] = ["县区", "园区", "市直", "国企"];
 const DEFAULT_GROUPS: Grouping = [

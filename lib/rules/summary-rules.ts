@@ -22,7 +22,7 @@ function descending(bands: readonly (number | undefined)[]): readonly number[] |
 }
 
 /** 超亿元: annual plan from which a project is tracked apart, in 亿元. */
-export const LARGE_PLAN = decimalRule({
+const LARGE_PLAN = decimalRule({
   name: "超亿元标准",
   from: FROM,
   value: 1,
@@ -32,7 +32,7 @@ export const LARGE_PLAN = decimalRule({
 });
 
 /** The plan curve of 目标 may differ from the annual plan by so much of it (documents round their figures) and still ends at 100 %. */
-export const CURVE_TOLERANCE = decimalRule({
+const CURVE_TOLERANCE = decimalRule({
   name: "计划曲线容差",
   from: FROM,
   value: 0.1,

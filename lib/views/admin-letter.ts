@@ -36,7 +36,7 @@ const entry = (item: NoticeItem, word: string): Entry => ({
 });
 
 /** 日常 截至6月12日：217 个项目、1,703 个节点，读 1 次写 1 次，用时 1.4 秒。发出 41 封。数据问题 27 处（新增 4）… */
-export function summaryWords(item: NoticeItem, asOf: PlainDate): string {
+function summaryWords(item: NoticeItem, asOf: PlainDate): string {
   const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
   const groups = [WORK, MAILS, FINDINGS].map((group) => groupWords(item, group)).filter((words) => words !== "");
   const holidays = holidayWords(factNumber(item, "unannouncedYear"), factNumber(item, "provisional"));

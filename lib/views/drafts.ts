@@ -6,7 +6,7 @@ import { dayWords, periodWords } from "./words.ts";
 
 const KINDS: Readonly<Record<string, string>> = { ranking: "排名" };
 
-export const draftKindWords = (kind: string): string => KINDS[kind] ?? kind;
+const draftKindWords = (kind: string): string => KINDS[kind] ?? kind;
 
 export const draftJson = ({ body, attachment, ...draft }: DraftRecord): object => ({
   ...draft,

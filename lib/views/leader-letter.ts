@@ -18,7 +18,7 @@ import { oneLine } from "./one-line.ts";
 import { percentWords, pointsWords, shortDayWords } from "./words.ts";
 
 /** A leader is asked at most so many things at a time. Source: domain.md "Mail budget". */
-export const MOST_TO_DECIDE = 3;
+const MOST_TO_DECIDE = 3;
 
 const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
 

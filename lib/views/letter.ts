@@ -61,7 +61,7 @@ function setLetter(model: LetterModel, most: number): { cut: LetterModel; text: 
   return { cut, text: letterText(cut), html: letterHtml(cut) };
 }
 
-export function letterModel(addressee: Addressee, matters: readonly Matter[], context: LetterContext): LetterModel {
+function letterModel(addressee: Addressee, matters: readonly Matter[], context: LetterContext): LetterModel {
   const { asOf } = context;
   const leader = matters.filter(isLeaderMatter);
   const digest = matters.filter((matter) => !isLeaderMatter(matter) && !ADMIN_KINDS.includes(matter.kind));

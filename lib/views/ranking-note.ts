@@ -55,7 +55,7 @@ const adjustmentWords = (adjustment: number): string => {
 };
 
 /** Projects whose figures were not of this month or not counted, each named once however many indicators they leave. */
-export function footnotes(month: UnitMonth): readonly string[] {
+function footnotes(month: UnitMonth): readonly string[] {
   const parts = month.values.filter((value) => value.code === "investment").flatMap((value) => value.parts);
   const left = month.values.flatMap((value) => value.leftOut);
   const said: readonly (readonly [number, string])[] = [

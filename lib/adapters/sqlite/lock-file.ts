@@ -96,5 +96,5 @@ export function closeQuietly(fd: number): void {
   }
 }
 
-export const codeOf = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join } from "node:path";
 /** Versions kept beside the workbook. */
 const KEPT = 10;
 
-export const backupFolder = (target: string): string => join(dirname(target), ".duban-backups", basename(target));
+const backupFolder = (target: string): string => join(dirname(target), ".duban-backups", basename(target));
 
 export interface Backup {
   readonly file: string;

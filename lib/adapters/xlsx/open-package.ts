@@ -76,7 +76,7 @@ export function openPackage(file: Uint8Array): OpenPackage {
   };
 }
 
-export const isTrue = (value: string | undefined): boolean => value === "1" || value === "true" || value === "on";
+const isTrue = (value: string | undefined): boolean => value === "1" || value === "true" || value === "on";
 
 /** OLE containers look alike from outside: a password-protected workbook names its streams, an .xls or .et does not. */
 function refuseContainers(file: Uint8Array): void {

@@ -47,7 +47,7 @@ export function setAttributes(
   return { start: element.start, end: element.openEnd, by: withAttributes(tag, values) };
 }
 
-export function withAttributes(tag: string, values: Readonly<Record<string, string | undefined>>): string {
+function withAttributes(tag: string, values: Readonly<Record<string, string | undefined>>): string {
   let out = tag;
   for (const [name, value] of Object.entries(values)) out = withAttribute(out, name, value);
   return out;

@@ -7,7 +7,7 @@ const APOSTROPHE = 39;
 const [R, S, T] = [114, 115, 116];
 
 export const OPEN = 0;
-export const CLOSED = 1;
+const CLOSED = 1;
 export const CUT_OFF = -1;
 
 /** Attributes of a row (cell −1) or of its i-th cell, up to and including `>`: r, s and t are taken, the others passed over. */

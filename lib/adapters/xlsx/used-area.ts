@@ -77,7 +77,7 @@ function mergedAreas(root: XmlElement): Area[] {
   return (merges ? childrenOf(merges, "mergeCell") : []).flatMap((cell) => parseArea(attr(cell, "ref") ?? "") ?? []);
 }
 
-export function tableParts(book: OpenPackage, sheetPart: string): TablePart[] {
+function tableParts(book: OpenPackage, sheetPart: string): TablePart[] {
   const parts = relationsOf(book.find, sheetPart).filter((rel) => rel.kind === "table");
   return parts.flatMap((rel) => {
     const text = partText(book.find, rel.target);

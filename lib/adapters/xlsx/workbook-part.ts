@@ -87,7 +87,7 @@ const absolute = ({ left, top, right, bottom }: Area): string =>
   `$${columnName(left)}$${top}:$${columnName(right)}$${bottom}`;
 
 /** "Sheet!$A$1:$O$300" → "Sheet!$A$1:$R$300" where it ended at an edge that moved; several areas are left alone. */
-export function grownReference(reference: string, { edges, right, bottom }: GrownSheet): string {
+function grownReference(reference: string, { edges, right, bottom }: GrownSheet): string {
   const match = /^(.*!)(\$?[A-Za-z]+\$?\d*:)(\$?)([A-Za-z]+)(\$?)(\d*)$/.exec(reference);
   if (!match) return reference;
   const [, sheet = "", start = "", columnMark = "", , rowMark = "", row = ""] = match;

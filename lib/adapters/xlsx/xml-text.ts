@@ -1,6 +1,6 @@
 /** Text between people's characters and XML's: entities, and the `_x000D_` escapes of spreadsheets (ECMA-376 22.9.2.19). */
 
-export const MAX_CELL_TEXT = 32_767;
+const MAX_CELL_TEXT = 32_767;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
