@@ -1,12 +1,15 @@
 /**
  * node test/bench/google-calls.ts: what one morning costs on Google Sheets, in calls and time, beside the loop most people write (google-spreadsheet:
- * get the rows, set the cells, save each row), both on the same stand-in for Google in one run. Exit 1 when ours needs more than one reading and one writing.
+ * get the rows, set the cells, save each row), both on the same stand-in for Google in one run; then two whole mornings of a registry in which people have
+ * filled 200,000 cells. Exit 1 when a morning of ours needs more than one reading and one writing, what is laid down before a first one left aside.
  */
 import { GoogleSpreadsheet } from "google-spreadsheet";
 import { openGoogleSheet } from "../../lib/adapters/google-sheets/google-sheet.ts";
 import { publicationFor } from "../adapters/google-sheets/city.ts";
 import type { Call } from "../fakes/google/calls.ts";
 import { type FakeGoogle, startFakeGoogle } from "../fakes/google/server.ts";
+import { type CitySize, FIRST_DAY, NEXT_DAY } from "./big-city.ts";
+import { cityOnGoogle, morning, newStore } from "./google-morning.ts";
 import { tableWords } from "./rows-of-figures.ts";
 
 const PROJECTS = 217;
@@ -65,6 +68,8 @@ async function loop(google: FakeGoogle): Promise<void> {
   }
 }
 
+const HEAD = ["", "reads", "writes", "time without limits", "at 60 writes a minute"];
+
 const figures = (name: string, { reads, writes, seconds }: Cost): readonly string[] => [
   name,
   `${reads}`,
@@ -73,13 +78,37 @@ const figures = (name: string, { reads, writes, seconds }: Cost): readonly strin
   `${Math.ceil(writes / WRITES_PER_MINUTE)} min`,
 ];
 
+/** As many as it takes for people to fill 200,000 cells of the department tabs. */
+const CITY: CitySize = { projects: 1250, milestones: 8 };
+
+/** Two whole `daily` runs on a large city: the batch of the first may be too large for one, and its rows are then laid down in a hidden tab before. */
+async function mornings(google: FakeGoogle): Promise<boolean> {
+  const typed = cityOnGoogle(google, "city", CITY);
+  const store = await newStore();
+  const costs: Cost[] = [];
+  for (const day of [FIRST_DAY, NEXT_DAY])
+    costs.push(await costOf(google, async () => void (await morning(google, "city", store, day))));
+  await store.close();
+  const [first, next] = costs as [Cost, Cost];
+  const rows = [HEAD, figures("the first morning of all", first), figures("the next morning", next)];
+  process.stdout.write(
+    `\n${CITY.projects} projects, ${typed} cells typed by people, whole daily runs\n${tableWords(rows)}\n`,
+  );
+  const laid = first.writes - 1;
+  if (laid > 0)
+    process.stdout.write(
+      `${laid} of the first writes only lay rows down in a hidden tab: one puts them all in place\n`,
+    );
+  return typed >= 200_000 && first.reads === 1 && next.reads === 1 && next.writes === 1;
+}
+
 const google = await startFakeGoogle();
 try {
   const [own, usual] = [await costOf(google, () => ours(google)), await costOf(google, () => loop(google))];
-  const head = ["", "reads", "writes", "time without limits", "at 60 writes a minute"];
-  const rows = [head, figures("duban, read and publish", own), figures("google-spreadsheet, row by row", usual)];
+  const rows = [HEAD, figures("duban, read and publish", own), figures("google-spreadsheet, row by row", usual)];
   process.stdout.write(`${PROJECTS} projects × ${MILESTONES} milestones\n${tableWords(rows)}\n`);
-  process.exitCode = own.reads === 1 && own.writes === 1 ? 0 : 1;
+  const good = await mornings(google);
+  process.exitCode = good && own.reads === 1 && own.writes === 1 ? 0 : 1;
 } finally {
   await google.close();
 }

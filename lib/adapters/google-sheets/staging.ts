@@ -41,8 +41,11 @@ export function staged(requests: readonly Request[], most: number, sheetId: numb
   const added = {
     addSheet: { properties: { ...properties, gridProperties: { rowCount: Math.max(1, next), columnCount } } },
   };
-  const chunks = laid.flatMap((part) => chunksOf(part, most, sheetId)).map((request) => [request]);
-  return { batches: [[added, protectRequest(sheetId)], ...chunks], swap: [...swap, { deleteSheet: { sheetId } }] };
+  const chunks = laid.flatMap((part) => chunksOf(part, most, sheetId));
+  return {
+    batches: [[added, protectRequest(sheetId)], ...packed(chunks, most)],
+    swap: [...swap, { deleteSheet: { sheetId } }],
+  };
 }
 
 /** Rows of plain values; null for everything else, formulas included. */
@@ -88,6 +91,20 @@ function chunksOf({ rows, from }: Laid, most: number, sheetId: number): Request[
   return chunks.map(({ first, rows: held }) => ({
     updateCells: { start: { sheetId, rowIndex: first, columnIndex: 0 }, rows: held, fields: "userEnteredValue" },
   }));
+}
+
+/** As few batches as hold them, none larger than `most` bytes unless one request is. */
+function packed(requests: readonly Request[], most: number): readonly (readonly Request[])[] {
+  const batches: { readonly held: Request[]; bytes: number }[] = [];
+  for (const request of requests) {
+    const bytes = bytesOf(request);
+    const batch = batches.at(-1);
+    if (batch !== undefined && batch.bytes + bytes <= most) {
+      batch.held.push(request);
+      batch.bytes += bytes;
+    } else batches.push({ held: [request], bytes });
+  }
+  return batches.map(({ held }) => held);
 }
 
 /** Lays the rows down. Every batch may be sent twice: the hidden tab is nobody's until the swap. Throws PortError. */

@@ -44,7 +44,7 @@ export interface FakeGoogle {
  */
 export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<FakeGoogle> {
   const state = stateOf(options);
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     serve(state, request, response).catch((bug: unknown) => {
       request.socket.destroy();
       throw bug;
@@ -68,6 +68,9 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     close: () => closed(server),
   };
 }
+
+/** Google lets an idle connection stand for minutes, Node for five seconds: a batch after a long decision would find it cut. */
+const KEPT_OPEN_MS = 240_000;
 
 const stateOf = ({ now, limits = GOOGLE_LIMITS, emailOf, sortMovesMetadata = true }: FakeGoogleOptions): State => ({
   spreadsheets: new Map(),
