@@ -125,7 +125,11 @@ async function ledgerOf(file: string): Promise<Ledger> {
 }
 
 /** What a letter tells is the ledger's to say; that it really tells it, the letter's. */
-async function letterOf(to: string, raw: Uint8Array, told: ReadonlyMap<string, readonly string[]>): Promise<Letter> {
+export async function letterOf(
+  to: string,
+  raw: Uint8Array,
+  told: ReadonlyMap<string, readonly string[]>,
+): Promise<Letter> {
   const { messageId = "", subject = "", text = "" } = await PostalMime.parse(raw);
   const id = messageId.replace(/^<|>$/g, "");
   const keys = (told.get(id) ?? []).filter((key) => {
@@ -139,7 +143,7 @@ async function letterOf(to: string, raw: Uint8Array, told: ReadonlyMap<string, r
  * Beside `violations`: whatever was ever owed has been sent or is owed no more, and every letter stands in the ledger. An admin who had a letter today
  * hears of a second run tomorrow.
  */
-function faultsOf(owed: readonly string[], letters: readonly Letter[], ledger: Ledger): readonly string[] {
+export function faultsOf(owed: readonly string[], letters: readonly Letter[], ledger: Ledger): readonly string[] {
   const sent = ledger.notices.filter(({ state }) => state === "sent").map(({ key }) => key);
   const known = new Set(ledger.messages.map(({ id }) => id));
   return [

@@ -11,10 +11,11 @@ export interface SesMail {
   readonly id: string;
 }
 
-/** What happens instead of the plain answer. `kept`: the mail is taken all the same. */
+/** What happens instead of the plain answer. `kept`: the mail is taken all the same; `late`: it is taken, and the plain answer comes after so many milliseconds. */
 export type Trouble =
   | { readonly code: string; readonly message: string; readonly status?: number }
-  | { readonly page: string; readonly status: number }
+  | { readonly page: string; readonly status: number; readonly kept?: boolean }
+  | { readonly late: number }
   | Stray;
 type Stray = { readonly drop: "at-once" | "kept" | "half-answered" } | { readonly silent: "kept" | "half-answered" };
 
@@ -51,8 +52,14 @@ export async function fakeSes(region = "eu-west-1"): Promise<FakeSes> {
     const trouble = fake.trouble(to, attempts.get(to)!) ?? troubleOf(request, form, region) ?? limits(to, form);
     if (trouble === null) reply(response, 200, keep(form));
     else if ("code" in trouble) reply(response, trouble.status ?? 400, errorXml(trouble.code, trouble.message));
-    else if ("page" in trouble) reply(response, trouble.status, trouble.page, "text/html");
+    else if ("page" in trouble) page(trouble, form, response);
+    else if ("late" in trouble) setTimeout((xml) => reply(response, 200, xml), trouble.late, keep(form));
     else stray(trouble, form, response);
+  }
+
+  function page(trouble: Extract<Trouble, { page: string }>, form: URLSearchParams, response: ServerResponse): void {
+    if (trouble.kept === true) keep(form);
+    reply(response, trouble.status, trouble.page, "text/html");
   }
 
   function stray(trouble: Stray, form: URLSearchParams, response: ServerResponse): void {
