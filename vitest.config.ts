@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // No secret of the tests may be shown by anybody.
+    setupFiles: ["test/security/watch-output.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -54,7 +54,7 @@ export interface Expected {
 }
 
 /** Of nobody's: no workbook, no store, no mail is ever opened with them. */
-const SECRET = "a-secret-of-the-bench-and-of-nothing-else";
+const SECRET = "geheim-of-the-bench-and-of-nothing-else";
 const SETTINGS = { DUBAN_HTTP_SECRET: SECRET, DUBAN_REGISTRY: "nowhere.xlsx", NODE_ENV: "production" };
 
 /** A function under the Functions Framework, asked for a run in words that are not understood. */

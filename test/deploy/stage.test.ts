@@ -40,8 +40,8 @@ describe("Google without a key", () => {
   const HERS = {
     AWS_REGION: "ap-southeast-1",
     AWS_ACCESS_KEY_ID: "ASIAEXAMPLE",
-    AWS_SECRET_ACCESS_KEY: "a-function-has-it-for-an-hour",
-    AWS_SESSION_TOKEN: "and-this-with-it",
+    AWS_SECRET_ACCESS_KEY: "geheim-a-function-has-it-for-an-hour",
+    AWS_SESSION_TOKEN: "geheim-and-this-with-it",
   };
 
   beforeEach(() => {

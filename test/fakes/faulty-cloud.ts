@@ -88,7 +88,7 @@ async function run(
     ...NO_PAUSES,
   });
   const spreadsheet = openGoogleSheet(id, {
-    ...{ name: `gsheet:${id}`, auth: async () => "token", rootUrl: cloud.google.url, ...NO_PAUSES },
+    ...{ name: `gsheet:${id}`, auth: async () => "ya29.geheim", rootUrl: cloud.google.url, ...NO_PAUSES },
     governor: (kind) => governor.take(kind),
     ...(hurry ? { silenceMs: PATIENCE_MS } : {}),
   });

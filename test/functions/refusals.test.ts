@@ -18,13 +18,13 @@ describe("what the command line refuses", () => {
   });
 
   it.each([
-    "smpt://duban:ge/heim@mail.jia.example",
-    "smpt://duban:g@heim@mail.jia.example",
-    "duban:geheim@mail.jia.example:587",
-    "smtp://duban%zz:geheim@mail.jia.example",
-    "smtp://duban%ff:geheim@mail.jia.example",
-    "smtp://duban:geheim%zz@mail.jia.example",
-  ])("a mail server written wrong is named without any part of its password: %s", async (mail) => {
+    ["another protocol, a slash in the password", "smpt://duban:geheim/heim@mail.jia.example"],
+    ["another protocol, an @ in the password", "smpt://duban:geheim@heim@mail.jia.example"],
+    ["no protocol", "duban:geheim@mail.jia.example:587"],
+    ["a user that cannot be decoded", "smtp://duban%zz:geheim@mail.jia.example"],
+    ["a user that is no text", "smtp://duban%ff:geheim@mail.jia.example"],
+    ["a password that cannot be decoded", "smtp://duban:geheim%zz@mail.jia.example"],
+  ])("a mail server written wrong is named without any part of its password: %s", async (_, mail) => {
     const ran = await duban(["check", "--registry", "x.xlsx"], { DUBAN_MAIL: mail });
     expect(ran.code).toBe(2);
     expect(ran.err).toMatch(/^配置有 1 处错误：DUBAN_MAIL “(?:sm\w+:\/\/)?…@mail\.jia\.example(?::587)?” 不是/);

@@ -38,7 +38,7 @@ let settings: Record<string, string>;
 
 beforeEach(async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLEEXAMPLE12");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "an example of a secret");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "geheim, an example");
   ses = await fakeSes();
   ses.verified.add("jia.example");
   settings = office(folder(), "");

@@ -7,7 +7,7 @@ import { SECRET } from "./door-process.ts";
 
 const config: Config = readConfig(
   {
-    DUBAN_MAIL: "smtp://duban:p%40ss%22word@mail.example:25",
+    DUBAN_MAIL: "smtp://duban:p%40ss%22geheim@mail.example:25",
     DUBAN_STORE: "sqlite:/srv/记录/库/a.sqlite",
     DUBAN_HTTP_SECRET: SECRET,
   },
@@ -23,8 +23,8 @@ const ROWS: readonly (readonly [what: string, text: string, shown: string])[] = 
   ["the folder of the store", "记录库 /srv/记录/库/a.sqlite 已损坏", "记录库 a.sqlite 已损坏"],
   ["the folder of the program", `at run (${process.cwd()}/lib/jobs/run.ts:1:1)`, "at run (lib/jobs/run.ts:1:1)"],
   ["the secret", `Bearer ${SECRET}!`, "Bearer …!"],
-  ["the mail password as typed in the address", "smtp://duban:p%40ss%22word@mail", "smtp://duban:…@mail"],
-  ["the mail password itself, quoted", 'login p@ss"word failed', "login … failed"],
+  ["the mail password as typed in the address", "smtp://duban:p%40ss%22geheim@mail", "smtp://duban:…@mail"],
+  ["the mail password itself, quoted", 'login p@ss"geheim failed', "login … failed"],
   [
     "nothing to hide",
     "2026/06/12 完成 1/2，见 https://example.cn/a/b",

@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { fileURLToPath } from "node:url";
+import { MARK } from "./secret-mark.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const FRAMEWORK = "node_modules/@google-cloud/functions-framework/build/src/main.js";
 
-export const SECRET = "k7Qm-the-only-secret-of-this-door-42";
+export const SECRET = `k7Qm-${MARK}-the-only-one-of-this-door-42`;
 export const BEARER = { Authorization: `Bearer ${SECRET}` };
 
 export interface Reply {

@@ -1,6 +1,7 @@
 import { createHmac, createSign, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { MARK } from "./secret-mark.ts";
 
 export const AUDIENCE = "https://duban.example";
 
@@ -8,7 +9,7 @@ export const AUDIENCE = "https://duban.example";
 export const claims = (now: number, more: object = {}): object => ({
   iss: "https://accounts.google.com",
   aud: AUDIENCE,
-  azp: "1234567890",
+  azp: `1234567890-${MARK}`,
   sub: "1234567890",
   email: "scheduler@office.example",
   email_verified: true,

@@ -22,7 +22,7 @@ export interface Dynalite {
 }
 
 /** The SDK signs every request; dynalite does not look. */
-export const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "cn-north-1" };
+export const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "geheim", AWS_REGION: "cn-north-1" };
 
 export async function startDynalite(): Promise<Dynalite> {
   Object.assign(process.env, CREDENTIALS);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Fault } from "../../fakes/google/faults.ts";
 import { publicationFor } from "./city.ts";
-import { googleForTests, open, stamps, workbookWith } from "./scene.ts";
+import { googleForTests, open, stamps, TOKEN, workbookWith } from "./scene.ts";
 
 const google = googleForTests({
-  emailOf: (token) => (token === "token" ? "duban@project.iam.gserviceaccount.com" : null),
+  emailOf: (token) => (token === TOKEN ? "duban@project.iam.gserviceaccount.com" : null),
 });
 const ALL = () => true;
 
@@ -122,7 +122,7 @@ test("a server that stays away ends the run after nine attempts", async () => {
 test("not shared, not there, not known: each has its code, and no error holds the token", async () => {
   const id = milestones();
   google().faults.clear();
-  const secret = "ya29.secret";
+  const secret = `${TOKEN}.unknown`;
   const failed = async (work: Promise<unknown>) => {
     const error = await work.then(
       () => null,

@@ -3,7 +3,7 @@ import { type Provisioned, provisionGoogle } from "../../../lib/adapters/google-
 import type { NewSheet } from "../../../lib/ports/workbook-file.ts";
 import { lookupKeys, registrySheets } from "../../../sheets-templates/registry-sheets.ts";
 import { publicationFor } from "./city.ts";
-import { googleForTests, open, workbookWith } from "./scene.ts";
+import { googleForTests, open, TOKEN, workbookWith } from "./scene.ts";
 
 const google = googleForTests();
 const ALL = () => true;
@@ -13,7 +13,7 @@ const SHEETS = registrySheets({}).map((sheet) => ({ ...sheet, roomTo: 40 }));
 
 const provision = (id: string, more: { sheets?: readonly NewSheet[]; repair?: boolean } = {}): Promise<Provisioned> =>
   provisionGoogle(id, {
-    ...{ name: "台账", auth: async () => "token", rootUrl: google().url },
+    ...{ name: "台账", auth: async () => TOKEN, rootUrl: google().url },
     ...{ sheets: SHEETS, keys: lookupKeys(), ...more },
   });
 

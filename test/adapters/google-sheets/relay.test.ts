@@ -4,7 +4,7 @@ import type { Batch } from "../../../lib/ports/relay.ts";
 import type { Publication, PublishResult, WorkbookSnapshot } from "../../../lib/ports/spreadsheet.ts";
 import type { FakeGoogle } from "../../fakes/google/server.ts";
 import { publicationFor } from "./city.ts";
-import { googleForTests, open, workbookWith } from "./scene.ts";
+import { googleForTests, open, TOKEN, workbookWith } from "./scene.ts";
 
 const google = googleForTests();
 
@@ -16,7 +16,7 @@ const asText = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const relayOn = (server: FakeGoogle) =>
   googleRelay((address) => address, {
-    ...{ auth: async () => "token", rootUrl: server.url, wait: async () => {}, chance: () => 0.5 },
+    ...{ auth: async () => TOKEN, rootUrl: server.url, wait: async () => {}, chance: () => 0.5 },
   });
 
 interface Decided {

@@ -8,7 +8,7 @@ import type { Outside } from "../../../lib/jobs/outside.ts";
 import { runJobs } from "../../../lib/jobs/run.ts";
 import { lookupKeys, registrySheets } from "../../../sheets-templates/registry-sheets.ts";
 import { smallOffice } from "../../fakes/small-office.ts";
-import { googleForTests, workbookWith } from "./scene.ts";
+import { googleForTests, TOKEN, workbookWith } from "./scene.ts";
 
 const google = googleForTests();
 const NAME = "台账";
@@ -24,7 +24,7 @@ const daily = (outside: Outside, asOf: string) =>
 
 test("daily runs on a spreadsheet of Google's: one reading and one batch, and the same day again changes nothing", async () => {
   const id = workbookWith(google(), []);
-  const access = { name: NAME, auth: async () => "token", rootUrl: google().url };
+  const access = { name: NAME, auth: async () => TOKEN, rootUrl: google().url };
   const sheets = registrySheets(smallOffice()).map((sheet) => ({ ...sheet, roomTo: 40 }));
   await provisionGoogle(id, { ...access, sheets, keys: lookupKeys() });
   google().calls.length = 0;

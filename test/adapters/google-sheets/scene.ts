@@ -16,6 +16,9 @@ export function googleForTests(options: FakeGoogleOptions = {}): () => FakeGoogl
   return () => google;
 }
 
+/** As Google gives them for an hour. */
+export const TOKEN = "ya29.geheim";
+
 let count = 0;
 
 /** A new workbook, its id. */
@@ -32,7 +35,7 @@ export const stamps = (google: FakeGoogle, id: string): number =>
 export const open = (google: FakeGoogle, id: string, options: Partial<GoogleSheetOptions> = {}): Spreadsheet =>
   openGoogleSheet(id, {
     name: "台账",
-    auth: async () => "token",
+    auth: async () => TOKEN,
     rootUrl: google.url,
     wait: async () => {},
     chance: () => 0.5,

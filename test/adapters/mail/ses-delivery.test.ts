@@ -42,7 +42,7 @@ describe("sixty letters through SES", () => {
 
   beforeEach(async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLEEXAMPLE12");
-    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "an example of a secret");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "geheim, an example");
     dir = await mkdtemp(join(tmpdir(), "duban-ses-"));
     store = await openSqliteStore(join(dir, "duban.sqlite"));
     token = (await locked(store)).token;

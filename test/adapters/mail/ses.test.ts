@@ -8,7 +8,7 @@ import { fakeSmtp } from "../../fakes/smtp.ts";
 
 const REGION = "eu-west-1";
 const SECRET = "geheimgeheimgeheimgeheimgeheimgeheim1234";
-const TOKEN = "sessiontokensessiontoken";
+const TOKEN = "geheimsessiontokensessiontoken";
 
 /** The default chain finds the credentials here first, and nothing of this machine's own. */
 beforeEach(() => {

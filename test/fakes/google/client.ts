@@ -1,7 +1,7 @@
 import { sheets, type sheets_v4 } from "googleapis/build/src/apis/sheets/index.js";
 
 /** The real client, with an access token in hand, against another root. */
-export const realClient = (rootUrl: string, token = "token"): sheets_v4.Sheets =>
+export const realClient = (rootUrl: string, token = "ya29.geheim"): sheets_v4.Sheets =>
   sheets({ version: "v4", rootUrl, retry: false, headers: { Authorization: `Bearer ${token}` } });
 
 /** What Google's refusal says: "400 INVALID_ARGUMENT: …". */
