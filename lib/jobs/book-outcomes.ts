@@ -87,14 +87,8 @@ export const inputDigest = (books: Books): string =>
       );
 
 /** What the run took until its mails, for the admins. */
-export const effortOf = (
-  { reads, books, results, result }: Written,
-  watch: Stopwatch,
-): Readonly<Record<string, number>> => ({
+export const effortOf = ({ reads, results, result }: Written, watch: Stopwatch): Readonly<Record<string, number>> => ({
   reads,
-  writes: booksOf(books).filter(({ name, snapshot }) => {
-    const own = name === books.main.name ? result : results.get(name);
-    return isWritten(own) && own.revision !== snapshot.revision;
-  }).length,
+  writes: [result, ...results.values()].filter((one) => isWritten(one) && one.cellsChanged > 0).length,
   seconds: Math.round(Object.values(watch.timings()).reduce((sum, ms) => sum + ms, 0) / 100) / 10,
 });
