@@ -38,6 +38,20 @@ describe("settings", () => {
     expect(faultsOf({ DUBAN_REGISTRY: `gsheet:${ID}` })).toEqual([expect.stringContaining("DUBAN_STORE")]);
   });
 
+  test("queues come as a pair, for a spreadsheet of Google's and a table of DynamoDB's", () => {
+    const [parts, runs] = ["https://sqs.ap-southeast-1.amazonaws.com/1/parts", "https://sqs.example/1/runs"];
+    const cloud = { DUBAN_REGISTRY: `gsheet:${ID}`, DUBAN_STORE: "dynamodb:duban" };
+    expect(readConfig(cloud, undefined).queues).toBeNull();
+    const queues = { DUBAN_PARTS_QUEUE: parts, DUBAN_RUNS_QUEUE: runs };
+    expect(readConfig({ ...cloud, ...queues }, undefined).queues).toEqual({ parts, runs });
+    expect(faultsOf({ ...cloud, DUBAN_PARTS_QUEUE: parts })).toEqual([expect.stringContaining("一并写明")]);
+    expect(faultsOf({ ...cloud, DUBAN_RUNS_QUEUE: runs })).toEqual([expect.stringContaining("一并写明")]);
+    for (const other of [{ DUBAN_REGISTRY: "a.xlsx" }, { DUBAN_STORE: "sqlite:a.db" }])
+      expect(faultsOf({ ...cloud, ...queues, ...other })).toEqual([
+        expect.stringContaining("只用于台账在 Google 表格"),
+      ]);
+  });
+
   test("--registry wins over DUBAN_REGISTRY, and the store lies beside it", () => {
     const { registry, store } = readConfig({ DUBAN_REGISTRY: "a.xlsx" }, "b.xlsx");
     expect(registry).toEqual({ kind: "xlsx", file: resolve("b.xlsx") });
@@ -63,6 +77,8 @@ describe("settings", () => {
     ["DUBAN_HTTP_SECRET", `${"x".repeat(40)} y`, "不含空格"],
     ["DUBAN_HTTP_CALLERS", "nobody", "不是邮箱地址"],
     ["DUBAN_HTTP_AUDIENCE", "duban", "不是网址"],
+    ["DUBAN_PARTS_QUEUE", "parts", "不是队列的网址"],
+    ["DUBAN_RUNS_QUEUE", "runs", "不是队列的网址"],
   ])("%s=%s is refused with the way out", (name, value, words) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringContaining(words)]);
   });
