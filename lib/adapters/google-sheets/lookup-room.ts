@@ -17,14 +17,22 @@ interface Room {
 export function roomRequests(grid: Grid, room: Room, isNew: boolean, newId: () => number): Request[] {
   const { sheetId, columnCount } = grid;
   const end = isNew ? Math.max(columnCount, room.left + 1) + room.width : Math.max(columnCount, room.left + room.width);
-  const columns = Array.from({ length: Math.min(end, room.left + room.width + 1) }, (_, column) => column);
-  const known = pinsIn(grid.api);
-  const ids = columns.map((_, at) => known[at]?.metadataId ?? newId());
   return [
-    ...known.map((pin) => removed(sheetId, pin)),
+    ...pinsIn(grid.api).map((pin) => removed(sheetId, pin)),
     ...(isNew ? newColumns(grid, room) : growRequest(sheetId, "COLUMNS", end - columnCount)),
-    ...columns.map((column, at) => pinned(sheetId, column, ids[at]!)),
+    ...pinRequests({ ...grid, columnCount: end }, room, newId),
   ];
+}
+
+/** In every column up to the one behind the lookup; pins that were there before are used first. */
+export function pinRequests(
+  { api, sheetId, columnCount }: Grid,
+  { left, width }: Room,
+  newId: () => number,
+): Request[] {
+  const known = pinsIn(api);
+  const columns = Array.from({ length: Math.min(columnCount, left + width + 1) }, (_, column) => column);
+  return columns.map((column, at) => pinned(sheetId, column, known[at]?.metadataId ?? newId()));
 }
 
 /** Columns can only be put in before one that is there. */

@@ -118,6 +118,57 @@ test("a tab that holds something keeps all of it and gets the lookup it lacks, w
   ]);
 });
 
+/** The headers of our columns came with a file that people turned into a spreadsheet. */
+const withOurHeaders = () =>
+  workbookWith(google(), [
+    {
+      title: "节点",
+      rowCount: 20,
+      rows: [
+        ["项目编号", "节点序号", "预警", "当前时限", "系统说明", "批注"],
+        ["P-1", 10, null, null, null, "人写的"],
+      ],
+    },
+  ]);
+
+test("a lookup under headers that came with people's own file is put where they stand, once they are pinned", async () => {
+  const id = withOurHeaders();
+  expect((await provision(id, { sheets: [OWN] })).lookups).toEqual(["节点"]);
+  expect(writesTo(id)).toBe(2);
+  expect(google().human(id).see("节点")[0]!.slice(0, 6)).toEqual([
+    "项目编号",
+    "节点序号",
+    "预警",
+    "当前时限",
+    "系统说明",
+    "批注",
+  ]);
+  expect((await provision(id, { sheets: [OWN] })).lookups).toEqual([]);
+  expect(writesTo(id)).toBe(2);
+});
+
+test.each([
+  ["put in", "insertColumn"],
+  ["taken away", "deleteColumn"],
+] as const)(
+  "a column %s meanwhile: the lookup is not put, and no header of people's is overwritten",
+  async (_, kind) => {
+    const id = withOurHeaders();
+    const pinning = "spreadsheets.batchUpdate";
+    const edit = { kind, tab: "节点", column: "B" } as const;
+    let typed: unknown;
+    google().beforeNext(pinning, () =>
+      google().beforeNext(pinning, () => {
+        google().human(id).edit(edit);
+        typed = google().human(id).typed("节点");
+      }),
+    );
+    const failing = provision(id, { sheets: [OWN] });
+    await expect(failing).rejects.toMatchObject({ code: "workbook-changed", retryable: true });
+    expect(google().human(id).typed("节点")).toEqual(typed);
+  },
+);
+
 test("repair puts an edited lookup again; where a cell of somebody is in the way it names the cell", async () => {
   const id = filled();
   await provision(id, { sheets: [OWN] });
