@@ -44,7 +44,7 @@ export interface Platform {
   readonly handle: (queue: QueueName, most?: number) => Promise<void>;
   /** Both queues until nothing is left to be seen. */
   readonly settle: () => Promise<void>;
-  readonly comeAgain: () => Promise<void>;
+  readonly comeAgain: (queue: QueueName) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -139,9 +139,11 @@ export async function openPlatform(part: PartFunction = within): Promise<Platfor
         await handle("runs");
       }
     },
-    comeAgain: async () => {
-      for (const { queue, handle: ReceiptHandle } of away.splice(0)) {
-        const now = { QueueUrl: urlOf(queue), ReceiptHandle, VisibilityTimeout: 0 };
+    comeAgain: async (queue) => {
+      const mine = away.filter((one) => one.queue === queue);
+      for (const one of mine) {
+        away.splice(away.indexOf(one), 1);
+        const now = { QueueUrl: urlOf(queue), ReceiptHandle: one.handle, VisibilityTimeout: 0 };
         await client.send(new ChangeMessageVisibilityCommand(now));
       }
     },

@@ -201,9 +201,9 @@ describe("messages", () => {
     workers.killNext();
     await at.handle("parts");
     expect([at.parts.length, at.waiting("runs")]).toEqual([BOOKS - 1, []]);
-    await at.comeAgain();
+    await at.comeAgain("parts");
     await at.settle();
-    expect(at.runs.filter(({ state }) => state === "done")).toHaveLength(1);
+    expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
     expect(countsOf(at.parts)).toEqual({ read: BOOKS, written: BOOKS });
   });
 
@@ -212,10 +212,10 @@ describe("messages", () => {
     await begin();
     await at.handle("parts", BOOKS - 2);
     on("2026-06-12T07:45");
-    await at.comeAgain();
+    await at.comeAgain("runs");
     await at.handle("runs");
     on("2026-06-12T07:47");
-    await at.comeAgain();
+    await at.comeAgain("runs");
     await at.handle("runs");
     expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "gathering", "done"]);
     const late = [BOOKS - 2, BOOKS - 1].map(nameOf).join("、");
@@ -231,7 +231,7 @@ describe("messages", () => {
     city();
     for (const job of ["weekly", "daily", "monthly"]) await at.send("runs", { ...DAILY, job });
     await at.settle();
-    await at.comeAgain();
+    await at.comeAgain("runs");
     await at.settle();
     const states = at.runs.map(({ state }) => state);
     expect(states.filter((state) => state === "done")).toHaveLength(1);
@@ -264,7 +264,7 @@ describe("a workbook that changes hands between reading and writing", () => {
     expect(countsOf(at.parts.slice(BOOKS))).toEqual({ written: BOOKS - 3, refused: 1, outrun: 1 });
     expect(doneTo(4)).toMatchObject([{ part: "refused", error: "workbook-unshared" }]);
     expect([doneTo(5)[0]!.part, doneTo(3), lightIn(3)]).toEqual(["outrun", [], undefined]);
-    await at.comeAgain();
+    await at.comeAgain("parts");
     await at.settle();
     expect([doneTo(3)[0]!.part, lightIn(3), lightIn(5)]).toEqual(["written", "绿", undefined]);
 
@@ -274,6 +274,27 @@ describe("a workbook that changes hands between reading and writing", () => {
     expect([lightIn(4), lightIn(5)]).toEqual(["绿", "绿"]);
     expect(at.runs.at(-1)).toMatchObject({ state: "done", trouble: false });
     expect(overQuota()).toEqual([]);
+  });
+
+  test("is written once when its run fails after all batches were left, and comes again", async () => {
+    city();
+    await begin();
+    await at.handle("parts");
+    const fault = { method: "spreadsheets.batchUpdate", spreadsheetId: REGISTRY, before: 500 } as const;
+    at.google.faults.add(...Array.from({ length: ATTEMPTS }, () => fault));
+    await at.handle("runs");
+    expect([at.runs.map(({ state }) => state), at.ses.received]).toEqual([["gathering"], []]);
+    expect(at.waiting("parts")).toHaveLength(BOOKS);
+    await at.handle("parts", BOOKS / 2);
+    await at.comeAgain("runs");
+    await at.settle();
+    expect(at.runs.filter(({ state }) => state === "done")).toHaveLength(1);
+    expect(callsOf(idOf(0)).filter((method) => method === "get")).toHaveLength(2);
+    expect(new Set([lightIn(0), lightIn(1), lightIn(BOOKS - 1)])).toEqual(new Set(["红", "绿"]));
+    const metadata = at.google.spreadsheets.get(idOf(0))!.metadata.filter(({ metadataKey }) => metadataKey === "duban");
+    expect(metadata).toHaveLength(1);
+    const recipients = at.ses.received.map(({ to }) => to);
+    expect(new Set(recipients).size).toBe(recipients.length);
   });
 
   test("another run in the meantime makes the round begin anew, and what is left of the old one is dropped", async () => {
@@ -286,7 +307,7 @@ describe("a workbook that changes hands between reading and writing", () => {
     await store.finishRun(lock.token, { ...record, state: "done", finishedAt: run.startedAt });
     await lock.release();
     on("2026-06-12T07:50");
-    await at.comeAgain();
+    await at.comeAgain("runs");
     await at.handle("runs");
     expect(at.waiting("parts")).toHaveLength(2 * BOOKS - 5);
     await at.settle();
@@ -300,7 +321,7 @@ describe("a workbook that changes hands between reading and writing", () => {
     await begin();
     expect([at.runs, (await newestRound(store))?.sent]).toEqual([[], false]);
     at.sqs.createQueue("parts");
-    await at.comeAgain();
+    await at.comeAgain("runs");
     await at.settle();
     expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
     expect(countsOf(at.parts)).toEqual({ read: BOOKS, written: BOOKS });
