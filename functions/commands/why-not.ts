@@ -3,7 +3,7 @@ import { noMailFacts } from "../../lib/jobs/no-mail.ts";
 import { explainNoMail } from "../../lib/views/why-not.ts";
 import type { Context } from "../context.ts";
 import { dayArgument } from "../day-argument.ts";
-import type { ExitCode } from "../exit.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
 import { wire } from "../wire.ts";
 
 /** `duban why-not PERSON --on DATE`: why somebody got no letter, or which one it was. */
@@ -13,7 +13,9 @@ export async function whyNot(context: Context, person: string): Promise<ExitCode
   try {
     const day = context.options.on === undefined ? clock.today() : dayArgument(context.options.on);
     const input = await look(outside, { asOf: day, period: null, knownAt: null });
-    const sentences = explainNoMail(person, day, await noMailFacts(input, outside, person, day));
+    const facts = await noMailFacts(input, outside, person, day);
+    const sentences = explainNoMail(person, day, facts);
+    if (facts.rows.length === 0) throw new UsageError(sentences.join("\n"));
     context.print(
       context.options.json === true ? JSON.stringify({ person, on: day, sentences }) : sentences.join("\n"),
     );

@@ -1,7 +1,10 @@
-import type { PlainDate } from "../domain/dates.ts";
+import type { Instant, PlainDate } from "../domain/dates.ts";
+import { UNREADABLE } from "../domain/field.ts";
+import { dayAt } from "../domain/office-calendar.ts";
 import { addressOf, type Directory, directoryOf, isDisabled, isOnLeave, standIn } from "../domain/recipients.ts";
 import type { Person } from "../domain/registry.ts";
 import { isWorkday } from "../domain/working-days.ts";
+import type { RunRecord } from "../ports/store.ts";
 import type { WhyNotFacts } from "../views/why-not.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { isAllowed } from "./allowed-domains.ts";
@@ -21,17 +24,28 @@ export async function noMailFacts(
   const people = peopleCalled(input.reading.registry.people, person.normalize("NFKC").trim());
   const addresses = [...new Set(people.flatMap((one) => addressOf(one) ?? []))];
   const notices = await Promise.all(addresses.map((recipient) => store.notices({ recipient })));
+  const runs = await store.runs();
   const messages = await Promise.all(addresses.map((recipient) => store.messages({ recipient, withRaw: false })));
   return {
     rows: people.map((one) => rowOf(directory, one, day)),
     workday: isWorkday(input.calendar, day),
     mailConfigured: mailer !== null,
     domainAllowed: addresses.some((address) => isAllowed(address, mail.allowedDomains)),
-    ranOn: (await store.runs()).some((run) => run.asOf === day && run.state === "done"),
+    ranOn: runs.some((run) => run.asOf === day && run.state === "done"),
+    dayOf: dayJudgedAt(runs),
     notices: notices.flat(),
     messages: messages.flat(),
     bounces: addresses.flatMap((address) => input.ledger.bounces.get(address) ?? []),
     stale: staleOf(input, people),
+  };
+}
+
+/** What a run writes down bears the moment it ran, and speaks of the day it judged. */
+function dayJudgedAt(runs: readonly RunRecord[]): (at: Instant) => PlainDate {
+  const latestFirst = runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  return (at) => {
+    const run = latestFirst.find(({ startedAt }) => startedAt <= at);
+    return run !== undefined && (run.finishedAt ?? at) >= at ? run.asOf : dayAt(at);
   };
 }
 
@@ -54,6 +68,7 @@ function rowOf(directory: Directory, person: Person, day: PlainDate): WhyNotFact
   return {
     unit: person.unit,
     address: addressOf(person),
+    brokenAddress: person.email === UNREADABLE,
     disabled: isDisabled(person),
     onLeave: isOnLeave(person, day),
     deputy: present === null || present === person ? "" : `${present.unit} ${present.name}`,

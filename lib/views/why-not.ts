@@ -1,7 +1,6 @@
 import type { Bounce } from "../domain/bounce.ts";
-import type { PlainDate } from "../domain/dates.ts";
+import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
-import { dayAt } from "../domain/office-calendar.ts";
 import { bounceWords } from "./bounce-words.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
 import { momentWords } from "./office-time.ts";
@@ -14,6 +13,8 @@ export interface WhyNotFacts {
   readonly rows: readonly {
     readonly unit: string;
     readonly address: string | null;
+    /** The cell 邮箱 holds something, and it is no address. */
+    readonly brokenAddress: boolean;
     readonly disabled: boolean;
     readonly onLeave: boolean;
     /** Unit and name of the 代理人 who is told instead, "" when there is none. */
@@ -23,6 +24,8 @@ export interface WhyNotFacts {
   readonly mailConfigured: boolean;
   readonly domainAllowed: boolean;
   readonly ranOn: boolean;
+  /** The day judged by the run of that moment: a run of a past working day owes and tells on that day. */
+  readonly dayOf: (at: Instant) => PlainDate;
   /** All notices ever owed to the person's addresses. */
   readonly notices: readonly NoticeRecord[];
   /** Messages to the person's addresses, of any day. */
@@ -39,7 +42,8 @@ export function explainNoMail(person: string, day: PlainDate, facts: WhyNotFacts
   if (facts.rows.length === 0) return [`「人员」表里没有“${who}”。请核对姓名，或写成“姓名（单位）”。`];
   const sent = facts.messages.filter((message) => message.day === day && message.state === "sent");
   if (sent.length > 0) return sent.map((message) => sentWords(message) + returnedWords(message, facts));
-  const reasons = [...ofPerson(who, facts), ...ofDay(day, facts), ...ofMail(day, facts), ...ofNotices(who, day, facts)];
+  const own = facts.rows.some(readsOwnMail) ? [...ofMail(day, facts), ...ofNotices(who, day, facts)] : [];
+  const reasons = [...ofPerson(who, facts), ...ofDay(day, facts), ...own];
   const open = [`${who}有应发的提醒，但${shortDayWords(day)}没有发出的记录，下次运行时补发。`];
   return [...(reasons.length > 0 ? reasons : open), ...(facts.stale ?? [])];
 }
@@ -53,13 +57,18 @@ const returnedWords = ({ id }: MessageRecord, { bounces }: WhyNotFacts): string 
     .map((bounce) => `该信${bounceWords(bounce)}。`)
     .join("");
 
+/** Who is not written to has nothing owed in the own name: others are told instead. */
+const readsOwnMail = ({ address, disabled, onLeave }: WhyNotFacts["rows"][number]): boolean =>
+  address !== null && !disabled && !onLeave;
+
 function ofPerson(who: string, { rows }: WhyNotFacts): string[] {
-  return rows.flatMap(({ unit, address, disabled, onLeave, deputy }) => {
+  return rows.flatMap(({ unit, address, brokenAddress, disabled, onLeave, deputy }) => {
     const person = `${oneLine(unit, 40)} ${who}`;
     if (disabled) return [`${person}在「人员」表标为停用，事项改由本单位联络员接收。`];
     if (onLeave && deputy !== "") return [`${person}当天请假，由代理人 ${oneLine(deputy, 60)} 代收。`];
     if (onLeave) return [`${person}当天请假且没有可用的代理人，事项改由本单位联络员接收。`];
-    return address === null ? [`${person}没有登记邮箱，事项改由本单位联络员接收，没有联络员的发给管理员。`] : [];
+    const lacks = brokenAddress ? "登记的邮箱无效" : "没有登记邮箱";
+    return address === null ? [`${person}${lacks}，事项改由本单位联络员接收，没有可用联络员的发给管理员。`] : [];
   });
 }
 
@@ -88,10 +97,10 @@ function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
 }
 
 /** Nothing owed on that day: what was told before, or nothing ever. */
-function ofNotices(who: string, day: PlainDate, { notices }: WhyNotFacts): string[] {
-  const owed = notices.filter((notice) => isOwedOn(notice, day));
+function ofNotices(who: string, day: PlainDate, { notices, dayOf }: WhyNotFacts): string[] {
+  const owed = notices.filter((notice) => isOwedOn(notice, day, dayOf));
   if (owed.length > 0) return [];
-  const told = notices.filter((notice) => notice.state === "sent" && dayAt(notice.changedAt) <= day);
+  const told = notices.filter((notice) => notice.state === "sent" && dayOf(notice.changedAt) <= day);
   const latest = told.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))[0];
   if (latest === undefined) return [`${shortDayWords(day)}没有要告诉${who}的事项；没有事不发信。`];
   const what = `${KIND_WORDS[latest.kind]} ${oneLine(latest.item.subject, 40)}`.trim();
@@ -100,5 +109,8 @@ function ofNotices(who: string, day: PlainDate, { notices }: WhyNotFacts): strin
   ];
 }
 
-const isOwedOn = ({ state, firstOwed, changedAt }: NoticeRecord, day: PlainDate): boolean =>
-  dayAt(firstOwed) <= day && (state === "owed" || dayAt(changedAt) > day);
+const isOwedOn = (
+  { state, firstOwed, changedAt }: NoticeRecord,
+  day: PlainDate,
+  dayOf: WhyNotFacts["dayOf"],
+): boolean => dayOf(firstOwed) <= day && (state === "owed" || dayOf(changedAt) > day);

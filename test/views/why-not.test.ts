@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { NoticeRecord } from "../../lib/domain/notice.ts";
+import { dayAt } from "../../lib/domain/office-calendar.ts";
 import { explainNoMail, type WhyNotFacts } from "../../lib/views/why-not.ts";
 import { aMessage, aNotice } from "../fakes/notices.ts";
 
 const DAY = "2026-06-12";
-const ROW = { unit: "甲局", address: "a@b.example", disabled: false, onLeave: false, deputy: "" };
+const ROW = { unit: "甲局", address: "a@b.example", brokenAddress: false, disabled: false, onLeave: false, deputy: "" };
 const FACTS: WhyNotFacts = {
   rows: [ROW],
   workday: true,
   mailConfigured: true,
   domainAllowed: true,
   ranOn: true,
+  dayOf: dayAt,
   notices: [],
   messages: [],
   bounces: [],
@@ -50,6 +52,35 @@ describe("why somebody got no letter", () => {
   ];
   for (const [situation, facts, expected] of cases)
     test(`${situation}: ${expected}`, () => expect(why(facts)).toContain(expected));
+
+  const unreached: readonly [string, Partial<WhyNotFacts>, string][] = [
+    [
+      "no address",
+      { rows: [{ ...ROW, address: null }] },
+      "甲局 王工没有登记邮箱，事项改由本单位联络员接收，没有可用联络员的发给管理员。",
+    ],
+    [
+      "a broken address",
+      { rows: [{ ...ROW, address: null, brokenAddress: true }] },
+      "甲局 王工登记的邮箱无效，事项改由本单位联络员接收，没有可用联络员的发给管理员。",
+    ],
+    [
+      "leave",
+      { rows: [{ ...ROW, onLeave: true, deputy: "甲局 李工" }] },
+      "甲局 王工当天请假，由代理人 甲局 李工 代收。",
+    ],
+  ];
+  for (const [situation, facts, only] of unreached)
+    test(`${situation} is the whole answer: others were told instead`, () =>
+      expect(explainNoMail("王工", DAY, { ...FACTS, ...facts, domainAllowed: false })).toEqual([only]));
+
+  test("owed by a late run of that day: it was owed on the day judged", () => {
+    const late = notice("owed", "2026-06-20T00:00:00.000Z");
+    const owed = { ...late, firstOwed: "2026-06-20T00:00:00.000Z" };
+    expect(explainNoMail("王工", DAY, { ...FACTS, notices: [owed], domainAllowed: false, dayOf: () => DAY })).toEqual([
+      "邮箱的域名不在允许范围（DUBAN_ALLOWED_DOMAINS），提醒仍记为应发。",
+    ]);
+  });
 
   test("somebody who did get one is told when and which", () => {
     const sent = aMessage("m", { state: "sent", changedAt: "2026-06-11T23:31:00.000Z", noticeKeys: ["a", "b"] });
