@@ -4,9 +4,9 @@ import type { Random } from "./random.ts";
 import { TOO_FAST, type Trouble } from "./ses.ts";
 
 /** A caller's patience while an answer is made to come later than that. */
-export const PATIENCE_MS = 250;
+export const PATIENCE_MS = 400;
 export const SLOW_MS = 30;
-const TOO_LATE_MS = 400;
+const TOO_LATE_MS = 700;
 
 /** What goes wrong at one call, by service: nothing was done, or all was done and the caller is not told, or the answer takes its time. */
 export const MISHAPS = {
