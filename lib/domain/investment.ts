@@ -42,9 +42,14 @@ const NOTHING = { value: null, month: null, stale: true, unreadable: false, inco
 export const investedToDate = (reports: ReportsOf, month: Month): Cumulative =>
   cumulative(reports, month, "investedYtd", "invested");
 
-/** 年初累计到位, likewise; blank in a report that is in, nothing was added this month (0 before the first figure). */
-export const fundedToDate = (reports: ReportsOf, month: Month): Cumulative =>
-  cumulative(reports, month, "fundedYtd", "funded");
+/** 年初累计到位, likewise; but left blank in the last report it is 0. Source: domain.md "Indicators", 资金到位率. */
+export function fundedToDate(reports: ReportsOf, month: Month): Cumulative {
+  const funded = cumulative(reports, month, "fundedYtd", "funded");
+  const last = funded.month === null ? null : reports(funded.month);
+  return last !== null && hasNoFunds(last) ? { ...funded, value: 0, unreadable: false, incomplete: false } : funded;
+}
+
+export const hasNoFunds = ({ funded, fundedYtd }: MonthlyReport): boolean => funded === null && fundedYtd === null;
 
 type Total = "investedYtd" | "fundedYtd";
 type Part = "invested" | "funded";

@@ -2,11 +2,11 @@ import { addMonths, type Month, monthNumber, type PlainDate, yearOf } from "./da
 import { type Field, isValue, UNREADABLE } from "./field.ts";
 import type { IndicatorCode, IndicatorValue } from "./indicator.ts";
 import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
-import { type Cumulative, fundedToDate, investedToDate } from "./investment.ts";
+import { type Cumulative, fundedToDate, hasNoFunds, investedToDate } from "./investment.ts";
 import type { CellRef } from "./light.ts";
 import { activeMonths, type PlanBasis, plannedToDate } from "./planned-to-date.ts";
 import { finishedOn, isUnderConstruction, operatingOn, type ProjectFile, startedOn } from "./project-file.ts";
-import type { Money, MonthlyReport } from "./registry.ts";
+import type { Money } from "./registry.ts";
 
 /** What the indicators over projects are judged by. Files are those of projects on the list, exempt ones already marked. */
 export interface ProjectTerms {
@@ -60,7 +60,13 @@ function moneyCase(
   if (done.unreadable) return leftOut(code, "unreadable", done.restsOn);
   const denominator = file.project.annualPlan as Money;
   const because =
-    done.value === null ? "never-reported" : done.stale ? "last-reported" : blankOrSum(file, terms, field);
+    done.value === null
+      ? "never-reported"
+      : blankFunds(file, done, field)
+        ? "funds-blank"
+        : done.stale
+          ? "last-reported"
+          : "sum";
   const months = spreadOver(file, terms.period, plan.basis);
   return { subject: code, numerator: done.value ?? 0, denominator, due: plan.amount, because, months, restsOn };
 }
@@ -77,12 +83,10 @@ function spreadOver({ project }: ProjectFile, period: Month, basis: PlanBasis): 
 const reasonOf = (because: string): "no-annual-plan" | "unreadable" =>
   because === "no-annual-plan" ? "no-annual-plan" : "unreadable";
 
-function blankOrSum(file: ProjectFile, terms: ProjectTerms, field: Total): "sum" | "funds-blank" {
-  const report = file.reports(terms.period);
-  return field === "fundedYtd" && report !== null && hasNoFunds(report) ? "funds-blank" : "sum";
+function blankFunds(file: ProjectFile, { month }: Cumulative, field: Total): boolean {
+  const report = month === null ? null : file.reports(month);
+  return field === "fundedYtd" && report !== null && hasNoFunds(report);
 }
-
-const hasNoFunds = (report: MonthlyReport): boolean => report.funded === null && report.fundedYtd === null;
 
 function cellsOfDone(file: ProjectFile, terms: ProjectTerms, field: Total, done: Cumulative): readonly CellRef[] {
   if (done.restsOn.length > 0) return done.restsOn;

@@ -1,4 +1,4 @@
-import { INDICATOR_NAMES, type IndicatorPart, type LeftOut } from "../domain/indicator.ts";
+import { INDICATOR_NAMES, type IndicatorCode, type IndicatorPart, type LeftOut } from "../domain/indicator.ts";
 import type { NotRanked, RankedUnit } from "../domain/ranking-block.ts";
 import type { ScoreRules } from "../domain/score.ts";
 import type { UnitMonth } from "../domain/unit-month.ts";
@@ -56,11 +56,14 @@ const adjustmentWords = (adjustment: number): string => {
 
 /** Projects whose figures were not of this month or not counted, each named once however many indicators they leave. */
 function footnotes(month: UnitMonth): readonly string[] {
-  const parts = month.values.filter((value) => value.code === "investment").flatMap((value) => value.parts);
+  const partsOf = (code: IndicatorCode) =>
+    month.values.filter((value) => value.code === code).flatMap((value) => value.parts);
+  const parts = partsOf("investment");
   const left = month.values.flatMap((value) => value.leftOut);
   const said: readonly (readonly [number, string])[] = [
     [countOf(parts, "last-reported"), "个项目当月未报，投资按最近一次所报累计计算"],
     [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],
+    [countOf(partsOf("funding"), "funds-blank"), "个项目最近一次月报的到位资金未填，资金按 0 计"],
     [countOf(left, "exempt"), "个事项豁免，未计入"],
     [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
     [countOf(left, "not-read"), "份月报所在分表到期后没有读到，报送未计入"],

@@ -109,7 +109,7 @@ const PART_WORDS: Readonly<Record<PartReason, string>> = {
   sum: "",
   "last-reported": "当月未报，取最近一次所报",
   "never-reported": "今年尚无月报，按 0 计",
-  "funds-blank": "当月到位资金未填，按无新增计",
+  "funds-blank": "最近一次月报的到位资金未填，按 0 计",
   done: "已完成",
   "done-own-part": "晚于计划完成，延误不在本单位，计为按期",
   "not-done": "未完成",

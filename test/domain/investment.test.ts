@@ -81,9 +81,13 @@ describe("年初累计 of a project", () => {
 });
 
 describe("年初累计到位 of a project", () => {
-  test("blank funds of a report that is in add nothing", () => {
+  test("are nought where the last report leaves them blank, and as typed again once it does not", () => {
     const months = { "02": { investedYtd: 250, fundedYtd: 200 }, "03": { investedYtd: 300 } };
-    expect(fundedAt(months, "03")).toMatchObject({ value: 200, stale: false });
+    expect(fundedAt(months, "03")).toMatchObject({ value: 0, stale: false });
+    expect(fundedAt(months, "04")).toMatchObject({ value: 0, month: "2026-03", stale: true });
+    expect(fundedAt({ ...months, "04": { investedYtd: 320, funded: 10 } }, "04").value).toBe(210);
+    const unread = { "02": { investedYtd: 250, fundedYtd: UNREADABLE }, "03": { investedYtd: 300 } };
+    expect(fundedAt(unread, "03")).toMatchObject({ value: 0, unreadable: false });
   });
 
   test("are nought where no funds were ever reported", () => {

@@ -257,6 +257,8 @@ describe("说明", () => {
     const changed = { ...registry, monthlyReports };
     expect(note(changed)).toContain("1 个项目当月未报，投资按最近一次所报累计计算。");
     expect(note(changed, "乙县")).toContain("1 处数据无法读取，有关指标未计入。");
+    const blank = registry.monthlyReports.map((row) => ({ ...row, funded: null, fundedYtd: null }));
+    expect(note({ ...registry, monthlyReports: blank })).toContain("1 个项目最近一次月报的到位资金未填，资金按 0 计。");
     expect(note({ ...registry, monthlyReports: [] }, "丙县")).toContain("1 个项目今年尚无月报，投资按 0 计。");
   });
   test("false data and points with a document are named", () => {
