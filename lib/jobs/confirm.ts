@@ -48,14 +48,14 @@ export async function confirmDraft(request: ConfirmRequest, outside: Outside): P
 
 async function release(request: ConfirmRequest, outside: Outside, lock: StoreLock): Promise<void> {
   const draft = await draftOf(request, outside);
+  const snapshot = await outside.spreadsheet.read(wantedTitle);
+  if (!isAdmin(readAll([snapshot], request.today).reading.registry, request.by))
+    throw new RefusedConfirmError("not-an-admin", { by: request.by });
   if (draft.state === "confirmed") return;
   if (request.today <= draft.lockDay)
     throw new RefusedConfirmError("before-lock", { id: draft.id, lockDay: draft.lockDay });
   const names = missingIn(draft);
   if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id: draft.id, names: names.join("、") });
-  const snapshot = await outside.spreadsheet.read(wantedTitle);
-  if (!isAdmin(readAll([snapshot], request.today).reading.registry, request.by))
-    throw new RefusedConfirmError("not-an-admin", { by: request.by });
   const to = { state: "confirmed" as const, by: request.by, at: outside.now() };
   await outside.store.moveDraft(lock.token, draft.id, to);
 }

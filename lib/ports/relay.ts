@@ -1,4 +1,4 @@
-import type { Spreadsheet, WorkbookSnapshot } from "./spreadsheet.ts";
+import type { Spreadsheet, Wanted, WorkbookSnapshot } from "./spreadsheet.ts";
 
 /** Plain values that go through JSON unharmed and that only the adapter understands. */
 export type Reading = object;
@@ -16,7 +16,7 @@ export interface Relay {
   read(
     address: string,
     name: string,
-    wanted: (title: string) => boolean,
+    wanted: Wanted,
   ): Promise<{ readonly snapshot: WorkbookSnapshot; readonly reading: Reading }>;
   /** The spreadsheet as it was read. What is published is left for the third hand, so its revision stays as it was. */
   open(name: string, baton: Baton): Spreadsheet;

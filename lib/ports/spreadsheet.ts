@@ -60,7 +60,7 @@ export interface WorkbookSnapshot {
   readonly revision: string;
   /** Every tab's title, also of those not asked for. */
   readonly titles: readonly string[];
-  /** The tabs asked for, in workbook order. */
+  /** The tabs asked for, in workbook order; of those asked for in part only the cells that were wanted. */
   readonly sheets: readonly SheetSnapshot[];
   readonly stamp: WorkbookStamp | null;
   /** Accounts that may edit a tab which is a protected range as a whole, by title. Absent where a workbook cannot tell. */
@@ -145,12 +145,15 @@ export interface NewRows {
   readonly rows: readonly (readonly CellValue[])[];
 }
 
+/** Of the tab with this title: everything, nothing, or only the text cells of which the answer says yes. */
+export type Wanted = (title: string) => boolean | ((text: string) => boolean);
+
 /**
  * The workbook. `basis` is the revision the plan was made from: somebody saved meanwhile → PortError "workbook-changed" (retryable).
  * Open elsewhere → "workbook-open" (retryable); what we refuse to handle → "workbook-unsupported" with facts.reason.
  */
 export interface Spreadsheet {
-  read(wanted: (title: string) => boolean): Promise<WorkbookSnapshot>;
+  read(wanted: Wanted): Promise<WorkbookSnapshot>;
   publish(publication: Publication, basis: string, options?: PublishOptions): Promise<PublishResult>;
   append(rows: NewRows, basis: string): Promise<{ readonly revision: string }>;
 }

@@ -16,8 +16,7 @@ import { TABS, tabOf } from "./tabs.ts";
 
 export type { ReadingSettings, Sources } from "./cell-reader.ts";
 export { addressOf, type Places, rowOf } from "./places.ts";
-export { SecrecyError } from "./secrecy.ts";
-export { wantedTitle } from "./sheets.ts";
+export { SecrecyError, wantedTitle } from "./secrecy.ts";
 
 export interface Settings {
   readonly rules: readonly RuleRow[];

@@ -11,9 +11,6 @@ const byTitle = new Map(TABS.map((tab) => [headerForm(tab.title), tab]));
 /** The tab a sheet is, by its title; null for sheets that are none of ours to read. */
 export const tabTitled = (title: string): TabDef | null => byTitle.get(headerForm(title)) ?? null;
 
-/** Which sheets to parse: titles are matched like headers. */
-export const wantedTitle = (title: string): boolean => tabTitled(title) !== null;
-
 export interface FoundSheet {
   readonly workbook: string;
   readonly tab: TabDef;
@@ -26,9 +23,11 @@ export interface FoundSheets {
   readonly findings: readonly Finding[];
 }
 
+/** A tab that the program writes. */
+export const isSystemTitle = (title: string): boolean => headerForm(title).startsWith("系统-");
+
 /** The program has written into this workbook before: its stamp, or at least one of its tabs, stands there. */
-const isOurs = (workbook: WorkbookSnapshot): boolean =>
-  workbook.stamp !== null || workbook.titles.some((title) => headerForm(title).startsWith("系统-"));
+const isOurs = (workbook: WorkbookSnapshot): boolean => workbook.stamp !== null || workbook.titles.some(isSystemTitle);
 
 /** The tabs of one workbook; of two with the same title the first counts. */
 export function sheetsOf(workbook: WorkbookSnapshot): FoundSheets {

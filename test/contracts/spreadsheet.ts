@@ -96,6 +96,18 @@ export function spreadsheetContract(name: string, make: MakeSpreadsheet, traits:
     expect(snapshot.stamp).toBeNull();
   });
 
+  test(`${name}: of a tab asked for in part the text cells asked for, where they stand`, async () => {
+    const { book } = await start();
+    const snapshot = await book.read((title) => (title === "项目" ? (text) => /路|园/.test(text) : false));
+    expect(snapshot.sheets.map((sheet) => sheet.title)).toEqual(["项目"]);
+    const found = snapshot.sheets[0]!.rows.map(({ number, cells }) => [number, cells[1]]);
+    expect(found).toEqual([
+      [2, "滨河路"],
+      [3, "职教园区"],
+    ]);
+    expect(snapshot.sheets[0]!.rows.flatMap(({ cells }) => cells.filter((cell) => cell !== null))).toHaveLength(2);
+  });
+
   test(`${name}: the first publication adds tabs at the end and columns at the right`, async () => {
     const { book, first } = await start();
     const result = await book.publish(publication(), first.revision);

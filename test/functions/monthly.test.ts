@@ -79,6 +79,8 @@ describe("the monthly ranking", () => {
     expect(draft).toMatchObject({ state: "confirmed", confirmedBy: "孙管" });
     const [received] = await attachments(dir, "zhou@jia.example");
     expect(Buffer.from(received!).equals(Buffer.from(draft!.attachment!.content))).toBe(true);
+    const stranger = await duban(["confirm", "M-2026-05", "--by", "王联"], settings);
+    expect([stranger.code, stranger.err]).toEqual([2, expect.stringContaining("不是「人员」表中在用的管理员")]);
     const again = await duban(["confirm", "M-2026-05", "--by", "孙管", "--json"], settings);
     expect(again.json()).toMatchObject({ cellsChanged: 0, messages: [] });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readRegistry, readSettings, SecrecyError } from "../../lib/registry/reading.ts";
+import { readRegistry, readSettings, SecrecyError, wantedTitle } from "../../lib/registry/reading.ts";
 import { isMarkedLevel, isMarkedName, isMarkedText } from "../../lib/registry/secrecy.ts";
 import { type Cells, goodWorkbook, plainSheet, SETTINGS } from "../fakes/sheets.ts";
 
@@ -72,6 +72,49 @@ describe("涉密事项严禁纳入", () => {
 
   test.each(["商业秘密保护", "密级说明", "/机密/台账.xlsx"])("a file named “%s” stops nothing", (name) => {
     expect(() => readSettings([{ ...goodWorkbook(), name }])).not.toThrow();
+  });
+
+  describe("on a tab of people's own", () => {
+    const stopsAt = (title: string, ...rows: readonly (readonly string[])[]) => {
+      const asked = wantedTitle(title);
+      if (typeof asked === "boolean") return asked;
+      const seen = rows.map((row) => row.map((cell) => (asked(cell) ? cell : null)));
+      try {
+        readSettings([{ ...goodWorkbook(), sheets: [...goodWorkbook().sheets, plainSheet(title, seen)] }]);
+        return false;
+      } catch (error) {
+        if (error instanceof SecrecyError) return true;
+        throw error;
+      }
+    };
+
+    test.each([
+      ["a cover", [["机密★10年", ""], ["望川市重点项目台账"]]],
+      ["a cover that names the level", [["", "密级：机密"]]],
+      [
+        "a table with a column 密级",
+        [
+          ["附件", "密级"],
+          ["图纸", "机密"],
+        ],
+      ],
+      ["a bare word", [["秘密"]]],
+      ["a marking beside a title", [["重点项目安排 机密★1年"]]],
+    ])("%s that carries a marking stops the reading", (_name, rows) => {
+      expect(stopsAt("封面", ...rows)).toBe(true);
+    });
+
+    test.each([
+      ["the levels to choose from", [["密级"], ["公开"], ["内部"], ["秘密"], ["机密"]]],
+      ["advice", [["请勿填写【秘密】事项"], ["涉密事项严禁纳入"]]],
+      ["a name", [["商业秘密保护中心"]]],
+    ])("%s stops nothing", (_name, rows) => {
+      expect(stopsAt("填报说明", ...rows)).toBe(false);
+    });
+
+    test("tabs of ours are not asked for: they hold what we wrote", () => {
+      expect(wantedTitle("系统-项目")).toBe(false);
+    });
   });
 
   test("the error names the workbook and repeats nothing of its content", () => {

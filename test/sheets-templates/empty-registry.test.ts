@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { writeWorkbook } from "../../lib/adapters/xlsx/new-workbook.ts";
 import { openXlsx } from "../../lib/adapters/xlsx/xlsx-spreadsheet.ts";
+import type { Wanted } from "../../lib/ports/spreadsheet.ts";
 import type { NewColumn } from "../../lib/ports/workbook-file.ts";
 import { readRegistry, readSettings, wantedTitle } from "../../lib/registry/reading.ts";
 import { SYSTEM_TABS } from "../../lib/registry/system-tabs.ts";
@@ -18,7 +19,7 @@ afterAll(() => rmSync(room, { recursive: true, force: true }));
 const { sheets } = emptyRegistry();
 const columnsOf = (title: string): readonly NewColumn[] => sheets.find((sheet) => sheet.title === title)!.columns;
 
-async function snapshot(wanted: (title: string) => boolean) {
+async function snapshot(wanted: Wanted) {
   const file = join(room, "registry.xlsx");
   writeFileSync(file, await writeWorkbook(emptyRegistry()));
   return openXlsx(file, { name: "registry" }).read(wanted);

@@ -1,4 +1,4 @@
-import type { WorkbookSnapshot } from "../../ports/spreadsheet.ts";
+import type { SheetSnapshot, Wanted, WorkbookSnapshot } from "../../ports/spreadsheet.ts";
 import type { ApiSpreadsheet } from "./fields.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { LOOKUP_TAB } from "./lookup-formula.ts";
@@ -11,28 +11,38 @@ import { unshownColumns } from "./unshown.ts";
 /** One reading: all tabs, those asked for among them, and what a batch would rest on. */
 export interface Book extends Basis {
   readonly grids: readonly Grid[];
-  readonly wanted: (title: string) => boolean;
+  readonly wanted: Wanted;
   readonly snapshot: WorkbookSnapshot;
 }
 
 /** Tabs that are means of ours: nobody reads them. */
 export const isMeans = (title: string): boolean => title === LOOKUP_TAB || isStaging(title);
 
-export function bookOf(api: ApiSpreadsheet, name: string, wanted: (title: string) => boolean): Book {
+export function bookOf(api: ApiSpreadsheet, name: string, wanted: Wanted): Book {
   const grids = (api.sheets ?? []).map(gridOf);
   const batches = batchesIn(api.developerMetadata ?? undefined);
   const titles = grids.map(({ title }) => title).filter((title) => !isMeans(title));
-  const asked = grids.filter(({ title, isGrid }) => isGrid && !isMeans(title) && wanted(title));
+  const readable = grids.filter(({ title, isGrid }) => isGrid && !isMeans(title));
+  const asked = readable.filter(({ title }) => wanted(title) === true);
   const snapshot: WorkbookSnapshot = {
     name,
     revision: revisionOf(lastSequence(batches), titles, asked.map(humanTab)),
     titles,
-    sheets: asked.map(({ title, rows, merges }) => ({ title, rows, merges })),
+    sheets: readable.flatMap((grid) => sheetOf(grid, wanted(grid.title))),
     stamp: lastStamp(batches),
     editors: editorsOf(grids),
     unshown: unshownColumns(grids),
   };
   return { name, batches, layout: layoutOf(api), grids, wanted, snapshot };
+}
+
+function sheetOf({ title, rows, merges }: Grid, wanted: ReturnType<Wanted>): readonly SheetSnapshot[] {
+  if (typeof wanted === "boolean") return wanted ? [{ title, rows, merges }] : [];
+  const texts = rows.map(({ number, cells }) => ({
+    number,
+    cells: cells.map((cell) => (typeof cell === "string" && wanted(cell) ? cell : null)),
+  }));
+  return [{ title, rows: texts.filter(({ cells }) => cells.some((cell) => cell !== null)), merges: [] }];
 }
 
 /** By title, for tabs that are protected as a whole; of several protections all must let a person in. */

@@ -80,7 +80,7 @@ const isTrue = (value: string | undefined): boolean => value === "1" || value ==
 
 /** OLE containers look alike from outside: a password-protected workbook names its streams, an .xls or .et does not. */
 function refuseContainers(file: Uint8Array): void {
-  if (Buffer.from(file.buffer, file.byteOffset, 8).toString("hex") !== "d0cf11e0a1b11ae1") return;
+  if (Buffer.from(file.subarray(0, 8)).toString("hex") !== "d0cf11e0a1b11ae1") return;
   const encrypted = Buffer.from(file).includes(Buffer.from("EncryptedPackage", "utf16le"));
   throw new Refusal(encrypted ? "encrypted" : "legacy-format");
 }

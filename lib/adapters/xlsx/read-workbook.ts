@@ -1,4 +1,4 @@
-import type { Merge, RawCell, RawRow, SheetSnapshot, WorkbookSnapshot } from "../../ports/spreadsheet.ts";
+import type { Merge, RawCell, RawRow, SheetSnapshot, Wanted, WorkbookSnapshot } from "../../ports/spreadsheet.ts";
 import { parseArea } from "./address.ts";
 import { type CellContext, cellValue } from "./cell-value.ts";
 import { readStamp } from "./document-properties.ts";
@@ -16,13 +16,18 @@ import { attr, child, childrenOf, parseXml } from "./xml-tree.ts";
 /** Cells incl. empty ones in between: what a snapshot may hold (10,000 projects × 20 milestones are 4 million). */
 const MAX_CELLS = 60_000_000;
 
-export async function readSheets(book: OpenPackage, wanted: (title: string) => boolean): Promise<ReadSheets> {
+export async function readSheets(book: OpenPackage, wanted: Wanted): Promise<ReadSheets> {
   const context = cellContext(book);
   const budget = { cells: MAX_CELLS };
   const sheets: SheetSnapshot[] = [];
   const readings = new Map<string, SheetReading>();
   for (const sheet of book.sheets) {
-    if (sheet.part === null || !wanted(sheet.title)) continue;
+    const how = sheet.part === null ? false : wanted(sheet.title);
+    if (how === false) continue;
+    if (how !== true) {
+      sheets.push({ title: sheet.title, rows: await textsIn(book, sheet, context, how), merges: [] });
+      continue;
+    }
     const { merges, ...reading } = await readSheet(book, sheet, context, budget);
     sheets.push({ title: sheet.title, rows: reading.rows, merges });
     readings.set(sheet.title, reading);
@@ -72,6 +77,42 @@ async function readSheet(
   const frame = await streamSheet(book.find(sheet.part!)!, { row });
   const merges = mergesOf(frame.tail, frame.prefix, frame.head, sheet.title);
   return { rows, merges, formulas, right, bottom: rows.at(-1)?.number ?? 0, frame };
+}
+
+/** Cells of a tab that is none of ours: what cannot be read there stops nobody. */
+async function textsIn(
+  book: OpenPackage,
+  sheet: SheetPart,
+  context: CellContext,
+  wanted: (text: string) => boolean,
+): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  const row = (scanner: RowScanner, { bytes }: { bytes: Buffer }) => {
+    const cells = textCells(scanner.cells(), bytes, context, wanted);
+    if (cells.length > 0) rows.push({ number: scanner.row.number, cells });
+  };
+  try {
+    await streamSheet(book.find(sheet.part!)!, { row });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return rows;
+}
+
+function textCells(
+  scan: RowScan,
+  bytes: Buffer,
+  context: CellContext,
+  wanted: (text: string) => boolean,
+): readonly RawCell[] {
+  const cells: RawCell[] = [];
+  for (let i = 0; i < scan.count; i++) {
+    const value = cellValue(scan, i, bytes, context);
+    if (typeof value !== "string" || !wanted(value)) continue;
+    while (cells.length < scan.column[i]!) cells.push(null);
+    cells.push(value);
+  }
+  return cells;
 }
 
 const scratch: RawCell[] = [];

@@ -8,6 +8,7 @@ import type {
   PublishOptions,
   PublishResult,
   Spreadsheet,
+  Wanted,
   WorkbookSnapshot,
 } from "../../ports/spreadsheet.ts";
 import { appendInto } from "./append.ts";
@@ -40,7 +41,7 @@ export interface XlsxOptions {
  */
 export function openXlsx(file: string, options: XlsxOptions = {}): Spreadsheet {
   let last: LastRead = NOTHING_READ;
-  const read = async (wanted: (title: string) => boolean): Promise<WorkbookSnapshot> => {
+  const read = async (wanted: Wanted): Promise<WorkbookSnapshot> => {
     const { readings, ...snapshot } = await readSettled(file, wanted, options);
     last = { revision: snapshot.revision, readings };
     return snapshot;
@@ -68,7 +69,7 @@ const NOTHING_READ: LastRead = { revision: "", readings: new Map() };
 type Read = WorkbookSnapshot & Pick<ReadSheets, "readings">;
 
 /** A file caught in the middle of being saved looks broken: it is read again once it has changed. */
-async function readSettled(file: string, wanted: (title: string) => boolean, options: XlsxOptions): Promise<Read> {
+async function readSettled(file: string, wanted: Wanted, options: XlsxOptions): Promise<Read> {
   const bytes = await readFile(file);
   try {
     return await snapshot(file, bytes, wanted, options);
@@ -83,12 +84,7 @@ async function readSettled(file: string, wanted: (title: string) => boolean, opt
 
 const MAY_BE_HALF_SAVED = new Set<RefusalReason>(["not-a-zip", "corrupt"]);
 
-async function snapshot(
-  file: string,
-  bytes: Buffer,
-  wanted: (title: string) => boolean,
-  options: XlsxOptions,
-): Promise<Read> {
+async function snapshot(file: string, bytes: Buffer, wanted: Wanted, options: XlsxOptions): Promise<Read> {
   const sheets = await readSheets(openPackage(bytes), wanted);
   return { name: options.name ?? file, revision: sha256(bytes), ...sheets };
 }

@@ -54,6 +54,7 @@ const doctype = `<!DOCTYPE worksheet [<!ENTITY a "b">]>`;
 
 test.each<[string, Uint8Array, string]>([
   ["an empty file", Buffer.alloc(0), "not-a-zip"],
+  ["a file of six bytes", Buffer.from("hello\n"), "not-a-zip"],
   ["a CSV with the name of a workbook", Buffer.from("项目编号,项目名称\n"), "not-a-zip"],
   ["a workbook with a password", ole("EncryptedPackage"), "encrypted"],
   ["an .xls or .et", ole("Workbook"), "legacy-format"],
