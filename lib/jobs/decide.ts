@@ -5,6 +5,7 @@ import { dayAt, lastEndedMonth, lockInstant } from "../domain/office-calendar.ts
 import type { Plan } from "../ports/plan.ts";
 import type { Store } from "../ports/store.ts";
 import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
+import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
 import { assess, type Known } from "./assess.ts";
 import { bouncesIn } from "./bounces.ts";
 import { daily } from "./daily.ts";
@@ -37,6 +38,7 @@ type Asked = Pick<RunRequest, "asOf" | "period" | "knownAt">;
 export async function decide(request: RunRequest, store: Store, present: Present): Promise<Decided> {
   const today = await inputNow(request, store, present);
   const replayed = await asKnown(request, store, present, today);
+  refuseOtherYear(request, replayed);
   const plans: Plan[] = [];
   const unfinished: AnyJob[] = [];
   for (const { job, period = request.period } of request.jobs) {
@@ -64,9 +66,12 @@ export async function inputFor(
   present: Present,
   about: "day" | "month",
 ): Promise<JobInput> {
+  if (about === "month") refuseOpenMonth(request);
   const today = await inputNow(request, store, present);
   const replayed = await asKnown(request, store, present, today);
-  return about === "day" ? replayed : frozenInput(request, store, present, replayed);
+  if (about === "day") return replayed;
+  refuseOtherYear(request, replayed);
+  return frozenInput(request, store, present, replayed);
 }
 
 /** `--known-at`: nothing is made up for a moment before the first reading. Throws RefusedDayError. */

@@ -95,10 +95,16 @@ export interface Remark {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-/** The day may not be judged for writing or mailing (exit 2). */
+/** The day may not be judged for writing or mailing, or the month (its last day) not at all: exit 2. */
 export class RefusedDayError extends Error {
   readonly asOf: PlainDate;
-  readonly because: "after-today" | "before-last-run" | "known-at-needs-preview" | "known-at-before-memory";
+  readonly because:
+    | "after-today"
+    | "before-last-run"
+    | "known-at-needs-preview"
+    | "known-at-before-memory"
+    | "month-not-over"
+    | "month-of-another-year";
   readonly limit: PlainDate;
 
   constructor(asOf: PlainDate, because: RefusedDayError["because"], limit: PlainDate) {

@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
+import { refuseOpenMonth } from "./asked-month.ts";
 import { reportBlocked } from "./blocked.ts";
 import {
   bookOutcomes,
@@ -39,6 +40,7 @@ export const RUN_STEPS = [
  */
 export async function runJobs(request: RunRequest, outside: Outside): Promise<RunOutcome> {
   refuseFuture(request);
+  refuseOpenMonth(request);
   if (request.mode !== "apply") return preview(request, outside);
   if (request.knownAt !== null && !request.jobs.every(({ job }) => job === "monthly"))
     throw new RefusedDayError(request.asOf, "known-at-needs-preview", request.today);

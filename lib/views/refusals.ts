@@ -1,5 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
-import { dayWords, shortDayWords } from "./words.ts";
+import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -93,12 +93,18 @@ export const portErrorWords = (code: string, facts: Facts): string =>
 export const secrecyWords = (workbook: string): string =>
   `已停止：${workbook} 含有涉密标记。涉密事项严禁纳入本系统，请立即按保密规定处理，移出后再运行。未作任何写入和发送。`;
 
+const monthOfDay = (day: PlainDate): string => periodWords(day.slice(0, 7));
+
 export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDate): string {
   if (because === "after-today")
     return `不能按 ${asOf} 写回或发信：今天是 ${limit}。只看结果请加 --dry-run 或 --out 文件。`;
   if (because === "known-at-needs-preview") return "--known-at 只用于复算：请同时加 --dry-run 或 --out 文件。";
   if (because === "known-at-before-memory")
     return `无法按那时所知复算：第一次读台账是 ${limit}，此前的内容没有记录。请去掉 --known-at，或给更晚的时间。`;
+  if (because === "month-not-over")
+    return `不能评${monthOfDay(asOf)}：到截至日期它还没有结束。最近可评的是${monthOfDay(limit)}。`;
+  if (because === "month-of-another-year")
+    return `不能评${monthOfDay(asOf)}：「规则」中的计划年度是 ${limit.slice(0, 4)}，台账是该年的清单。请给该年的月份。`;
   return `不能按 ${asOf} 写回或发信：最近一次运行已截至 ${limit}（${shortDayWords(limit, asOf)}）。只看结果请加 --dry-run 或 --out 文件。`;
 }
 
