@@ -52,7 +52,7 @@ async function take(
   const day = { asOf, today: clock.today(), period: null, knownAt: null };
   const jobs = jobsDue(standings);
   const wake = { job: event.job, scheduledTime };
-  const books = crew === null ? outside : await gathered(outside, crew, { jobs, wake });
+  const books = crew === null ? outside : await gathered(outside, crew, { asOf, jobs, wake });
   if (typeof books === "string") return idle(event, books, slot?.key);
   return answerOf(event, await runJobs({ jobs, ...day, mode: "apply" }, { ...books, wait }));
 }

@@ -1,3 +1,4 @@
+import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { Spreadsheet, WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoreLock } from "../ports/store.ts";
@@ -18,6 +19,7 @@ const KEEPS = 3_600_000;
 
 /** The runs that are due, and the message that brings them back. */
 export interface Occasion {
+  readonly asOf: PlainDate;
   readonly jobs: readonly DueJob[];
   readonly wake: object;
 }
@@ -55,24 +57,30 @@ async function openRound(outside: Outside, { jobs }: Occasion): Promise<Round | 
   return others.some(({ startedAt }) => startedAt > round.begun) ? null : round;
 }
 
+/** Of a day before the last applied one nothing is read: the run refuses it. */
 async function begin(
   outside: Outside,
   crew: Crew,
-  { wake }: Occasion,
+  occasion: Occasion,
   lock: StoreLock,
 ): Promise<Outside | "gathering"> {
-  const { store, spreadsheet, now } = outside;
+  const { store, spreadsheet } = outside;
+  if ((await store.runs()).some(({ state, asOf }) => state === "done" && asOf > occasion.asOf)) return outside;
   const snapshot = await spreadsheet.read(wantedTitle);
   refuseSecrets(snapshot);
   const books = listedWorkbooks(snapshot);
   const { standing } = await believed(outside, snapshot);
   if (books.length < MANY || isForeign(standing))
     return { ...outside, spreadsheet: alreadyRead(spreadsheet, snapshot) };
-  const round: Round = { number: lock.token, begun: now(), books, wake, sent: false };
-  await rememberRound(store, lock, round);
-  await crew.parts.send(books.map((_, place): PartTask => ({ do: "read", round: round.number, place })));
-  await rememberRound(store, lock, { ...round, sent: true });
+  await ask(outside, crew, { number: lock.token, begun: outside.now(), books, wake: occasion.wake, sent: false }, lock);
   return "gathering";
+}
+
+/** Remembered before the first message, since a worker looks for it. */
+async function ask({ store }: Outside, { parts }: Crew, round: Round, lock: StoreLock): Promise<void> {
+  await rememberRound(store, lock, round);
+  await parts.send(round.books.map((_, place): PartTask => ({ do: "read", round: round.number, place })));
+  await rememberRound(store, lock, { ...round, sent: true });
 }
 
 /** The first reading was done to see how many there are. */

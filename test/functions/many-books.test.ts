@@ -162,6 +162,8 @@ describe("the next morning", () => {
     on("2026-06-15T09:31");
     await morning({ job: "weekly", scheduledTime: "2026-06-15T01:30:00Z" });
     expect([at.runs.at(-1)!.state, at.parts.length]).toEqual(["already-done", again]);
+    await morning({ job: "daily", scheduledTime: "2026-06-12T23:30:00Z" });
+    expect([at.runs.at(-1)!.state, at.parts.length]).toEqual(["overtaken", again]);
   });
 });
 

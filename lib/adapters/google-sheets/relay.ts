@@ -22,8 +22,8 @@ interface LeftBatch {
 export function googleRelay(idOf: (address: string) => string, options: Omit<GoogleSheetOptions, "name">): Relay {
   return {
     read: async (address, name, wanted) => {
-      const reading = await openCalls(idOf(address), { ...options, name }).read(READ_FIELDS);
-      return { reading, snapshot: bookOf(reading, name, wanted).snapshot };
+      const found = await openCalls(idOf(address), { ...options, name }).read(READ_FIELDS);
+      return { reading: withoutOthers(found, wanted), snapshot: bookOf(found, name, wanted).snapshot };
     },
     open: (name, baton) => asRead(name, baton),
     send: async (address, name, batch) => {
@@ -33,6 +33,16 @@ export function googleRelay(idOf: (address: string) => string, options: Omit<Goo
     },
   };
 }
+
+/** What people keep in tabs of their own, of which only some text was asked for, goes no further than the reader. */
+const withoutOthers = (found: ApiSpreadsheet, wanted: Book["wanted"]): ApiSpreadsheet => ({
+  ...found,
+  sheets: (found.sheets ?? []).map((sheet) =>
+    typeof wanted(sheet.properties?.title ?? "") === "function"
+      ? { ...sheet, data: (sheet.data ?? []).map(({ rowData: _, ...frame }) => frame) }
+      : sheet,
+  ),
+});
 
 /** The reading is opened anew for each use: hundreds of them at once would fill the memory. */
 function asRead(name: string, { reading, leave }: Baton): Spreadsheet {

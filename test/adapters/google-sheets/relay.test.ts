@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { googleRelay } from "../../../lib/adapters/google-sheets/relay.ts";
 import type { Batch } from "../../../lib/ports/relay.ts";
-import type { Publication, PublishResult, WorkbookSnapshot } from "../../../lib/ports/spreadsheet.ts";
+import type { Publication, PublishResult, Wanted, WorkbookSnapshot } from "../../../lib/ports/spreadsheet.ts";
 import type { FakeGoogle } from "../../fakes/google/server.ts";
 import { publicationFor } from "./city.ts";
 import { googleForTests, open, TOKEN, workbookWith } from "./scene.ts";
@@ -100,6 +100,17 @@ test("people sort and add rows between reading and sending: every verdict stands
     Array.from({ length: 9 }, (_, n) => [`P-${8 - n}`, `P-${8 - n}/10 第 1 天`]),
   );
   expect(told.find(([code]) => code === "P-新")![1]).not.toContain("第 1 天");
+});
+
+test("tabs of people's own, of which only some text is asked for, stay with the reader", async () => {
+  const own = { title: "我的备忘", rows: [["家里电话 139"], ["【秘密】"]] };
+  const id = workbookWith(google(), [{ title: "节点", rows: ROWS }, own]);
+  const wanted: Wanted = (title) => (title === own.title ? (text) => text.includes("密") : true);
+  const { snapshot, reading } = await relayOn(google()).read(id, "台账", wanted);
+  expect(JSON.stringify(snapshot)).toContain("【秘密】");
+  expect(JSON.stringify(reading)).not.toMatch(/家里电话|【秘密】/);
+  const sheet = relayOn(google()).open("台账", { reading: async () => asText(reading), leave: async () => {} });
+  expect((await sheet.read(wanted)).revision).toBe(snapshot.revision);
 });
 
 test("a look leaves nothing, another reading's revision is refused, and no row is appended to a reading", async () => {
