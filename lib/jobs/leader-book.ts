@@ -13,7 +13,7 @@ export interface LeaderEntry {
   readonly told: Told;
   readonly relation: "sponsor" | "city-leader" | "both";
   readonly projects: readonly { readonly project: Project; readonly verdict: ProjectVerdict }[];
-  /** Counts by shown light, and sums in 元 over the projects whose progress can be told. */
+  /** Counts by shown light, and sums in 元 over the projects whose progress can be told; `earlier`: those told by an earlier month's report. */
   readonly figures: LeaderFigures;
 }
 
@@ -59,7 +59,7 @@ function figuresOf({ relation, projects }: Omit<LeaderEntry, "figures">): Leader
 }
 
 function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {
-  const sums = { done: 0, planned: 0, annualPlan: 0, uncounted: 0 };
+  const sums = { done: 0, planned: 0, annualPlan: 0, uncounted: 0, earlier: 0 };
   let month: Month = "";
   for (const { verdict } of projects) {
     const lamp = verdict.lamps.find((candidate): candidate is ProgressLamp => candidate.kind === "progress");
@@ -68,6 +68,7 @@ function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {
       sums.uncounted++;
       continue;
     }
+    if (lamp.because === "report-missing") sums.earlier++;
     sums.done += lamp.done;
     sums.planned += lamp.planned;
     sums.annualPlan += lamp.annualPlan;

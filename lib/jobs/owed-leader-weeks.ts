@@ -1,5 +1,5 @@
 import { LIGHTS, type Light } from "../domain/light.ts";
-import type { NoticeRecord } from "../domain/notice.ts";
+import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
 import { type Candidate, NO_ITEM, type OwedInput } from "./owed.ts";
@@ -20,25 +20,59 @@ function weekOf(
   entry: LeaderEntry,
   told: ReadonlyMap<string, Light> | undefined,
 ): Candidate[] {
-  const changed = entry.projects.filter(({ project, verdict }) => isNews(verdict.light, told?.get(project.code)));
-  if (changed.length === 0) return [];
+  const before = ({ project }: LedProject): Light | undefined => told?.get(project.code);
+  const changed = entry.projects.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
+  const untold = entry.projects.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
+  if (changed.length === 0 && untold.length === 0) return [];
   const monday = mondayOf(input.asOf);
   const facts = {
     ...leaderFigures(leaders, entry.told.address),
-    lights: entry.projects.map(({ project, verdict }) => `${project.code}=${verdict.light}`),
+    lights: lightsOf(entry),
     changedProjects: changed.map(({ project }) => project.code),
-    changes: changed.map(({ project, verdict }) => changeLine(project, verdict.light, told?.get(project.code) ?? null)),
+    changes: changed.map((led) => changeLine(led.project, led.verdict.light, before(led) ?? null)),
+    untoldProjects: untold.map(({ project }) => project.code),
+    untold: untold.map(({ project, verdict }) => changeLine(project, verdict.light, null)),
   };
   const item = { ...NO_ITEM, tab: "projects", subject: monday, due: monday, facts };
   const reached = { told: [entry.told], gaps: [] };
   return [{ kind: "leader-week", subject: "week", level: "week", due: monday, item, reached }];
 }
 
-/** Of a project never told only what is wrong is news. */
-const isNews = (now: Light, told: Light | undefined): boolean =>
-  told === undefined ? now === "red" || now === "yellow" : now !== told;
+type LedProject = LeaderEntry["projects"][number];
 
-/** Address → project → light as told last, by a week's mail or by the mail of a project that turned red since. */
+/** Of a project never told only what is wrong is news. */
+const isWrong = (light: Light): boolean => light === "red" || light === "yellow";
+
+const lightsOf = ({ projects }: LeaderEntry): readonly string[] =>
+  projects.map(({ project, verdict }) => `${project.code}=${verdict.light}`);
+
+/**
+ * A letter that tells a leader how many projects are red, yellow, green has told all their lights: they lie in one of its notices, which is sure to be
+ * in it (of the matters to decide the one that waited longest).
+ */
+export function withLightsTold(notices: readonly Notice[], leaders: LeaderBook, ledger: Ledger): readonly Notice[] {
+  const bearers = new Map<string, Notice>();
+  for (const notice of notices) {
+    if (!COUNTING.includes(notice.kind) || ledger.notices.get(notice.key)?.state === "sent") continue;
+    const known = bearers.get(notice.recipient);
+    if (known === undefined || comesFirst(notice, known)) bearers.set(notice.recipient, notice);
+  }
+  return notices.map((notice) => {
+    const entry = leaders.get(notice.recipient);
+    if (entry === undefined || bearers.get(notice.recipient) !== notice) return notice;
+    return { ...notice, item: { ...notice.item, facts: { ...notice.item.facts, lights: lightsOf(entry) } } };
+  });
+}
+
+/** Kinds with a leader's figures that come on any day, those that are never put off first. */
+const COUNTING: readonly string[] = ["project-red", "matter-to-decide"];
+
+const comesFirst = (a: Notice, b: Notice): boolean =>
+  (COUNTING.indexOf(a.kind) - COUNTING.indexOf(b.kind) || waited(b) - waited(a) || (a.key < b.key ? -1 : 1)) < 0;
+
+const waited = ({ item }: Notice): number => Number(item.facts.daysAtLevel ?? 0);
+
+/** Address → project → light as told last, by a letter with the counts of all or by the mail of a project that turned red since. */
 function toldLights({ ledger }: OwedInput): ReadonlyMap<string, ReadonlyMap<string, Light>> {
   const told = new Map<string, Map<string, Light>>();
   const sent = [...ledger.notices.values()].filter(({ kind, state }) => state === "sent" && KINDS.includes(kind));
@@ -50,16 +84,17 @@ function toldLights({ ledger }: OwedInput): ReadonlyMap<string, ReadonlyMap<stri
   return told;
 }
 
-const KINDS: readonly string[] = ["leader-week", "project-red"];
+const KINDS: readonly string[] = ["leader-week", ...COUNTING];
 
 function lightsIn({ kind, item }: NoticeRecord): (readonly [string, Light])[] {
-  if (kind === "project-red") return [[item.project, "red"]];
+  const own = kind === "project-red" ? [[item.project, "red"] as const] : [];
   const lights = item.facts.lights;
-  if (!Array.isArray(lights)) return [];
-  return lights.flatMap((pair) => {
+  if (!Array.isArray(lights)) return own;
+  const all = lights.flatMap((pair) => {
     const [project = "", light = ""] = splitLast(String(pair));
     return (LIGHTS as readonly string[]).includes(light) ? [[project, light as Light] as const] : [];
   });
+  return [...own, ...all];
 }
 
 const splitLast = (pair: string): readonly string[] => [

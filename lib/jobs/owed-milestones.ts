@@ -1,3 +1,4 @@
+import { addDays } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
 import type { CellRef, Light } from "../domain/light.ts";
 import type { MilestoneLightRule, MilestoneVerdict } from "../domain/milestone.ts";
@@ -63,11 +64,12 @@ function reminder(
   reminders: readonly number[],
 ): Candidate[] {
   const left = -verdict.daysLate!;
+  const deadline = addDays(input.asOf, left);
   const level = reminders.filter((days) => left <= days).at(-1);
   if (level === undefined) return [];
   const place = placeOf(input, actualCell(verdict));
   const item = itemOf(verdict, contacts, place, { reason: "", action: "" });
-  const workingDaysLeft = workingDaysBetween(input.calendar, input.asOf, verdict.planned!);
+  const workingDaysLeft = workingDaysBetween(input.calendar, input.asOf, deadline);
   const reached = contacts.responsible(
     verdict.ownUnit,
     responsibleFor(verdict, contacts.projects.get(verdict.project)),
@@ -77,12 +79,15 @@ function reminder(
       kind: "milestone-due",
       subject: verdict.key,
       level: String(level),
-      due: verdict.planned!,
-      item: { ...item, facts: { ...item.facts, workingDaysLeft } },
+      due: deadline,
+      item: { ...item, due: deadline, facts: { ...item.facts, workingDaysLeft, ...movedBy(verdict) } },
       reached,
     },
   ];
 }
+
+/** Exempt days that the deadline waited for. */
+const movedBy = ({ exemptDays, planned }: MilestoneVerdict) => (exemptDays === 0 ? {} : { exemptDays, planned });
 
 /** The milestone's 责任人; left blank the project's, where the milestone is its unit's own. */
 function responsibleFor({ milestone, ownUnit }: MilestoneVerdict, project: Project | undefined): string | null {

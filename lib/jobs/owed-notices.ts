@@ -8,7 +8,7 @@ import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedAdminFindings, owedGaps } from "./owed-admin.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
-import { owedLeaderWeeks } from "./owed-leader-weeks.ts";
+import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
 import { owedMilestones } from "./owed-milestones.ts";
 import { owedWeeks } from "./owed-weeks.ts";
@@ -28,7 +28,7 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
 export const WEEKLY_KINDS: readonly NoticeKind[] = ["unit-week", "leader-week"];
 
 /** Everything that stands today, told before or not: the ledger knows what was sent. */
-export function dailyNotices(input: LeaderInput): Notice[] {
+export function dailyNotices(input: LeaderInput): readonly Notice[] {
   const contacts = contactsOf(input);
   const leaders = leaderBook(input, contacts, leadersOf);
   const candidates = [
@@ -40,7 +40,8 @@ export function dailyNotices(input: LeaderInput): Notice[] {
     ...owedDecisions(input, contacts, leaders),
     ...owedAdminFindings(input),
   ];
-  return noticesOf([...candidates, ...owedGaps(input.directory, gapsOf(candidates))], input.ledger);
+  const notices = noticesOf([...candidates, ...owedGaps(input.directory, gapsOf(candidates))], input.ledger);
+  return withLightsTold(notices, leaders, input.ledger);
 }
 
 export function weeklyNotices(input: LeaderInput): Notice[] {

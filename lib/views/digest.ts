@@ -2,8 +2,19 @@ import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Entry, Section } from "./letter-model.ts";
-import { dueLine, dueWords, dutyOf, entryOf, factList, factText, type Matter, standingLine } from "./notice-lines.ts";
+import {
+  dueLine,
+  dueWords,
+  dutyOf,
+  entryOf,
+  factList,
+  factText,
+  type Matter,
+  standingLine,
+  withUnitNamed,
+} from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
+import { reportName } from "./week-lines.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
@@ -26,6 +37,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     total: list.length,
     entries: list.map((matter) => toReader(entryOf(matter, asOf), matter.item.unit, unit)),
   });
+  const week = weekLines(of("unit-week"), "missing");
   return [
     numbered("今天请办", redFirst(of("milestone-light", "report-missing"))),
     numbered("请过问", redFirst(of("milestone-raised").filter((matter) => !isPassedOn(matter)))),
@@ -36,8 +48,11 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       "快到期",
       byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
     ),
-    ...weekSections(of("unit-week"), of("milestone-due"), asOf),
-    standingSection(standing, asOf),
+    ...weekSections(of("unit-week"), { due: of("milestone-due"), reports: of("report-missing") }, asOf),
+    standingSection(
+      standing.filter((matter) => !isListed(matter, week, asOf)),
+      asOf,
+    ),
   ].filter((section) => section.entries.length > 0);
 }
 
@@ -45,7 +60,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
 function toReader(entry: Entry, unit: string, own: string): Entry {
   if (unit === "" || unit === own) return entry;
   const name = oneLine(unit, 40);
-  const named = (text: string): string => text.replaceAll("贵单位", name);
+  const named = (text: string): string => withUnitNamed(text, unit);
   const lines = entry.lines.map(named);
   const isNamed = [named(entry.status), ...lines].some((text) => text.includes(name));
   return { ...entry, status: named(entry.status), lines: isNamed ? lines : [...lines, `责任单位：${name}。`] };
@@ -65,19 +80,34 @@ const brief = (title: string, entries: readonly Brief[]): Section => ({
   total: entries.length,
 });
 
-/** The lists of all units this person answers for, each line once, without what is reminded of above. */
-function weekSections(weeks: readonly Matter[], reminded: readonly Matter[], asOf: PlainDate): Section[] {
-  const above = reminded.map(({ item }) => `${oneLine(item.subject, 30)} `);
+interface ToldAbove {
+  readonly due: readonly Matter[];
+  readonly reports: readonly Matter[];
+}
+
+/** The lists of all units this person answers for, each line once, without what is told above. */
+function weekSections(weeks: readonly Matter[], told: ToldAbove, asOf: PlainDate): Section[] {
+  const above = told.due.map(({ item }) => `${oneLine(item.subject, 30)} `);
+  const reported = told.reports.map((matter) => reportLead(matter, asOf));
   const lines = (name: string): Brief[] => weekLines(weeks, name).map((text) => ({ badge: null, text }));
   const [first] = weeks;
   const unit = weeks.length === 1 ? `${factText(first!.item, "unitName")} ` : "";
   const until = first === undefined ? "" : dueWords(factText(first.item, "until"), asOf);
   const due = lines("due").filter(({ text }) => !above.some((start) => text.startsWith(start)));
+  const missing = lines("missing").filter(({ text }) => !reported.some((start) => text.startsWith(start)));
   return [
     brief(`${unit}${until}前到期的${above.length > 0 ? "其他" : ""}节点`, due),
-    brief(`${unit}未报的月报`, lines("missing")),
+    brief(`${unit}${reported.length > 0 ? "其他" : ""}未报的月报`, missing),
   ];
 }
+
+/** How the week's line of a missing report begins. */
+const reportLead = ({ item }: Matter, asOf: PlainDate): string =>
+  reportName(item.project, item.projectName, factText(item, "month"), asOf);
+
+/** A report that the week's list names needs no line among what still stands. */
+const isListed = (matter: Matter, week: readonly string[], asOf: PlainDate): boolean =>
+  matter.kind === "report-missing" && week.some((line) => line.startsWith(reportLead(matter, asOf)));
 
 const weekLines = (weeks: readonly Matter[], name: string): string[] => [
   ...new Set(weeks.flatMap(({ item }) => factList(item, name))),

@@ -13,6 +13,7 @@ import {
   type Matter,
   monthWords,
   projectTitle,
+  withUnitNamed,
 } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { percentWords, pointsWords, shortDayWords } from "./words.ts";
@@ -57,7 +58,10 @@ function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
   const uncounted = factNumber(figures, "uncounted") ?? 0;
   const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
   const month = monthWords(factText(figures, "month"), asOf);
-  return [`截至${month}，年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}${besides}`];
+  const earlier = factNumber(figures, "earlier") ?? 0;
+  const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
+  const shares = `年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}`;
+  return [`截至${month}，${shares}${besides}${footnote}`];
 }
 
 /** Tenths of a percent, as shown: the difference is that of the figures people see. */
@@ -75,7 +79,7 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
       "逾期节点",
       alone.map((matter) => raisedEntry(matter, asOf)),
     ),
-    changeSection(matters),
+    ...changeSections(matters),
     rankingSection(matters),
   ].filter((section) => section.entries.length > 0);
 }
@@ -90,8 +94,15 @@ const numbered = (title: string, entries: readonly Entry[]): Section => ({
 /** To a leader a milestone is told with its unit, not with the cell to fill. */
 function raisedEntry(matter: Matter, asOf: PlainDate): Entry {
   const unit = `责任单位：${oneLine(matter.item.unit, 40)}。`;
-  return { ...entryOf({ ...matter, item: { ...matter.item, action: unit, facts: factsWithoutPlace(matter) } }, asOf) };
+  const item = { ...matter.item, action: unit, facts: factsWithoutPlace(matter) };
+  return toLeader(entryOf({ ...matter, item }, asOf), matter.item.unit);
 }
+
+/** A leader belongs to no unit that is told of here. */
+const toLeader = (entry: Entry, unit: string): Entry => ({
+  ...entry,
+  lines: entry.lines.map((line) => withUnitNamed(line, unit)),
+});
 
 const factsWithoutPlace = ({ item }: Matter): NoticeItem["facts"] => ({ ...item.facts, place: "" });
 
@@ -129,25 +140,28 @@ function redEntry({ item }: Matter, raised: readonly Matter[]): Entry {
   const unnamed = raised.filter((matter) => !item.reason.includes(matter.item.name));
   const overdue = unnamed.length === 0 ? "" : `同时逾期升级的节点：${unnamed.map(milestoneWords).join("、")}。`;
   const lines = [item.reason, overdue, item.action].map((line) => oneLine(line, 320));
-  return {
-    badge: lightBadge("red"),
-    title: projectTitle(item),
-    status: about === "" ? "" : `（${about}）`,
-    lines: lines.filter((line) => line !== ""),
-  };
+  const entry = { badge: lightBadge("red"), title: projectTitle(item), status: about === "" ? "" : `（${about}）` };
+  return toLeader({ ...entry, lines: lines.filter((line) => line !== "") }, item.unit);
 }
 
 const milestoneWords = ({ item }: Matter): string =>
   `「${oneLine(item.name, 40)}」（${oneLine(item.unit, 40)}，逾期 ${factNumber(item, "daysLate") ?? 0} 天）`;
 
-function changeSection(matters: readonly Matter[]): Section {
+/** What differs from what this leader was told last, and what is red or yellow and was never told: no change, so it has no colour before. */
+function changeSections(matters: readonly Matter[]): Section[] {
   const weeks = matters.filter((matter) => matter.kind === "leader-week");
   const told = new Set(matters.filter((matter) => matter.kind === "project-red").map(({ item }) => item.project));
-  const entries = weeks
-    .flatMap(({ item }) => zip(factList(item, "changedProjects"), factList(item, "changes")))
-    .filter(([project]) => !told.has(project))
-    .map(([, text]) => ({ badge: null, text: oneLine(text, 160) }));
-  return { form: "brief", title: `本周变化（${entries.length} 个）`, entries, total: entries.length };
+  const section = (title: string, projects: string, lines: string): Section => {
+    const entries = weeks
+      .flatMap(({ item }) => zip(factList(item, projects), factList(item, lines)))
+      .filter(([project]) => !told.has(project))
+      .map(([, text]) => ({ badge: null, text: oneLine(text, 160) }));
+    return { form: "brief", title: `${title}（${entries.length} 个）`, entries, total: entries.length };
+  };
+  return [
+    section("本周变化", "changedProjects", "changes"),
+    section("此前未告知的红、黄项目", "untoldProjects", "untold"),
+  ];
 }
 
 const zip = (keys: readonly string[], lines: readonly string[]): (readonly [string, string])[] =>
@@ -174,5 +188,6 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
   ].filter((part) => part !== "");
   const day = week ? "" : `（${shortDayWords(asOf)}）`;
   if (parts.length > 0) return `【重点项目】${parts.join("，")}${day}`;
-  return `【重点项目】本周项目预警有变化（${shortDayWords(asOf)}）`;
+  const changed = matters.some(({ item }) => factList(item, "changes").length > 0);
+  return `【重点项目】本周项目预警${changed ? "有变化" : "情况"}（${shortDayWords(asOf)}）`;
 }

@@ -47,6 +47,10 @@ export const factList = (item: NoticeItem, name: string): readonly string[] => {
   return Array.isArray(value) ? value.map((line) => sentence(String(line))) : [];
 };
 
+/** 贵单位 is the reader's own unit only: to others it is named. */
+export const withUnitNamed = (text: string, unit: string): string =>
+  unit === "" ? text : text.replaceAll("贵单位", oneLine(unit, NAME));
+
 /** P-031/30 滨河路改造 ·「主体封顶」 */
 const milestoneName = (item: NoticeItem): string =>
   `${oneLine(item.subject, 30)} ${oneLine(item.projectName, NAME)} ·「${oneLine(item.name, NAME)}」`;
@@ -120,13 +124,19 @@ const whereLine = (item: NoticeItem): string => {
   return place === "" || item.action.includes(place) || item.reason.includes(place) ? "" : `位置：${place}`;
 };
 
-/** P-060/90 东湖泵站 ·「竣工验收」6月18日（周四）到期，还有 4 个工作日 */
+/** P-060/90 东湖泵站 ·「竣工验收」6月18日（周四）到期，还有 4 个工作日; 到期（计划5月20日，扣除豁免 27 天） where exempt days moved it. */
 export function dueLine(matter: Matter, asOf: PlainDate): Brief {
   const { item } = matter;
   const left = factNumber(item, "workingDaysLeft") ?? 0;
-  const when = item.due === null ? "" : `${item.due === asOf ? "今天" : dayWords(item.due, asOf)}到期`;
+  const when =
+    item.due === null ? "" : `${item.due === asOf ? "今天" : dayWords(item.due, asOf)}到期${exemptWords(item, asOf)}`;
   const rest = left > 0 ? `，还有 ${left} 个工作日` : "";
   return { badge: item.light === "blue" ? lightBadge("blue") : null, text: `${milestoneName(item)}${when}${rest}` };
+}
+
+function exemptWords(item: NoticeItem, asOf: PlainDate): string {
+  const days = factNumber(item, "exemptDays") ?? 0;
+  return days === 0 ? "" : `（计划${shortDayWords(factText(item, "planned"), asOf)}，扣除豁免 ${days} 天）`;
 }
 
 /** One line of what was told before and still stands. */

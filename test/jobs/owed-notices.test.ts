@@ -6,6 +6,7 @@ import type { Registry } from "../../lib/domain/registry.ts";
 import type { ReviewQuestion } from "../../lib/domain/review-questions.ts";
 import { dailyNotices, sinceLastLetter, weeklyNotices } from "../../lib/jobs/owed-notices.ts";
 import { newPerson } from "../fakes/people.ts";
+import { newExemption } from "../fakes/plan-rows.ts";
 import { newIssue, newMilestone } from "../fakes/registry-rows.ts";
 import { CITY, owedInput, sentOn, told } from "./owed-city.ts";
 
@@ -35,6 +36,16 @@ describe("a milestone planned for 20 May", () => {
     test(`owes on ${asOf}: ${expected.join(", ") || "nothing"}`, () => {
       expect(told(milestonesOnly(daily(asOf)))).toEqual(expected);
     });
+
+  test("that exempt days moved falls due after them, and says so", () => {
+    const exemptions = [newExemption("P-1", "2026-05-10", "2026-06-05")];
+    const notices = daily("2026-06-12", { ...withMilestone({ planned: "2026-05-20" }), exemptions });
+    const [due] = notices.filter(({ kind }) => kind === "milestone-due");
+    expect(due?.item).toMatchObject({
+      due: "2026-06-16",
+      facts: { workingDaysLeft: 2, exemptDays: 27, planned: "2026-05-20" },
+    });
+  });
 
   test("that is done owes nothing", () => {
     expect(daily("2026-06-12", withMilestone({ planned: "2026-05-20", actual: "2026-06-01" }))).toEqual([]);
@@ -194,6 +205,44 @@ describe("leaders", () => {
     expect(week(CITY)).toEqual([]);
     const [changed] = week(withMilestone({ planned: "2026-05-20", actual: "2026-06-10" }));
     expect(changed?.item.facts.changes).toEqual(["黄 ← 红：P-1 项目P-1"]);
+  });
+
+  test("a first week's mail tells no change: what is red or yellow was never told", () => {
+    const [first] = weeklyNotices(owedInput({ asOf: "2026-06-08" })).filter(({ kind }) => kind === "leader-week");
+    expect(first?.item.facts).toMatchObject({ changes: [], untold: ["红：P-1 项目P-1"] });
+  });
+
+  test("a letter that told how many projects are yellow told them: on Monday only those that changed since are news", () => {
+    const projects = ["P-1", "P-2", "P-3"].map((code) => ({ ...PROJECT!, key: code, code, name: `项目${code}` }));
+    const registry = {
+      ...CITY,
+      projects,
+      milestones: [
+        { ...newMilestone("P-1", 10), planned: "2026-05-20" },
+        { ...newMilestone("P-2", 10), planned: "2026-05-30" },
+        { ...newMilestone("P-3", 10), planned: "2026-06-06" },
+      ],
+    };
+    const ledger = sentOn("2026-06-12", dailyNotices(owedInput({ asOf: "2026-06-12", registry })));
+    const monday = weeklyNotices(owedInput({ asOf: "2026-06-15", registry, ledger }));
+    const [week] = monday.filter(({ kind }) => kind === "leader-week");
+    expect(week?.item.facts).toMatchObject({
+      changes: ["红 ← 黄：P-2 项目P-2", "黄 ← 蓝：P-3 项目P-3"],
+      untold: [],
+    });
+  });
+
+  test("the lights told lie in the one matter to decide that is sure to be in the letter", () => {
+    const issues = ["06-09", "06-01", "06-05", "06-07"].map((day, n) => ({
+      ...newIssue(`W-${n}`),
+      ...{ project: "P-1", responsibleUnit: "甲局", level: "分管市领导" as const, raisedOn: `2026-${day}` },
+    }));
+    const notices = daily("2026-06-12", { ...quiet, issues });
+    const bearers = notices.filter(({ item }) => item.facts.lights !== undefined);
+    expect(bearers.map(({ item, recipient }) => `${item.subject} ${recipient.split("@")[0]}`).sort()).toEqual([
+      "W-1 分管",
+      "W-1 包联",
+    ]);
   });
 
   test("without an address are no dead end: the admins hear of the gap", () => {

@@ -26,7 +26,7 @@ const CASES: readonly Case[] = [
   },
   { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
   { name: "clerk-possibly-twice", to: m.CLERK, matters: [m.BLUE_MILESTONE], context: { mayRepeat: true } },
-  { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER] },
+  { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
   { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },
   {
@@ -40,6 +40,7 @@ const CASES: readonly Case[] = [
     to: m.LEADER,
     matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK, m.RAISED_TO_SPONSOR],
   },
+  { name: "leader-first-week", to: m.LEADER, matters: [m.FIRST_WEEK] },
   { name: "leader-milestone-raised", to: m.LEADER, matters: [m.RAISED_TO_SPONSOR] },
   { name: "contact-passes-on", to: m.CLERK, matters: [m.PASSED_ON, m.DUE_SOON] },
   { name: "leader-ranking", to: m.LEADER, matters: [m.RANKING] },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { NoticeItem, NoticeKind } from "../../lib/domain/notice.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
+import type { Matter } from "../../lib/views/notice-lines.ts";
 import { KIND_WORDS } from "../../lib/views/notice-tab.ts";
 import { oneLine } from "../../lib/views/one-line.ts";
 import * as m from "./mail-matters.ts";
@@ -27,6 +28,8 @@ const hugeItem = (n: number): NoticeItem => ({
     missing: Array(200).fill(HUGE),
     changedProjects: Array.from({ length: 200 }, (_, i) => `P-${n}-${i}`),
     changes: Array(200).fill(HUGE),
+    untoldProjects: Array.from({ length: 200 }, (_, i) => `P-${n}-${i}`),
+    untold: Array(200).fill(HUGE),
   },
 });
 
@@ -119,6 +122,22 @@ test("who reads for another unit is told whose matter it is; the unit's own cont
   expect(substitute).toContain("（甲县发展改革局报送为黄）");
   expect(substitute).toContain("责任单位：甲县发展改革局。");
   expect(substitute.replace("只问贵单位", "")).not.toContain("贵单位");
+});
+
+test("to a leader the unit whose days they are is named", () => {
+  const red = { ...m.PROJECT_RED, item: { ...m.PROJECT_RED.item, reason: m.RED_MILESTONE.item.reason } };
+  for (const matter of [red, m.RAISED_TO_SPONSOR])
+    expect(writeLetter(m.LEADER, [matter], m.NOTHING_ELSE).text).toContain("14 天计入甲县发展改革局。");
+});
+
+test("a missing report stands once in the letter of a week's first day: asked for, or among the week's, never in both", () => {
+  const lines = (matters: readonly Matter[], standing: readonly Matter[]): number =>
+    writeLetter(m.CLERK, matters, { ...m.NOTHING_ELSE, standing })
+      .text.split("\n")
+      .filter((line) => line.includes("P-044 职教园区 5月月报")).length;
+  expect(lines([m.MISSING_REPORT, m.UNIT_WEEK], [])).toBe(1);
+  expect(lines([m.UNIT_WEEK], [m.MISSING_REPORT])).toBe(1);
+  expect(lines([m.DUE_SOON], [m.MISSING_REPORT])).toBe(1);
 });
 
 test("a fourth matter to decide stays owed for the next letter, the one that waited longest goes first", () => {

@@ -126,6 +126,14 @@ export const DUE_LATER = matter(
   milestone("none", "P-061/10", "城东水厂", "初步设计批复", { due: "2026-06-18", facts: { workingDaysLeft: 4 } }),
 );
 
+export const DUE_AFTER_EXEMPTION = matter(
+  "milestone-due",
+  milestone("blue", "P-010/10", "豁免项目", "管线迁改", {
+    due: "2026-06-16",
+    facts: { workingDaysLeft: 2, exemptDays: 27, planned: "2026-05-20" },
+  }),
+);
+
 export const RAISED = matter("milestone-raised", {
   ...RED_MILESTONE.item,
   light: "yellow",
@@ -203,6 +211,18 @@ export const LEADER_WEEK = matter("leader-week", {
     changedProjects: ["P-031", "P-070"],
     changes: ["红 ← 黄：P-031 滨河路改造", "绿 ← 蓝：P-070 城市书房"],
     lights: ["P-031=red", "P-070=green"],
+  },
+});
+export const FIRST_WEEK = matter("leader-week", {
+  subject: "2026-06-08",
+  facts: {
+    ...FIGURES,
+    earlier: 1,
+    changedProjects: [],
+    changes: [],
+    untoldProjects: ["P-031", "P-070"],
+    untold: ["红：P-031 滨河路改造", "黄：P-070 城市书房"],
+    lights: ["P-031=red", "P-070=yellow"],
   },
 });
 export const RANKING = matter("ranking-published", {
