@@ -1,7 +1,7 @@
 import type { RawCell, RawRow, SheetSnapshot } from "../ports/spreadsheet.ts";
 import { MONEY_UNITS, WAN } from "./cells/money.ts";
 import { type Facts, foundText } from "./cells/problem.ts";
-import { headerForm } from "./clean.ts";
+import { headerForm, isBlank } from "./clean.ts";
 import { type Column, PROJECT_NAME, type TabDef } from "./column.ts";
 import { nearColumn } from "./near-headers.ts";
 
@@ -27,6 +27,8 @@ export interface LayoutProblem {
 /** Where the table of a tab begins and which of its columns stand where. */
 export interface Layout {
   readonly headerRow: number;
+  /** The headers as they are understood, column A first: merged ones filled down, with the unit of the group above them. */
+  readonly header: readonly (string | null)[];
   readonly firstRow: number;
   readonly columns: readonly BoundColumn[];
   /** 0-based positions of the tab's system columns, null where the sheet lacks them. */
@@ -94,12 +96,13 @@ function bracketed(byForm: ByForm, form: string): Wanted | null {
 
 /** null: the sheet holds nothing at all. `ours` says the program has written into this workbook before. */
 export function layoutOf(tab: TabDef, sheet: SheetSnapshot, ours: boolean): Layout | null {
-  const header = headerRowOf(tab, sheet.rows);
+  const header = headerRowOf(tab, headRows(tab, sheet));
   if (header === null) return sheet.rows.length === 0 ? null : withoutHeader();
   const bound = bindColumns(tab, header);
   const missing = missingHeaders(bound.columns, header.number);
   return {
     headerRow: header.number,
+    header: header.cells.map((cell) => (typeof cell === "string" ? cell : null)),
     firstRow: firstDataRow(sheet, header.number),
     columns: bound.columns,
     system: systemPositions(tab, sheet, header, ours),
@@ -110,6 +113,7 @@ export function layoutOf(tab: TabDef, sheet: SheetSnapshot, ours: boolean): Layo
 
 const withoutHeader = (): Layout => ({
   headerRow: 0,
+  header: [],
   firstRow: Number.POSITIVE_INFINITY,
   columns: [],
   system: [],
@@ -118,6 +122,39 @@ const withoutHeader = (): Layout => ({
 });
 
 const headerText = (cell: RawCell | undefined): string => (typeof cell === "string" ? headerForm(cell) : "");
+
+/** The first rows with headers merged over several of them filled down, and a unit of money that stands over a group of columns put to each of them. */
+function headRows(tab: TabDef, { rows, merges }: SheetSnapshot): readonly RawRow[] {
+  const first = rows.filter(({ number }) => number <= DEEPEST_HEADER);
+  const textAt = (number: number, index: number): RawCell =>
+    first.find((row) => row.number === number)?.cells[index] ?? null;
+  const over = merges.filter(({ top }) => top < DEEPEST_HEADER);
+  const match = matcherOf(tab);
+  return first.map((row) => {
+    const cells = [...row.cells];
+    for (const { top, bottom, left } of over)
+      if (top < row.number && row.number <= bottom && isBlank(cells[left])) {
+        while (cells.length < left) cells.push(null);
+        cells[left] = textAt(top, left);
+      }
+    for (const { top, bottom, left, right } of over)
+      if (bottom === row.number - 1 && left < right) addUnit(cells, left, right, unitIn(textAt(top, left)), match);
+    return { number: row.number, cells };
+  });
+}
+
+/** 投资（亿元） over 总投资 and 年度计划投资: the remark with the unit, "" when there is none. */
+function unitIn(cell: RawCell): string {
+  const remark = REMARK.exec(headerText(cell))?.[2] ?? "";
+  return MONEY_REMARK.test(remark) ? remark : "";
+}
+
+function addUnit(cells: RawCell[], left: number, right: number, unit: string, match: Matcher): void {
+  for (let index = left; unit !== "" && index <= right; index++) {
+    const form = headerText(cells[index]);
+    if (match(form)?.column.kind === "money" && !REMARK.test(form)) cells[index] = `${cells[index]}（${unit}）`;
+  }
+}
 
 /** The row among the first five that names most of the tab's columns; the upper one wins a tie. */
 function headerRowOf(tab: TabDef, rows: readonly RawRow[]): RawRow | null {
@@ -195,7 +232,7 @@ function nearHeaders(tab: TabDef, header: RawRow, columns: readonly BoundColumn[
 const firstDataRow = (sheet: SheetSnapshot, headerRow: number): number =>
   1 +
   sheet.merges
-    .filter((merge) => merge.top === headerRow)
+    .filter(({ top, bottom }) => top <= headerRow && bottom >= headerRow)
     .reduce((last, merge) => Math.max(last, merge.bottom), headerRow);
 
 /**

@@ -15,7 +15,7 @@ import { type FoundSheet, sheetsOf, tabTitled } from "./sheets.ts";
 export interface StoredLayout {
   readonly title: string;
   readonly headerRow: number;
-  /** The header row as it stands, column A first. */
+  /** The headers as they are understood, column A first. */
   readonly header: readonly (string | null)[];
   /** Row numbers of the stored rows, as runs of first number and length. */
   readonly runs: readonly (readonly [number, number])[];
@@ -40,7 +40,7 @@ function tabRead(found: FoundSheet, workbook: WorkbookSnapshot): TabRead {
   const stored: StoredLayout = {
     title: sheet.title,
     headerRow: layout.headerRow,
-    header: headerOf(sheet.rows, layout.headerRow),
+    header: layout.header,
     runs: runsOf(data),
     totals: totals.map(({ row, text }) => [row, text]),
     twins: titled - 1,
@@ -48,9 +48,6 @@ function tabRead(found: FoundSheet, workbook: WorkbookSnapshot): TabRead {
   const rows = { [Symbol.iterator]: () => storedRows(found, data) };
   return { tab: tab.code, layout: JSON.stringify(stored), rows };
 }
-
-const headerOf = (rows: readonly RawRow[], headerRow: number): (string | null)[] =>
-  (rows.find((row) => row.number === headerRow)?.cells ?? []).map((cell) => (typeof cell === "string" ? cell : null));
 
 function runsOf(rows: readonly RawRow[]): [number, number][] {
   const runs: [number, number][] = [];

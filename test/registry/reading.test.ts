@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
+import { rebuildSnapshot, tabsRead } from "../../lib/registry/history-rows.ts";
 import { addressOf, type Reading, readRegistry, readSettings, rowOf, wantedTitle } from "../../lib/registry/reading.ts";
-import { tabOf } from "../../lib/registry/tabs.ts";
+import { columnOf, tabOf } from "../../lib/registry/tabs.ts";
 import { wordFinding } from "../../lib/views/findings.ts";
 import { type Cells, GOOD_ROWS, goodWorkbook, plainSheet, SETTINGS, sheetOf, workbookOf } from "../fakes/sheets.ts";
 
@@ -102,6 +103,54 @@ describe("headers and tabs", () => {
     expect(total("总投资\n(单位：亿元)")).toBe(120_000_000);
     expect(total("总投资（元）")).toBeUndefined();
     expect(total("总投资（亿美元）")).toBeUndefined();
+  });
+
+  describe("a header of two rows", () => {
+    const total = columnOf(tabOf("projects"), "totalInvestment").header;
+    /** The usual two-row header: what stands alone is merged over both rows, the money stands under its group. */
+    const twoRows = (group: string) => {
+      const sheet = sheetOf("projects", [{ ...good("projects"), totalInvestment: 1.2, annualPlan: null }]);
+      const [header, row] = sheet.rows;
+      const at = header!.cells.indexOf(total);
+      const upper = header!.cells.map((cell, index) => (index === at ? group : index === at + 1 ? null : cell));
+      const lower = header!.cells.map((cell, index) => (index === at || index === at + 1 ? cell : null));
+      const down = header!.cells.flatMap((_, index) =>
+        index === at || index === at + 1 ? [] : [{ top: 1, bottom: 2, left: index, right: index }],
+      );
+      return {
+        ...sheet,
+        rows: [
+          { number: 1, cells: upper },
+          { number: 2, cells: lower },
+          { number: 3, cells: row!.cells },
+        ],
+        merges: [...down, { top: 1, bottom: 1, left: at, right: at + 1 }],
+      };
+    };
+    const readTotal = (group: string) => readRegistry([withSheet(twoRows(group), "projects")], SETTINGS);
+
+    test("is read with the merged ones filled down, and the rows begin below it", () => {
+      const { registry, places } = readTotal("投资");
+      expect(registry.projects.map(({ code, totalInvestment }) => [code, totalInvestment])).toEqual([
+        ["P-031", 12_000],
+      ]);
+      expect(rowOf(places, "台账.xlsx", "projects", "P-031")).toBe(3);
+    });
+
+    test("honours the unit of money that stands over a group of columns", () => {
+      expect(readTotal("投资（亿元）").registry.projects[0]?.totalInvestment).toBe(120_000_000);
+      expect(readTotal("投资（单位：亿元）").registry.projects[0]?.totalInvestment).toBe(120_000_000);
+    });
+
+    test("is remembered as it was understood", () => {
+      const snapshot = withSheet(twoRows("投资（亿元）"), "projects");
+      const tabs = tabsRead(snapshot).map((tab) => ({
+        ...tab,
+        rows: [...tab.rows].map(({ key, json }) => ({ key, json: json() })),
+      }));
+      const again = readRegistry([rebuildSnapshot("台账.xlsx", tabs)], SETTINGS);
+      expect(again.registry.projects).toEqual(readRegistry([snapshot], SETTINGS).registry.projects);
+    });
   });
 
   test("a missing required header stops that tab only, with one finding that names it", () => {
