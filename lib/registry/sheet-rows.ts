@@ -3,7 +3,7 @@ import { isBlank, withoutBlanks } from "./clean.ts";
 import type { TabDef } from "./column.ts";
 import type { Layout } from "./layout.ts";
 
-/** The rows below the header: what people wrote, what is a total, what is only a leftover of ours. */
+/** The rows below the header: what people wrote, what is a total or a note below the table, what is only a leftover of ours. */
 export interface SheetRows {
   /** Merged cells filled down. */
   readonly data: readonly RawRow[];
@@ -39,16 +39,18 @@ function holdsAny(row: RawRow, indices: readonly (number | null)[]): boolean {
   return false;
 }
 
-const TOTAL = /^[\p{L}\p{N}()]{0,12}(?:合计|小计|总计|共计)[:：]?$/u;
+const TOTAL = /^[\p{L}\p{N}()]{0,12}(?:合计|小计|总计|共计)(?:[(（].*[)）])?[:：]?$/u;
+/** What offices write below a table: 填表说明：… 填报人：张三 */
+const FOOT = /^(?:填[表报](?:说明|人|单位|日期|时间)|说明|备注|注|审核人?|制表人?|负责人|联系人)[:：]/;
 
-/** A row is a total when its key says so, or when it has no key and some cell does. "" = it is none. */
+/** A row is a total, or stands below the table, when its key says so, or when it has no key and some cell does. "" = it is neither. */
 function totalWord(row: RawRow, keys: readonly number[]): string {
   let keyless = true;
   for (const index of keys) {
     const cell = row.cells[index];
     if (isBlank(cell)) continue;
     keyless = false;
-    const word = totalIn(cell);
+    const word = totalIn(cell) || footIn(cell);
     if (word !== "") return word;
   }
   if (!keyless) return "";
@@ -56,13 +58,23 @@ function totalWord(row: RawRow, keys: readonly number[]): string {
     const word = totalIn(cell);
     if (word !== "") return word;
   }
-  return "";
+  const written = row.cells.filter((cell) => !isBlank(cell));
+  return written.length <= MOST_IN_FOOT ? footIn(written[0]) : "";
 }
+
+/** 填报人, 审核人, 填报日期. */
+const MOST_IN_FOOT = 3;
 
 function totalIn(cell: RawCell | undefined): string {
   if (typeof cell !== "string" || !cell.includes("计")) return "";
   const plain = withoutBlanks(cell);
   return TOTAL.test(plain) ? plain : "";
+}
+
+function footIn(cell: RawCell | undefined): string {
+  if (typeof cell !== "string" || !/[:：]/.test(cell)) return "";
+  const plain = withoutBlanks(cell);
+  return FOOT.test(plain) ? plain : "";
 }
 
 /** A vertically merged cell holds its value in every row it covers; rows that hold nothing else stay empty. */

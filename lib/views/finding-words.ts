@@ -146,7 +146,7 @@ const TABS: Readonly<Record<string, Sentence>> = {
     const then = since === "" || since === undefined ? "其中的行未计入" : `其数据截至${shortDayWords(String(since))}`;
     return words(`${name} 未能读取：${why}${why.endsWith("未计入") ? "" : `，${then}`}`, advice);
   },
-  "totals-skipped": (_, { rows }) => words(`第 ${rows} 行是合计或小计，未计入`, "不必处理"),
+  "totals-skipped": (_, { rows }) => words(`第 ${rows} 行是合计、小计或表尾说明，未计入`, "不必处理"),
   "admin-tab-elsewhere": () => words("这张表只从总表读取，此处内容未读", "请填到总表"),
   "plan-year-missing": () =>
     words("没有“计划年度”，不写年份的计划日期无法读取", "请由管理员增加一行：参数“计划年度”，值如 2026"),

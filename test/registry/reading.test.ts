@@ -263,7 +263,22 @@ describe("rows", () => {
     ]);
     expect(reading.registry.projects).toHaveLength(1);
     expect(reading.registry.setAside.projects).toBe(0);
-    expect(messages(reading)).toEqual(["「项目」表：第 4、5 行是合计或小计，未计入。"]);
+    expect(messages(reading)).toEqual(["「项目」表：第 4、5 行是合计、小计或表尾说明，未计入。"]);
+  });
+
+  test("so are a total that counts and the notes that offices write below a table", () => {
+    const reading = read("projects", {}, [
+      { code: "合计（13个）", totalInvestment: 1 },
+      { code: "填表说明：1. 金额单位为万元" },
+      { name: "填报人：张三", county: "审核人：李四" },
+    ]);
+    expect(reading.registry.projects).toHaveLength(1);
+    expect(messages(reading)).toEqual(["「项目」表：第 3、4、5 行是合计、小计或表尾说明，未计入。"]);
+  });
+
+  test("a row that lacks its number is no note, whatever its remark says", () => {
+    const reading = read("projects", {}, [{ ...GOOD_ROWS.projects, code: null, seq: null, remark: "注：并入二期" }]);
+    expect(reading.registry.setAside.projects).toBe(1);
   });
 
   test("a project whose name ends in 合计 is a project", () => {
