@@ -1,37 +1,18 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Notice, NoticeItem } from "../domain/notice.ts";
 import { NO_LEDGER } from "../domain/notice.ts";
-import { type Directory, type Gap, reachAdmins } from "../domain/recipients.ts";
+import { type Directory, reachAdmins } from "../domain/recipients.ts";
 import {
   blockedLines,
   draftLines,
-  gapLines,
   jobTitle,
   type MissedRun,
   mailTroubleLines,
   missedRunLines,
 } from "../views/admin-lines.ts";
-import { type Candidate, NO_ITEM, noticesOf, type OwedInput } from "./owed.ts";
-import { asksSomething, findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
+import { type Candidate, NO_ITEM, noticesOf } from "./owed.ts";
 
-/** Cells to mend that are nobody's but the admins'. */
-export const owedAdminFindings = (input: OwedInput): Candidate[] =>
-  input.findings
-    .filter((finding) => asksSomething(finding) && isForAdmins(finding))
-    .map((finding) => {
-      const { reason, action, ...item } = findingItem(input, finding);
-      const alert = { ...item, name: reason, action, reason: "" };
-      return toAdmins(input.directory, "admin-alert", findingSubject(finding), "", alert);
-    });
-
-/** People who should have been told and could not be. */
-export const owedGaps = (directory: Directory, gaps: readonly Gap[]): Candidate[] =>
-  gaps.map((gap) => {
-    const item = { ...NO_ITEM, tab: "people", subject: gap.person, unit: gap.unit, ...gapLines(gap) };
-    return toAdmins(directory, "admin-alert", `${gap.because}/${gap.unit}/${gap.person}`, "", item);
-  });
-
-const toAdmins = (
+export const toAdmins = (
   directory: Directory,
   kind: Candidate["kind"],
   subject: string,

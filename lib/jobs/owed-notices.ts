@@ -6,11 +6,11 @@ import { matterOf } from "../domain/notice-key.ts";
 import type { Milestone, MonthlyReport } from "../domain/registry.ts";
 import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
-import { owedAdminFindings, owedGaps } from "./owed-admin.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
 import { owedMilestones } from "./owed-milestones.ts";
+import { owedToAdmins } from "./owed-to-admins.ts";
 import { owedWeeks } from "./owed-weeks.ts";
 
 /** Kinds the daily job answers for: those still owed and not in its list are withdrawn. */
@@ -38,9 +38,8 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
     ...owedQuestions(input, contacts),
     ...owedProjectReds(input, contacts, leaders),
     ...owedDecisions(input, contacts, leaders),
-    ...owedAdminFindings(input),
   ];
-  const notices = noticesOf([...candidates, ...owedGaps(input.directory, gapsOf(candidates))], input.ledger);
+  const notices = noticesOf([...candidates, ...owedToAdmins(input, gapsOf(candidates))], input.ledger);
   return withLightsTold(notices, leaders, input.ledger);
 }
 

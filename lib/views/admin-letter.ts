@@ -81,17 +81,26 @@ function groupWords(item: NoticeItem, group: readonly Figure[]): string {
 
 /** 【督办运行】发出 41 封，1 项待确认，2 项请处理（6月12日） */
 export function adminSubject(matters: readonly Matter[], asOf: PlainDate): string {
-  const count = (...kinds: NoticeKind[]): number => matters.filter((matter) => kinds.includes(matter.kind)).length;
-  const alerts = count("admin-alert", "mail-trouble");
   const sent = matters.reduce((sum, { item }) => sum + (factNumber(item, "sent") ?? 0), 0);
-  const parts = [
-    matters.some(isWithheld) ? "提醒未发出，请核对" : "",
-    matters.some(hasPartTrouble) ? "分表有问题，请核对" : "",
-    sent > 0 ? `发出 ${sent} 封` : "",
-    count("draft-to-confirm") > 0 ? `${count("draft-to-confirm")} 项待确认` : "",
-    alerts > 0 ? `${alerts} 项请处理` : "",
-  ].filter((part) => part !== "");
+  const parts = [...troubleParts(matters), ...(sent > 0 ? [`发出 ${sent} 封`] : []), ...taskParts(matters)];
   return `【督办运行】${parts.length > 0 ? parts.join("，") : "运行正常"}（${factDay(matters, asOf)}）`;
+}
+
+/** What the subject of an admin's letter names although it begins with matters of other duties. */
+export const adminParts = (matters: readonly Matter[]): readonly string[] => [
+  ...troubleParts(matters),
+  ...taskParts(matters),
+];
+
+const troubleParts = (matters: readonly Matter[]): readonly string[] => [
+  ...(matters.some(isWithheld) ? ["提醒未发出，请核对"] : []),
+  ...(matters.some(hasPartTrouble) ? ["分表有问题，请核对"] : []),
+];
+
+function taskParts(matters: readonly Matter[]): readonly string[] {
+  const count = (...kinds: NoticeKind[]): number => matters.filter((matter) => kinds.includes(matter.kind)).length;
+  const [drafts, alerts] = [count("draft-to-confirm"), count("admin-alert", "mail-trouble")];
+  return [...(drafts > 0 ? [`${drafts} 项待确认`] : []), ...(alerts > 0 ? [`${alerts} 项请处理`] : [])];
 }
 
 /** The runner gives a remark only when it sent nothing to anybody else, or when something is amiss with the 分表. */

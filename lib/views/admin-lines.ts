@@ -13,15 +13,18 @@ interface Lines {
 /** Somebody who should be told cannot be: who is told instead, and what mends it. `person` is a key of 人员 (单位/姓名). */
 export function gapLines({ person, unit, because, instead }: Gap): Lines {
   const who = oneLine(person === "" ? unit : person, 60);
-  const reason =
-    instead.length === 0 ? "目前没有其他人可以代收。" : `目前由 ${oneLine(instead.join("、"), 120)} 代收。`;
+  const reason = insteadWords(instead);
   if (because === "no-contact")
     return { name: `${who}没有可以收信的联络员`, action: "请在「人员」表补登联络员及邮箱。", reason };
-  if (because === "address-missing") return { name: `${who}没有登记邮箱`, action: "请在「人员」表补登邮箱。", reason };
+  if (because === "address-missing")
+    return { name: `${who}没有可用的邮箱`, action: "请在「人员」表补登邮箱。", reason };
   if (because === "deputy-missing")
     return { name: `${who}请假，没有可以代收的代理人`, action: "请在「人员」表填写代理人。", reason };
   return { name: `${who}已停用，但仍有事项由其负责`, action: "请在相关表中改填责任人。", reason };
 }
+
+export const insteadWords = (instead: readonly string[]): string =>
+  instead.length === 0 ? "目前没有其他人可以代收。" : `目前由 ${oneLine(instead.join("、"), 120)} 代收。`;
 
 /** 5月排名草稿（M-2026-05）. The command is what an admin types. */
 export function draftLines(

@@ -61,7 +61,7 @@ function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
   const earlier = factNumber(figures, "earlier") ?? 0;
   const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
   const shares = `年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}`;
-  return [`截至${month}，${shares}${besides}${footnote}`];
+  return [`截至${month}，${shares}${footnote}${besides}`];
 }
 
 /** Tenths of a percent, as shown: the difference is that of the figures people see. */

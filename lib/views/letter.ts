@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { Addressee } from "../domain/recipients.ts";
 import type { Role } from "../domain/registry.ts";
-import { ADMIN_KINDS, adminSections, adminSubject } from "./admin-letter.ts";
+import { ADMIN_KINDS, adminParts, adminSections, adminSubject } from "./admin-letter.ts";
 import { digestSections, digestSubject } from "./digest.ts";
 import { forOneLeader, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
 import { wholeList } from "./letter-attachment.ts";
@@ -102,8 +102,10 @@ function subjectOf(
   admin: readonly Matter[],
   asOf: PlainDate,
 ): string {
-  if (leader.length > 0) return leaderSubject(leader, asOf);
-  return digest.length > 0 ? digestSubject(digest, asOf) : adminSubject(admin, asOf);
+  if (leader.length === 0 && digest.length === 0) return adminSubject(admin, asOf);
+  const subject = leader.length > 0 ? leaderSubject(leader, asOf) : digestSubject(digest, asOf);
+  const parts = adminParts(admin).map((part) => `，${part}`);
+  return subject.replace(/(（[^（）]*日）)?$/, (day) => `${parts.join("")}${day}`);
 }
 
 /** Unit and duty, never a bare name: 甲县发展改革局 联络员： */

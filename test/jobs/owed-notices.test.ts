@@ -251,10 +251,36 @@ describe("leaders", () => {
     const raised = notices.filter(({ kind }) => kind === "milestone-raised" || kind === "admin-alert");
     expect(told(raised)).toEqual([
       "admin-alert  > 管理",
-      "admin-alert  > 管理",
       "milestone-raised red > 管理",
       "milestone-raised yellow > 主管",
     ]);
+  });
+});
+
+describe("a contact who cannot be written to", () => {
+  const people = CITY.people.map((person) => (person.name === "对接" ? { ...person, email: null } : person));
+  const registry = { ...withMilestone({ planned: "2026-05-20", responsibleUnit: "乙局" }), people };
+  const cell: Finding = {
+    ...{ workbook: "台账", tab: "people", key: "乙局/对接", cell: "D8", header: "邮箱", found: "not an address" },
+    ...{ code: "email-unreadable", facts: {}, suggestion: "", unit: "" },
+  };
+  const alerts = (findings: readonly Finding[]) =>
+    dailyNotices(owedInput({ asOf: "2026-06-12", registry, findings }))
+      .filter(({ kind }) => kind === "admin-alert")
+      .map(({ item: { name, action, reason } }) => [name, action, reason]);
+
+  test("is one matter: the cell to mend, and who reads instead", () => {
+    expect(alerts([cell])).toEqual([["原因", "请办", "目前由 管理@办.example 代收。"]]);
+  });
+
+  test("is one matter without a cell too", () => {
+    expect(alerts([])).toEqual([
+      ["乙局/对接没有可用的邮箱", "请在「人员」表补登邮箱。", "目前由 管理@办.example 代收。"],
+    ]);
+  });
+
+  test("is no matter of another person", () => {
+    expect(alerts([{ ...cell, key: "甲局/别人" }])).toHaveLength(2);
   });
 });
 
