@@ -1,7 +1,6 @@
 import { jobStandings, jobsDue, rememberedCalendar } from "../../lib/jobs/due.ts";
 import { gathered } from "../../lib/jobs/gathering.ts";
-import { RefusedDayError } from "../../lib/jobs/outside.ts";
-import type { Crew } from "../../lib/jobs/round.ts";
+import { RefusedDayError, type RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { officeMoment } from "../clock.ts";
 import { readConfig } from "../config.ts";
@@ -20,27 +19,19 @@ import type { Lifeline } from "./lifeline.ts";
 export async function carryOut(event: ScheduledEvent, lifeline: Lifeline, time: Turns = {}): Promise<Answer> {
   lifeline.check();
   const turns = { ...time, deadline: lifeline.left };
-  const config = readConfig(process.env, undefined);
-  const wired = await wire(config, { store: "keep", onStep: lifeline.onStep, turns });
-  const crew = await openCrew(config, turns);
+  const wired = await wire(readConfig(process.env, undefined), { store: "keep", onStep: lifeline.onStep, turns });
   try {
-    return await take(event, wired, crew, lifeline);
+    return await take(event, wired, lifeline, turns);
   } catch (error) {
     if (error instanceof RefusedDayError && error.because === "before-last-run") return idle(event, "overtaken");
     throw error;
   } finally {
-    crew?.close();
     await wired.close();
   }
 }
 
-/** With a crew, a registry of many workbooks has them read by workers first. */
-async function take(
-  event: ScheduledEvent,
-  { outside, clock }: Wired,
-  crew: Crew | null,
-  { wait }: Lifeline,
-): Promise<Answer> {
+async function take(event: ScheduledEvent, wired: Wired, { wait }: Lifeline, turns: Turns): Promise<Answer> {
+  const { outside, clock } = wired;
   const { asOf, scheduledTime } = event;
   const { store, workbook } = outside;
   const calendar = await rememberedCalendar(store, workbook, clock.now());
@@ -49,10 +40,21 @@ async function take(
   const { done, due, slot } = standings.find(({ schedule }) => schedule.job === event.job)!;
   if (done) return idle(event, "already-done", slot?.key);
   if (!due) return idle(event, "not-due", slot?.key);
-  const day = { asOf, today: clock.today(), period: null, knownAt: null };
   const jobs = jobsDue(standings);
+  const request = { jobs, asOf, today: clock.today(), period: null, knownAt: null, mode: "apply" } as const;
   const wake = { job: event.job, scheduledTime };
-  const books = crew === null ? outside : await gathered(outside, crew, { asOf, jobs, wake });
-  if (typeof books === "string") return idle(event, books, slot?.key);
-  return answerOf(event, await runJobs({ jobs, ...day, mode: "apply" }, { ...books, wait }));
+  const answer = await run(request, wake, { ...wired, outside: { ...outside, wait } }, turns);
+  return typeof answer === "string" ? idle(event, answer, slot?.key) : answerOf(event, answer);
+}
+
+/** With queues, many workbooks are read by workers first. `wake`: the message that brings the run back. */
+async function run(request: RunRequest, wake: object, { outside, config }: Wired, turns: Turns) {
+  const crew = await openCrew(config, turns);
+  if (crew === null) return runJobs(request, outside);
+  try {
+    const books = await gathered(outside, crew, { ...request, wake });
+    return typeof books === "string" ? books : await runJobs(request, books);
+  } finally {
+    crew.close();
+  }
 }
