@@ -1,3 +1,4 @@
+import { type AsideIndex, asideOf, NOTHING_ASIDE } from "./aside-rows.ts";
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, UNREADABLE } from "./field.ts";
 import { type History, type RowHistory, unquietLives, type Version } from "./history.ts";
@@ -5,7 +6,7 @@ import { investmentBook, isReported, type ReportsOf } from "./investment.ts";
 import { isProjectDate, type ProjectFile } from "./project-file.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Registry } from "./registry.ts";
 
-/** The files of all projects as they stand, and as they were known at any instant. */
+/** The files of all projects as they stand, and as they were known at any instant; what is set aside is known of the present ones alone. */
 export interface Archive {
   /** In the order of the registry. */
   readonly files: readonly ProjectFile[];
@@ -23,13 +24,13 @@ export interface Archive {
   readonly lastSights: (file: ProjectFile, since: Instant) => readonly Instant[];
 }
 
-export function archiveOf(registry: Registry, history: History, year: number): Archive {
-  const files = filesOf(registry, year);
+export function archiveOf(registry: Registry, history: History, year: number, aside: AsideIndex): Archive {
+  const files = filesOf(registry, year, aside);
   const changed = changedRows(history);
   const isSteady = (file: ProjectFile): boolean => (changed.get(file.project.key) ?? NONE).every((row) => row.onlyDone);
   const lifeAt = (milestone: Milestone) => unquietLives(history, "milestones").get(milestone.key) ?? NONE;
   const steadyFileAt = (file: ProjectFile, at: Instant): ProjectFile =>
-    history.firstReading === null ? file : { ...file, reports: reportsAt(file, history, at) };
+    history.firstReading === null ? file : { ...file, reports: reportsAt(file, history, at), aside: NOTHING_ASIDE };
   const fileAt = (file: ProjectFile, at: Instant): ProjectFile | null => {
     const rows = changed.get(file.project.key);
     const steady = steadyFileAt(file, at);
@@ -53,7 +54,7 @@ export function archiveOf(registry: Registry, history: History, year: number): A
 }
 
 /** One pass over each tab. */
-function filesOf(registry: Registry, year: number): readonly ProjectFile[] {
+function filesOf(registry: Registry, year: number, aside: AsideIndex): readonly ProjectFile[] {
   const milestones = Map.groupBy(registry.milestones, (milestone) => milestone.project);
   const plans = new Map(registry.monthlyPlans.filter((plan) => plan.year === year).map((plan) => [plan.project, plan]));
   const reports = investmentBook(registry.monthlyReports);
@@ -64,6 +65,7 @@ function filesOf(registry: Registry, year: number): readonly ProjectFile[] {
       milestones: milestones.get(project.code) ?? [],
       own: plans.get(project.code) ?? null,
       reports: (month) => months?.get(month) ?? null,
+      aside: asideOf(aside, project.code),
     };
   });
 }
@@ -150,7 +152,7 @@ function rebuilt(
   ].filter((row) => row !== null);
   const planKey = file.own?.key ?? gone("monthlyPlans", new Set())[0];
   const own = planKey === undefined ? null : rowAt<MonthlyPlan>(history, "monthlyPlans", planKey, at, file.own);
-  return { project, milestones, own, reports };
+  return { project, milestones, own, reports, aside: NOTHING_ASIDE };
 }
 
 /** Versions that replaced a report which was in, by project. */

@@ -26,7 +26,8 @@ export interface OfficeDates {
 export function clearsOf(lamp: Lamp, dates: OfficeDates): Clears | null {
   if (lamp.light === "green" || lamp.light === "none" || lamp.light === "exempt") return null;
   const clears = (by: Clears["by"], until: PlainDate | null): Clears => ({ lamp: lamp.kind, by, until });
-  if (lamp.because === "unreadable") return clears("correct-cell", null);
+  if (lamp.because === "unreadable" || lamp.because === "aside" || lamp.because === "report-aside")
+    return clears("correct-cell", null);
   if (lamp.because === "done-late") return clears("month-end", lastDayOf(monthOf(dates.asOf)));
   if (lamp.kind === "milestones") return clears("milestone-done", null);
   if (lamp.kind === "registration") return clears("registration", lamp.light === "yellow" ? lamp.redAfter : null);

@@ -1,3 +1,4 @@
+import type { AsideRows } from "./aside-rows.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import type { IndicatorPart, IndicatorValue } from "./indicator.ts";
@@ -7,7 +8,7 @@ import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { quarterOf } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
-import type { Inspection, Issue, UnitIndicator } from "./registry.ts";
+import type { Inspection, Issue, Project, UnitIndicator } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import type { Calendar } from "./working-days.ts";
 
@@ -34,10 +35,10 @@ export interface ConductCases {
 /** 节点按期率, 问题办结率, 报送, 督导, 新增规上企业 of one unit. Source: domain.md "Indicators". */
 export function conductIndicators(cases: ConductCases, terms: ConductTerms): readonly IndicatorValue[] {
   const { exemption } = terms;
-  const without = cases.files.filter((file) => isUnderConstruction(file.project) && file.milestones.length === 0);
+  const built = cases.files.filter((file) => isUnderConstruction(file.project));
   const milestones = [
     ...cases.milestones.map((verdict) => unlessExempt(verdict.project, milestoneCase(verdict, terms.end), exemption)),
-    ...without.map((file) => unlessExempt(file.project.code, noMilestones(file), exemption)),
+    ...built.map((file) => unlessExempt(file.project.code, lackingMilestones(file), exemption)),
   ];
   const issues = cases.issues.map((issue) =>
     unlessExempt(valueOr(issue.project, ""), issueCase(issue, cases.unit, terms), exemption),
@@ -71,6 +72,8 @@ function milestoneCase(verdict: MilestoneVerdict, end: PlainDate): Case {
     return leftOut(verdict.key, "unreadable", restsOn.slice(0, 1));
   if (planned === null || planned > end || yearOf(planned) !== yearOf(end)) return null;
   if (exemption !== null) return leftOut(verdict.key, "exempt", cellsOf(exemption, "exemptions", "from", "to"));
+  if (verdict.asidePredecessor !== null)
+    return leftOut(verdict.key, "set-aside", cellsOf(milestone, "milestones", "predecessors"));
   if (verdict.ownDaysLate === null) return leftOut(verdict.key, "unreadable", restsOn);
   const because = milestoneReason(verdict, verdict.ownDaysLate);
   return counted(verdict.key, because !== "not-done" && because !== "late", because, restsOn);
@@ -83,8 +86,17 @@ function milestoneReason(verdict: MilestoneVerdict, own: number): IndicatorPart[
   return (verdict.daysLate ?? 0) > 0 ? "done-own-part" : "done";
 }
 
-const noMilestones = ({ project }: ProjectFile): Case =>
-  counted(project.code, false, "no-milestones", cellsOf(project, "projects", "code"));
+/** None at all is one missed case; some that were set aside are named once, and nobody can say. */
+function lackingMilestones({ project, milestones, aside }: ProjectFile): Case {
+  if (aside.milestones.size > 0) return leftOut(project.code, "set-aside", cellsOfSteps(project, aside));
+  if (milestones.length > 0) return null;
+  return counted(project.code, false, "no-milestones", cellsOf(project, "projects", "code"));
+}
+
+const cellsOfSteps = ({ workbook, code }: Project, { milestones }: AsideRows): readonly CellRef[] =>
+  [...milestones]
+    .filter((seq) => seq !== null)
+    .flatMap((seq) => cellsOf({ workbook, key: `${code}/${seq}` }, "milestones", "seq"));
 
 /** Limit passed or closed by the period's end; what was closed before the year began is no longer a case. */
 function issueCase(issue: Issue, unit: string, { end, calendar, people }: ConductTerms): Case {
@@ -105,12 +117,17 @@ function issueCase(issue: Issue, unit: string, { end, calendar, people }: Conduc
 /** The report of the month itself. */
 function reportCase(report: ReportVerdict, period: Month): Case {
   if (report.month !== period) return null;
-  if (report.state === "unseen") return leftOut(report.key, "not-read", []);
+  if (report.state === "unseen") return unseenReport(report);
   const { state } = report;
   if (state === "not-owed" || state === "not-due-yet") return null;
   const restsOn = cellsOf(report, "monthlyReports", "investedYtd", "reportedOn");
   return counted(report.key, state === "in-time", state, restsOn);
 }
+
+const unseenReport = (report: ReportVerdict): Case =>
+  report.because === "set-aside"
+    ? leftOut(report.key, "set-aside", cellsOf(report, "monthlyReports", "month"))
+    : leftOut(report.key, "not-read", []);
 
 /** Scores of the month's inspections, each out of 100. */
 function inspectionCase(row: Inspection, period: Month): Case {

@@ -71,7 +71,7 @@ export type PartReason =
 /** What stays out of numerator and denominator, and why. */
 export interface LeftOut {
   readonly subject: string;
-  readonly because: "exempt" | "unreadable" | "not-read" | "no-annual-plan";
+  readonly because: "exempt" | "unreadable" | "not-read" | "set-aside" | "no-annual-plan";
   readonly restsOn: readonly CellRef[];
 }
 

@@ -1,3 +1,4 @@
+import type { AsideIndex } from "./aside-rows.ts";
 import type { Instant, Month, PlainDate } from "./dates.ts";
 import type { History } from "./history.ts";
 import type { IdentityRule } from "./identities.ts";
@@ -47,6 +48,8 @@ export interface JudgeInput {
   readonly planYear: number | null;
   /** Codes of projects whose row was set aside. */
   readonly setAside: ReadonlySet<string>;
+  /** Reports and milestones that were set aside. */
+  readonly aside: AsideIndex;
   readonly orphans: Orphans;
   /** Question key → day it was first asked, from the ledger. */
   readonly asked: ReadonlyMap<string, PlainDate>;

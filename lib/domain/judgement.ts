@@ -47,7 +47,7 @@ export function judge(input: JudgeInput): Judgement {
   const nextLock = monthlyLocks(input.calendar);
   const list = listAt(input, nextLock, monthOf(asOf));
   const counting = countingRegistry(input, list, nextLock);
-  const archive = archiveOf(counting, input.history, yearOf(asOf));
+  const archive = archiveOf(counting, input.history, yearOf(asOf), input.aside);
   const exemptions = indexExemptions(input.registry.exemptions);
   const moments = momentsOf(input, nextLock);
   const { reportMonth } = moments.present;

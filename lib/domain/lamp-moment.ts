@@ -44,7 +44,7 @@ export function lampsAt(
     progressLamp(file, { month: reportMonth, basis, januaryWithFebruary, exempt, rule: lamps.progress }),
     startLamp(file, { asOf, endedMonth, exempt, rule: lamps.start }),
     registrationLamp(file, { asOf, exempt, rule: lamps.registration }),
-    milestonesLamp(late, file.milestones.length > 0, exempt, milestone),
+    milestonesLamp(late, file.milestones.length > 0, exempt, milestone, file.aside.milestones.size > 0),
   ];
 }
 

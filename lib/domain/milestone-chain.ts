@@ -31,6 +31,7 @@ export interface OwnLateness {
 }
 
 export interface Chain {
+  readonly has: (seq: number) => boolean;
   readonly own: (seq: number) => OwnLateness | null;
   /** The step at the root of a delay, found by following from `driver` those whose lateness is not their own. */
   readonly root: (driver: Step) => Step;
@@ -57,7 +58,7 @@ export function makeChain(steps: readonly Step[], calendar: Calendar): Chain {
     const step = bySeq.get(seq);
     return step === undefined ? null : ownOf(step);
   };
-  return { own, root };
+  return { has: (seq) => bySeq.has(seq), own, root };
 }
 
 type BySeq = ReadonlyMap<number, Step>;

@@ -1,3 +1,4 @@
+import { type AsideIndex, asideOf, mayBeAsideStep } from "./aside-rows.ts";
 import { daysBetween, type Month, type PlainDate } from "./dates.ts";
 import { exemptionOn, exemptionsOf, indexExemptions } from "./exemption.ts";
 import { type Field, isValue, UNREADABLE, valueOr } from "./field.ts";
@@ -8,6 +9,7 @@ import { type Chain, makeChain, type OwnLateness, type Step } from "./milestone-
 import { type Standing, standingAt } from "./milestone-light.ts";
 import { type MilestonePlans, milestonePlans, type PlanSources } from "./milestone-plan.ts";
 import { dayAt, endOfDay } from "./office-calendar.ts";
+import type { PredecessorLink } from "./predecessors.ts";
 import type { Exemption, Milestone, Project, Registry } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { Calendar } from "./working-days.ts";
@@ -17,6 +19,7 @@ export interface MilestoneInput extends Omit<PlanSources, "adjustments"> {
   readonly rule: RuleInForce<MilestoneLightRule>;
   /** Working days of a county; asked once per project at most. */
   readonly calendarOf: (county: string) => Calendar;
+  readonly aside: AsideIndex;
   /** The month whose report the project owes and has not sent in, null when none is missing. */
   readonly missingReport: (project: string) => Month | null;
 }
@@ -102,8 +105,11 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
   const dated = isValue(planned) && milestone.actual !== UNREADABLE;
   const standing = dated ? standingAt({ planned, actual, exemptions }, asOf, rule.value) : null;
   const late = standing !== null && standing.daysLate > 0;
-  const chain = late && bench.plans.linksOf(milestone, plan).length > 0 ? bench.chainOf(milestone.project) : null;
-  const own = chain?.own(milestone.seq) ?? null;
+  const links = late ? bench.plans.linksOf(milestone, plan) : [];
+  const chain = links.length > 0 ? bench.chainOf(milestone.project) : null;
+  const reckoned = chain?.own(milestone.seq) ?? null;
+  const blind = reckoned !== null && reckoned.days > 0 ? asideAmong(links, milestone, chain!, bench) : null;
+  const own = blind === null ? reckoned : null;
   const stale = standing === null ? null : staleness(milestone, standing, bench.input);
   const shown = stale ?? standing ?? undated(milestone, planned, actual, exemption);
   return {
@@ -124,15 +130,29 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
     adjustment,
     exemption,
     lateLight: standing?.lateLight ?? "none",
-    ownDaysLate: own?.days ?? standing?.daysLate ?? null,
+    ownDaysLate: blind === null ? (own?.days ?? standing?.daysLate ?? null) : null,
     ownUnit: bench.unitOf(milestone),
     push: standing && own && chain ? pushOf(own, standing.daysLate, valueOr(frozen.duration, 0), chain) : null,
+    asidePredecessor: blind,
     reminder: standing?.because === "due-later" && standing.daysLate >= -rule.value.remindWithin,
     untouchedDays: stale?.untouchedDays ?? null,
     missingReport: stale?.missingReport ?? null,
     provisional: own?.provisional ?? false,
     rule,
   };
+}
+
+/** The first predecessor whose row was set aside; one without a number may be any that is not there. */
+function asideAmong(
+  links: readonly PredecessorLink[],
+  { project }: Milestone,
+  chain: Chain,
+  { input }: Bench,
+): string | null {
+  const aside = asideOf(input.aside, project);
+  if (aside.milestones.size === 0) return null;
+  const link = links.find(({ seq }) => !chain.has(seq) && mayBeAsideStep(aside, seq));
+  return link === undefined ? null : `${project}/${link.seq}`;
 }
 
 function pushOf(own: OwnLateness, daysLate: number, duration: number, chain: Chain): Push | null {

@@ -78,11 +78,13 @@ export interface MilestoneVerdict {
   readonly exemption: Exemption | null;
   /** The colour n alone gives (blue, yellow, red when n ≥ 1), before the cap and the month's end; "none" otherwise. */
   readonly lateLight: Light;
-  /** Lateness that is this unit's own; ≤ 0 counts as on time for it. null like `daysLate`. */
+  /** Lateness that is this unit's own; ≤ 0 counts as on time for it. null like `daysLate`, and behind a predecessor set aside. */
   readonly ownDaysLate: number | null;
   /** The unit answering for the milestone: its own, else the project's. "" when the project is unknown. */
   readonly ownUnit: string;
   readonly push: Push | null;
+  /** Key of a predecessor whose row was set aside, where it may own the lateness: then nobody can say whose it is (`ownDaysLate` null). */
+  readonly asidePredecessor: string | null;
   /** Due within the reminder's days and without a light of its own. */
   readonly reminder: boolean;
   /** Days since the row last changed; null when nothing is remembered of it. Filled only where it decided (`stale`). */

@@ -6,12 +6,13 @@ import type { RuleRef } from "./rule.ts";
 /** What one milestone brings to the lamp of its project. */
 export type Lateness = Pick<MilestoneVerdict, "key" | "light" | "because" | "daysLate">;
 
-/** The worst overdue milestone of those given (the others are none of them late). 临期 and stale are the milestone's alone; an exempt one is passed over. Source: domain.md "Project lights". */
+/** The worst overdue milestone of those given (the others are none of them late). 临期 and stale are the milestone's alone; an exempt one is passed over. Where some were set aside, nobody can say that none is late. Source: domain.md "Project lights". */
 export function milestonesLamp(
   milestones: readonly Lateness[],
   hasMilestones: boolean,
   exempt: boolean,
   rule: RuleRef,
+  someAside = false,
 ): MilestonesLamp {
   const lamp = (light: Light, because: MilestonesLamp["because"], worst: Lateness | null = null): MilestonesLamp => ({
     kind: "milestones",
@@ -22,11 +23,12 @@ export function milestonesLamp(
     rule,
   });
   if (exempt) return lamp("exempt", "exempt");
-  if (!hasMilestones) return lamp("none", "no-milestones");
+  if (!hasMilestones && !someAside) return lamp("none", "no-milestones");
   const worst = milestones.filter(isLate).reduce<Lateness | null>(worseOf, null);
   if (worst !== null) return lamp(worst.light, worst.because === "overdue" ? "overdue" : "done-late", worst);
   const unreadable = milestones.find((milestone) => milestone.because === "unreadable");
-  return unreadable === undefined ? lamp("green", "none-overdue") : lamp("grey", "unreadable", unreadable);
+  if (unreadable !== undefined) return lamp("grey", "unreadable", unreadable);
+  return someAside ? lamp("grey", "aside") : lamp("green", "none-overdue");
 }
 
 const isLate = ({ light, because }: Lateness): boolean =>

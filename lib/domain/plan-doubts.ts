@@ -1,4 +1,5 @@
 import { compareAdjustments, isAgreed, subjectOf } from "./adjustment.ts";
+import { type AsideIndex, asideOf, mayBeAsideStep } from "./aside-rows.ts";
 import type { Instant } from "./dates.ts";
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import { futureDays } from "./future-days.ts";
@@ -46,6 +47,7 @@ export interface DoubtSources {
   readonly list: ListInForce;
   readonly verdicts: readonly MilestoneVerdict[];
   readonly plans: MilestonePlans;
+  readonly aside: AsideIndex;
 }
 
 export const planDoubts = (sources: DoubtSources): readonly PlanDoubt[] => [
@@ -117,13 +119,17 @@ function unreadableChanges(verdicts: readonly MilestoneVerdict[]): readonly Plan
 }
 
 /** Agreed changes of a milestone that is not there: they would change nothing, unseen. */
-function unknownMilestones({ registry: { adjustments, projects, milestones } }: DoubtSources): readonly PlanDoubt[] {
+function unknownMilestones({
+  registry: { adjustments, projects, milestones },
+  aside,
+}: DoubtSources): readonly PlanDoubt[] {
   const changes = adjustments.filter((row) => isAgreed(row) && (row.type === "变更节点" || row.type === "变更前置"));
   if (changes.length === 0) return [];
   const codes = new Set(projects.map(({ code }) => code));
   const subjects = new Set(milestones.map(({ project, seq }) => `${project}/${seq}`));
   return changes
     .filter((row) => row.seq !== UNREADABLE && codes.has(row.project) && !subjects.has(subjectOf(row)))
+    .filter((row) => !mayBeAsideStep(asideOf(aside, row.project), valueOr(row.seq, -1)))
     .map((row) => {
       const doubt = ofAdjustment("adjustment-milestone-unknown", row, "seq");
       return { ...doubt, facts: { ...doubt.facts, seq: valueOr(row.seq, "") } };
@@ -132,7 +138,7 @@ function unknownMilestones({ registry: { adjustments, projects, milestones } }: 
 
 type BySeq = ReadonlyMap<number, Milestone>;
 
-function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonly PlanDoubt[] {
+function predecessorDoubts({ registry, verdicts, plans, aside }: DoubtSources): readonly PlanDoubt[] {
   const typed = verdicts.filter(({ milestone }) => isValue(milestone.predecessors));
   if (typed.length === 0) return [];
   const byProject = Map.groupBy(registry.milestones, ({ project }) => project);
@@ -148,7 +154,8 @@ function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonl
     const doubt = (code: PlanDoubtCode, facts: PlanDoubt["facts"]): PlanDoubt =>
       ofMilestone(code, milestone, "predecessors", ownUnit, facts);
     const allowed = plans.linksOf(milestone, plans.planOf(milestone));
-    const sources = { steps: stepsOf(milestone.project), allowed, parse };
+    const isAside = (seq: number): boolean => mayBeAsideStep(asideOf(aside, milestone.project), seq);
+    const sources = { steps: stepsOf(milestone.project), isAside, allowed, parse };
     const found: PlanDoubt[] = problems.map(({ part, because }) =>
       doubt(because === "repeated" ? "predecessor-repeated" : "predecessor-unreadable", { part }),
     );
@@ -162,13 +169,15 @@ function predecessorDoubts({ registry, verdicts, plans }: DoubtSources): readonl
 
 interface LinkSources {
   readonly steps: BySeq;
+  readonly isAside: (seq: number) => boolean;
   readonly allowed: readonly { readonly seq: number }[];
   readonly parse: (text: string) => Predecessors;
 }
 
-function linkDoubt(milestone: Milestone, seq: number, { steps, allowed, parse }: LinkSources): PlanDoubtCode | null {
+function linkDoubt(milestone: Milestone, seq: number, sources: LinkSources): PlanDoubtCode | null {
+  const { steps, isAside, allowed, parse } = sources;
   if (seq === milestone.seq) return "predecessor-itself";
-  if (!steps.has(seq)) return "predecessor-unknown";
+  if (!steps.has(seq)) return isAside(seq) ? null : "predecessor-unknown";
   if (seq > milestone.seq && waitsFor(seq, milestone.seq, steps, parse)) return "predecessor-circular";
   return allowed.some((link) => link.seq === seq) ? null : "predecessor-added-later";
 }
@@ -182,7 +191,7 @@ function waitsFor(seq: number, other: number, steps: BySeq, parse: LinkSources["
 }
 
 /** Milestones that were deleted, open, after their plan was frozen: a chain cannot lose a late step unseen. */
-function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSources): readonly PlanDoubt[] {
+function deletedMilestones({ registry, history, knownAt, nextLock, aside }: DoubtSources): readonly PlanDoubt[] {
   const gone = goneRows(unquietLives(history, "milestones"));
   if (gone.length === 0) return [];
   const present = new Set(registry.milestones.map(({ key }) => key));
@@ -193,6 +202,7 @@ function deletedMilestones({ registry, history, knownAt, nextLock }: DoubtSource
     const frozen = first !== undefined && nextLock(first.firstSeen) < knownAt;
     if (present.has(row.key) || project === undefined || !frozen || !isValue(row.planned) || isValue(row.actual))
       return [];
+    if (mayBeAsideStep(asideOf(aside, row.project), row.seq)) return [];
     const unit = valueOr(row.responsibleUnit, project.responsibleUnit);
     return [ofMilestone("milestone-deleted", row, "", unit, { planned: row.planned })];
   });

@@ -1,3 +1,4 @@
+import { mayBeAside } from "./aside-rows.ts";
 import { type Month, monthNumber } from "./dates.ts";
 import { investedToDate, isReported } from "./investment.ts";
 import type { Light } from "./light.ts";
@@ -28,7 +29,8 @@ export function progressLamp(file: ProjectFile, given: ProgressCase): ProgressLa
   if (planned.because === "no-annual-plan") return without("none", "no-annual-plan", given);
   const figures = figuresAt(file, month, planned.amount, rule.value);
   const lamp = { kind: "progress", month, rule, ...figures } as const;
-  if (figures.lastReported !== month) return { ...lamp, light: "grey", because: "report-missing" };
+  if (figures.lastReported !== month)
+    return { ...lamp, light: "grey", because: mayBeAside(file.aside, month) ? "report-aside" : "report-missing" };
   if (figures.measured === null) return { ...lamp, light: "grey", because: "unreadable" };
   const light = lightOf(rule.value, figures.measured);
   return { ...lamp, light, because: light === "green" ? "on-plan" : "behind" };

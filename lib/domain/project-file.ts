@@ -1,3 +1,4 @@
+import type { AsideRows } from "./aside-rows.ts";
 import type { Month, PlainDate } from "./dates.ts";
 import { type Field, isValue } from "./field.ts";
 import type { ReportsOf } from "./investment.ts";
@@ -10,6 +11,8 @@ export interface ProjectFile {
   /** The row of 月计划 of the year, null when there is none. */
   readonly own: MonthlyPlan | null;
   readonly reports: ReportsOf;
+  /** What of it stands in the sheet and could not be used. */
+  readonly aside: AsideRows;
 }
 
 /** 实际开工, 实际竣工, 实际投产: the project's own cell, left blank the milestone of that name. Source: registry.md 项目. */

@@ -58,6 +58,8 @@ function moneyCase(
   const restsOn = [...cellsOfDone(file, terms, field, done), ...plan.restsOn];
   if (plan.amount === null) return leftOut(code, reasonOf(plan.because), plan.restsOn);
   if (done.unreadable) return leftOut(code, "unreadable", done.restsOn);
+  const aside = asideSince(file, terms.period, done);
+  if (aside !== null) return leftOut(code, "set-aside", aside);
   const denominator = file.project.annualPlan as Money;
   const because =
     done.value === null
@@ -69,6 +71,24 @@ function moneyCase(
           : "sum";
   const months = spreadOver(file, terms.period, plan.basis);
   return { subject: code, numerator: done.value ?? 0, denominator, due: plan.amount, because, months, restsOn };
+}
+
+/** Cells of the reports set aside that the figure may stand in, or rest on; null: there are none. */
+function asideSince(
+  { project, aside }: ProjectFile,
+  period: Month,
+  { month: last, stale, incomplete }: Cumulative,
+): readonly CellRef[] | null {
+  if (!stale && !incomplete) return null;
+  const january = `${yearOf(period)}-01`;
+  const isAmong = (month: Month): boolean =>
+    month >= january && month <= period && (incomplete || last === null || month > last);
+  const months = [...aside.reports].filter((month) => month === null || isAmong(month));
+  if (months.length === 0) return null;
+  const { workbook, code } = project;
+  return months.flatMap((month) =>
+    month === null ? [] : cellsOf({ workbook, key: `${code}/${month}` }, "monthlyReports", "month"),
+  );
 }
 
 /** Months passed and months in all of a plan that is spread evenly; null for the project's own plan. */

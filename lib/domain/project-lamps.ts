@@ -44,6 +44,7 @@ export interface ProgressLamp {
     | "on-plan"
     | "behind"
     | "report-missing"
+    | "report-aside"
     | "unreadable"
     | "no-annual-plan"
     | "not-under-construction"
@@ -107,7 +108,7 @@ export interface RegistrationLamp {
 export interface MilestonesLamp {
   readonly kind: "milestones";
   readonly light: Light;
-  readonly because: "none-overdue" | "overdue" | "done-late" | "no-milestones" | "unreadable" | "exempt";
+  readonly because: "none-overdue" | "overdue" | "done-late" | "no-milestones" | "unreadable" | "aside" | "exempt";
   /** Key of the worst milestone, null when none is overdue. */
   readonly milestone: string | null;
   readonly daysLate: number;

@@ -1,3 +1,4 @@
+import { mayBeAside } from "./aside-rows.ts";
 import { type Month, monthNumber, type PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
 import { type History, lifeOf, type RowHistory } from "./history.ts";
@@ -8,7 +9,7 @@ import type { MonthlyReport } from "./registry.ts";
 import type { RuleInForce, RuleRef } from "./rule.ts";
 import { type ComputedDay, workingDaysBetween } from "./working-days.ts";
 
-/** unseen: its workbook could not be read since the report was due, so nobody can say. */
+/** unseen: its workbook could not be read since the report was due, or its row was set aside, so nobody can say. */
 export type ReportState = "in-time" | "late" | "missing" | "not-owed" | "not-due-yet" | "unseen";
 
 export type ReportBecause =
@@ -20,6 +21,7 @@ export type ReportBecause =
   | "absent"
   | "not-due-yet"
   | "not-read"
+  | "set-aside"
   | "not-on-list"
   | "in-operation"
   | "january-with-february";
@@ -100,6 +102,7 @@ export function judgeReport(file: ProjectFile, onList: boolean, given: ReportCas
   if (monthNumber(month) === 1 && rule.value.januaryWithFebruary) return verdict("not-owed", "january-with-february");
   if (arrival !== null) return verdict("late", arrival.because, arrival.on);
   if (asOf <= due.day) return verdict("not-due-yet", "not-due-yet");
+  if (mayBeAside(file.aside, month)) return verdict("unseen", "set-aside");
   const seen = given.seenUntil.get(file.project.workbook);
   return seen !== undefined && seen <= due.day ? verdict("unseen", "not-read") : verdict("missing", "absent");
 }

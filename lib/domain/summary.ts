@@ -100,7 +100,7 @@ function count(file: ProjectFile, { period, basis }: SummaryInput): Counted {
     planned,
     plannedOf: planned === null ? 0 : annualPlan,
     planUnreadable: project.annualPlan === UNREADABLE,
-    doneUnreadable: done.unreadable,
+    doneUnreadable: done.unreadable || (done.value === null && file.aside.reports.size > 0),
     stale: done.stale && annualPlan > 0,
   };
 }

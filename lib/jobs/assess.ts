@@ -8,6 +8,7 @@ import { dayAt, type OfficeCalendar } from "../domain/office-calendar.ts";
 import type { CalendarRow, Person, Registry } from "../domain/registry.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
+import { asideRowsOf } from "../registry/aside-rows.ts";
 import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
 import { readHistory } from "../registry/history-rows.ts";
 import { orphansOf } from "../registry/orphans.ts";
@@ -110,6 +111,7 @@ type Common = Omit<JudgeInput, "history" | "knownAt" | "stale" | "asOf" | "perio
 
 function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calendarRows }: Book, known: Known): Common {
   const { planYear } = rules;
+  const orphans = orphansOf(reading);
   return {
     registry: reading.registry,
     calendar,
@@ -117,7 +119,8 @@ function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calen
     rules: judgeRules(book),
     planYear,
     setAside: asideProjects(reading),
-    orphans: orphansOf(reading),
+    orphans,
+    aside: asideRowsOf(reading, orphans),
     asked: askedDays(known.ledger),
     readPlannedDay: (text) => readPlannedDayText(text, planYear),
     readMoney: readMoneyText,

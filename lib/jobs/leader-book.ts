@@ -68,7 +68,7 @@ function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {
       sums.uncounted++;
       continue;
     }
-    if (lamp.because === "report-missing") sums.earlier++;
+    if (lamp.because === "report-missing" || lamp.because === "report-aside") sums.earlier++;
     sums.done += lamp.done;
     sums.planned += lamp.planned;
     sums.annualPlan += lamp.annualPlan;

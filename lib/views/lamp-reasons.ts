@@ -46,6 +46,8 @@ function progressReason(lamp: ProgressLamp, { asOf }: LampContext): string {
       return `截至${monthWords(lamp.month!, asOf)}底${doneAgainstPlan(lamp)}`;
     case "report-missing":
       return `${monthWords(lamp.month!, asOf)}月报未报，无法判定进度（${lastWords(lamp, asOf)}）`;
+    case "report-aside":
+      return `${monthWords(lamp.month!, asOf)}月报的行重复或无法读取，无法判定进度（${lastWords(lamp, asOf)}）`;
     case "unreadable":
       return "年度计划、计划进度或投资完成中有无法识别的单元格，无法判定进度";
     case "no-annual-plan":
@@ -96,8 +98,8 @@ function boundWords(rule: ProgressRule, light: Light): string {
 /** The bound itself is not beyond it: 以上 would include it (民法典 1259). */
 const moreThan = (percent: number): string => (percent === 0 ? "少于计划数" : `少超过 ${percent}% `);
 
-function lastWords({ lastReported, done, annualPlan }: ProgressLamp, asOf: PlainDate): string {
-  if (lastReported === null) return "本年还没有报送过";
+function lastWords({ lastReported, done, annualPlan, because }: ProgressLamp, asOf: PlainDate): string {
+  if (lastReported === null) return because === "report-aside" ? "本年没有能读取的月报" : "本年还没有报送过";
   const figure = done === null || annualPlan === null ? "" : `，投资完成 ${share(done, annualPlan)}`;
   return `最近一次为${monthWords(lastReported, asOf)}月报${figure}`;
 }
@@ -127,6 +129,7 @@ function registrationReason(lamp: RegistrationLamp, { asOf }: LampContext): stri
 
 function milestonesReason({ because, milestone, daysLate }: MilestonesLamp, { milestones }: LampContext): string {
   if (because === "no-milestones") return "没有填写节点，不设节点灯";
+  if (because === "aside") return "有节点的行重复或无法读取，无法判定节点";
   if (because === "none-overdue") return "没有逾期节点";
   const row = milestones.find((other) => other.key === milestone);
   const name = `节点“${oneLine(row?.name ?? "")}”（${milestone}）`;

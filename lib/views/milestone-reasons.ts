@@ -126,9 +126,14 @@ function shareWords(verdict: MilestoneVerdict, push: Push, others: string, we: s
 
 /** 其中 9 天计入前置节点「管线迁改」（市供电公司），14 天计入本单位。 */
 function ownShare(verdict: MilestoneVerdict): string {
-  const { push } = verdict;
+  const { push, asidePredecessor } = verdict;
+  if (asidePredecessor !== null) return blindWords(asidePredecessor, "本单位");
   return push === null ? "" : shareWords(verdict, push, `前置节点${rootWords(push)}`, "本单位");
 }
+
+/** 前置节点 P-2/10 的行重复或无法读取，延误是否属本单位无法判定。 */
+const blindWords = (predecessor: string, we: string): string =>
+  `前置节点 ${oneLine(predecessor, 40)} 的行重复或无法读取，延误是否属${we}无法判定。`;
 
 const name = (text: string): string => oneLine(text, 30);
 const rootWords = ({ rootName, rootUnit }: Push): string => `「${name(rootName)}」（${rootUnit}）`;
@@ -144,7 +149,8 @@ function reasonOf(verdict: MilestoneVerdict): string {
 
 /** 前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为5月29日，其中 9 天计入该单位，14 天计入贵单位。 */
 function chainWords(verdict: MilestoneVerdict): string {
-  const { push, asOf } = verdict;
+  const { push, asidePredecessor, asOf } = verdict;
+  if (asidePredecessor !== null) return blindWords(asidePredecessor, "贵单位");
   if (push === null) return "";
   const state = push.finished === null ? "尚未完成" : `${shortDayWords(push.finished, asOf)}完成`;
   const others = push.rootKey === push.predecessor ? sameUnit(push, verdict.ownUnit) : `源头节点${rootWords(push)}`;

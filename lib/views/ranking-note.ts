@@ -67,6 +67,7 @@ function footnotes(month: UnitMonth): readonly string[] {
     [countOf(left, "exempt"), "个事项豁免，未计入"],
     [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
     [countOf(left, "not-read"), "份月报所在分表到期后没有读到，报送未计入"],
+    [countOf(left, "set-aside"), "处因有关的行重复或无法读取，无法判定，未计入"],
     [countOf(left, "no-annual-plan"), "个项目没有年度计划，投资和资金未计入"],
   ];
   return said.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}。`);

@@ -145,6 +145,7 @@ const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {
   exempt: "豁免",
   unreadable: "所填内容无法读取",
   "not-read": "所在分表读不到，无法判定",
+  "set-aside": "有关的行重复或无法读取，无法判定",
   "no-annual-plan": "没有年度计划投资",
 };
 

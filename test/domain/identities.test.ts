@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_ASIDE } from "../../lib/domain/aside-rows.ts";
 import { addToMonth } from "../../lib/domain/dates.ts";
 import { brokenIdentities, runUpTo } from "../../lib/domain/identities.ts";
 import { judge } from "../../lib/domain/judgement.ts";
@@ -43,6 +44,7 @@ describe("figures that break an identity", () => {
         milestones: [],
         own: null,
         reports: (month) => reports.find((report) => report?.month === month) ?? null,
+        aside: NOTHING_ASIDE,
       };
       const run = runUpTo(addToMonth("2026-01", reports.length - 1), rule);
       const broken = brokenIdentities(file, run, rule, () => row.project === "winter");

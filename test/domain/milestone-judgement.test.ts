@@ -53,6 +53,7 @@ describe("a verdict", () => {
       reminder: false,
       untouchedDays: null,
       missingReport: null,
+      asidePredecessor: null,
       provisional: false,
       rule: RULE,
     });
@@ -206,6 +207,7 @@ describe("stale", () => {
       light: "grey",
       untouchedDays: 38,
       missingReport: null,
+      asidePredecessor: null,
     });
     expect(verdictOf(row, lived("2026-01-05", "2026-05-14"))).toMatchObject({ light: "none", untouchedDays: null });
   });

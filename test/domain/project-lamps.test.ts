@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NOTHING_ASIDE } from "../../lib/domain/aside-rows.ts";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import { compareLights } from "../../lib/domain/light.ts";
 import { type Lateness, milestonesLamp } from "../../lib/domain/milestones-lamp.ts";
@@ -28,6 +29,7 @@ const fileOf = (changes: Partial<ProjectFile> = {}, reports: readonly MonthlyRep
   milestones: [],
   own: null,
   reports: (month) => reports.find((report) => report.month === month) ?? null,
+  aside: NOTHING_ASIDE,
   ...changes,
 });
 

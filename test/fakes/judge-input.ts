@@ -39,6 +39,7 @@ const inputOf = (rows: Partial<Registry>, asOf: PlainDate, history: History): Ju
     stale: [],
     planYear: 2026,
     setAside: new Set(),
+    aside: new Map(),
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     asked: new Map(),
     readPlannedDay: (text) => text,

@@ -76,6 +76,7 @@ export const newInput = (milestones: readonly Milestone[], more: Partial<Milesto
   nextLock: NEXT_LOCK,
   rule: RULE,
   calendarOf: () => CITY,
+  aside: new Map(),
   missingReport: () => null,
   readPlannedDay: readDay,
   ...more,

@@ -1,3 +1,4 @@
+import { NOTHING_ASIDE } from "../../lib/domain/aside-rows.ts";
 import type { Month } from "../../lib/domain/dates.ts";
 import type { ProjectFile } from "../../lib/domain/project-file.ts";
 import type { Issue, Milestone, MonthlyReport, Project, Registry, Unit, UnitGroup } from "../../lib/domain/registry.ts";
@@ -153,6 +154,7 @@ export function filesOf(registry: Registry, year: number): readonly ProjectFile[
       milestones: registry.milestones.filter((row) => row.project === project.code),
       own: registry.monthlyPlans.find((row) => row.project === project.code && row.year === year) ?? null,
       reports: (month) => ofProject.find((row) => row.month === month) ?? null,
+      aside: NOTHING_ASIDE,
     };
   });
 }

@@ -48,6 +48,7 @@ export function newMilestoneVerdict(
     reminder: false,
     untouchedDays: null,
     missingReport: null,
+    asidePredecessor: null,
     provisional: false,
     rule: { ...RULE, value: LIGHT_RULE },
     ...more,

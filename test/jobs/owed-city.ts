@@ -66,6 +66,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
     planYear: 2026,
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     setAside: new Set(),
+    aside: new Map(),
     asked: new Map(),
     readPlannedDay: () => null,
     readMoney: () => null,

@@ -1,0 +1,29 @@
+import type { AsideIndex, AsideRows } from "../domain/aside-rows.ts";
+import type { Month } from "../domain/dates.ts";
+import type { Orphans } from "../domain/judge-input.ts";
+import type { DraftRow } from "./cell-reader.ts";
+import type { Reading } from "./reading.ts";
+
+/** What was set aside of 月报 and 节点, by project. Rows that count with a project which is gone, and reports without any figure, are none of it. */
+export function asideRowsOf({ tabs }: Pick<Reading, "tabs">, orphans: Orphans): AsideIndex {
+  const index = new Map<string, { reports: Set<Month | null>; milestones: Set<number | null> }>();
+  const of = ({ project }: DraftRow) => {
+    if (typeof project !== "string") return null;
+    const known = index.get(project) ?? { reports: new Set<Month | null>(), milestones: new Set<number | null>() };
+    index.set(project, known);
+    return known;
+  };
+  const rowsOf = (tab: "monthlyReports" | "milestones"): readonly DraftRow[] => {
+    const counting = new Set<unknown>(orphans[tab]);
+    const aside = (tabs.get(tab) ?? []).flatMap((reading) => [...reading.aside.values()]);
+    return counting.size === 0 ? aside : aside.filter((row) => !counting.has(row));
+  };
+  for (const row of rowsOf("monthlyReports").filter(holdsFigure))
+    of(row)?.reports.add(typeof row.month === "string" ? row.month : null);
+  for (const row of rowsOf("milestones")) of(row)?.milestones.add(typeof row.seq === "number" ? row.seq : null);
+  return index satisfies ReadonlyMap<string, AsideRows>;
+}
+
+/** A row with only its key is not yet a report, twice no more than once. */
+const holdsFigure = ({ invested, investedYtd }: DraftRow): boolean =>
+  (invested ?? null) !== null || (investedYtd ?? null) !== null;
