@@ -5,7 +5,7 @@ import { openClock } from "../clock.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit.ts";
 import { wire } from "../wire.ts";
-import { knownAtOf } from "./run.ts";
+import { knownAtOf, refuseFuture } from "./run.ts";
 
 /** `duban rules`: each rule in force on the day, with its source; those of the tab 规则 marked. */
 export async function rules(context: Context): Promise<ExitCode> {
@@ -18,9 +18,11 @@ export async function rules(context: Context): Promise<ExitCode> {
 }
 
 async function bookOf(context: Context, asOf: string): Promise<Rulebook> {
-  const { outside, close } = await wire(context.config(), { store: "look" });
+  const knownAt = knownAtOf(context);
+  const { outside, clock, close } = await wire(context.config(), { store: "look" });
   try {
-    return (await look(outside, { asOf, period: null, knownAt: knownAtOf(context) })).book;
+    refuseFuture(knownAt, clock);
+    return (await look(outside, { asOf, period: null, knownAt })).book;
   } finally {
     await close();
   }

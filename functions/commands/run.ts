@@ -1,3 +1,4 @@
+import { dayAt } from "../../lib/domain/office-calendar.ts";
 import { blank } from "../../lib/jobs/outcome.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
@@ -20,6 +21,7 @@ export async function run(context: Context, job: string): Promise<ExitCode> {
   const asked = { period: periodOf(context), knownAt: knownAtOf(context), mode };
   const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });
   try {
+    refuseFuture(asked.knownAt, wired.clock);
     const request = await requestOf(context, wired, job, asked);
     if (request.jobs.length === 0) return nothingDue(context, request);
     return report(context, await runJobs(request, wired.outside));
@@ -29,6 +31,7 @@ export async function run(context: Context, job: string): Promise<ExitCode> {
 }
 
 function modeOf({ options }: Context): RunRequest["mode"] {
+  if (options.dryRun === true) refuseOptions("run --dry-run", options, ["out"]);
   if (options.out !== undefined) return { out: options.out };
   return options.dryRun === true ? "preview" : "apply";
 }
@@ -54,6 +57,12 @@ export function knownAtOf({ options }: Context): string | null {
   const instant = parseInstant(options.knownAt);
   if (instant !== null) return instant;
   throw new UsageError(`“${options.knownAt.slice(0, 50)}” 不是时间，请写成 2026-06-12 或 2026-06-12T09:00。`);
+}
+
+/** Nothing is known yet of a day to come. Throws UsageError. */
+export function refuseFuture(knownAt: string | null, clock: Wired["clock"]): void {
+  if (knownAt !== null && dayAt(knownAt) > clock.today())
+    throw new UsageError(`--known-at 不能晚于今天：${dayAt(knownAt)} 还没有到，今天是 ${clock.today()}。`);
 }
 
 function nothingDue(context: Context, request: RunRequest): ExitCode {

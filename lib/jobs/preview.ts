@@ -1,16 +1,13 @@
-import type { Notice, NoticeRecord } from "../domain/notice.ts";
-import { directoryOf } from "../domain/recipients.ts";
 import type { CellChange, PublishResult } from "../ports/spreadsheet.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.ts";
 import { bookOutcomes, bookRemarks, summedResult } from "./book-outcomes.ts";
 import { type Decided, decide } from "./decide.ts";
-import { letterWriter } from "./letter-writer.ts";
 import { blank, figuresOf } from "./outcome.ts";
-import type { BookChange, MessageOutcome, Outside, RunOutcome, RunRequest } from "./outside.ts";
+import type { BookChange, Outside, RunOutcome, RunRequest } from "./outside.ts";
 import { overlaid } from "./present.ts";
+import { lettersShown, mailRemarks } from "./preview-letters.ts";
 import { publicationFor, publicationForPart } from "./publishing.ts";
-import { staleNotes } from "./stale-notes.ts";
 import { standingRemarks } from "./standing.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type Book, type Books, readBooks } from "./workbooks.ts";
@@ -28,7 +25,7 @@ export async function preview(request: RunRequest, outside: Outside): Promise<Ru
   const results = new Map(await watch.time("write", () => previewParts(request, outside, books, decided)));
   const done = { books, decided, results, result: own };
   const result = summedResult(done);
-  const messages = await watch.time("deliver", () => letters(request, outside, decided));
+  const messages = await watch.time("deliver", () => lettersShown(request, outside, decided));
   return {
     ...blank(request),
     published: result.rowsPublished,
@@ -40,7 +37,7 @@ export async function preview(request: RunRequest, outside: Outside): Promise<Ru
       .flatMap((plan) => plan.drafts)
       .map(({ idStem }) => ({ id: idStem, state: "preview", differences: "" })),
     figures: figuresOf(decided.plans, result, []),
-    remarks: [...standingRemarks(standing), ...bookRemarks(done)],
+    remarks: [...standingRemarks(standing), ...bookRemarks(done), ...mailRemarks(request, outside, decided)],
     workbooks: bookOutcomes(done),
     timings: watch.timings(),
   };
@@ -79,40 +76,3 @@ function withDraftTabs(request: RunRequest, decided: Decided): Decided {
   });
   return { ...decided, plans };
 }
-
-/** The letters that would leave: what is owed and not told, one per person. */
-async function letters(request: RunRequest, outside: Outside, decided: Decided): Promise<readonly MessageOutcome[]> {
-  const { present, plans } = decided;
-  const notices = plans.flatMap((plan) => plan.notices);
-  const owed = notices.filter(({ key }) => present.ledger.notices.get(key)?.state !== "sent");
-  const directory = directoryOf(present.reading.registry, request.asOf);
-  const write = letterWriter({
-    asOf: request.asOf,
-    readAt: decided.readAt,
-    directory,
-    notices,
-    ledger: present.ledger,
-    history: present.history,
-    stale: staleNotes(present),
-    writeWorkbook: outside.writeWorkbook,
-    draftFile: async () => null,
-  });
-  const messages: MessageOutcome[] = [];
-  for (const [to, list] of [...Map.groupBy(owed, (notice) => notice.recipient)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const letter = await write(
-      to,
-      list.map((notice) => asRecord(notice, decided.readAt)),
-      { mayRepeat: false },
-    );
-    messages.push({ key: "", to, subject: letter.subject, state: "owed", text: letter.text });
-  }
-  return messages;
-}
-
-const asRecord = (notice: Notice, at: string): NoticeRecord => ({
-  ...notice,
-  state: "owed",
-  firstOwed: at,
-  changedAt: at,
-  messageId: "",
-});

@@ -73,15 +73,15 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
   "no-domains": () => "未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信，提醒仍记为应发。",
   "rest-day": ({ day }) => `${shortDayWords(String(day))}是休息日，只算不发信，提醒留到下一个工作日。`,
   "standing-foreign-store": () =>
-    "台账里的结论由另一个记录库写成（记录库丢失、换机或台账来自别处），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+    "台账里的结论由另一个记录库写成（记录库丢失、换机或台账来自别处），为免重复提醒，暂不向各单位和领导发信。核实后请运行 duban adopt。",
   "standing-unstamped": () =>
-    "台账里的运行标记不见了（可能被别的软件另存，或换成了旧文件），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+    "台账里的运行标记不见了（可能被别的软件另存，或换成了旧文件），为免重复提醒，暂不向各单位和领导发信。核实后请运行 duban adopt。",
   "standing-older-copy": () =>
-    "台账比记录库旧（可能是从备份恢复的旧文件或副本），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+    "台账比记录库旧（可能是从备份恢复的旧文件或副本），为免重复提醒，暂不向各单位和领导发信。核实后请运行 duban adopt。",
   "standing-restored-store": () =>
-    "记录库比台账旧（可能是从备份恢复的），为免重复提醒，本次没有发信。核实后请运行 duban adopt。",
+    "记录库比台账旧（可能是从备份恢复的），为免重复提醒，暂不向各单位和领导发信。核实后请运行 duban adopt。",
   "standing-copied-workbook": () =>
-    "这份台账是另一份已登记台账的副本，为免重复提醒，本次没有发信。如确要改用这份，请运行 duban adopt。",
+    "这份台账是另一份已登记台账的副本，为免重复提醒，暂不向各单位和领导发信。如确要改用这份，请运行 duban adopt。",
   "parts-stale": ({ names, count }) => `${count} 个分表未能读取，沿用上次读到的数据（截至括号内日期）：${names}。`,
   "parts-missing": ({ names, count }) => `${count} 个分表未能读取，其中的行未计入：${names}。`,
   "parts-not-written": ({ names, count }) => `${count} 个分表未能写回，结论下次运行补写：${names}。`,
@@ -161,7 +161,7 @@ function publishedWords(published: Readonly<Record<string, number>>): string {
 const MOST_CHANGES = 200;
 
 /** Of a dry run: the exact cells and mails. */
-function previewWords({ changes, messages }: ToldOutcome): readonly string[] {
+function previewWords({ changes, messages, remarks }: ToldOutcome): readonly string[] {
   const letters = messages.filter((message) => message.text !== undefined);
   const cells = changes
     .slice(0, MOST_CHANGES)
@@ -176,10 +176,15 @@ function previewWords({ changes, messages }: ToldOutcome): readonly string[] {
     ...(cells.length > 0 ? ["将改动的格："] : []),
     ...cells,
     ...more,
-    ...(mails.length > 0 ? ["将发出的信："] : []),
+    ...(mails.length > 0 ? [remarks.some(holdsMail) ? "应发、因上述原因不会发出的信：" : "将发出的信："] : []),
     ...mails,
   ];
 }
+
+/** Of a dry run: the reason why a real one would send nothing of what is owed. */
+const holdsMail = ({ code }: ToldOutcome["remarks"][number]): boolean =>
+  HOLDS_MAIL.includes(code) || code.startsWith("standing-");
+const HOLDS_MAIL: readonly string[] = ["no-mail", "no-domains", "rest-day"];
 
 const bookWords = (workbook: string | undefined): string => (workbook === undefined ? "" : `《${workbook}》`);
 

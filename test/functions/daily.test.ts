@@ -75,6 +75,36 @@ describe("duban run daily", () => {
     expect(readdirSync(dir)).toEqual(["台账.xlsx"]);
   });
 
+  it("--dry-run promises no letter that a real run would not send, and says why", async () => {
+    const { settings } = await opened();
+    const other = { ...settings, DUBAN_ALLOWED_DOMAINS: "city.example" };
+    const refused = await duban(["run", "daily", "--dry-run"], other);
+    expect(refused.code).toBe(0);
+    expect(refused.out).toContain("  wang@jia.example：域名不在允许范围");
+    expect(refused.out).not.toContain("—— 致");
+    const resting = await duban(["run", "daily", "--dry-run"], { ...settings, DUBAN_NOW: "2026-06-13T08:00" });
+    expect(resting.out).toMatch(/6月13日是休息日，只算不发信[\s\S]*\n应发、因上述原因不会发出的信：\n—— 致/);
+    const { DUBAN_MAIL: _, ...mailless } = settings;
+    expect((await duban(["run", "daily", "--dry-run"], mailless)).out).toMatch(
+      /未设置 DUBAN_MAIL[\s\S]*\n应发、因上述原因不会发出的信：\n—— 致/,
+    );
+    await duban(["run", "daily"], settings);
+    expect((await duban(["run", "daily", "--dry-run"], settings)).out).toContain("没有要发的信。");
+  });
+
+  it("what will be known on a day to come is not asked for: exit 2", async () => {
+    const { settings } = await opened();
+    for (const command of [
+      ["run", "daily", "--dry-run"],
+      ["explain", "P-001"],
+      ["rules"],
+    ]) {
+      const ran = await duban([...command, "--known-at", "2026-06-13"], settings);
+      expect([ran.code, ran.err]).toEqual([2, "--known-at 不能晚于今天：2026-06-13 还没有到，今天是 2026-06-12。\n"]);
+    }
+    expect((await duban(["run", "daily", "--dry-run", "--known-at", "2026-06-12"], settings)).code).toBe(0);
+  });
+
   it("--out writes a copy, mails nobody and leaves the original alone", async () => {
     const { dir, settings, file } = await opened();
     const before = await readFile(file);

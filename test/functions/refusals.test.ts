@@ -43,6 +43,11 @@ describe("what the command line refuses", () => {
     ["a day to confirm on", ["confirm", "M-2026-05", "--by", "孙管", "--as-of", "2027-01-01"], "--as-of"],
     ["a trial that would adopt", ["adopt", "--dry-run"], "adopt 不能与 --dry-run 同用"],
     ["a trial that would make a file", ["init", "/nowhere/x.xlsx", "--dry-run"], "init 不能与 --dry-run 同用"],
+    [
+      "a trial that would write a copy",
+      ["run", "daily", "--registry", "x.xlsx", "--dry-run", "--out", "y.xlsx"],
+      "--out",
+    ],
     ["a period for a day's work", ["run", "daily", "--registry", "x.xlsx", "--period", "2026-05"], "--period"],
     ["a bad period", ["run", "monthly", "--registry", "x.xlsx", "--period", "5月"], "“5月” 不是期间"],
   ])("%s: exit 2", async (_name, args, words) => {

@@ -1,0 +1,89 @@
+import type { Notice, NoticeRecord } from "../domain/notice.ts";
+import { directoryOf } from "../domain/recipients.ts";
+import { isWorkday } from "../domain/working-days.ts";
+import { bounceWords } from "../views/bounce-words.ts";
+import type { Decided } from "./decide.ts";
+import { letterWriter } from "./letter-writer.ts";
+import { type LettersDue, lettersDue, type Waiting } from "./letters-due.ts";
+import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
+import { staleNotes } from "./stale-notes.ts";
+
+/** The letters that would leave: what is owed and not told, one per person. */
+export async function lettersShown(
+  request: RunRequest,
+  outside: Outside,
+  decided: Decided,
+): Promise<readonly MessageOutcome[]> {
+  const { present, plans } = decided;
+  const notices = plans.flatMap((plan) => plan.notices);
+  const owed = notices.filter(({ key }) => present.ledger.notices.get(key)?.state !== "sent");
+  const directory = directoryOf(present.reading.registry, request.asOf);
+  const write = letterWriter({
+    asOf: request.asOf,
+    readAt: decided.readAt,
+    directory,
+    notices,
+    ledger: present.ledger,
+    history: present.history,
+    stale: staleNotes(present),
+    writeWorkbook: outside.writeWorkbook,
+    draftFile: async () => null,
+  });
+  const { due, waiting } = await whoGetsOne(request, outside, decided, owed);
+  const messages: MessageOutcome[] = [];
+  for (const { recipient: to, notices, repeats } of due) {
+    const letter = await write(to, notices, { mayRepeat: repeats.length > 0 });
+    if (letter.carried.length > 0)
+      messages.push({ key: "", to, subject: letter.subject, state: "owed", text: letter.text });
+  }
+  return [...messages, ...waiting.flatMap(waitingOutcome)].sort((a, b) => (a.to < b.to ? -1 : 1));
+}
+
+/** By the same rules as a real run; with no domain allowed at all the letters are shown, and a remark says that they stay. */
+async function whoGetsOne(
+  { asOf, knownAt }: RunRequest,
+  outside: Outside,
+  { present, readAt }: Decided,
+  owed: readonly Notice[],
+): Promise<LettersDue> {
+  const { store } = outside;
+  const messages = [
+    ...(await store.messages({ day: asOf, withRaw: false })),
+    ...(await store.messages({ states: ["uncertain"], withRaw: false })).filter(({ day }) => day !== asOf),
+  ].filter(({ createdAt }) => knownAt === null || createdAt <= knownAt);
+  const domains = allowedOf(outside);
+  return lettersDue({
+    notices: owed.map((notice) => asRecord(notice, readAt)),
+    messages,
+    day: asOf,
+    allowed: domains.length > 0 ? domains : owed.map(({ recipient }) => recipient.slice(recipient.indexOf("@") + 1)),
+    bounces: present.ledger.bounces,
+    policy: "resend-marked",
+  });
+}
+
+const allowedOf = ({ mailer, mail }: Outside): readonly string[] => (mailer === null ? [] : mail.allowedDomains);
+
+/** What of today's letters a real run would tell beside those it sends. */
+function waitingOutcome({ recipient, because, bounce }: Waiting): readonly MessageOutcome[] {
+  if (because === "sent-today" || because === "refused-today") return [];
+  const told = { key: "", to: recipient, subject: "" };
+  if (bounce !== undefined) return [{ ...told, state: "refused", detail: bounceWords(bounce) }];
+  return [{ ...told, state: because === "not-allowed" ? "not-allowed" : "owed" }];
+}
+
+/** Why a real run would send nothing. */
+export function mailRemarks({ asOf }: RunRequest, outside: Outside, { present }: Decided): readonly Remark[] {
+  const none: readonly Remark[] = allowedOf(outside).length > 0 ? [] : [{ code: noMailCode(outside), facts: {} }];
+  return isWorkday(present.calendar, asOf) ? none : [...none, { code: "rest-day", facts: { day: asOf } }];
+}
+
+const noMailCode = ({ mailer }: Outside): string => (mailer === null ? "no-mail" : "no-domains");
+
+const asRecord = (notice: Notice, at: string): NoticeRecord => ({
+  ...notice,
+  state: "owed",
+  firstOwed: at,
+  changedAt: at,
+  messageId: "",
+});
