@@ -28,8 +28,6 @@ export async function rememberedCalendar(store: Store, workbook: string, at: Ins
   return bookOf(settings).calendar;
 }
 
-const MOST_MISSED = 60;
-
 /**
  * Slots of days before `before` that nobody ran, oldest first: from the first run on, before which there was nothing to miss, or from the run that
  * made good for all. A manual run did its slot's work, on its day or for its period.
@@ -46,7 +44,7 @@ export function missedSlots(
   const since = (catchesUp ? done.find((run) => run.job === job)?.asOf : undefined) ?? days[0] ?? asOf;
   const missed: Slot[] = [];
   let until = addDays(asOf, 1);
-  for (let day = asOf; day >= since && missed.length < MOST_MISSED; ) {
+  for (let day = asOf; day >= since; ) {
     const slot = slotOn(calendar, day);
     const from = slot?.day ?? day;
     const ranIt = (run: RunRecord): boolean => isIn(run.asOf, from, until) || run.figures.period === slot?.period;

@@ -94,11 +94,7 @@ describe("duban run daily", () => {
 
   it("what will be known on a day to come is not asked for: exit 2", async () => {
     const { settings } = await opened();
-    for (const command of [
-      ["run", "daily", "--dry-run"],
-      ["explain", "P-001"],
-      ["rules"],
-    ]) {
+    for (const command of [["run", "daily", "--dry-run"], ["explain", "P-001"], ["rules"]]) {
       const ran = await duban([...command, "--known-at", "2026-06-13"], settings);
       expect([ran.code, ran.err]).toEqual([2, "--known-at 不能晚于今天：2026-06-13 还没有到，今天是 2026-06-12。\n"]);
     }

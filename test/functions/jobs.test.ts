@@ -38,4 +38,11 @@ describe("duban jobs", () => {
     expect(out).toContain("6月11日（周四）应做而未做，请运行 duban run due；");
     expect(out).toContain("，由下一次运行一并补上；");
   });
+
+  it("counts every day of a long silence", async () => {
+    const { settings, at } = await opened();
+    await duban(["run", "daily"], settings);
+    const { out } = await duban(["jobs"], at("2026-09-24T07:00"));
+    expect(out).toContain("漏 162 次（…、9月19日（周六）、9月20日（周日）、9月21日（周一）");
+  });
 });
