@@ -1,4 +1,5 @@
-import { readOutbox } from "../../lib/adapters/outbox.ts";
+import { existsSync } from "node:fs";
+import { isFolder, readOutbox } from "../../lib/adapters/outbox.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 
@@ -6,6 +7,8 @@ import { type ExitCode, UsageError } from "../exit.ts";
 export async function outbox(context: Context): Promise<ExitCode> {
   const { mail } = context.config();
   if (mail.kind !== "outbox") throw new UsageError("DUBAN_MAIL 不是 outbox:目录，没有发件箱可看。");
+  if (existsSync(mail.dir) && !(await isFolder(mail.dir)))
+    throw new UsageError(`DUBAN_MAIL 的 outbox:“${mail.dir.slice(0, 200)}” 不是文件夹，请改成放信的目录。`);
   const letters = await readOutbox(mail.dir);
   if (context.options.json === true) context.print(JSON.stringify(letters));
   else

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import PostalMime, { type Email } from "postal-mime";
 import type { Delivery, Envelope, Mailer } from "../ports/mailer.ts";
@@ -23,12 +23,17 @@ export function openOutbox(dir: string): Mailer {
   };
 }
 
+/** Begins the reason of a letter refused because a file has the folder's name; its path follows. */
+const NO_FOLDER = "outbox-not-a-folder ";
+
 async function writable(dir: string): Promise<Delivery | null> {
   try {
     await mkdir(dir, { recursive: true });
     return null;
   } catch (error) {
-    return failed(error);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EEXIST" && code !== "ENOTDIR") return failed(error);
+    return { state: "refused", permanent: false, unreachable: true, lasting: true, reason: `${NO_FOLDER}${dir}` };
   }
 }
 
@@ -89,8 +94,10 @@ async function forAll<T>(names: readonly string[], work: (name: string) => Promi
   return results;
 }
 
+export const isFolder = async (dir: string): Promise<boolean> => existsSync(dir) && (await stat(dir)).isDirectory();
+
 const emlNames = async (dir: string): Promise<readonly string[]> =>
-  existsSync(dir) ? (await readdir(dir)).filter((name) => name.endsWith(".eml")).toSorted() : [];
+  (await isFolder(dir)) ? (await readdir(dir)).filter((name) => name.endsWith(".eml")).toSorted() : [];
 
 async function readMail(dir: string, file: string): Promise<OutboxMail> {
   const mail = await PostalMime.parse(await readFile(join(dir, file)));

@@ -94,6 +94,7 @@ interface Round {
 async function round(options: DeliverOptions, tally: Tally, due: readonly LetterDue[]): Promise<Round> {
   let failures = 0;
   let open = false;
+  let lasting = false;
   let stopped: string | null = null;
   await atOnce(options.mailer.atOnce ?? 1, due, async (letter) => {
     if (stopped !== null) return;
@@ -102,9 +103,10 @@ async function round(options: DeliverOptions, tally: Tally, due: readonly Letter
     const failed = delivery.state === "refused" && delivery.unreachable === true;
     failures = failed ? failures + 1 : 0;
     open ||= delivery.state === "uncertain" || (delivery.state === "refused" && !delivery.permanent);
-    if (failed && failures >= MOST_FAILURES) stopped = delivery.reason;
+    lasting ||= failed && delivery.lasting === true;
+    if (failed && (lasting || failures >= MOST_FAILURES)) stopped = delivery.reason;
   });
-  return { open: open || stopped !== null, stopped };
+  return { open: !lasting && (open || stopped !== null), stopped };
 }
 
 /** null: there was nothing to send. */

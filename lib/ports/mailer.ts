@@ -31,11 +31,17 @@ export interface Envelope {
 
 /**
  * `refused` is definite (nothing was delivered), `uncertain` is not known. `permanent`: the server will not take this mail or recipient.
- * `unreachable`: the server or our login failed, not this mail, so the next mail will hardly fare better.
+ * `unreachable`: the server or our login failed, not this mail, so the next mail will hardly fare better; `lasting`: nor will any later attempt of this run.
  */
 export type Delivery =
   | { readonly state: "sent"; readonly response: string }
-  | { readonly state: "refused"; readonly permanent: boolean; readonly unreachable?: true; readonly reason: string }
+  | {
+      readonly state: "refused";
+      readonly permanent: boolean;
+      readonly unreachable?: true;
+      readonly lasting?: true;
+      readonly reason: string;
+    }
   | { readonly state: "uncertain"; readonly reason: string };
 
 export interface Mailer {

@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Gap } from "../domain/recipients.ts";
 import { madeGoodWords } from "./jobs.ts";
+import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
@@ -56,7 +57,7 @@ export function mailTroubleLines(
   asOf: PlainDate,
 ): Lines {
   const what = `${shortDayWords(message.day, asOf)}发给 ${oneLine(message.recipient, 80)} 的信`;
-  const detail = message.detail === "" ? "" : `对方答复：${oneLine(message.detail, 160)}`;
+  const detail = message.detail === "" ? "" : `对方答复：${answerWords(message.detail)}`;
   if (state === "uncertain")
     return { name: `${what}是否送达不明`, action: "请向收件人核实；将按规则加注“可能重复”再发一次。", reason: detail };
   if (state === "not-allowed")

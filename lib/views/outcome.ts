@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { CellChange, RawCell } from "../ports/spreadsheet.ts";
 import { wordFinding } from "./findings.ts";
+import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
 import { portErrorWords } from "./refusals.ts";
 import { shortDayWords } from "./words.ts";
@@ -88,7 +89,7 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
   "parts-not-paired": ({ names, count }) =>
     `${count} 个分表与记录库的配对有疑问，为免重复提醒，其中的事项没有发信：${names}。核实后请运行 duban adopt。`,
   "assumed-told": ({ count }) => `已按认可的配对，把现有 ${count} 件事项视为已告知，今后只提醒新的变化。`,
-  "mail-stopped": ({ reason }) => `发信中途停下（${reason}），其余提醒仍记为应发，下次运行继续。`,
+  "mail-stopped": ({ reason }) => `发信中途停下（${answerWords(String(reason))}），其余提醒仍记为应发，下次运行继续。`,
 };
 
 export const remarkWords = ({ code, facts }: { readonly code: string; readonly facts: Figures }): string =>
@@ -137,7 +138,7 @@ function mailWords({ messages }: ToldOutcome): string {
   const parts = [...states].map(([state, list]) => `${STATES[state] ?? state} ${list.length} 封`);
   const faults = messages
     .filter(({ state }) => state === "refused" || state === "uncertain" || state === "not-allowed")
-    .map(({ to, state, detail }) => `  ${to}：${STATES[state]}${detail ? `（${oneLine(detail, 120)}）` : ""}`);
+    .map(({ to, state, detail }) => `  ${to}：${STATES[state]}${detail ? `（${answerWords(detail)}）` : ""}`);
   return [`信件：${parts.join("，")}。`, ...faults].join("\n");
 }
 

@@ -2,6 +2,7 @@ import type { Bounce } from "../domain/bounce.ts";
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
 import { bounceWords } from "./bounce-words.ts";
+import { answerWords } from "./mail-answer.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
@@ -89,7 +90,7 @@ const markedWords = (bounce: Bounce): string =>
   `${oneLine(bounce.address, 80)} ${bounceWords(bounce)}，不再向它发信，提醒仍记为应发。请在「人员」表更正邮箱。`;
 
 function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
-  const answer = detail === "" ? "" : `对方答复：${oneLine(detail, 120)}。`;
+  const answer = detail === "" ? "" : `对方答复：${answerWords(detail)}。`;
   if (state === "refused") return [`${momentWords(changedAt)}的信被拒收。${answer}提醒仍记为应发。`];
   if (state === "uncertain" || state === "sending")
     return [`${momentWords(changedAt)}的信是否送达不明，按规则加注“可能重复”再发，或等管理员处理。`];

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { duban, folder, office } from "../fakes/cli.ts";
@@ -80,6 +80,21 @@ describe("what the command line refuses", () => {
     expect(ran.out + ran.err).not.toContain("某地下工程");
     const kept = readFileSync(`${settings.DUBAN_REGISTRY}.duban.sqlite`, "utf8");
     expect(kept).not.toContain("某地下工程");
+  });
+
+  it("an outbox that is a file: every letter stays owed at once, exit 1, no trace of the code", async () => {
+    const settings = office(folder(), "2026-06-12T08:00");
+    await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
+    const file = settings.DUBAN_MAIL.slice("outbox:".length);
+    writeFileSync(file, "");
+    const ran = await duban(["run", "daily"], settings);
+    expect([ran.code, ran.err]).toEqual([1, ""]);
+    expect(ran.out).toContain(`wang@jia.example：拒发（DUBAN_MAIL 的 outbox:“${file}” 不是文件夹）`);
+    expect(ran.out).toContain("其余提醒仍记为应发，下次运行继续。");
+    const listed = await duban(["outbox"], settings);
+    expect([listed.code, listed.err]).toEqual([2, `DUBAN_MAIL 的 outbox:“${file}” 不是文件夹，请改成放信的目录。\n`]);
+    rmSync(file);
+    expect((await duban(["run", "daily"], settings)).out).toMatch(/信件：发出 \d+ 封。/);
   });
 
   it("recipients outside the allowed domains are refused and reported", async () => {

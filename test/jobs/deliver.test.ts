@@ -255,6 +255,15 @@ describe("delivery", () => {
       expect(await run(scriptedMailer())).toMatchObject({ sent: 20, stillOwed: 0, stopped: null });
     });
 
+    test("what no later attempt mends is asked once, without waiting, and stays owed", async () => {
+      const people = Array.from({ length: 5 }, (_, n) => `p${n}@jia.gov.cn`);
+      await owe(...people.map((to) => aNotice(`n-${to}`, to)));
+      const mailer = scriptedMailer(() => ({ ...DOWN, lasting: true }));
+      expect(await run(mailer)).toMatchObject({ sent: 0, stillOwed: 5, stopped: "ECONNREFUSED" });
+      expect(mailer.asked).toHaveLength(1);
+      expect(await run(scriptedMailer())).toMatchObject({ sent: 5, stillOwed: 0 });
+    });
+
     test("a server that comes back within the run gets everything", async () => {
       const people = Array.from({ length: 20 }, (_, n) => `p${n}@jia.gov.cn`);
       await owe(...people.map((to) => aNotice(`n-${to}`, to)));
