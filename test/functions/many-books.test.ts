@@ -204,9 +204,9 @@ describe("messages", () => {
     await at.handle("parts");
     expect([at.parts.length, at.waiting("runs")]).toEqual([BOOKS - 1, []]);
     await at.comeAgain("parts");
-    await at.settle();
-    expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
-    expect(countsOf(at.parts)).toEqual({ read: BOOKS, written: BOOKS });
+    await at.handle("parts");
+    expect(countsOf(at.parts)).toEqual({ read: BOOKS });
+    expect(at.waiting("runs").map((body) => JSON.parse(body).job)).toEqual([DAILY.job]);
   });
 
   test("that nobody handles until the deadline leave their workbooks missing, and the others are judged", async () => {
@@ -229,16 +229,12 @@ describe("messages", () => {
     expect(at.runs.at(-1)!.state).toBe("already-done");
   });
 
-  test("of other jobs of the same hour find the workers at it, and then their work done", async () => {
+  test("of other jobs of the same hour find the workers at it, and ask nobody again", async () => {
     city();
     for (const job of ["weekly", "daily", "monthly"]) await at.send("runs", { ...DAILY, job });
-    await at.settle();
-    await at.comeAgain("runs");
-    await at.settle();
-    const states = at.runs.map(({ state }) => state);
-    expect(states.filter((state) => state === "done")).toHaveLength(1);
-    expect(states.slice(-3)).toEqual(Array(3).fill("already-done"));
-    expect(countsOf(at.parts)).toEqual({ read: BOOKS, written: BOOKS });
+    await at.handle("runs");
+    expect(at.runs.filter(({ state }) => state !== "gathering" && state !== "busy")).toEqual([]);
+    expect([at.runs.length, at.waiting("parts").length]).toEqual([3, BOOKS]);
   });
 });
 
@@ -312,21 +308,24 @@ describe("a workbook that changes hands between reading and writing", () => {
     await at.comeAgain("runs");
     await at.handle("runs");
     expect(at.waiting("parts")).toHaveLength(2 * BOOKS - 5);
-    await at.settle();
-    expect(countsOf(at.parts)).toEqual({ read: 5 + BOOKS, outdated: BOOKS - 5, written: BOOKS });
-    expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "gathering", "done"]);
+    await at.handle("parts");
+    expect(countsOf(at.parts)).toEqual({ read: 5 + BOOKS, outdated: BOOKS - 5 });
+    expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "gathering"]);
   });
 
   test("messages that did not all leave are sent again under a new number", async () => {
     city();
     at.sqs.deleteQueue("parts");
     await begin();
-    expect([at.runs, (await newestRound(store))?.sent]).toEqual([[], false]);
+    const first = (await newestRound(store))!;
+    expect([at.runs, first.sent]).toEqual([[], false]);
     at.sqs.createQueue("parts");
     await at.comeAgain("runs");
-    await at.settle();
-    expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
-    expect(countsOf(at.parts)).toEqual({ read: BOOKS, written: BOOKS });
+    await at.handle("runs");
+    const next = (await newestRound(store))!;
+    expect([at.runs.map(({ state }) => state), next.sent]).toEqual([["gathering"], true]);
+    expect(next.number).toBeGreaterThan(first.number);
+    expect(at.waiting("parts").map((body) => JSON.parse(body).round)).toEqual(Array(BOOKS).fill(next.number));
   });
 });
 

@@ -1,8 +1,7 @@
 import type { AnswerKind, Answers } from "../../ports/answers.ts";
 import { MOST_TRIES } from "./asking.ts";
 import { bodyOf, valuesIn } from "./body.ts";
-import type { Item } from "./items.ts";
-import { keyNumber } from "./items.ts";
+import { type Item, keyNumber } from "./items.ts";
 import { openTable, type Table, type TableOptions } from "./table.ts";
 
 /** What lies there, and beside it a small item that says so: who only counts does not pay for what was put. */
