@@ -9,6 +9,7 @@ import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
 import { assess, type Known } from "./assess.ts";
 import { bouncesIn } from "./bounces.ts";
 import { daily } from "./daily.ts";
+import { frozenSheets } from "./frozen-sheets.ts";
 import type { AnyJob, Job, JobInput, Published } from "./job.ts";
 import { monthly } from "./monthly.ts";
 import { RefusedDayError, type RunRequest } from "./outside.ts";
@@ -78,8 +79,8 @@ export async function inputFor(
 async function asKnown(request: Asked, store: Store, present: Present, today: JobInput): Promise<JobInput> {
   const { knownAt, asOf } = request;
   if (knownAt === null || knownAt >= present.at) return today;
-  const past = await inputAt(request, store, present, { at: knownAt, backfill: false });
-  if (past !== null) return past;
+  const past = await pastSheets(present, { at: knownAt, backfill: false });
+  if (past !== null) return assess(await withLedger(store, past, knownAt), asOf, request.period);
   throw new RefusedDayError(
     asOf,
     "known-at-before-memory",
@@ -90,10 +91,10 @@ async function asKnown(request: Asked, store: Store, present: Present, today: Jo
 /** A month is judged on what was known at the end of its lock day, or when --known-at says (a re-issue); a memory that begins later uses the first it has. */
 async function frozenInput(request: Asked, store: Store, present: Present, input: JobInput): Promise<JobInput> {
   const period = request.period ?? lastEndedMonth(request.asOf);
-  const lock = lockInstant(input.calendar, period);
-  const locked = request.knownAt === null && lock < present.at;
-  const frozen = locked ? await inputAt(request, store, present, { at: lock, backfill: true }) : null;
-  return { ...(frozen ?? input), period };
+  if (request.knownAt !== null || present.at <= lockInstant(input.calendar, period)) return { ...input, period };
+  const { at, sheets } = await frozenSheets(present, input.calendar, period);
+  const frozen = sheets === null ? input : assess(await withLedger(store, sheets, at), request.asOf, request.period);
+  return { ...frozen, period };
 }
 
 async function inputNow(request: Asked, store: Store, present: Present): Promise<JobInput> {
@@ -105,17 +106,6 @@ async function inputNow(request: Asked, store: Store, present: Present): Promise
     at,
   };
   return assess(await withLedger(store, sheets, undefined), request.asOf, request.period);
-}
-
-/** The same values cut at an instant; null when nothing had been read by then. */
-async function inputAt(
-  request: Asked,
-  store: Store,
-  present: Present,
-  cut: { readonly at: Instant; readonly backfill: boolean },
-): Promise<JobInput | null> {
-  const sheets = await pastSheets(present, cut);
-  return sheets === null ? null : assess(await withLedger(store, sheets, cut.at), request.asOf, request.period);
 }
 
 async function withLedger(
