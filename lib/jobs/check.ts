@@ -3,10 +3,11 @@ import type { Finding } from "../domain/finding.ts";
 import { strayedNotes } from "../registry/strayed-notes.ts";
 import { TABS } from "../registry/tabs.ts";
 import { type UnreadWorkbook, withBooks } from "../registry/workbooks-not-read.ts";
-import { readAll } from "./assess.ts";
+import { dailyFindings } from "./daily-findings.ts";
+import { inputFor } from "./decide.ts";
 import type { Outside } from "./outside.ts";
-import { standInsOf } from "./present.ts";
-import { booksOf, readBooks } from "./workbooks.ts";
+import { overlaid } from "./present.ts";
+import { readBooks } from "./workbooks.ts";
 
 export interface CheckResult {
   readonly workbook: string;
@@ -18,12 +19,13 @@ export interface CheckResult {
   readonly workbooks?: readonly { readonly name: string; readonly standing: string }[];
 }
 
-/** Reads and judges nothing but the cells. Throws SecrecyError, PortError. */
+/** Every finding `daily` would write on that day, and rows beside which another row's verdict stands. Throws SecrecyError, PortError. */
 export async function checkWorkbook(outside: Outside, asOf: PlainDate): Promise<CheckResult> {
   const books = await readBooks(outside);
-  const { standIns, unread } = await standInsOf(books, outside.now());
-  const snapshots = [...booksOf(books).map(({ snapshot }) => snapshot), ...standIns];
-  const { reading, findings } = readAll(snapshots, asOf, unread);
+  const present = await overlaid(outside, books);
+  const input = await inputFor({ asOf, period: null, knownAt: null }, books.main.store, present, "day");
+  const { reading, snapshots } = input;
+  const findings = dailyFindings(input, input.judge(asOf, null));
   const counts = TABS.map(({ code, title }) => [title, reading.registry[code].length] as const);
   const { main, parts } = books;
   return {
@@ -33,7 +35,7 @@ export async function checkWorkbook(outside: Outside, asOf: PlainDate): Promise<
     standing: main.standing,
     ...(books.order.length === 1
       ? {}
-      : { workbooks: [...parts.map(({ name, standing }) => ({ name, standing })), ...unread.map(unreadBook)] }),
+      : { workbooks: [...parts.map(({ name, standing }) => ({ name, standing })), ...present.unread.map(unreadBook)] }),
   };
 }
 

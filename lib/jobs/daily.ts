@@ -1,13 +1,10 @@
 import type { TabStatus } from "../ports/plan.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
-import { bouncedAddresses } from "../registry/bounced-addresses.ts";
-import { withoutOrphansOf } from "../registry/orphans.ts";
-import { planFindings } from "../registry/plan-findings.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { tabOf } from "../registry/tabs.ts";
-import { withBooks } from "../registry/workbooks-not-read.ts";
 import { mirrorTab } from "../registry/writing.ts";
 import { findingsTab } from "../views/findings-tab.ts";
+import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
 import { owedInputOf } from "./owed-input.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
@@ -25,13 +22,7 @@ export const daily: Job = {
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
-    const read = withoutOrphansOf(input.findings, judgement.list.deletedKept);
-    const doubts = planFindings(input.reading, judgement.doubts());
-    const findings = [
-      ...read,
-      ...bouncedAddresses(input.reading, input.ledger.bounces),
-      ...withBooks(doubts, input.snapshots[0]?.name ?? ""),
-    ];
+    const findings = dailyFindings(input, judgement);
     const { projects, milestones } = input.reading.registry;
     return {
       job: "daily",

@@ -62,7 +62,7 @@ async function overlaidBook({ name, snapshot, store }: Book, at: Instant): Promi
 }
 
 /** The last known reading stands in for a workbook that could not be read; for one with a marking nothing does. */
-export async function standInsOf(
+async function standInsOf(
   { main: { store }, unread }: Books,
   at: Instant,
 ): Promise<{ readonly standIns: readonly WorkbookSnapshot[]; readonly unread: readonly UnreadWorkbook[] }> {

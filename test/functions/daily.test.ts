@@ -75,6 +75,21 @@ describe("duban run daily", () => {
     expect(readdirSync(dir)).toEqual(["台账.xlsx"]);
   });
 
+  it("check lists the very findings of a run of that day, those of the plans included", async () => {
+    const { settings, file } = await opened();
+    const rows = smallOffice();
+    const more = [
+      milestone("P-002", 20, "2026-09-30", { predecessors: "20" }),
+      milestone("P-002", 30, "2026-09-30", { predecessors: "99" }),
+      milestone("P-002", 40, "2026-06-01", { actual: { date: "2026-06-20" } }),
+    ];
+    await writeRegistry(file, { ...rows, milestones: [...rows.milestones!, ...more] });
+    const found = async (...args: string[]) => (await duban([...args, "--json"], settings)).json().findings;
+    const checked = (await found("check")) as { code: string }[];
+    expect(checked).toEqual(await found("run", "daily", "--dry-run"));
+    expect(new Set(checked.map(({ code }) => code)).size).toBe(3);
+  });
+
   it("--dry-run promises no letter that a real run would not send, and says why", async () => {
     const { settings } = await opened();
     const other = { ...settings, DUBAN_ALLOWED_DOMAINS: "city.example" };
