@@ -36,7 +36,7 @@ export async function gathered(
   const lock = await outside.store.lock();
   if ("heldBy" in lock) return "busy";
   try {
-    const round = await openRound(outside, occasion);
+    const round = await openRound(outside);
     if (round === null) return await begin(outside, crew, occasion, lock);
     const over = sinceBegun(round, outside) >= PATIENCE;
     return over || (await isComplete(crew, round)) ? asAnswered(outside, crew, round) : "gathering";
@@ -48,12 +48,11 @@ export async function gathered(
 const sinceBegun = ({ begun }: Round, { now }: Outside): number => Date.parse(now()) - Date.parse(begun);
 
 /** A round whose messages did not all leave is begun again, and so is one whose workbooks another run has written since. */
-async function openRound(outside: Outside, { jobs }: Occasion): Promise<Round | null> {
+async function openRound(outside: Outside): Promise<Round | null> {
   const { store } = outside;
   const round = await newestRound(store);
   if (!round?.sent || sinceBegun(round, outside) > KEEPS) return null;
-  const ours = new Set(jobs.map(({ runKey }) => runKey));
-  const others = (await store.runs()).filter(({ runKey }) => !ours.has(runKey));
+  const others = (await store.runs()).filter(({ runKey }) => !round.keys.includes(runKey));
   return others.some(({ startedAt }) => startedAt > round.begun) ? null : round;
 }
 
@@ -72,7 +71,9 @@ async function begin(
   const { standing } = await believed(outside, snapshot);
   if (books.length < MANY || isForeign(standing))
     return { ...outside, spreadsheet: alreadyRead(spreadsheet, snapshot) };
-  await ask(outside, crew, { number: lock.token, begun: outside.now(), books, wake: occasion.wake, sent: false }, lock);
+  const keys = occasion.jobs.map(({ runKey }) => runKey);
+  const round = { number: lock.token, begun: outside.now(), books, keys, wake: occasion.wake, sent: false };
+  await ask(outside, crew, round, lock);
   return "gathering";
 }
 

@@ -22,6 +22,8 @@ export interface Round {
   readonly number: number;
   readonly begun: Instant;
   readonly books: readonly ListedWorkbook[];
+  /** Run keys of what was due when it began. */
+  readonly keys: readonly string[];
   /** The message that begins the run. */
   readonly wake: object;
   /** All messages have left. */

@@ -82,13 +82,17 @@ describe("many workbooks, five of which cannot be judged", () => {
     workers = partWorkers();
     city();
     breakFive(at.google);
-    await morning();
+    await begin();
+    on("2026-06-12T07:37");
+    await at.settle();
 
     expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
     expect(at.runs[1]).toMatchObject({ trouble: true, remarks: ["parts-missing"], counts: { drafts: 1 } });
     const [readings, writings] = [at.parts.slice(0, BOOKS), at.parts.slice(BOOKS)];
     expect(countsOf(readings)).toEqual({ read: BOOKS - 4, unread: 4 });
     expect(countsOf(writings)).toEqual({ written: BOOKS - 4 });
+    await morning({ ...DAILY, job: "monthly" });
+    expect([at.runs.at(-1)!.state, at.parts.length]).toEqual(["done", 2 * BOOKS - 4]);
     expect(readings.flatMap(({ error }) => error ?? []).toSorted()).toEqual([
       "google-unreachable",
       "workbook-missing",
