@@ -7,12 +7,13 @@ import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
 import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
+import { explainAside } from "./explain-aside.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 
-/** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; null = `key` is neither. */
+/** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; why its row counts for nothing; null = `key` is in no row. */
 export const explain = (input: JobInput, key: string): Explained | null =>
-  explainMilestone(input, key) ?? explainProject(input, key);
+  explainMilestone(input, key) ?? explainProject(input, key) ?? explainAside(input, key);
 
 function explainMilestone(input: JobInput, key: string): Explained | null {
   const verdict = input.judge(input.asOf, null).milestones.find((one) => one.key === key);

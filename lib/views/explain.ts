@@ -7,6 +7,8 @@ export interface Explained {
   readonly kind: "project" | "milestone" | "unit";
   readonly key: string;
   readonly title: string;
+  /** Its row counts for nothing: there is no verdict. */
+  readonly setAside?: true;
   /** The verdict's sentence, then one for each part of it (lamps of a project). */
   readonly sentences: readonly string[];
   readonly rules: readonly RuleRef[];
