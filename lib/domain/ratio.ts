@@ -54,7 +54,9 @@ export function roundHalfUp(value: Ratio, decimals: number): number {
 }
 
 /** The nearest number, for cells that hold the exact figure and show fewer decimals. */
-export function toNumber(value: Ratio): number {
-  const whole = value.n / value.d;
-  return Number(whole) + Number(value.n - whole * value.d) / Number(value.d);
+export function toNumber({ n, d }: Ratio): number {
+  const [top, bottom] = [Number(n), Number(d)];
+  if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom;
+  const whole = n / d;
+  return Number(whole) + Number(n - whole * d) / bottom;
 }

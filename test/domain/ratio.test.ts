@@ -61,6 +61,9 @@ describe("exact fractions", () => {
       ),
       SEED,
     );
+    expect(toNumber(ratio(656_000_000, 100_000_000))).toBe(6.56);
+    expect(toNumber(ratio(768_681_818, 100_000_000))).toBe(7.68681818);
+    expect(toNumber(ratio(2n ** 60n + 1n, 2n ** 60n))).toBe(1);
     expect(toNumber(ratio(488_530_000_000, 100_000_000))).toBe(4885.3);
     expect(toNumber(ratio(11_275, 11_274))).toBe(11_275 / 11_274);
   });
