@@ -138,7 +138,14 @@ const domains = z.string().transform((text, context): readonly string[] => {
   return z.NEVER;
 });
 
-const address = (name: string) => z.string().regex(ADDRESS, `${name} 不是邮箱地址`);
+const address = (name: string) =>
+  z.string().regex(ADDRESS, {
+    error: ({ input }) =>
+      `${name} “${shownAddress(String(input))}” 不是邮箱地址，请只写地址，如 duban@example.gov.cn，不带姓名和括号`,
+  });
+
+/** No address has a colon; what has one may be a server with its password. */
+const shownAddress = (text: string): string => (text.includes(":") ? withoutSecrets(text) : text.slice(0, 100));
 
 const loopback = z.string().transform((text, context): string => {
   const isLocal = URL.canParse(text) && ["127.0.0.1", "[::1]", "localhost"].includes(new URL(text).hostname);

@@ -20,7 +20,7 @@ export function checkWords(
   const findings = checked.findings.map(findingWords);
   const head = findings.length === 0 ? "没有数据问题。" : `数据问题 ${findings.length} 处：`;
   return [
-    `${checked.workbook}：${rows.join("、")}。`,
+    `${checked.workbook}：${rows.length === 0 ? "还没有填写任何一行" : rows.join("、")}。`,
     head,
     ...findings,
     ...settingsWords(settings),

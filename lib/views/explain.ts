@@ -1,5 +1,6 @@
 import type { RuleRef } from "../domain/rule.ts";
 import { valueWords } from "./explained-values.ts";
+import { typedWords } from "./finding-words.ts";
 import { oneLine } from "./one-line.ts";
 
 /** A verdict with its cells found: what `explain` prints and gives as JSON. */
@@ -46,6 +47,10 @@ function figures(values: Explained["values"]): readonly string[] {
 }
 
 const cellWords = ({ workbook, sheet, cell, header, value }: ExplainedCell): string =>
-  `  ${workbook}「${sheet}」${cell} ${header}：${value === "" ? "（空）" : oneLine(value, 120)}`;
+  `  ${workbook}「${sheet}」${cell} ${header}：${value === "" ? "（空）" : oneLine(typedWords(value), 120)}`;
 
-export const explainedJson = (explained: Explained): object => ({ version: 1, ...explained });
+export const explainedJson = ({ cells, ...explained }: Explained): object => ({
+  version: 1,
+  ...explained,
+  cells: cells.map((cell) => ({ ...cell, value: typedWords(cell.value) })),
+});

@@ -96,12 +96,16 @@ const CHOICES: Readonly<Record<string, Sentence>> = {
     words(`${quote(f.found)} 与「项目」表的名称${quote(name)}不一致`, "请核对项目编号是否填错；编号无误的，请改名称"),
 };
 
+/** A formula whose result the file does not hold: nobody typed that word. */
+const NO_VALUE = "#NOVALUE";
+export const typedWords = (found: string): string => (found === NO_VALUE ? "（公式，没有计算结果）" : found);
+
 /** An address that stands nowhere for one run is forgotten. */
 const BOUNCED = "请更正邮箱，应发的随后补发；邮箱无误且已能收信的，清空、运行一次后再填回";
 
 const TEXTS: Readonly<Record<string, Sentence>> = {
   "cell-error": (f) =>
-    f.found === "#NOVALUE"
+    f.found === NO_VALUE
       ? words("公式没有计算结果", "请打开表格重新计算并保存，或直接填写")
       : words(`${quote(f.found)} 是公式错误`, "请改正公式，或直接填写"),
   "id-unreadable": (f) => words(`${quote(f.found)} 不是编号`, "请把单元格设为文本格式后重新填写"),

@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { CellValue, SystemHeader, SystemTab } from "../ports/spreadsheet.ts";
+import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
 
 interface Frame {
@@ -22,7 +23,7 @@ export const findingsTab = (
 function findingCells(finding: Finding, titleOf: (tab: string) => string): readonly CellValue[] {
   const { workbook, tab, key, cell, header, found, code, unit } = finding;
   const { problem, suggestion } = wordFinding(finding);
-  return [workbook, titleOf(tab), key, cell, header, found, code, problem, suggestion, unit].map(
+  return [workbook, titleOf(tab), key, cell, header, typedWords(found), code, problem, suggestion, unit].map(
     (text) => text || null,
   );
 }

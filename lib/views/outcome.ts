@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { CellChange, RawCell } from "../ports/spreadsheet.ts";
+import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
 import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
@@ -43,7 +44,7 @@ export interface ToldOutcome {
 export const findingJson = (finding: Finding): Readonly<Record<string, unknown>> => {
   const { message, suggestion } = wordFinding(finding);
   const { workbook, tab, key, cell, header, found, code, unit } = finding;
-  return { workbook, tab, key, cell, header, found, code, message, suggestion, unit };
+  return { workbook, tab, key, cell, header, found: typedWords(found), code, message, suggestion, unit };
 };
 
 /** The one object `run --json` prints. */

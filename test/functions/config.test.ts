@@ -76,6 +76,11 @@ describe("settings", () => {
     ["DUBAN_HTTP_SECRET", "short", "太短"],
     ["DUBAN_HTTP_SECRET", `${"x".repeat(40)} y`, "不含空格"],
     ["DUBAN_HTTP_CALLERS", "nobody", "不是邮箱地址"],
+    [
+      "DUBAN_MAIL_FROM",
+      "督办 <duban@office.gov.cn>",
+      "DUBAN_MAIL_FROM “督办 <duban@office.gov.cn>” 不是邮箱地址，请只写地址，如 duban@example.gov.cn",
+    ],
     ["DUBAN_HTTP_AUDIENCE", "duban", "不是网址"],
     ["DUBAN_PARTS_QUEUE", "parts", "不是队列的网址"],
     ["DUBAN_RUNS_QUEUE", "runs", "不是队列的网址"],
@@ -84,8 +89,12 @@ describe("settings", () => {
   });
 
   test("every fault is named at once, and no fault repeats a secret", () => {
-    const faults = faultsOf({ DUBAN_HTTP_SECRET: "kurz und geheim", DUBAN_MAIL: "ses:", DUBAN_STORE: "?" });
-    expect(faults.length).toBeGreaterThanOrEqual(4);
+    const faults = faultsOf({
+      ...{ DUBAN_HTTP_SECRET: "kurz und geheim", DUBAN_MAIL: "ses:", DUBAN_STORE: "?" },
+      DUBAN_REPLY_TO: "smtp://duban:geheim@mail",
+    });
+    expect(faults.length).toBeGreaterThanOrEqual(5);
+    expect(faults.join()).toContain("DUBAN_REPLY_TO “smtp://…@mail” 不是邮箱地址");
     expect(faults.join()).not.toContain("geheim");
   });
 });

@@ -139,7 +139,8 @@ describe("init", () => {
     const again = await duban(["init", file]);
     expect(again.code).toBe(2);
     expect(again.err).toContain("已经存在");
-    const checked = await duban(["check", "--registry", file, "--json"]);
+    const checked = await duban(["check", "--registry", file]);
     expect(checked.code).toBe(0);
+    expect(checked.out).toContain("新台账.xlsx：还没有填写任何一行。\n");
   });
 });

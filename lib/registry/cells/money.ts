@@ -33,8 +33,12 @@ export function readMoney(cell: RawCell, power: number = WAN): Money | null | Ce
 function moneyOfNumber(n: number, power: number): Money | CellProblem {
   const whole = n * 10 ** power;
   if (Number.isInteger(n) && Number.isSafeInteger(whole)) return n < 0 ? problem("money-negative") : whole + 0;
+  if (Math.abs(n) >= MOST_EXACT) return problem(n < 0 ? "money-negative" : "money-too-large");
   return exact(decimalOfNumber(n), power);
 }
+
+/** From here on a sheet's fifteen digits do not hold the figure. */
+const MOST_EXACT = 1e15;
 
 function moneyOfText(text: string, power: number): Money | CellProblem {
   const found = WITH_UNIT.exec(text);
