@@ -1,11 +1,12 @@
 import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { History, RowHistory } from "../domain/history.ts";
 import type { JudgeInput } from "../domain/judge-input.ts";
 import { type Judgement, judge } from "../domain/judgement.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import { dayAt, type OfficeCalendar } from "../domain/office-calendar.ts";
-import type { CalendarRow, Person, Registry } from "../domain/registry.ts";
+import type { CalendarRow, Person, Project, Registry } from "../domain/registry.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
 import { asideRowsOf } from "../registry/aside-rows.ts";
@@ -14,6 +15,7 @@ import { readHistory } from "../registry/history-rows.ts";
 import { orphansOf } from "../registry/orphans.ts";
 import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
 import { ruleFindings } from "../registry/rule-findings.ts";
+import { type UnreadTab, unreadTabName, unreadTabs } from "../registry/unread-tabs.ts";
 import { type UnreadWorkbook, withBooks, workbooksNotRead } from "../registry/workbooks-not-read.ts";
 import { ALL_RULES } from "../rules/all-rules.ts";
 import { officeCalendarFor } from "../rules/deadlines.ts";
@@ -83,8 +85,10 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
+  const unread = unreadTabs(reading);
   const common = {
-    ...commonOf(reading, rules, books, known),
+    ...commonOf(reading, rules, books, known, unread),
+    setAside: asideProjects(reading, history, unread),
     history,
     knownAt: known.at,
     stale: known.unread,
@@ -93,7 +97,10 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   return {
     reading,
     snapshots: known.snapshots,
-    stale: known.unread,
+    stale: [
+      ...known.unread,
+      ...unread.map((tab) => ({ name: unreadTabName(tab, known.snapshots[0]?.name ?? ""), since: null })),
+    ],
     findings,
     book,
     calendar,
@@ -107,9 +114,15 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   };
 }
 
-type Common = Omit<JudgeInput, "history" | "knownAt" | "stale" | "asOf" | "period" | "reportsAsked">;
+type Common = Omit<JudgeInput, "history" | "knownAt" | "stale" | "asOf" | "period" | "reportsAsked" | "setAside">;
 
-function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calendarRows }: Book, known: Known): Common {
+function commonOf(
+  reading: Reading,
+  rules: ReadingRules,
+  { book, calendar, calendarRows }: Book,
+  known: Known,
+  unread: readonly UnreadTab[],
+): Common {
   const { planYear } = rules;
   const orphans = orphansOf(reading);
   return {
@@ -118,21 +131,25 @@ function commonOf(reading: Reading, rules: ReadingRules, { book, calendar, calen
     calendarOf: rememberedCalendar((county) => officeCalendarFor(book, calendarRows, county)),
     rules: judgeRules(book),
     planYear,
-    setAside: asideProjects(reading),
     orphans,
-    aside: asideRowsOf(reading, orphans),
+    aside: asideRowsOf(reading, orphans, unread),
     asked: askedDays(known.ledger),
     readPlannedDay: (text) => readPlannedDayText(text, planYear),
     readMoney: readMoneyText,
   };
 }
 
-const asideProjects = (reading: Reading): ReadonlySet<string> =>
-  new Set(
-    (reading.tabs.get("projects") ?? []).flatMap(({ aside }) =>
-      [...aside.values()].flatMap(({ key }) => (typeof key === "string" && key !== "" ? [key] : [])),
-    ),
+/** Rows that are there and do not count; of a tab 项目 that cannot be read all that were ever known of it: none of them is deleted. */
+function asideProjects(reading: Reading, history: History, unread: readonly UnreadTab[]): ReadonlySet<string> {
+  const codes = (reading.tabs.get("projects") ?? []).flatMap(({ aside }) =>
+    [...aside.values()].flatMap(({ key }) => (typeof key === "string" && key !== "" ? [key] : [])),
   );
+  const books = new Set(unread.filter(({ tab }) => tab === "projects").map(({ workbook }) => workbook));
+  if (books.size === 0) return new Set(codes);
+  const lives = [...(history.tabs.projects ?? [])].map(([, life]) => life as RowHistory<Project>);
+  const known = lives.flatMap((life) => life.findLast(({ row }) => row !== null)?.row ?? []);
+  return new Set([...codes, ...known.filter(({ workbook }) => books.has(workbook)).map(({ code }) => code)]);
+}
 
 /** When each question of 待复核 was first asked. */
 function askedDays(ledger: Ledger): ReadonlyMap<string, PlainDate> {

@@ -29,7 +29,7 @@ export interface Decided {
   readonly readAt: Instant;
   /** Workbooks of 分表 that could not be read today. */
   readonly unread: readonly UnreadWorkbook[];
-  /** Jobs that lacked a workbook nobody has ever read: done again until it is there. */
+  /** Jobs that lacked a workbook nobody has ever read, or a tab nobody can read: done again until it is there. */
   readonly unfinished: readonly AnyJob[];
 }
 

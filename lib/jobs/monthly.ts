@@ -46,6 +46,7 @@ export const monthOfInput = ({ period, asOf }: JobInput): Month => period ?? las
 
 const judgementOf = (input: JobInput, period: Month): Judgement => input.judge(lastDayOf(period), period);
 
+/** Where nothing could be read, nothing is summed: no zeros, only why. */
 function summaryTabs(input: JobInput, period: Month): readonly SystemTab[] {
   const { registry } = input.reading;
   const end = lastDayOf(period);
@@ -58,7 +59,11 @@ function summaryTabs(input: JobInput, period: Month): readonly SystemTab[] {
   const summary = summarise({ ...common, units, categories, rules, setAside: setAside.projects ?? 0 });
   const progress = progressRows({ ...common, unitIndicators, curveTolerancePercent: rules.curveTolerancePercent });
   const lacking = input.stale.map((one) => staleWords(one, end));
-  return [summaryTab(summary, systemTabOf("汇总"), lacking), progressTab(progress, systemTabOf("进度"))];
+  const nothing = files.length === 0 && input.stale.length > 0;
+  return [
+    summaryTab(nothing ? { ...summary, rows: [] } : summary, systemTabOf("汇总"), lacking),
+    progressTab(nothing ? [] : progress, systemTabOf("进度")),
+  ];
 }
 
 /** Every unit's calculation of the month: what the ranking is made of and `explain UNIT` shows. */

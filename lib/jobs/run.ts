@@ -151,13 +151,13 @@ async function work(
     drafts: drafts.map(({ id, state, differences }) => ({ id, state, differences })),
     figures,
     remarks: [...standingRemarks(standing), ...told, ...delivery.remarks],
-    trouble: delivery.trouble || !maySend(standing) || told.length > 0,
+    trouble: delivery.trouble || !maySend(standing) || told.length > 0 || decided.unfinished.length > 0,
     workbooks: bookOutcomes(written),
     timings: watch.timings(),
   };
 }
 
-/** What could not be told or written is still due; so is a month that lacks a workbook nobody has read yet. */
+/** What could not be told or written is still due; so is a month that lacks a workbook or a tab nobody can read. */
 function endOf({ books, decided, results }: Written, job: string): Finish {
   const { standing } = [books.main, ...strangers(books)].find((book) => !maySend(book.standing)) ?? books.main;
   if (!maySend(standing)) return { state: "failed", error: `standing-${standing}` };

@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { TabCode } from "../domain/registry.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue, Publication, SystemColumns, SystemTab, WorkbookStamp } from "../ports/spreadsheet.ts";
@@ -39,7 +40,7 @@ export function systemColumns(reading: Reading, workbook: string, status: TabSta
       positions: place.layout.system,
       rowKeys: rowKeys(found, leftover),
       keyColumns: key.map((code) => place.layout.columns.find(({ column }) => column.code === code)!.index),
-      values: withAside(found, status, system.length),
+      values: withAside(found, status, system.length, reading.findings),
     },
   ];
 }
@@ -56,9 +57,9 @@ function rowKeys({ place }: TabReading, leftover: readonly number[]): ReadonlyMa
 type CellsByKey = SystemColumns["values"];
 
 /** A row set aside says so, in the last of our columns (系统说明), which begins with its key. */
-function withAside(found: TabReading, status: TabStatus, width: number): CellsByKey {
+function withAside(found: TabReading, status: TabStatus, width: number, findings: readonly Finding[]): CellsByKey {
   const aside = new Map(
-    [...asideWords(found)].map(([key, words]) => [
+    [...asideWords(found, findings)].map(([key, words]) => [
       key,
       Array.from({ length: width }, (_, at): CellValue => (at === width - 1 ? words : null)),
     ]),
@@ -66,32 +67,37 @@ function withAside(found: TabReading, status: TabStatus, width: number): CellsBy
   return aside.size === 0 ? status.values : { get: (key) => status.values.get(key) ?? aside.get(key) };
 }
 
-function asideWords({ place, rows }: TabReading): ReadonlyMap<string, string> {
+function asideWords({ place, rows }: TabReading, findings: readonly Finding[]): ReadonlyMap<string, string> {
   const asideRows = new Map<string, number[]>();
   for (let at = 0; at < rows.length; at++) {
     const key = place.keys[at]!;
     if (rows[at] !== null || key === null) continue;
     asideRows.set(key, [...(asideRows.get(key) ?? []), place.rowNumbers[at]!]);
   }
-  return new Map([...asideRows].map(([key, numbers]) => [key, asideSentence(key, numbers)]));
+  if (asideRows.size === 0) return new Map();
+  const found = new Set(findings.filter(({ tab }) => tab === place.tab).map(({ key }) => key));
+  return new Map([...asideRows].map(([key, numbers]) => [key, asideSentence(key, numbers, found.has(key))]));
 }
 
-const asideSentence = (key: string, numbers: readonly number[]): string =>
-  numbers.length === 1
+/** A row without a finding of its own was set aside with its project, whose finding stands under 项目. */
+function asideSentence(key: string, numbers: readonly number[], hasFinding: boolean): string {
+  if (numbers.length > 1) return `${key}：第 ${rowList(numbers)} 行重复，均未计入，请保留一行。`;
+  return hasFinding
     ? `${key}：本行有数据问题，未计入，见“系统-数据问题”。`
-    : `${key}：第 ${rowList(numbers)} 行重复，均未计入，请保留一行。`;
+    : `${key}：所属项目未能读取，本行随之未计入，见“系统-数据问题”中的「项目」。`;
+}
 
 /** 系统-节点 and its like: one row per key, in the order of the sheet, the key in its columns as it was read. */
 export function mirrorTab(reading: Reading, workbook: string, status: TabStatus): SystemTab {
   const { title, headers, ridesAlong } = mirrorTabOf(status.tab);
   const found = tabReading(reading, workbook, status.tab);
-  return { title, headers, ridesAlong, rows: found === null ? [] : mirrorRows(found, status) };
+  return { title, headers, ridesAlong, rows: found === null ? [] : mirrorRows(found, status, reading.findings) };
 }
 
-function mirrorRows(found: TabReading, status: TabStatus): CellValue[][] {
+function mirrorRows(found: TabReading, status: TabStatus, findings: readonly Finding[]): CellValue[][] {
   const tab = tabOf(status.tab);
   const caption = captionOf(tab);
-  const values = withAside(found, status, tab.system.length);
+  const values = withAside(found, status, tab.system.length, findings);
   const nothing = tab.system.map(() => null);
   const mirrored: CellValue[][] = [];
   const told = new Set<string>();

@@ -113,7 +113,7 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   superseded: ({ id, newer }) => `${id} 已被新的草稿取代${newer === "" ? "" : `，请核对 ${newer} 后确认`}。`,
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
   "workbooks-missing": ({ id, names }) =>
-    `${id} 还不能确认：缺 ${names} 的数据。修好「分表」所列的工作簿并重新运行 monthly 后，请确认新的草稿。`,
+    `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
   "not-an-admin": ({ by }) => `“${by}” 不是「人员」表中在用的管理员，不能确认。`,
   busy: ({ host }) => `另一次运行正在进行（${host}），请稍后再确认。`,
 };
