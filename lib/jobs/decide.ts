@@ -67,7 +67,7 @@ export async function inputFor(
   present: Present,
   about: "day" | "month",
 ): Promise<JobInput> {
-  if (about === "month") refuseOpenMonth(request);
+  refuseOpenMonth(request);
   const today = await inputNow(request, store, present);
   const replayed = await asKnown(request, store, present, today);
   if (about === "day") return replayed;

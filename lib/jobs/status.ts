@@ -61,11 +61,9 @@ function reportCells({ reports, questions }: Judgement): ReadonlyMap<string, Cel
     (question) => question.report,
   );
   return new Map(
-    reports.filter(hasWord).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
+    reports.filter(isOwed).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
   );
 }
-
-const hasWord = (report: ReportVerdict): boolean => isOwed(report) || report.state === "unseen";
 
 const cellsOfReport = (report: ReportVerdict, questions: readonly ReviewQuestion[]): Cells => [
   reportStateWord(report, questions),

@@ -28,7 +28,7 @@ const STATES: Readonly<Record<ReportVerdict["state"], string>> = {
   missing: "未报",
   "not-owed": "",
   "not-due-yet": "未到期",
-  unseen: "无法判定",
+  unseen: "读不到，无法判定",
 };
 
 /** What stands in 核验; `questions` are those others may see. */
@@ -42,16 +42,12 @@ export function reportStateWord({ state }: ReportVerdict, questions: readonly Re
 export const reportSentence = (verdict: ReportVerdict, questions: readonly ReviewQuestion[]): string =>
   [cameIn(verdict), ...questions.map((question) => `${questionSentence(question)}${answerWords(question)}`)].join("");
 
-function cameIn({ state, because, due, on, workingDaysLate, provisional }: ReportVerdict): string {
+function cameIn({ state, due, on, workingDaysLate, provisional }: ReportVerdict): string {
   const until = `应于${dayWords(due, on ?? due)}前报送${provisional ? "（暂定）" : ""}`;
   if (state === "missing") return `${until}，尚未收到，已晚 ${workingDaysLate} 个工作日。`;
   if (state === "late") return `${until}，${receivedWords(on, due)}，晚 ${workingDaysLate} 个工作日。`;
-  if (state === "unseen")
-    return `${until}，${because === "set-aside" ? SET_ASIDE : "所在工作簿到期后没有读到"}，无法判定。`;
   return state === "in-time" ? `${until}，${receivedWords(on, due)}，按时。` : `${until}。`;
 }
-
-const SET_ASIDE = "所填的行重复或无法读取（见系统-数据问题）";
 
 const receivedWords = (on: string | null, due: string): string =>
   on === null ? "已收到（没有填报日期，也没有过期未报的记录）" : `${shortDayWords(on, due)}收到`;

@@ -10,7 +10,6 @@ import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { scoringRulesOn } from "../../lib/rules/scoring.ts";
 import { milestoneSentence, milestoneWords } from "../../lib/views/milestone-reasons.ts";
 import { contextOf, lampSentence } from "../../lib/views/project-reasons.ts";
-import { reportSentence, reportStateWord } from "../../lib/views/report-lines.ts";
 import { dayInput, monthInput } from "../fakes/judge-input.ts";
 import { newMilestone, newProject, newReport, newUnit } from "../fakes/registry-rows.ts";
 
@@ -47,15 +46,11 @@ function may(code: IndicatorCode, aside: ReturnType<typeof ofP>, rows: Partial<R
 describe("a report whose row was set aside", () => {
   const monthlyReports = reported(["02", "03", "04"]);
 
-  test("is neither in nor missing, marks nobody and is told so", () => {
+  test("is neither in nor missing, and marks nobody", () => {
     const { reports, unitMarks } = onDay(reportsAside(PERIOD), { monthlyReports });
     const report = reports.find(({ month }) => month === PERIOD)!;
     expect(report).toMatchObject({ state: "unseen", because: "set-aside", workingDaysLate: 0 });
     expect(unitMarks).toMatchObject([{ unit: "甲县", light: "none", owed: 0, missing: [] }]);
-    expect(reportStateWord(report, [])).toBe("无法判定");
-    expect(reportSentence(report, [])).toBe(
-      "应于6月5日（周五）前报送，所填的行重复或无法读取（见系统-数据问题），无法判定。",
-    );
   });
 
   test("is left out of 报送, 投资完成率 and 资金到位率 by name and cell", () => {

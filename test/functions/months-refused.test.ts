@@ -42,6 +42,8 @@ describe("a month that cannot be judged", () => {
     );
     expect([early.code, early.out]).toEqual([2, ""]);
     expect(early.err).toContain("最近可评的是2026年4月。");
+    const asked = await duban(["explain", "P-001", "--as-of", "2026-05-31", "--period", "2026-05"], settings);
+    expect([asked.code, asked.out]).toEqual([2, ""]);
     const over = await duban(["run", "monthly", "--dry-run", "--as-of", "2026-06-01", "--period", "2026-05"], settings);
     expect(over.code).toBe(0);
   });

@@ -41,7 +41,7 @@ describe("rows that were set aside", () => {
     expect(letter).not.toContain("月报未报");
     expect(letter).not.toContain("尚未收到");
     const reports = await sheetRows(settings.DUBAN_REGISTRY, "系统-月报");
-    expect(JSON.stringify(reports)).toContain("所填的行重复或无法读取");
+    expect(JSON.stringify(reports)).toContain("P-002/2026-05：第 11、12 行重复，均未计入，请保留一行。");
     const found = await duban(["explain", "市水务局", "--period", "2026-05"], settings);
     expect(found.out).toContain("P-002/2026-05：未计入（有关的行重复或无法读取，无法判定）");
     expect(found.out).toContain("P-002/30：未计入（有关的行重复或无法读取，无法判定）");
