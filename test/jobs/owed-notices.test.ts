@@ -7,7 +7,7 @@ import type { ReviewQuestion } from "../../lib/domain/review-questions.ts";
 import { dailyNotices, sinceLastLetter, weeklyNotices } from "../../lib/jobs/owed-notices.ts";
 import { newPerson } from "../fakes/people.ts";
 import { newExemption } from "../fakes/plan-rows.ts";
-import { newIssue, newMilestone } from "../fakes/registry-rows.ts";
+import { newIssue, newMilestone, newReport } from "../fakes/registry-rows.ts";
 import { CITY, owedInput, sentOn, told } from "./owed-city.ts";
 
 const [PROJECT] = CITY.projects;
@@ -194,6 +194,18 @@ describe("leaders", () => {
   test("carry the counts of their own projects by light", () => {
     const [red] = daily("2026-06-05").filter(({ kind }) => kind === "project-red");
     expect(red?.item.facts).toMatchObject({ projects: 1, red: 1 });
+  });
+
+  test("are told how many of their projects are summed by an earlier month's report", () => {
+    const started = { annualClass: "续建" as const, annualPlan: 12_000_000, actualStart: "2025-03-01" };
+    const reportOf = (month: string) => ({ ...newReport("P-1", month), investedYtd: 4_000_000 });
+    const sums = (month: string) => {
+      const registry = { ...CITY, projects: [{ ...PROJECT!, ...started }], monthlyReports: [reportOf(month)] };
+      const red = daily("2026-06-12", registry).find(({ kind }) => kind === "project-red");
+      return red?.item.facts;
+    };
+    expect(sums("2026-04")).toMatchObject({ month: "2026-05", done: 4_000_000, earlier: 1 });
+    expect(sums("2026-05")).toMatchObject({ month: "2026-05", done: 4_000_000, earlier: 0 });
   });
 
   test("have a week's mail only when a light differs from what they were told last", () => {
