@@ -251,6 +251,18 @@ describe("the list in force", () => {
     ]);
   });
 
+  it("calls no milestone deleted or unknown whose row is there and was set aside", () => {
+    const moved = { ...newAdjustment("变更节点", "P-1", "2026-06-01"), seq: 30, to: "2026-07-31" };
+    const registry = { ...newInput([]).registry, adjustments: [moved] };
+    const history = lived(["2026-01-05", may], ["2026-06-12", null]);
+    const codes = (seq: number | null) => {
+      const aside = new Map([["P-1", { reports: new Set<null>(), milestones: new Set([seq]) }]]);
+      return doubtsOf([], { registry, history, aside }).map(({ code }) => code);
+    };
+    expect(codes(40)).toEqual(["adjustment-milestone-unknown", "milestone-deleted"]);
+    expect([codes(30), codes(null)]).toEqual([[], []]);
+  });
+
   it("of a quiet registry brings none", () => {
     const list = listInForce({
       registry: { projects: [inCharge("P-1", "甲县发改局")], adjustments: [] },
