@@ -7,14 +7,16 @@ import { smallOffice } from "../fakes/small-office.ts";
 import { BEARER, ownServer, SECRET } from "../security/door-process.ts";
 import { FRIDAY, lettersTo, mails, type Open, opened } from "./http-office.ts";
 
-/** What two runs of the same work may differ in; the command line also names the outbox's folder. */
+/** What two runs of the same work may differ in, the order of letters that were under way together included; the command line also names the outbox's folder. */
 const comparable = ({ timings, ...run }: Record<string, unknown>): object => {
   expect(timings).toEqual(expect.any(Object));
-  const messages = run.messages as readonly { readonly detail?: string }[];
+  const messages = run.messages as readonly { readonly detail?: string; readonly to: string }[];
   return {
     ...run,
     runKey: String(run.runKey).replace(/^manual:.*/, "manual"),
-    messages: messages.map(({ detail = "", ...rest }) => ({ ...rest, detail: basename(detail) })),
+    messages: messages
+      .map(({ detail = "", ...rest }) => ({ ...rest, detail: basename(detail) }))
+      .sort((a, b) => (a.to < b.to ? -1 : 1)),
   };
 };
 
