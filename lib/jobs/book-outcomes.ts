@@ -56,6 +56,15 @@ export function bookRemarks({ books, decided, results }: Done): readonly Remark[
   return remarks;
 }
 
+/** What a month waits for, beside the workbooks that were told of. */
+export function unfinishedRemarks({ unfinished, unread, present }: Decided): readonly Remark[] {
+  const told = new Set(unread.map(({ name }) => name));
+  const tabs = present.stale.filter(({ name, since }) => since === null && !told.has(name)).map(({ name }) => name);
+  return unfinished.length === 0 || tabs.length === 0
+    ? []
+    : [{ code: "tabs-missing", facts: { names: tabs.join("、") } }];
+}
+
 /** Rows and cells over all workbooks: a tab's rows are added up. */
 export function summedResult({ results, result }: Pick<Done, "results" | "result">): PublishResult {
   const written = [result, ...[...results.values()].filter(isWritten)];

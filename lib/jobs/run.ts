@@ -10,6 +10,7 @@ import {
   inputDigest,
   strangers,
   summedResult,
+  unfinishedRemarks,
   withoutStrangers,
 } from "./book-outcomes.ts";
 import { deliverAll } from "./delivering.ts";
@@ -150,7 +151,7 @@ async function work(
     findings: decided.findings,
     drafts: drafts.map(({ id, state, differences }) => ({ id, state, differences })),
     figures,
-    remarks: [...standingRemarks(standing), ...told, ...delivery.remarks],
+    remarks: [...standingRemarks(standing), ...told, ...unfinishedRemarks(decided), ...delivery.remarks],
     trouble: delivery.trouble || !maySend(standing) || told.length > 0 || decided.unfinished.length > 0,
     workbooks: bookOutcomes(written),
     timings: watch.timings(),

@@ -86,6 +86,7 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
     "这份台账是另一份已登记台账的副本，为免重复提醒，暂不向各单位和领导发信。如确要改用这份，请运行 duban adopt。",
   "parts-stale": ({ names, count }) => `${count} 个分表未能读取，沿用上次读到的数据（截至括号内日期）：${names}。`,
   "parts-missing": ({ names, count }) => `${count} 个分表未能读取，其中的行未计入：${names}。`,
+  "tabs-missing": ({ names }) => `${names}未能读取，其中的行未计入；排名草稿不能确认，改好后重新运行。`,
   "parts-not-written": ({ names, count }) => `${count} 个分表未能写回，结论下次运行补写：${names}。`,
   "parts-not-paired": ({ names, count }) =>
     `${count} 个分表与记录库的配对有疑问，为免重复提醒，其中的事项没有发信：${names}。核实后请运行 duban adopt。`,
