@@ -32,8 +32,11 @@ const isDueBy =
     !verdict.done &&
     verdict.light !== "exempt" &&
     verdict.planned !== null &&
-    verdict.planned >= verdict.asOf &&
-    verdict.planned <= until;
+    deadlineOf(verdict) >= verdict.asOf &&
+    deadlineOf(verdict) <= until;
+
+/** Exempt days move it. */
+const deadlineOf = ({ planned, exemptDays }: MilestoneVerdict): PlainDate => addDays(planned!, exemptDays);
 
 const unitsOf = (project: Project | undefined, unit: string): string[] => [
   unit,
@@ -66,7 +69,7 @@ function weekOf(
     unitName: unit,
     until,
     due: due
-      .toSorted((a, b) => (a.planned! < b.planned! ? -1 : 1))
+      .toSorted((a, b) => (deadlineOf(a) < deadlineOf(b) ? -1 : 1))
       .map((verdict) => weekDueLine(verdict, name(verdict.project), unit)),
     missing: missing.map((report) => weekReportLine(report, name(report.project), asOf, unit)),
   };

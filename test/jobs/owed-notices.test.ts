@@ -306,6 +306,13 @@ describe("the unit's week", () => {
     expect(notice?.item.facts.due).toEqual(["P-1/10 项目P-1 ·「节点10」6月19日（周五）"]);
   });
 
+  test("names what exempt days moved into it by the day it is due now", () => {
+    const exemptions = [newExemption("P-1", "2026-05-10", "2026-06-05")];
+    const moved = { ...withMilestone({ planned: "2026-05-20" }), exemptions };
+    const [notice] = weeklyNotices(owedInput({ asOf: "2026-06-08", registry: moved }));
+    expect(notice?.item.facts.due).toEqual(["P-1/10 项目P-1 ·「节点10」6月16日（周二）"]);
+  });
+
   test("goes to the lead unit too", () => {
     const projects = [{ ...PROJECT!, leadUnit: "乙局" }];
     expect(week({ ...soon, projects })).toEqual([
