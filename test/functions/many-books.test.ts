@@ -87,7 +87,11 @@ describe("many workbooks, five of which cannot be judged", () => {
     await at.settle();
 
     expect(at.runs.map(({ state }) => state)).toEqual(["gathering", "done"]);
-    expect(at.runs[1]).toMatchObject({ trouble: true, remarks: ["parts-missing"], counts: { drafts: 1 } });
+    expect(at.runs[1]).toMatchObject({
+      trouble: true,
+      remarks: ["parts-missing", "tabs-missing"],
+      counts: { drafts: 1 },
+    });
     const [readings, writings] = [at.parts.slice(0, BOOKS), at.parts.slice(BOOKS)];
     expect(countsOf(readings)).toEqual({ read: BOOKS - 4, unread: 4 });
     expect(countsOf(writings)).toEqual({ written: BOOKS - 4 });
