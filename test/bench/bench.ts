@@ -2,7 +2,8 @@
  * npm run bench: the whole `daily` process on large registries, in one run with its peers, as ratios. Exit 1 when a target is missed.
  * Judged are two mornings of one office: the first of all, which fills every verdict cell, remembers every row and writes to everybody, and the
  * next one, with history and news. On the first morning `daily` reads a small file and leaves one nearly twice as large: exceljs is timed at reading
- * the one and writing the other; against reading and writing the small one alone the ratio is told and not judged.
+ * the one and writing the other; against reading and writing the small one alone the ratio is told and not judged. The first morning and exceljs on
+ * its file are run twice each, in turns, and of both the faster counts.
  * node test/bench/bench.ts [projects] makes the large registry smaller or larger (default 10000; the growth is then not judged).
  * Needs GNU time, unzip and LibreOffice (Debian: time, unzip, libreoffice-calc).
  */
@@ -58,8 +59,10 @@ async function office(folder: string, size: CitySize): Promise<{ readonly runs: 
   mkdirSync(own);
   const registry = join(own, "registry.xlsx");
   await writeBigWorkbook(registry, bigCity(size));
-  const peersFirst = peersOf(own, registry);
-  const first = daily(own, registry, "first");
+  const rehearsed = rehearsal(own, registry);
+  const peersOnce = peersOf(own, registry);
+  const peersFirst = { ...peersOnce, exceljs: faster(peersOnce.exceljs, peersOf(own, registry).exceljs) };
+  const first = faster(rehearsed, daily(own, registry, "first"));
   const typed = typeNews(registry, size);
   const peersNext = peersOf(own, registry);
   const next = daily(own, registry, "next");
@@ -76,6 +79,19 @@ async function office(folder: string, size: CitySize): Promise<{ readonly runs: 
   rmSync(own, { recursive: true });
   return { runs: { first, next, again }, peers };
 }
+
+/** The first morning on a copy: it can happen once to a registry, and a machine's neighbours are felt. */
+function rehearsal(own: string, registry: string): DailyRun {
+  const folder = join(own, "rehearsal");
+  mkdirSync(folder);
+  const copy = join(folder, "registry.xlsx");
+  copyFileSync(registry, copy);
+  const run = daily(folder, copy, "first");
+  rmSync(folder, { recursive: true });
+  return run;
+}
+
+const faster = <M extends Measured>(one: M, other: M): M => (one.seconds <= other.seconds ? one : other);
 
 function peersOf(folder: string, registry: string): { readonly exceljs: ExceljsRun; readonly unzip: Measured } {
   const file = join(folder, "peer.xlsx");
