@@ -4,7 +4,6 @@ import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
-import { bounceWords } from "../views/bounce-words.ts";
 import { remarkWords } from "../views/outcome.ts";
 import { liftBounces } from "./bounces.ts";
 import { draftCode } from "./console-code.ts";
@@ -13,6 +12,7 @@ import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
 import { isForeign } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
+import { allowedOf, mailRemarks, waitingOutcome } from "./letters-kept.ts";
 import { missedRuns, missedRunsOwed } from "./missed-runs.ts";
 import { countNew } from "./new-findings.ts";
 import { figuresOf } from "./outcome.ts";
@@ -87,7 +87,7 @@ async function optionsOf(delivering: Delivering) {
     mailer: outside.mailer ?? NO_MAILER,
     composeMail,
     ...mail,
-    allowedDomains: outside.mailer === null ? [] : mail.allowedDomains,
+    allowedDomains: allowedOf(outside),
     day: request.asOf,
     deliverToday: isWorkday(present.calendar, request.asOf),
     policy: "resend-marked" as const,
@@ -195,25 +195,12 @@ const troublesOf = (report: DeliveryReport, day: string): readonly MailTrouble[]
 
 const messagesOf = (report: DeliveryReport): readonly MessageOutcome[] => [
   ...report.messages,
-  ...report.waiting
-    .filter(({ because }) => because !== "sent-today" && because !== "refused-today")
-    .map(({ recipient, because, bounce }) => ({
-      key: "",
-      to: recipient,
-      subject: "",
-      ...(bounce === undefined
-        ? { state: because === "not-allowed" && !report.noDomains ? "not-allowed" : "owed" }
-        : { state: "refused", detail: bounceWords(bounce) }),
-    })),
+  ...report.waiting.flatMap((one) => waitingOutcome(one, report.noDomains)),
 ];
 
-function remarksOf({ outside, request }: Delivering, report: DeliveryReport): readonly Remark[] {
-  const remarks: Remark[] = [];
-  if (outside.mailer === null) remarks.push({ code: "no-mail", facts: {} });
-  else if (report.noDomains) remarks.push({ code: "no-domains", facts: {} });
-  if (report.restDay) remarks.push({ code: "rest-day", facts: { day: request.asOf } });
-  if (report.stopped !== null) remarks.push({ code: "mail-stopped", facts: { reason: report.stopped } });
-  return remarks;
+function remarksOf({ request, outside, decided }: Delivering, { stopped }: DeliveryReport): readonly Remark[] {
+  const remarks = mailRemarks(request, outside, decided);
+  return stopped === null ? remarks : [...remarks, { code: "mail-stopped", facts: { reason: stopped } }];
 }
 
 /** Refused or uncertain mail: the run is done, with failures (exit 1). */

@@ -16,7 +16,6 @@ export interface DeliveryReport {
   readonly messages: readonly MessageTold[];
   /** Why the run stopped sending before its end, null when it did not. */
   readonly stopped: string | null;
-  readonly restDay: boolean;
   readonly noDomains: boolean;
 }
 
@@ -43,12 +42,11 @@ export interface Tally {
 interface Delivering {
   readonly store: Store;
   readonly day: PlainDate;
-  readonly deliverToday: boolean;
   readonly allowedDomains: readonly string[];
 }
 
 export async function deliveryReport(
-  { store, day, deliverToday, allowedDomains }: Delivering,
+  { store, day, allowedDomains }: Delivering,
   tally: Tally,
   waiting: readonly Waiting[],
 ): Promise<DeliveryReport> {
@@ -70,7 +68,6 @@ export async function deliveryReport(
     stillOwed: owed.length,
     messages: [...earlier, ...told].map(toldOf),
     stopped: tally.stopped,
-    restDay: !deliverToday,
     noDomains: allowedDomains.length === 0,
   };
 }

@@ -1,11 +1,10 @@
 import type { Notice, NoticeRecord } from "../domain/notice.ts";
 import { directoryOf } from "../domain/recipients.ts";
-import { isWorkday } from "../domain/working-days.ts";
-import { bounceWords } from "../views/bounce-words.ts";
 import type { Decided } from "./decide.ts";
 import { letterWriter } from "./letter-writer.ts";
-import { type LettersDue, lettersDue, type Waiting } from "./letters-due.ts";
-import type { MessageOutcome, Outside, Remark, RunRequest } from "./outside.ts";
+import { type LettersDue, lettersDue } from "./letters-due.ts";
+import { allowedOf, waitingOutcome } from "./letters-kept.ts";
+import type { MessageOutcome, Outside, RunRequest } from "./outside.ts";
 import { staleNotes } from "./stale-notes.ts";
 
 /** The letters that would leave: what is owed and not told, one per person. */
@@ -36,7 +35,7 @@ export async function lettersShown(
     if (letter.carried.length > 0)
       messages.push({ key: "", to, subject: letter.subject, state: "owed", text: letter.text });
   }
-  return [...messages, ...waiting.flatMap(waitingOutcome)].sort((a, b) => (a.to < b.to ? -1 : 1));
+  return [...messages, ...waiting.flatMap((one) => waitingOutcome(one, false))].sort((a, b) => (a.to < b.to ? -1 : 1));
 }
 
 /** By the same rules as a real run; with no domain allowed at all the letters are shown, and a remark says that they stay. */
@@ -61,24 +60,6 @@ async function whoGetsOne(
     policy: "resend-marked",
   });
 }
-
-const allowedOf = ({ mailer, mail }: Outside): readonly string[] => (mailer === null ? [] : mail.allowedDomains);
-
-/** What of today's letters a real run would tell beside those it sends. */
-function waitingOutcome({ recipient, because, bounce }: Waiting): readonly MessageOutcome[] {
-  if (because === "sent-today" || because === "refused-today") return [];
-  const told = { key: "", to: recipient, subject: "" };
-  if (bounce !== undefined) return [{ ...told, state: "refused", detail: bounceWords(bounce) }];
-  return [{ ...told, state: because === "not-allowed" ? "not-allowed" : "owed" }];
-}
-
-/** Why a real run would send nothing. */
-export function mailRemarks({ asOf }: RunRequest, outside: Outside, { present }: Decided): readonly Remark[] {
-  const none: readonly Remark[] = allowedOf(outside).length > 0 ? [] : [{ code: noMailCode(outside), facts: {} }];
-  return isWorkday(present.calendar, asOf) ? none : [...none, { code: "rest-day", facts: { day: asOf } }];
-}
-
-const noMailCode = ({ mailer }: Outside): string => (mailer === null ? "no-mail" : "no-domains");
 
 const asRecord = (notice: Notice, at: string): NoticeRecord => ({
   ...notice,
