@@ -1,4 +1,5 @@
 import { DEADLINE_RULES } from "./deadlines.ts";
+import { ESCALATION_RULES } from "./escalation-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
@@ -18,4 +19,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...SCORING_RULES,
   ...SUMMARY_RULES,
   ...MAIL_RULES,
+  ...ESCALATION_RULES,
 ];
