@@ -1,0 +1,68 @@
+import type { Instant, PlainDate } from "./dates.ts";
+import type { TabCode } from "./registry.ts";
+
+/** What an ordinary hand does. */
+export type OrdinaryCode =
+  /** An empty cell was filled. */
+  | "filled"
+  /** Another value, and nothing to ask about it. */
+  | "changed"
+  /** A value came back on the day its change was read, or after that change was asked about, or to the plan that counts. */
+  | "restored"
+  /** A plan was moved with an agreed 调整. */
+  | "agreed"
+  /** The row stands under another key, else unchanged. */
+  | "renumbered";
+
+/** What is asked about, or is a finding already. */
+export type FlagCode =
+  /** A plan that was frozen was moved, and nobody agreed: judged by the original. */
+  | "plan-moved"
+  /** A planned day was moved when its milestone was overdue, … */
+  | "plan-moved-late"
+  /** … and when it was red. */
+  | "plan-moved-red"
+  /** 补录: an actual day seen first so many days after the day it claims. */
+  | "backdated"
+  /** The actual day of a milestone done late became an earlier one. */
+  | "lateness-shortened"
+  /** A figure since January below what the same row said. */
+  | "fell"
+  /** A filled cell was emptied: an actual day or 办结 withdrawn. */
+  | "emptied"
+  /** A value that had stood came back after another had stood in its place: a → b → a. */
+  | "flipped"
+  /** 核查结果 or 认定 turned without a new 核查日期 or 认定日期. */
+  | "verdict-turned"
+  | "row-deleted"
+  | "row-returned";
+
+export type ChangeCode = OrdinaryCode | FlagCode;
+export type ChangeValue = string | number | boolean | null;
+
+/** One change of a human cell that matters, from the versions of its row. Nothing here accuses: a flag is asked of the unit first. */
+export interface Change {
+  readonly code: ChangeCode;
+  readonly workbook: string;
+  readonly tab: TabCode;
+  readonly key: string;
+  /** Code of the column; "" for the row as a whole. */
+  readonly field: string;
+  /** Days as plain dates, money in whole 元; null: empty, or no row. */
+  readonly before: ChangeValue;
+  readonly after: ChangeValue;
+  /** Typed after `lastSeenAbsent` and by `firstSeen`. */
+  readonly firstSeen: Instant;
+  readonly lastSeenAbsent: Instant;
+  /** Code of the project, "" where there is none. */
+  readonly project: string;
+  /** The unit whose row it is, "" when none can be told. */
+  readonly unit: string;
+  /** The day a back-dated cell claims, the planned day it was late by …; absent where the code needs none. */
+  readonly day: PlainDate | null;
+}
+
+const ORDINARY: readonly ChangeCode[] = ["filled", "changed", "restored", "agreed", "renumbered"];
+
+/** Whether there is something to ask about, or a finding. */
+export const isFlagged = ({ code }: Pick<Change, "code">): boolean => !ORDINARY.includes(code);
