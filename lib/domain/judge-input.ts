@@ -3,6 +3,7 @@ import type { Instant, Month, PlainDate } from "./dates.ts";
 import type { History } from "./history.ts";
 import type { IdentityRule } from "./identities.ts";
 import type { FoldRule } from "./light-fold.ts";
+import type { LoopLightRule } from "./loop-light.ts";
 import type { MilestoneLightRule } from "./milestone.ts";
 import type { OfficeCalendar } from "./office-calendar.ts";
 import type { PlanBasis } from "./planned-to-date.ts";
@@ -11,6 +12,7 @@ import type { Money, Registry } from "./registry.ts";
 import type { ReportRule } from "./reports.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { StaleWorkbook } from "./stale-workbook.ts";
+import type { TaskRule } from "./task.ts";
 import type { Calendar } from "./working-days.ts";
 
 /** The dated rules of the verdicts, asked with the day judged. */
@@ -21,6 +23,8 @@ export interface JudgeRules {
   readonly report: (day: PlainDate) => RuleInForce<ReportRule>;
   readonly identity: (day: PlainDate) => RuleInForce<IdentityRule>;
   readonly basis: (day: PlainDate) => PlanBasis;
+  readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
+  readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
 }
 
 /** Rows of projects that have no row in 项目. */

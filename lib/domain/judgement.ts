@@ -7,6 +7,7 @@ import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { judgeMilestones } from "./milestone-judgement.ts";
 import { type MilestonePlans, milestonePlans } from "./milestone-plan.ts";
+import { knownPeople } from "./month-ground.ts";
 import { lockDay, reportDue } from "./office-calendar.ts";
 import { monthlyLocks, type NextLock } from "./original-plan.ts";
 import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
@@ -17,6 +18,7 @@ import type { Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import { questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
+import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
 
 /** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
@@ -37,6 +39,8 @@ export interface Judgement {
   /** For `reportMonth`. */
   readonly unitMarks: readonly UnitReportMark[];
   readonly questions: readonly ReviewQuestion[];
+  /** In the order of the registry. */
+  readonly tasks: readonly TaskVerdict[];
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
 }
@@ -68,12 +72,21 @@ export function judge(input: JudgeInput): Judgement {
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
     questions: questionsOf(archive.files, months, (code) => exemptions.get(code) ?? [], input),
+    tasks: judgeTasks(input.registry.tasks, taskCase(input, nextLock)),
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
       return planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans: plansOf(input, nextLock) });
     },
   };
 }
+
+const taskCase = (input: JudgeInput, nextLock: NextLock): TaskCase => ({
+  ...input,
+  nextLock,
+  people: knownPeople(input.registry),
+  rule: input.rules.task(input.asOf),
+  light: input.rules.loopLight(input.asOf),
+});
 
 const plansOf = (input: JudgeInput, nextLock: NextLock): MilestonePlans =>
   milestonePlans({ ...input, adjustments: input.registry.adjustments, nextLock });

@@ -100,7 +100,7 @@ function exemptionsAt(registry: Registry, end: PlainDate): MonthGround["exemptio
   };
 }
 
-function knownPeople({ people }: Registry): KnownPeople {
+export function knownPeople({ people }: Pick<Registry, "people">): KnownPeople {
   const byName = Map.groupBy(people, (person) => person.name);
   return {
     unitsOf: (name) => (byName.get(name) ?? []).map((person) => person.unit),

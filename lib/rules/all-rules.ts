@@ -8,6 +8,7 @@ import { REPORT_RULES } from "./report-rules.ts";
 import type { RuleDef } from "./rulebook.ts";
 import { SCORING_RULES } from "./scoring.ts";
 import { SUMMARY_RULES } from "./summary-rules.ts";
+import { TASK_RULES } from "./task-rules.ts";
 
 /** Every parameter the tab 规则 knows. A new rule is one more entry of its list: a name missing here is refused as unknown. */
 export const ALL_RULES: readonly RuleDef<unknown>[] = [
@@ -19,5 +20,6 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...SCORING_RULES,
   ...SUMMARY_RULES,
   ...MAIL_RULES,
+  ...TASK_RULES,
   ...ESCALATION_RULES,
 ];

@@ -5,6 +5,7 @@ import { milestoneLightRule } from "./milestone-rules.ts";
 import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
 import { type Rulebook, ruleOn } from "./rulebook.ts";
 import { RANKING_BASIS } from "./scoring.ts";
+import { loopLightRuleOn, taskRuleOn } from "./task-rules.ts";
 
 /** The rules of the verdicts, each made once per day asked for. */
 export const judgeRules = (book: Rulebook): JudgeRules => ({
@@ -14,6 +15,8 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   report: remembered((day) => reportRuleOn(book, day)),
   identity: remembered((day) => identityRuleOn(book, day)),
   basis: (day) => (ruleOn(book, RANKING_BASIS, day).value === "月均" ? "even" : "own"),
+  task: remembered((day) => taskRuleOn(book, day)),
+  loopLight: remembered(() => loopLightRuleOn()),
 });
 
 function remembered<T>(make: (day: PlainDate) => T): (day: PlainDate) => T {
