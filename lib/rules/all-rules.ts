@@ -3,6 +3,7 @@ import { ESCALATION_RULES } from "./escalation-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
+import { RAISING_RULES } from "./raising-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
 import { REPORT_RULES } from "./report-rules.ts";
 import type { RuleDef } from "./rulebook.ts";
@@ -22,4 +23,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...MAIL_RULES,
   ...TASK_RULES,
   ...ESCALATION_RULES,
+  ...RAISING_RULES,
 ];
