@@ -19,6 +19,7 @@ export type NoticeKind =
   | "milestone-due"
   | "report-missing"
   | "correction"
+  | "correction-mended"
   | "review-question"
   | "project-red"
   | "milestone-raised"
@@ -30,6 +31,9 @@ export type NoticeKind =
   | "run-summary"
   | "admin-alert"
   | "mail-trouble";
+
+/** Kinds that no letter is written for: they are told in the next one that leaves anyway. */
+export const RIDING_ALONG: readonly NoticeKind[] = ["correction-mended"];
 
 /** One matter of a mail. Fields that a kind does not need are absent. Dates are plain dates, money is 元, shares 0..1. */
 export interface NoticeItem {

@@ -1,7 +1,7 @@
 import type { Bounce, Bounces } from "../domain/bounce.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
-import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import { type MessageRecord, type NoticeRecord, RIDING_ALONG } from "../domain/notice.ts";
 import type { Duty } from "../domain/recipients.ts";
 import { REPEAT_MARK } from "../views/repeat-mark.ts";
 import { isAllowed } from "./allowed-domains.ts";
@@ -56,7 +56,8 @@ export function lettersDue(input: LettersInput): LettersDue {
     (notice) => notice.recipient,
   );
   const past = Map.groupBy(input.messages, (message) => message.recipient);
-  const judged = [...owed].map(([recipient, notices]) => judge(input, recipient, notices, past.get(recipient) ?? []));
+  const leaving = [...owed].filter(([, notices]) => notices.some(({ kind }) => !RIDING_ALONG.includes(kind)));
+  const judged = leaving.map(([recipient, notices]) => judge(input, recipient, notices, past.get(recipient) ?? []));
   return {
     due: judged.filter((each): each is LetterDue => !isWaiting(each)).toSorted(byUrgency),
     waiting: judged.filter(isWaiting),

@@ -1,6 +1,7 @@
 import { isValue } from "../domain/field.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Light } from "../domain/light.ts";
+import type { NoticeItem } from "../domain/notice.ts";
 import { textMark } from "../domain/notice-key.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
@@ -104,13 +105,9 @@ export function owedCorrections(input: OwedInput, contacts: Contacts): Candidate
 export const findingSubject = ({ tab, key, cell, header, code, found, facts: { book } }: Finding): string =>
   [...(book === undefined ? [] : [book]), tab, key === "" ? cell : key, header, code, textMark(found)].join("/");
 
-export const findingItem = (input: OwedInput, finding: Finding) => ({
-  ...NO_ITEM,
-  ...input.words.finding(finding),
-  workbook: finding.workbook,
-  tab: finding.tab,
-  subject: finding.key,
-  cell: finding.cell,
-  unit: finding.unit,
-  name: finding.header,
-});
+export function findingItem(input: OwedInput, finding: Finding): NoticeItem {
+  const { reason, action, problem, found } = input.words.finding(finding);
+  const { workbook, tab, key: subject, cell, unit, header: name } = finding;
+  const facts = { problem, found, link: input.link(finding) };
+  return { ...NO_ITEM, reason, action, workbook, tab, subject, cell, unit, name, facts };
+}

@@ -1,5 +1,6 @@
 import type { Judgement } from "../domain/judgement.ts";
 import { directoryOf } from "../domain/recipients.ts";
+import { placeOf } from "../registry/places.ts";
 import { addressOf } from "../registry/reading.ts";
 import { noticeWords } from "../views/notice-words.ts";
 import { placeWords } from "../views/places.ts";
@@ -17,5 +18,17 @@ export const owedInputOf = (input: JobInput, judgement: Judgement): LeaderInput 
   calendar: input.calendar,
   directory: directoryOf(input.reading.registry, input.asOf),
   address: (ref) => placeWords(addressOf(input.reading.places, ref), input.snapshots[0]?.name),
+  link: linksOf(input),
+  isRead: (workbook, tab) => placeOf(input.reading.places, workbook, tab) !== null,
   words: noticeWords,
 });
+
+const linksOf =
+  ({ reading, snapshots }: JobInput): LeaderInput["link"] =>
+  ({ workbook, tab, cell }) => {
+    const place = placeOf(reading.places, workbook, tab);
+    const book = snapshots.find(({ name }) => name === workbook);
+    const url = book?.sheets.find(({ title }) => title === place?.sheet)?.url;
+    if (url === undefined) return "";
+    return cell === "" ? url : `${url}&range=${cell}`;
+  };

@@ -12,6 +12,7 @@ import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./o
 import { owedMilestones } from "./owed-milestones.ts";
 import { owedToAdmins } from "./owed-to-admins.ts";
 import { owedWeeks } from "./owed-weeks.ts";
+import { mendedCells } from "./slips.ts";
 
 /** Kinds the daily job answers for: those still owed and not in its list are withdrawn. */
 export const DAILY_KINDS: readonly NoticeKind[] = [
@@ -20,6 +21,7 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "milestone-raised",
   "report-missing",
   "correction",
+  "correction-mended",
   "review-question",
   "project-red",
   "matter-to-decide",
@@ -40,7 +42,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
     ...owedDecisions(input, contacts, leaders),
   ];
   const notices = noticesOf([...candidates, ...owedToAdmins(input, gapsOf(candidates))], input.ledger);
-  return withLightsTold(notices, leaders, input.ledger);
+  return [...withLightsTold(notices, leaders, input.ledger), ...mendedCells(input)];
 }
 
 export function weeklyNotices(input: LeaderInput): Notice[] {
@@ -56,8 +58,7 @@ export interface SinceLastLetter {
 }
 
 /**
- * `notices` are all that stand today of these `kinds`: what other jobs look after is not known to be done. A row tells when it was done; a mended
- * cell, when its row last changed.
+ * `notices` are all that stand today of these `kinds`: what other jobs look after is not known to be done. A row tells when it was done.
  */
 export function sinceLastLetter(
   notices: readonly Notice[],
@@ -94,7 +95,7 @@ function doneCount(
   return [...gone.values()].filter((record) => doneAt(record, history) > last).length;
 }
 
-/** "" when nothing says that it was done: a deadline moved or an exemption is not thanked for. */
+/** "" when nothing says that it was done: a deadline moved or an exemption is not thanked for. Mended cells are notices of their own. */
 function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
   if (kind.startsWith("milestone-"))
     return firstSeenWith<Milestone>(history, item.tab, item.subject, (row) => isValue(row.actual));
@@ -105,7 +106,6 @@ function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
       item.subject,
       (row) => isValue(row.invested) || isValue(row.investedYtd),
     );
-  if (kind === "correction") return lifeOf(history, item.tab, item.subject).at(-1)?.firstSeen ?? "";
   return "";
 }
 

@@ -38,7 +38,8 @@ export interface NoticeWords {
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
-  readonly finding: (finding: Finding) => Sentences;
+  /** `problem` is the reason without its place, `found` what was typed: for the slip, whose columns name the place. */
+  readonly finding: (finding: Finding) => Sentences & { readonly problem: string; readonly found: string };
 }
 
 /** What is owed follows from these values alone. */
@@ -53,6 +54,10 @@ export interface OwedInput {
   readonly directory: Directory;
   /** 「节点」表第 48 行（H48）; "" when the row is not in a sheet any more. */
   readonly address: (ref: CellRef) => string;
+  /** Where a browser opens the cell; "" where the workbook is a file. */
+  readonly link: (finding: Pick<Finding, "workbook" | "tab" | "cell">) => string;
+  /** The tab stands in its workbook and could be read. */
+  readonly isRead: (workbook: string, tab: string) => boolean;
   readonly words: NoticeWords;
 }
 

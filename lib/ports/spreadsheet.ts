@@ -37,6 +37,8 @@ export interface SheetSnapshot {
   /** Rows that hold something, ascending. */
   readonly rows: readonly RawRow[];
   readonly merges: readonly Merge[];
+  /** Where a browser opens the tab; `&range=G52` after it opens a cell. Absent where the workbook is a file. */
+  readonly url?: string;
 }
 
 /** Who wrote the verdicts that stand in the workbook: kept as document properties. */

@@ -32,6 +32,8 @@ export interface NewSheet {
   readonly preface?: readonly string[];
   readonly columns: readonly NewColumn[];
   readonly rows: readonly (readonly CellValue[])[];
+  /** Cells that open a web page: 0-based places among the data rows and columns. Only https. */
+  readonly links?: readonly { readonly row: number; readonly column: number; readonly url: string }[];
   readonly protect?: boolean;
   readonly hidden?: boolean;
   /** Columns that stay in view when the sheet is scrolled sideways. */

@@ -11,6 +11,7 @@ import { letterText } from "./letter-text.ts";
 import { isForLeader, type Matter } from "./notice-lines.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
+import { type Slip, slipWorkbook } from "./slip-workbook.ts";
 
 export interface LetterContext {
   readonly asOf: PlainDate;
@@ -32,19 +33,33 @@ const MOST_BYTES = 72_000;
 const SUBJECT = 60;
 const STEPS = [MOST_ROWS, 40, 25, 15, 8, 4, 2];
 
-/** All owed notices of one person in one letter, in the form of that person's duties. Same input, same bytes. */
+/** All owed notices of one person in one letter, in the form of that person's duties. Same input, same bytes. What only rides along makes no letter. */
 export function writeLetter(addressee: Addressee, notices: readonly Matter[], context: LetterContext): Letter {
-  const matters = forOneLeader(notices.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
-  const model = letterModel(addressee, matters, context);
+  const sorted = notices.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const mended = sorted.filter(({ kind }) => kind === "correction-mended");
+  const matters = forOneLeader(sorted.filter(({ kind }) => kind !== "correction-mended"));
+  const slip = slipOf(matters, mended, context);
+  const model = letterModel(addressee, matters, context, slip);
   const { cut, text, html } = fitting(model);
   const whole = cut.sections.some((section) => leftOut(section) > 0);
   return {
     subject: model.subject,
     text,
     html,
-    carried: matters.map((matter) => matter.key),
-    attachments: whole ? [wholeList(model, context.asOf)] : [],
+    carried: matters.length === 0 ? [] : [...matters, ...mended].map((matter) => matter.key),
+    attachments: [
+      ...(whole ? [wholeList(model, context.asOf)] : []),
+      ...(hasNew(matters) ? [slipWorkbook(slip, context.asOf)] : []),
+    ],
   };
+}
+
+/** A slip is attached only where there is something new on it. */
+const hasNew = (matters: readonly Matter[]): boolean => matters.some(({ kind }) => kind === "correction");
+
+function slipOf(matters: readonly Matter[], mended: readonly Matter[], { standing }: LetterContext): Slip {
+  const cells = (list: readonly Matter[]) => list.filter(({ kind }) => kind === "correction");
+  return { open: [...cells(matters), ...cells(standing)], mended };
 }
 
 function fitting(model: LetterModel): { cut: LetterModel; text: string; html: string } {
@@ -61,7 +76,12 @@ function setLetter(model: LetterModel, most: number): { cut: LetterModel; text: 
   return { cut, text: letterText(cut), html: letterHtml(cut) };
 }
 
-function letterModel(addressee: Addressee, matters: readonly Matter[], context: LetterContext): LetterModel {
+function letterModel(
+  addressee: Addressee,
+  matters: readonly Matter[],
+  context: LetterContext,
+  slip: Slip,
+): LetterModel {
   const { asOf } = context;
   const leader = matters.filter(isLeaderMatter);
   const digest = matters.filter((matter) => !isLeaderMatter(matter) && !ADMIN_KINDS.includes(matter.kind));
@@ -76,7 +96,7 @@ function letterModel(addressee: Addressee, matters: readonly Matter[], context: 
       ...digestSections({ asOf, unit: addressee.unit, matters: digest, standing }),
       ...adminSections(admin, asOf),
     ],
-    tail: tailOf(leader, context),
+    tail: [...slipWords(slip, hasNew(matters)), ...tailOf(leader, context)],
     closing: closingOf(addressee, leader.length > 0, context),
   };
 }
@@ -118,6 +138,13 @@ const dutyWords = (roles: readonly Role[]): string => {
   const duties = roles.filter((role) => role !== "评委");
   return duties.length > 0 ? duties.join("、") : "责任人";
 };
+
+/** 更正清单见附件，共 5 处待更正。上次清单中已更正 3 处，谢谢。 */
+function slipWords({ open, mended }: Slip, attached: boolean): string[] {
+  const list = attached ? `更正清单见附件，共 ${open.length} 处待更正。` : "";
+  const thanks = mended.length > 0 ? `上次清单中已更正 ${mended.length} 处，谢谢。` : "";
+  return list + thanks === "" ? [] : [list + thanks];
+}
 
 function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
   const thanks = context.doneSince > 0 ? [`上次提醒后已办结 ${context.doneSince} 件，谢谢。`] : [];

@@ -1,5 +1,5 @@
 import type { Bounces } from "../domain/bounce.ts";
-import type { NoticeKind, NoticeRecord } from "../domain/notice.ts";
+import { type NoticeKind, type NoticeRecord, RIDING_ALONG } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import { bounceWords } from "./bounce-words.ts";
 import { momentStamp } from "./office-time.ts";
@@ -12,6 +12,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "matter-to-decide": "提请协调",
   "report-missing": "月报未报",
   correction: "数据更正",
+  "correction-mended": "更正致谢",
   "review-question": "复核",
   "project-red": "项目转红",
   "unit-week": "单位周清单",
@@ -25,15 +26,15 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
 
 const STATES: Readonly<Record<NoticeRecord["state"], string>> = { owed: "待发", sent: "已发", withdrawn: "已撤销" };
 
-/** That somebody is asked (待复核) is private too: others read this tab. */
-const PRIVATE: readonly NoticeKind[] = ["review-question"];
+/** That somebody is asked (待复核) is private too: others read this tab. Thanks that wait for a letter are not owed. */
+const UNSEEN: readonly NoticeKind[] = ["review-question", ...RIDING_ALONG];
 
 /**
  * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;
  * drafts and figures stay in the store.
  */
 export function noticeTabRows(records: readonly NoticeRecord[], bounces: Bounces): (string | null)[][] {
-  const shown = records.filter(({ kind }) => !PRIVATE.includes(kind));
+  const shown = records.filter(({ kind }) => !UNSEEN.includes(kind));
   const rows = shown
     .toSorted(byChange)
     .slice(0, MOST_RECORDS)

@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
+import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
 import { milestoneWords } from "./milestone-reasons.ts";
 import { projectBrief } from "./project-brief.ts";
@@ -13,7 +14,7 @@ export const noticeWords = {
   question: questionWords,
   project: (verdict: ProjectVerdict) => ({ reason: projectBrief(verdict), action: "" }),
   finding: (finding: Finding) => {
-    const { message, suggestion } = wordFinding(finding);
-    return { reason: message, action: suggestion };
+    const { message, problem, suggestion } = wordFinding(finding);
+    return { reason: message, action: suggestion, problem, found: typedWords(finding.found) };
   },
 };

@@ -1,6 +1,6 @@
 import type { Bounce } from "../domain/bounce.ts";
 import type { Instant, PlainDate } from "../domain/dates.ts";
-import type { MessageRecord, NoticeRecord } from "../domain/notice.ts";
+import { type MessageRecord, type NoticeRecord, RIDING_ALONG } from "../domain/notice.ts";
 import { bounceWords } from "./bounce-words.ts";
 import { answerWords } from "./mail-answer.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
@@ -99,7 +99,7 @@ function fateWords({ state, detail, changedAt }: MessageRecord): string[] {
 
 /** Nothing owed on that day: what was told before, or nothing ever. */
 function ofNotices(who: string, day: PlainDate, { notices, dayOf }: WhyNotFacts): string[] {
-  const owed = notices.filter((notice) => isOwedOn(notice, day, dayOf));
+  const owed = notices.filter((notice) => !RIDING_ALONG.includes(notice.kind) && isOwedOn(notice, day, dayOf));
   if (owed.length > 0) return [];
   const told = notices.filter((notice) => notice.state === "sent" && dayOf(notice.changedAt) <= day);
   const latest = told.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))[0];

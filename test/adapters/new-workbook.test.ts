@@ -69,6 +69,18 @@ const sheetXml = (workbook: NewWorkbook, number: number): string =>
   workbookParts(workbook).get(`xl/worksheets/sheet${number}.xml`)!;
 
 describe("a new workbook", () => {
+  it("opens a web page from a cell, beside the notes of its headers, and only over https", async () => {
+    const url = "https://docs.google.com/spreadsheets/d/a&b/edit#gid=7&range=G52";
+    const linked = (address: string) => ({
+      ...book,
+      sheets: [{ ...projects, links: [{ row: 1, column: 0, url: address }] }, people],
+    });
+    const sheet = (await readBack(linked(url))).getWorksheet("项目")!;
+    expect(sheet.getCell("A5").value).toEqual({ text: "-7", hyperlink: url });
+    expect(sheet.getCell("A3").note).toBeDefined();
+    expect(() => workbookParts(linked("javascript:alert(1)"))).toThrow(RangeError);
+  });
+
   it("gives the same bytes for the same spec", async () => {
     expect(await writeWorkbook(structuredClone(book))).toEqual(await writeWorkbook(book));
   });

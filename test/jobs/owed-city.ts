@@ -16,7 +16,8 @@ import { EMPTY_REGISTRY, newMilestone, newProject, newUnit } from "../fakes/regi
 export const CALENDAR = officeCalendarFor(NO_OVERRIDES, [], null);
 
 const plain = () => ({ reason: "原因", action: "请办" });
-const WORDS: NoticeWords = { milestone: plain, project: plain, report: plain, question: plain, finding: plain };
+const finding = () => ({ ...plain(), problem: "原因", found: "所填" });
+const WORDS: NoticeWords = { milestone: plain, project: plain, report: plain, question: plain, finding };
 
 /** 甲局 with a contact, a head and a person responsible; 市府 with two leaders; the office. No report is owed: nothing is under way. */
 export const CITY: Registry = {
@@ -75,6 +76,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
   const address = ({ key, field }: { key: string; field: string }): string => `「表」第 9 行 ${key} ${field} H9`;
   const input: LeaderInput = {
     ...{ asOf, registry, judgement, findings, ledger, directory, address },
+    ...{ link: () => "", isRead: () => true },
     ...{ book: NO_OVERRIDES, calendar: CALENDAR, words: WORDS },
   };
   return input;

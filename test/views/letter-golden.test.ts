@@ -24,6 +24,12 @@ const CASES: readonly Case[] = [
     matters: [...TODO, m.DUE_LATER],
     context: { doneSince: 2, standing: [m.BLUE_MILESTONE] },
   },
+  {
+    name: "clerk-slip",
+    to: m.CLERK,
+    matters: [m.CORRECTION, m.MENDED],
+    context: { standing: [{ ...m.CORRECTION, key: `${m.CORRECTION.key}#2` }] },
+  },
   { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
   { name: "clerk-possibly-twice", to: m.CLERK, matters: [m.BLUE_MILESTONE], context: { mayRepeat: true } },
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },

@@ -105,9 +105,22 @@ export const MISSING_REPORT = matter("report-missing", {
 });
 
 export const CORRECTION = matter("correction", {
-  subject: "milestones/P-052/20/planned/1x",
+  subject: "P-052/20",
+  cell: "G52",
+  name: "计划完成",
   reason: "「节点」G52（P-052/20）计划完成：“2026-6-31” 不是有效日期，6月没有 31 日。",
   action: "如为月底，请改为 2026-06-30。",
+  facts: { found: "2026-6-31", problem: "“2026-6-31” 不是有效日期，6月没有 31 日。" },
+});
+
+export const MENDED = matter("correction-mended", {
+  tab: "projects",
+  subject: "P-061",
+  cell: "F9",
+  name: "属地",
+  reason: "「项目」F9 属地：“甲 縣” 不在「单位」表，最接近“甲县”。",
+  action: "如是，请改为“甲县”。",
+  facts: { found: "甲 縣", problem: "“甲 縣” 不在「单位」表，最接近“甲县”。" },
 });
 
 export const QUESTION = matter("review-question", {

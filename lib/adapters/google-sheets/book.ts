@@ -28,7 +28,7 @@ export function bookOf(api: ApiSpreadsheet, name: string, wanted: Wanted): Book 
     name,
     revision: revisionOf(lastSequence(batches), titles, asked.map(humanTab)),
     titles,
-    sheets: readable.flatMap((grid) => sheetOf(grid, wanted(grid.title))),
+    sheets: readable.flatMap((grid) => sheetOf(grid, wanted(grid.title), api.spreadsheetId ?? "")),
     stamp: lastStamp(batches),
     editors: editorsOf(grids),
     unshown: unshownColumns(grids),
@@ -36,8 +36,10 @@ export function bookOf(api: ApiSpreadsheet, name: string, wanted: Wanted): Book 
   return { name, batches, layout: layoutOf(api), grids, wanted, snapshot };
 }
 
-function sheetOf({ title, rows, merges }: Grid, wanted: ReturnType<Wanted>): readonly SheetSnapshot[] {
-  if (typeof wanted === "boolean") return wanted ? [{ title, rows, merges }] : [];
+function sheetOf(grid: Grid, wanted: ReturnType<Wanted>, spreadsheetId: string): readonly SheetSnapshot[] {
+  const { title, rows, merges, sheetId } = grid;
+  const url = `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit#gid=${sheetId}`;
+  if (typeof wanted === "boolean") return wanted ? [{ title, rows, merges, url }] : [];
   const texts = rows.map(({ number, cells }) => ({
     number,
     cells: cells.map((cell) => (typeof cell === "string" && wanted(cell) ? cell : null)),

@@ -16,4 +16,4 @@ const PINS = "columnMetadata.developerMetadata(metadataId,metadataKey)";
 
 export const STAMP_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)";
 export const LAYOUT_FIELDS = `${STAMP_FIELDS},sheets(${PROPERTIES},data(${PINS}))`;
-export const READ_FIELDS = `${STAMP_FIELDS},sheets(${PROPERTIES},merges,${PROTECTED},conditionalFormats.ranges,data(rowData.values(${CELL}),${PINS}))`;
+export const READ_FIELDS = `spreadsheetId,${STAMP_FIELDS},sheets(${PROPERTIES},merges,${PROTECTED},conditionalFormats.ranges,data(rowData.values(${CELL}),${PINS}))`;

@@ -164,6 +164,18 @@ function validationsXml(sheet: NewSheet, { headerRow, roomTo }: Table, listOf: S
   return items.length === 0 ? "" : `<dataValidations count="${items.length}">${items.join("")}</dataValidations>`;
 }
 
+/** Name of a link's relationship; rId1 and rId2 are the notes'. */
+export const linkId = (index: number): string => `rIdLink${index + 1}`;
+
+function linksXml({ links = [] }: NewSheet, { headerRow }: Table): string {
+  if (!links.every(({ url }) => url.startsWith("https://"))) throw new RangeError("a link that is not https");
+  const items = links.map(
+    ({ row, column }, index) =>
+      `<hyperlink ref="${columnName(column)}${headerRow + 1 + row}" r:id="${linkId(index)}"/>`,
+  );
+  return items.length === 0 ? "" : `<hyperlinks>${items.join("")}</hyperlinks>`;
+}
+
 const printXml = (sheet: NewSheet): string => {
   const width = sheet.columns.reduce((sum, column) => sum + column.width, 0);
   return (
@@ -193,6 +205,7 @@ export function sheetXml(sheet: NewSheet, { indexOf, listOf, selected }: SheetCo
       : `<autoFilter ref="A${table.headerRow}:${table.lastColumn}${Math.max(table.lastRow, table.headerRow + 1)}"/>`) +
     lightsXml(sheet.columns, table) +
     validationsXml(sheet, table, listOf) +
+    linksXml(sheet, table) +
     printXml(sheet) +
     (sheet.columns.some((column) => column.note !== undefined) ? '<legacyDrawing r:id="rId2"/>' : "") +
     "</worksheet>"

@@ -1,7 +1,7 @@
 import type { NewSheet, NewWorkbook, WriteWorkbook } from "../../ports/workbook-file.ts";
 import { choiceLists, sheetNames } from "./new-workbook-names.ts";
 import { commentsXml, type Note, notesDrawing } from "./new-workbook-notes.ts";
-import { sheetXml, tableOf } from "./new-workbook-sheet.ts";
+import { linkId, sheetXml, tableOf } from "./new-workbook-sheet.ts";
 import { stylesXml } from "./new-workbook-styles.ts";
 import { cellXmlText, XML_HEAD, xmlAttribute, xmlText } from "./new-workbook-xml.ts";
 import { writeArchive } from "./zip.ts";
@@ -49,7 +49,7 @@ export function workbookParts(workbook: NewWorkbook): WorkbookParts {
   ]);
   sheets.forEach((sheet, index) => {
     parts.set(`xl/worksheets/sheet${index + 1}.xml`, bodies[index]!);
-    addNotes(parts, notesOf(sheet), index + 1);
+    addRelated(parts, sheet, index + 1);
   });
   return parts;
 }
@@ -68,18 +68,24 @@ const notesOf = (sheet: NewSheet): readonly Note[] =>
     column.note === undefined ? [] : [{ row: tableOf(sheet).headerRow - 1, column: index, text: column.note }],
   );
 
-function addNotes(parts: WorkbookParts, notes: readonly Note[], number: number): void {
-  if (notes.length === 0) return;
-  parts.set(
-    `xl/worksheets/_rels/sheet${number}.xml.rels`,
-    relationships([
-      `<Relationship Id="rId1" Type="${OFFICE}/comments" Target="../comments${number}.xml"/>`,
-      `<Relationship Id="rId2" Type="${OFFICE}/vmlDrawing" Target="../drawings/vmlDrawing${number}.vml"/>`,
-    ]),
+/** The notes of a sheet's headers and the links of its cells. */
+function addRelated(parts: WorkbookParts, sheet: NewSheet, number: number): void {
+  const notes = notesOf(sheet);
+  const links = (sheet.links ?? []).map(
+    ({ url }, index) =>
+      `<Relationship Id="${linkId(index)}" Type="${OFFICE}/hyperlink" Target="${xmlAttribute(url)}" TargetMode="External"/>`,
   );
+  const related = [...(notes.length === 0 ? [] : notesRelated(number)), ...links];
+  if (related.length > 0) parts.set(`xl/worksheets/_rels/sheet${number}.xml.rels`, relationships(related));
+  if (notes.length === 0) return;
   parts.set(`xl/comments${number}.xml`, commentsXml(notes));
   parts.set(`xl/drawings/vmlDrawing${number}.vml`, notesDrawing(notes, number));
 }
+
+const notesRelated = (number: number): readonly string[] => [
+  `<Relationship Id="rId1" Type="${OFFICE}/comments" Target="../comments${number}.xml"/>`,
+  `<Relationship Id="rId2" Type="${OFFICE}/vmlDrawing" Target="../drawings/vmlDrawing${number}.vml"/>`,
+];
 
 const relationships = (items: readonly string[]): string =>
   `${XML_HEAD}<Relationships xmlns="${PACKAGE}/relationships">${items.join("")}</Relationships>`;
