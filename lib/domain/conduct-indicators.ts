@@ -8,6 +8,7 @@ import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { quarterOf } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import { refutedCells } from "./refuted-claims.ts";
 import type { Inspection, Issue, Project, UnitIndicator } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import type { Calendar } from "./working-days.ts";
@@ -67,7 +68,7 @@ function unlessExempt(project: string, found: Case, exemption: ConductTerms["exe
 /** Due this year by the period's end. Lateness that is not the unit's own counts as on time for it. */
 function milestoneCase(verdict: MilestoneVerdict, end: PlainDate): Case {
   const { milestone, planned, exemption } = verdict;
-  const restsOn = cellsOf(milestone, "milestones", "planned", "actual");
+  const restsOn = [...cellsOf(milestone, "milestones", "planned", "actual"), ...refutedCells(verdict.refuted)];
   if (milestone.planned === UNREADABLE && planned === null)
     return leftOut(verdict.key, "unreadable", restsOn.slice(0, 1));
   if (planned === null || planned > end || yearOf(planned) !== yearOf(end)) return null;

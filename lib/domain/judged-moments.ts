@@ -14,6 +14,8 @@ import { milestonePlans } from "./milestone-plan.ts";
 import { dayAt, endOfDay, lastDueMonth, lastEndedMonth, lastLockedMonth, lockInstant } from "./office-calendar.ts";
 import type { NextLock } from "./original-plan.ts";
 import { legitimateProjects } from "./project-plan.ts";
+import type { Claims, Sight } from "./refuted-claims.ts";
+import { evidenceUntil } from "./reports-of-year.ts";
 
 /** The moments a judgement reads lamps at. */
 export interface Moments {
@@ -28,9 +30,12 @@ export interface Moments {
   readonly backfilled: boolean;
 }
 
-export function momentsOf(input: JudgeInput, nextLock: NextLock): Moments {
+export function momentsOf(input: JudgeInput, nextLock: NextLock, claimsAt: (sight: Sight) => Claims): Moments {
   const { asOf, period, knownAt, calendar, history } = input;
-  const make = (day: PlainDate, at: Instant, month: Month | null): Moment => momentOf(input, nextLock, day, at, month);
+  const make = (day: PlainDate, at: Instant, month: Month | null): Moment => {
+    const until = evidenceUntil({ asOf: day, period: month, knownAt: at, calendar });
+    return { ...momentOf(input, nextLock, day, at, month), claims: claimsAt({ asOf: day, knownAt: at, until }) };
+  };
   const earlier = (at: Instant): Instant => (at < knownAt ? at : knownAt);
   const january = `${asOf.slice(0, 4)}-01`;
   const last = period === null ? lastLockedMonth(calendar, asOf) : addToMonth(period, -1);
@@ -71,7 +76,7 @@ function momentOf(
   asOf: PlainDate,
   knownAt: Instant,
   month: Month | null,
-): Moment {
+): Omit<Moment, "claims"> {
   const { rules, registry, history, readPlannedDay, readMoney } = input;
   const { adjustments } = registry;
   const plan = { adjustments, history, knownAt, nextLock, readPlannedDay };

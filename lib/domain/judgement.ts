@@ -14,11 +14,13 @@ import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
 import type { ProjectFile } from "./project-file.ts";
 import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
 import { legitimateProjects } from "./project-plan.ts";
+import { type Claims, claimsBook } from "./refuted-claims.ts";
 import type { Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import { questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
+import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
 
 /** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
@@ -53,29 +55,38 @@ export function judge(input: JudgeInput): Judgement {
   const counting = countingRegistry(input, list, nextLock);
   const archive = archiveOf(counting, input.history, yearOf(asOf), input.aside);
   const exemptions = indexExemptions(input.registry.exemptions);
-  const moments = momentsOf(input, nextLock);
-  const { reportMonth } = moments.present;
+  const moments = momentsOf(input, nextLock, claimsBook(input.registry.inspections, input.history));
+  const { reportMonth, claims } = moments.present;
+  const files = archive.files.map(claims.counted);
   const months = reportedMonths(input);
-  const byMonth = reportsOfMonths(archive.files, months, membersByMonth(input, list, nextLock), input);
+  const byMonth = reportsOfMonths(files, months, membersByMonth(input, list, nextLock), input);
   const upToCounted = byMonth.slice(0, reportMonth === null ? 0 : monthNumber(reportMonth));
-  const milestones = milestonesOf({ ...input, registry: counting }, archive, nextLock, upToCounted.at(-1) ?? []);
+  const milestones = milestonesOf(
+    { ...input, registry: counting, claims },
+    archive,
+    nextLock,
+    upToCounted.at(-1) ?? [],
+  );
+  const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
   return {
     asOf,
     period,
     year: yearOf(asOf),
     reportMonth,
     list,
-    files: archive.files,
-    listed: archive.files.filter((file) => list.members.has(file.project.code)),
+    files,
+    listed: files.filter((file) => list.members.has(file.project.code)),
     milestones,
     projects: projectsOf(input, archive, exemptions, moments, milestones),
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
-    questions: questionsOf(archive.files, months, (code) => exemptions.get(code) ?? [], input),
-    tasks: judgeTasks(input.registry.tasks, taskCase(input, nextLock)),
+    questions: questionsOf(files, months, (code) => exemptions.get(code) ?? [], input),
+    tasks,
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
-      return planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans: plansOf(input, nextLock) });
+      const plans = plansOf(input, nextLock);
+      const doubts = planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans });
+      return [...doubts, ...taskDoubts(tasks)];
     },
   };
 }
@@ -136,7 +147,7 @@ function membersByMonth(input: JudgeInput, list: ListInForce, nextLock: NextLock
 }
 
 function milestonesOf(
-  input: JudgeInput,
+  input: JudgeInput & { readonly claims: Claims },
   { files }: Archive,
   nextLock: NextLock,
   counted: readonly ReportVerdict[],
@@ -169,6 +180,7 @@ function projectsOf(
     exemptions,
     period,
     milestonesOf: (project) => byProject.get(project) ?? [],
+    isDoubted: moments.present.claims.isDoubted,
     adjusted: new Set(registry.adjustments.map((row) => row.project)),
     inspectionPassed: (project, month) => passed.has(`${project}/${month}`),
     dates: {

@@ -9,6 +9,7 @@ import type { PlanBasis } from "./planned-to-date.ts";
 import { progressLamp } from "./progress-lamp.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Lamp, LampRules } from "./project-lamps.ts";
+import { type Claims, doneOn } from "./refuted-claims.ts";
 import type { Exemption, Milestone, Project } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
 import { registrationLamp, startLamp } from "./start-lamps.ts";
@@ -28,18 +29,21 @@ export interface Moment {
   readonly januaryWithFebruary: boolean;
   /** The days milestones are judged by, as frozen then. */
   readonly plans: MilestonePlans;
+  /** What inspections known then say of what was reported as done. */
+  readonly claims: Claims;
   /** The project with the plan that counted then. */
   readonly legitimate: (project: Project) => Project;
 }
 
 /** The four lamps of a file; `late` holds the lateness of its milestones, those that are not late may be left out. */
 export function lampsAt(
-  file: ProjectFile,
+  reported: ProjectFile,
   late: readonly Lateness[],
   exempt: boolean,
   moment: Moment,
 ): readonly Lamp[] {
   const { asOf, reportMonth, endedMonth, lamps, basis, januaryWithFebruary, milestone } = moment;
+  const file = moment.claims.counted(reported);
   return [
     progressLamp(file, { month: reportMonth, basis, januaryWithFebruary, exempt, rule: lamps.progress }),
     startLamp(file, { asOf, endedMonth, exempt, rule: lamps.start }),
@@ -51,17 +55,19 @@ export function lampsAt(
 /** How late a milestone was at a moment, judged by the plan frozen then; null when it has no day. */
 export function latenessAt(milestone: Milestone, exemptions: readonly Exemption[], moment: Moment): Lateness | null {
   const { planned } = moment.plans.planOf(milestone);
-  return latenessOf(milestone.key, planned, milestone.actual, exemptions, moment);
+  return latenessOf(milestone, planned, milestone.actual, exemptions, moment);
 }
 
 /** The same where planned day and 实际完成 are known already. */
 export function latenessOf(
-  key: string,
+  milestone: Milestone,
   planned: Field<PlainDate>,
-  actual: Field<PlainDate>,
+  reported: Field<PlainDate>,
   exemptions: readonly Exemption[],
   moment: Moment,
 ): Lateness | null {
+  const { key } = milestone;
+  const actual = doneOn(milestone, reported, moment.claims, moment.asOf);
   if (planned === UNREADABLE || actual === UNREADABLE)
     return { key, light: "grey", because: "unreadable", daysLate: null };
   if (!isValue(planned)) return null;
@@ -71,7 +77,7 @@ export function latenessOf(
 
 /**
  * Whether a milestone whose plan was never changed could have been late, or was unreadable, on any day before `end`: the others need no
- * second look. `changed`: 实际完成 was another one before.
+ * second look. `changed`: 实际完成 was another one before, or an inspection doubted it.
  */
 export const mayHaveBeenLate = (verdict: MilestoneVerdict, end: PlainDate, changed: boolean): boolean => {
   const { milestone, planned } = verdict;

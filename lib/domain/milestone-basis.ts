@@ -1,6 +1,7 @@
 import { addToMonth, firstDayOf, monthOf, type PlainDate } from "./dates.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneBasis, MilestoneVerdict } from "./milestone.ts";
+import { refutedCells } from "./refuted-claims.ts";
 
 /** Rule, values and cells of a verdict, made on demand: 200,000 verdicts carry no lists. `version` grows when the shape changes. */
 export function milestoneBasis(verdict: MilestoneVerdict): MilestoneBasis {
@@ -27,7 +28,13 @@ const valuesOf = (verdict: MilestoneVerdict): MilestoneBasis["values"] => ({
   missingReport: verdict.missingReport,
   provisional: verdict.provisional,
   greenFrom: greenFrom(verdict),
+  ...refutedValues(verdict),
 });
+
+const refutedValues = ({ refuted }: MilestoneVerdict): MilestoneBasis["values"] =>
+  refuted === null
+    ? {}
+    : { claimed: refuted.claimed, refutedBy: refuted.inspection.code, refutedOn: refuted.inspection.date };
 
 /** The day from which it is green when done on the as-of day (or as done): at once when on time, else the first of the next month. */
 function greenFrom({ because, actual, asOf, daysLate }: MilestoneVerdict): PlainDate | null {
@@ -37,9 +44,10 @@ function greenFrom({ because, actual, asOf, daysLate }: MilestoneVerdict): Plain
 }
 
 function cellsOf(verdict: MilestoneVerdict): readonly CellRef[] {
-  const { workbook, key, push, adjustment, exemption, project, missingReport } = verdict;
+  const { workbook, key, push, adjustment, exemption, project, missingReport, refuted } = verdict;
   const own = (field: string): CellRef => ({ workbook, tab: "milestones", key, field });
   const cells = [own("planned"), own("actual")];
+  cells.push(...refutedCells(refuted));
   if (adjustment !== null)
     cells.push({ workbook: adjustment.workbook, tab: "adjustments", key: adjustment.key, field: "to" });
   if (push !== null)

@@ -10,6 +10,7 @@ import { type Standing, standingAt } from "./milestone-light.ts";
 import { type MilestonePlans, milestonePlans, type PlanSources } from "./milestone-plan.ts";
 import { dayAt, endOfDay } from "./office-calendar.ts";
 import type { PredecessorLink } from "./predecessors.ts";
+import { type Claims, doneOn } from "./refuted-claims.ts";
 import type { Exemption, Milestone, Project, Registry } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { Calendar } from "./working-days.ts";
@@ -20,6 +21,8 @@ export interface MilestoneInput extends Omit<PlanSources, "adjustments"> {
   /** Working days of a county; asked once per project at most. */
   readonly calendarOf: (county: string) => Calendar;
   readonly aside: AsideIndex;
+  /** What inspections say of reported completions. */
+  readonly claims: Claims;
   /** The month whose report the project owes and has not sent in, null when none is missing. */
   readonly missingReport: (project: string) => Month | null;
 }
@@ -47,7 +50,7 @@ function makeBench(input: MilestoneInput): Bench {
   const unitOf = ({ responsibleUnit, project }: Milestone): string =>
     valueOr(responsibleUnit, byCode.get(project)?.responsibleUnit ?? "");
   const ofMilestone = ({ project, seq }: Milestone) => exemptionsOf(exempt, project, seq);
-  const chainOf = chains(input, byCode, (milestone) => stepOf(milestone, input.asOf, plans, unitOf, ofMilestone));
+  const chainOf = chains(input, byCode, (milestone) => stepOf(milestone, input, plans, unitOf, ofMilestone));
   return { input, plans, unitOf, exemptionsOf: ofMilestone, chainOf };
 }
 
@@ -70,19 +73,19 @@ function chains(
   };
 }
 
-/** Done by the as-of day; a later day in the cell was still to come then. */
+/** Reported as done by the as-of day; a later day in the cell was still to come then. */
 const doneBy = ({ actual }: Milestone, asOf: PlainDate): PlainDate | null =>
   isValue(actual) && actual <= asOf ? actual : null;
 
 function stepOf(
   milestone: Milestone,
-  asOf: PlainDate,
+  { asOf, claims }: MilestoneInput,
   plans: MilestonePlans,
   unitOf: Bench["unitOf"],
   exempted: Bench["exemptionsOf"],
 ): Step {
   const plan = plans.planOf(milestone);
-  const finished = doneBy(milestone, asOf);
+  const finished = valueOr(doneOn(milestone, doneBy(milestone, asOf), claims, asOf), null);
   return {
     milestone,
     unit: unitOf(milestone),
@@ -99,7 +102,9 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
   const { asOf, rule } = bench.input;
   const plan = bench.plans.planOf(milestone);
   const { planned, adjustment, frozen } = plan;
-  const actual = doneBy(milestone, asOf);
+  const claimed = doneBy(milestone, asOf);
+  const refuted = claimed === null ? null : bench.input.claims.refuted(milestone, claimed);
+  const actual = refuted === null ? claimed : (refuted.confirmed?.date ?? null);
   const exemptions = bench.exemptionsOf(milestone);
   const exemption = exemptionOn(exemptions, asOf);
   const dated = isValue(planned) && milestone.actual !== UNREADABLE;
@@ -125,6 +130,7 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
     plannedNow: valueOr(milestone.planned, null),
     actual,
     done: actual !== null,
+    refuted,
     daysLate: standing?.daysLate ?? null,
     exemptDays: standing?.exemptDays ?? 0,
     adjustment,

@@ -1,6 +1,7 @@
 import type { Month, PlainDate } from "./dates.ts";
 import type { CellRef, Light } from "./light.ts";
 import type { PredecessorLink } from "./predecessors.ts";
+import type { RefutedClaim } from "./refuted-claims.ts";
 import type { Adjustment, Exemption, Milestone } from "./registry.ts";
 import type { RuleInForce, RuleRef } from "./rule.ts";
 
@@ -69,6 +70,8 @@ export interface MilestoneVerdict {
   /** The actual day when done by the as-of day, else null. */
   readonly actual: PlainDate | null;
   readonly done: boolean;
+  /** What was reported as done and an inspection found untrue; null: no such claim. Open again, unless a later inspection found it done. */
+  readonly refuted: RefutedClaim | null;
   /** n = (actual, or as-of while open) − planned − exempt days; negative: days left; null when it cannot be computed. */
   readonly daysLate: number | null;
   readonly exemptDays: number;

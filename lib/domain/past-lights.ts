@@ -6,7 +6,7 @@ import { lampsAt, latenessAt, latenessOf, type Moment, mayHaveBeenLate } from ".
 import { type RawLights, rawLights } from "./light-fold.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { ProjectFile } from "./project-file.ts";
-import type { Exemption } from "./registry.ts";
+import type { Exemption, Milestone } from "./registry.ts";
 
 /** What the lights of other moments are read from. */
 export interface PastInput {
@@ -14,6 +14,8 @@ export interface PastInput {
   readonly exemptions: ExemptionIndex;
   /** Projects named in 调整. */
   readonly adjusted: ReadonlySet<string>;
+  /** Some inspection ever found this milestone not done. */
+  readonly isDoubted: (milestone: Milestone) => boolean;
 }
 
 /** The exemption of the whole project in force on a day. */
@@ -41,8 +43,9 @@ function steadyReader(
   input: PastInput,
 ): RawReader {
   const { archive, exemptions } = input;
+  const mayDiffer = (milestone: Milestone): boolean => archive.hasChanged(milestone) || input.isDoubted(milestone);
   const suspects = verdicts
-    .filter((verdict) => mayHaveBeenLate(verdict, end, archive.hasChanged(verdict.milestone)))
+    .filter((verdict) => mayHaveBeenLate(verdict, end, mayDiffer(verdict.milestone)))
     .map(({ milestone, planned }) => ({
       milestone,
       planned: milestone.planned === UNREADABLE ? milestone.planned : planned,
@@ -52,7 +55,7 @@ function steadyReader(
     const late = suspects.flatMap(({ milestone, planned, exempt }) => {
       if (isValue(planned) && planned >= moment.asOf) return [];
       const actual = archive.actualAt(milestone, moment.knownAt);
-      return latenessOf(milestone.key, planned, actual, exempt, moment) ?? [];
+      return latenessOf(milestone, planned, actual, exempt, moment) ?? [];
     });
     const then = archive.steadyFileAt(file, moment.knownAt);
     return rawLights(lampsAt(then, late, exemptionAt(file, input, moment.asOf) !== null, moment));

@@ -16,7 +16,7 @@ export function reportsOfMonths(
   input: JudgeInput,
 ): readonly (readonly ReportVerdict[])[] {
   const { calendar, history, rules, reportsAsked } = input;
-  const asOf = reportsAsOf(input);
+  const asOf = evidenceUntil(input);
   const seenUntil = new Map(input.stale.map(({ name, since }) => [name, since ?? ""]));
   return months.map((month) => {
     const members = reportsAsked ? onList(month) : NOBODY;
@@ -29,8 +29,10 @@ export function reportsOfMonths(
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** The reports of a period come in after its last day: they are judged as of what was known, the lock day at the latest. */
-function reportsAsOf({ asOf, period, knownAt, calendar }: JudgeInput): PlainDate {
+type Judged = Pick<JudgeInput, "asOf" | "period" | "knownAt" | "calendar">;
+
+/** What tells of a period comes in after its last day: it is judged as of what was known, the lock day at the latest. */
+export function evidenceUntil({ asOf, period, knownAt, calendar }: Judged): PlainDate {
   if (period === null) return asOf;
   const [known, lock] = [dayAt(knownAt), lockDay(calendar, period).day];
   const latest = known < lock ? known : lock;

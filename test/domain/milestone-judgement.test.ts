@@ -42,6 +42,7 @@ describe("a verdict", () => {
       plannedNow: "2026-05-20",
       actual: null,
       done: false,
+      refuted: null,
       daysLate: 23,
       exemptDays: 0,
       adjustment: null,

@@ -2,6 +2,7 @@ import type { History, RowHistory } from "../../lib/domain/history.ts";
 import type { MilestoneVerdict } from "../../lib/domain/milestone.ts";
 import { judgeMilestones, type MilestoneInput } from "../../lib/domain/milestone-judgement.ts";
 import { monthlyLocks } from "../../lib/domain/original-plan.ts";
+import { NO_CLAIMS } from "../../lib/domain/refuted-claims.ts";
 import type { Adjustment, AdjustmentType, Exemption, Milestone, Project } from "../../lib/domain/registry.ts";
 import { officeCalendarFor } from "../../lib/rules/deadlines.ts";
 import { milestoneLightRule } from "../../lib/rules/milestone-rules.ts";
@@ -77,6 +78,7 @@ export const newInput = (milestones: readonly Milestone[], more: Partial<Milesto
   rule: RULE,
   calendarOf: () => CITY,
   aside: new Map(),
+  claims: NO_CLAIMS,
   missingReport: () => null,
   readPlannedDay: readDay,
   ...more,

@@ -37,6 +37,7 @@ export function newMilestoneVerdict(
     plannedNow: isValue(milestone.planned) ? milestone.planned : null,
     actual: done ? (milestone.actual as PlainDate) : null,
     done,
+    refuted: null,
     daysLate: ownDaysLate,
     exemptDays: 0,
     exemption: null,
