@@ -15,7 +15,7 @@ const HELP = `
   duban demo                                         在示例台账上跑一遍，不需要任何设置
   duban run daily --registry 台账.xlsx --dry-run      只看会改哪些格、发哪些信
   duban run due   --registry 台账.xlsx                把此刻该做的都做了（放进定时任务）
-  duban explain P-031 --registry 台账.xlsx            一个项目、节点或单位的每个数字从哪一格来
+  duban explain P-031 --registry 台账.xlsx            一个项目、节点、任务或单位的每个数字从哪一格来
 
 环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
 退出码：0 完成；1 完成但有失败；2 用法、配置或日期不对；3 台账读不出或涉密。`;
@@ -57,7 +57,7 @@ export async function program(argv: readonly string[], environment: Environment)
   );
   command(
     "explain <key>",
-    "一个项目、节点或单位的结论：每个数字从哪一格来",
+    "一个项目、节点、任务或单位的结论：每个数字从哪一格来",
     async () => (await import("./commands/explain.ts")).explain,
   );
   command(
@@ -65,6 +65,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "某人某天为什么没有收到信",
     async () => (await import("./commands/why-not.ts")).whyNot,
   ).option("--on <date>", "哪一天（默认今天）");
+  command(
+    "replay <run>",
+    "把过去一次运行按当时所知复算一遍，看结果是否一致",
+    async () => (await import("./commands/replay.ts")).replay,
+  );
   command("jobs", "任务日程：上次、下次和漏掉的", async () => (await import("./commands/jobs.ts")).jobs);
   command(
     "days <start> <step>",

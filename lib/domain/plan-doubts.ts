@@ -27,12 +27,15 @@ export type PlanDoubtCode =
   | "predecessor-itself"
   | "predecessor-circular"
   | "predecessor-added-later"
-  | "day-in-future";
+  | "day-in-future"
+  | "task-due-moved"
+  | "task-done-before-source"
+  | "task-verified-by-own-unit";
 
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
   readonly code: PlanDoubtCode;
-  readonly tab: "projects" | "milestones" | "adjustments";
+  readonly tab: "projects" | "milestones" | "adjustments" | "tasks";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

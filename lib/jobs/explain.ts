@@ -1,10 +1,13 @@
 import type { CellRef } from "../domain/light.ts";
 import { milestoneBasis } from "../domain/milestone-basis.ts";
 import { projectBasis } from "../domain/project-basis.ts";
+import { taskBasis } from "../domain/task-basis.ts";
 import { addressOf, cellTextAt, headerOf } from "../registry/places.ts";
 import type { Explained, ExplainedCell } from "../views/explain.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
+import { oneLine } from "../views/one-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
+import { taskSentence } from "../views/task-reasons.ts";
 import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { explainAside } from "./explain-aside.ts";
@@ -13,7 +16,7 @@ import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 
 /** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; why its row counts for nothing; null = `key` is in no row. */
 export const explain = (input: JobInput, key: string): Explained | null =>
-  explainMilestone(input, key) ?? explainProject(input, key) ?? explainAside(input, key);
+  explainMilestone(input, key) ?? explainProject(input, key) ?? explainTask(input, key) ?? explainAside(input, key);
 
 function explainMilestone(input: JobInput, key: string): Explained | null {
   const verdict = input.judge(input.asOf, null).milestones.find((one) => one.key === key);
@@ -44,6 +47,21 @@ function explainProject(input: JobInput, key: string): Explained | null {
       ...staleSentences(input, restsOn),
     ],
     rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule)],
+    values,
+    cells: cellsOf(input, restsOn),
+  };
+}
+
+function explainTask(input: JobInput, key: string): Explained | null {
+  const verdict = input.judge(input.asOf, null).tasks.find((one) => one.key === key);
+  if (verdict === undefined) return null;
+  const { rules, values, restsOn } = taskBasis(verdict);
+  return {
+    kind: "task",
+    key,
+    title: `${key} ${oneLine(verdict.title, 60)}`,
+    sentences: [taskSentence(verdict), ...staleSentences(input, restsOn)],
+    rules,
     values,
     cells: cellsOf(input, restsOn),
   };

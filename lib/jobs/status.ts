@@ -4,6 +4,7 @@ import type { ProjectVerdict } from "../domain/project-lights.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import { isOwed } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { TaskVerdict } from "../domain/task.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import { type Reading, rowOf } from "../registry/reading.ts";
@@ -11,10 +12,11 @@ import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { projectSentence } from "../views/project-reasons.ts";
 import { reportSentence, reportStateWord } from "../views/report-lines.ts";
+import { taskSentence, taskStateWord } from "../views/task-reasons.ts";
 
 type Cells = readonly CellValue[];
 
-/** The system columns of 项目, 节点 and 月报, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
+/** The system columns of 项目, 节点, 月报 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
 export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
   return [
     { tab: "projects", values: new Map(judgement.projects.map((verdict) => [verdict.key, projectCells(verdict)])) },
@@ -23,6 +25,7 @@ export function statusOf(judgement: Judgement, reading: Reading): readonly TabSt
       values: new Map(judgement.milestones.map((verdict) => [verdict.key, milestoneCells(verdict, reading)])),
     },
     { tab: "monthlyReports", values: reportCells(judgement) },
+    { tab: "tasks", values: new Map(judgement.tasks.map((verdict) => [verdict.key, taskCells(verdict)])) },
   ];
 }
 
@@ -33,6 +36,13 @@ const projectCells = (verdict: ProjectVerdict): Cells => [
   lightCell(verdict.light),
   verdict.completion,
   `${verdict.key}：${projectSentence(verdict)}`,
+];
+
+const taskCells = (verdict: TaskVerdict): Cells => [
+  taskStateWord(verdict),
+  verdict.remaining,
+  lightCell(verdict.light),
+  `${verdict.key}：${taskSentence(verdict)}`,
 ];
 
 const NOTHING: Cells = [null, null, null];

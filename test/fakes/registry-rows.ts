@@ -1,7 +1,16 @@
 import { NOTHING_ASIDE } from "../../lib/domain/aside-rows.ts";
-import type { Month } from "../../lib/domain/dates.ts";
+import type { Month, PlainDate } from "../../lib/domain/dates.ts";
 import type { ProjectFile } from "../../lib/domain/project-file.ts";
-import type { Issue, Milestone, MonthlyReport, Project, Registry, Unit, UnitGroup } from "../../lib/domain/registry.ts";
+import type {
+  Issue,
+  Milestone,
+  MonthlyReport,
+  Project,
+  Registry,
+  Task,
+  Unit,
+  UnitGroup,
+} from "../../lib/domain/registry.ts";
 
 const BOOK = "台账";
 
@@ -108,6 +117,37 @@ export const newUnit = (name: string, group: UnitGroup): Unit => ({
   group,
   ranked: null,
   sponsor: null,
+});
+
+/** An open 会议 task of 甲县 with its required cells and every other one absent. */
+export const newTask = (code: string, due: PlainDate): Task => ({
+  workbook: BOOK,
+  key: code,
+  code,
+  mechanism: null,
+  source: "会议",
+  sourceName: null,
+  sourceDate: "2026-01-05",
+  content: "完成管线迁改",
+  project: null,
+  leader: null,
+  leadUnit: "甲县",
+  cooperatingUnits: null,
+  due,
+  deliverable: null,
+  roadmap: null,
+  feedbackOn: null,
+  progress: null,
+  extensionAskedOn: null,
+  extendedTo: null,
+  extensionApprover: null,
+  extensionApprovedOn: null,
+  doneOn: null,
+  evidence: null,
+  verifiedBy: null,
+  verification: null,
+  review: null,
+  reviewMonth: null,
 });
 
 export const newIssue = (code: string): Issue => ({
