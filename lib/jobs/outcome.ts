@@ -21,6 +21,7 @@ export const blank = (request: RunRequest): RunOutcome => ({
   trouble: false,
   changes: [],
   workbooks: [],
+  planDigest: "",
   timings: {},
 });
 

@@ -86,6 +86,8 @@ export interface RunOutcome {
   readonly changes: readonly BookChange[];
   /** The registry and its 分表; empty where there are none. */
   readonly workbooks: readonly WorkbookOutcome[];
+  /** Of all that was decided, "" where nothing was: two runs with the same digest write and send the same. */
+  readonly planDigest: string;
   /** Milliseconds per step. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -4,7 +4,7 @@ import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.
 import { bookOutcomes, bookRemarks, summedResult } from "./book-outcomes.ts";
 import { type Decided, decide } from "./decide.ts";
 import { mailRemarks } from "./letters-kept.ts";
-import { blank, figuresOf } from "./outcome.ts";
+import { blank, figuresOf, planDigest } from "./outcome.ts";
 import type { BookChange, Outside, RunOutcome, RunRequest } from "./outside.ts";
 import { overlaid } from "./present.ts";
 import { lettersShown } from "./preview-letters.ts";
@@ -40,6 +40,7 @@ export async function preview(request: RunRequest, outside: Outside): Promise<Ru
     figures: figuresOf(decided.plans, result, []),
     remarks: [...standingRemarks(standing), ...bookRemarks(done), ...mailRemarks(request, outside, decided)],
     workbooks: bookOutcomes(done),
+    planDigest: planDigest(decided.plans),
     timings: watch.timings(),
   };
 }

@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
+import { appendReleased, ROWS_APPENDED } from "./append-rows.ts";
 import { refuseOpenMonth } from "./asked-month.ts";
 import { reportBlocked } from "./blocked.ts";
 import {
@@ -79,7 +80,10 @@ async function apply(request: RunRequest, outside: Outside, lock: StoreLock): Pr
   const due = { ...request, jobs: request.jobs.filter(({ runKey }) => records.some((run) => run.runKey === runKey)) };
   const watch = stopwatch(outside.ticks);
   try {
-    return await work(due, outside, lock, records, watch);
+    const appended = await appendReleased(outside, lock, request.asOf);
+    const outcome = await work(due, outside, lock, records, watch);
+    const waits = appended.some(({ code }) => code !== ROWS_APPENDED);
+    return { ...outcome, remarks: [...appended, ...outcome.remarks], trouble: outcome.trouble || waits };
   } catch (error) {
     if (!(error instanceof PortError)) await finish(outside, lock, records, { state: "failed", error: String(error) });
     if (error instanceof PortError && error.code === "workbook-open")
@@ -154,6 +158,7 @@ async function work(
     remarks: [...standingRemarks(standing), ...told, ...unfinishedRemarks(decided), ...delivery.remarks],
     trouble: delivery.trouble || !maySend(standing) || told.length > 0 || decided.unfinished.length > 0,
     workbooks: bookOutcomes(written),
+    planDigest: digests.planDigest,
     timings: watch.timings(),
   };
 }

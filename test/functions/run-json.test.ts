@@ -57,6 +57,7 @@ const outcome = z.strictObject({
       after: z.unknown(),
     }),
   ),
+  planDigest: z.string().regex(/^([0-9a-f]{64})?$/),
   timings: z.record(text, z.number().nonnegative()),
 });
 

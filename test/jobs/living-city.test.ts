@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
+import { HALF_YEAR, livingCity } from "../fakes/living/city.ts";
+import { type Day, livedDays, type Office, officeIn } from "../fakes/living/days.ts";
+
+/** Labour Day, a make-up Saturday, a report day and a lock lie in these thirty days. */
+const [FROM, TO] = ["2026-04-20", "2026-05-19"];
+
+let dir: string;
+let office: Office;
+const days: Day[] = [];
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "duban-living-"));
+  office = officeIn(dir, `outbox:${join(dir, "outbox")}`);
+  const world = livingCity({ ...HALF_YEAR, from: FROM, to: TO, issues: 80, tasks: 25 });
+  for await (const day of livedDays(office, world, FROM, TO)) days.push(day);
+}, 300_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+// From 20 to 30 April 9 working days, from 6 to 19 May 11, the make-up Saturday of the 9th among them.
+describe("thirty days of a city whose people forget, cheat, reopen and leave", () => {
+  it("every day runs to its end, and mail leaves on working days", () => {
+    expect(days.map(({ outcome }) => outcome.state)).toEqual(days.map(() => "done"));
+    const sent = days.filter(({ outcome }) => outcome.messages.some(({ state }) => state === "sent"));
+    expect(sent.length).toBe(20);
+  });
+
+  it("nobody has two mails on a day or any on a rest day, and nothing is told twice", async () => {
+    const { outside, close } = await office.open(TO);
+    expect(await mailFaults(outside.store)).toEqual([]);
+    await close();
+  });
+
+  it("any past day decides the same again from what was known on it", async () => {
+    const keys = days.map(({ day }) => `daily@${day}`);
+    expect(await replayFaults(office, keys, "2026-12-31")).toEqual([]);
+  });
+});
