@@ -25,6 +25,10 @@ const TOPICS: Partial<Record<NoticeKind, string>> = {
   "milestone-light": "milestone",
   "milestone-due": "milestone",
   "milestone-raised": "milestone",
+  "loop-assigned": "loop",
+  "loop-due": "loop",
+  "loop-overdue": "loop",
+  "loop-raised": "loop",
 };
 
 /** The matter a notice is about, whatever its level: one milestone, one report, one cell. */

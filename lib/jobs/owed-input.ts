@@ -13,6 +13,7 @@ export const owedInputOf = (input: JobInput, judgement: Judgement): LeaderInput 
   registry: input.reading.registry,
   judgement,
   findings: input.findings,
+  history: input.history,
   ledger: input.ledger,
   book: input.book,
   calendar: input.calendar,

@@ -3,12 +3,13 @@ import { isValue } from "../domain/field.ts";
 import { type History, lifeOf } from "../domain/history.ts";
 import type { Ledger, Notice, NoticeKind, NoticeRecord } from "../domain/notice.ts";
 import { matterOf } from "../domain/notice-key.ts";
-import type { Milestone, MonthlyReport } from "../domain/registry.ts";
+import type { Issue, Milestone, MonthlyReport, Task } from "../domain/registry.ts";
 import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
+import { owedLoops } from "./owed-loops.ts";
 import { owedMilestones } from "./owed-milestones.ts";
 import { owedToAdmins } from "./owed-to-admins.ts";
 import { owedWeeks } from "./owed-weeks.ts";
@@ -23,6 +24,11 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "correction",
   "correction-mended",
   "review-question",
+  "loop-assigned",
+  "loop-due",
+  "loop-overdue",
+  "loop-raised",
+  "loop-to-verify",
   "project-red",
   "matter-to-decide",
   "admin-alert",
@@ -35,6 +41,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
   const leaders = leaderBook(input, contacts, leadersOf);
   const candidates = [
     ...owedMilestones(input, contacts),
+    ...owedLoops(input, contacts, input.judgement.tasks),
     ...owedReports(input, contacts),
     ...owedCorrections(input, contacts),
     ...owedQuestions(input, contacts),
@@ -99,6 +106,7 @@ function doneCount(
 function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
   if (kind.startsWith("milestone-"))
     return firstSeenWith<Milestone>(history, item.tab, item.subject, (row) => isValue(row.actual));
+  if (kind !== "loop-to-verify" && kind.startsWith("loop-")) return loopDoneAt(history, item);
   if (kind === "report-missing")
     return firstSeenWith<MonthlyReport>(
       history,
@@ -107,6 +115,12 @@ function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
       (row) => isValue(row.invested) || isValue(row.investedYtd),
     );
   return "";
+}
+
+/** A problem is thanked for once it is closed, a task once it is handed in. */
+function loopDoneAt(history: History, { tab, subject }: NoticeRecord["item"]): Instant {
+  if (tab === "tasks") return firstSeenWith<Task>(history, tab, subject, (row) => isValue(row.doneOn));
+  return firstSeenWith<Issue>(history, tab, subject, (row) => isValue(row.closedOn) || row.verification === "通过");
 }
 
 /** The reading at which the row came to hold it, and has held it since. */

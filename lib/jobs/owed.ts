@@ -1,7 +1,10 @@
 import type { PlainDate } from "../domain/dates.ts";
+import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { History } from "../domain/history.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import { type CellRef, LIGHTS, type Light } from "../domain/light.ts";
+import type { Loop } from "../domain/loop.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { Ledger, Notice, NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { matterOf, noticeKey, partsOf } from "../domain/notice-key.ts";
@@ -21,6 +24,7 @@ import {
 import type { Project, Registry, Role } from "../domain/registry.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
+import type { RuleInForce } from "../domain/rule.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
 import type { Calendar } from "../domain/working-days.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
@@ -38,6 +42,7 @@ export interface NoticeWords {
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
+  readonly loop: (loop: Loop, place: string, rule: RuleInForce<EscalationRule>) => Sentences;
   /** `problem` is the reason without its place, `found` what was typed: for the slip, whose columns name the place. */
   readonly finding: (finding: Finding) => Sentences & { readonly problem: string; readonly found: string };
 }
@@ -48,6 +53,7 @@ export interface OwedInput {
   readonly registry: Registry;
   readonly judgement: Judgement;
   readonly findings: readonly Finding[];
+  readonly history: History;
   readonly ledger: Ledger;
   readonly book: Rulebook;
   readonly calendar: Calendar;
@@ -163,8 +169,10 @@ function worstTold(ledger: Ledger): ReadonlyMap<string, string> {
   return worst;
 }
 
-/** -1 for levels that are no colours. */
-const severity = (level: string): number => Math.max(...level.split("+").map((part) => LIGHTS.indexOf(part as Light)));
+/** Colours of milestones, steps of 逾期升级 of problems and tasks; -1 for levels that grow no worse. */
+const severity = (level: string): number => Math.max(...level.split("+").map(severityOf));
+const severityOf = (part: string): number =>
+  Math.max(LIGHTS.indexOf(part as Light), ESCALATION_STEPS.indexOf(part as EscalationStep));
 
 export const gapsOf = (candidates: readonly Candidate[]): Gap[] => {
   const gaps = candidates.flatMap((candidate) => candidate.reached.gaps);

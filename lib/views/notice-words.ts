@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
+import { loopSentences } from "./loop-words.ts";
 import { milestoneWords } from "./milestone-reasons.ts";
 import { projectBrief } from "./project-brief.ts";
 import { questionWords } from "./question-words.ts";
@@ -12,6 +13,7 @@ export const noticeWords = {
   milestone: milestoneWords,
   report: reportWords,
   question: questionWords,
+  loop: loopSentences,
   project: (verdict: ProjectVerdict) => ({ reason: projectBrief(verdict), action: "" }),
   finding: (finding: Finding) => {
     const { message, problem, suggestion } = wordFinding(finding);

@@ -17,7 +17,7 @@ export const CALENDAR = officeCalendarFor(NO_OVERRIDES, [], null);
 
 const plain = () => ({ reason: "原因", action: "请办" });
 const finding = () => ({ ...plain(), problem: "原因", found: "所填" });
-const WORDS: NoticeWords = { milestone: plain, project: plain, report: plain, question: plain, finding };
+const WORDS: NoticeWords = { milestone: plain, project: plain, report: plain, question: plain, loop: plain, finding };
 
 /** 甲局 with a contact, a head and a person responsible; 市府 with two leaders; the office. No report is owed: nothing is under way. */
 export const CITY: Registry = {
@@ -75,7 +75,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
   const directory = directoryOf(registry, asOf);
   const address = ({ key, field }: { key: string; field: string }): string => `「表」第 9 行 ${key} ${field} H9`;
   const input: LeaderInput = {
-    ...{ asOf, registry, judgement, findings, ledger, directory, address },
+    ...{ asOf, registry, judgement, findings, history, ledger, directory, address },
     ...{ link: () => "", isRead: () => true },
     ...{ book: NO_OVERRIDES, calendar: CALENDAR, words: WORDS },
   };

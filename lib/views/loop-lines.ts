@@ -1,0 +1,105 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { LoopStep } from "../domain/loop.ts";
+import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
+import { type Badge, type Brief, type Entry, headline } from "./letter-model.ts";
+import { stepWord } from "./loop-words.ts";
+import { entryOf, factList, factNumber, factText, lightBadge, type Matter, standingLine } from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
+import { dayWords } from "./words.ts";
+
+const LOOP_KINDS: readonly NoticeKind[] = [
+  "loop-assigned",
+  "loop-due",
+  "loop-overdue",
+  "loop-raised",
+  "loop-to-verify",
+];
+export const isLoop = ({ kind }: Matter): boolean => LOOP_KINDS.includes(kind);
+
+/** Cooperating units are told of a matter that another unit answers for. */
+export const isCooperating = ({ item }: Matter): boolean => item.facts.part === "cooperating";
+
+/** A matter of any kind in full. */
+export const matterEntry = (matter: Matter, asOf: PlainDate): Entry =>
+  isLoop(matter) ? loopEntry(matter, asOf) : entryOf(matter, asOf);
+
+/** A matter of any kind that was told before, in one line. */
+export const matterStanding = (matter: Matter, asOf: PlainDate): Brief =>
+  isLoop(matter)
+    ? { badge: badgeOf(matter), text: oneLine(headline(headOf(matter, asOf)), 120) }
+    : standingLine(matter, asOf);
+
+/** I-012 滨河路改造 ·「110 千伏线路迁改」 */
+export const loopTitle = ({ subject, projectName, name }: NoticeItem): string => {
+  const project = projectName === "" ? "" : ` ${oneLine(projectName, 30)} ·`;
+  return `${oneLine(subject, 30)}${project}「${oneLine(name, 40)}」`;
+};
+
+const loopEntry = (matter: Matter, asOf: PlainDate): Entry => {
+  const lines = linesOf(matter).map((line) => oneLine(line, 320));
+  return { badge: badgeOf(matter), ...headOf(matter, asOf), lines: lines.filter((line) => line !== "") };
+};
+
+const headOf = (matter: Matter, asOf: PlainDate) => ({ title: loopTitle(matter.item), status: statusOf(matter, asOf) });
+
+function badgeOf(matter: Matter): Badge {
+  const { kind, item } = matter;
+  if (kind !== "loop-assigned") return item.light === "none" ? { word: "逾期", light: null } : lightBadge(item.light);
+  if (isCooperating(matter)) return { word: "配合", light: null };
+  return { word: item.facts.back === true ? "退回重办" : "新交办", light: null };
+}
+
+/** 部署应于6月8日（周一）前完成，已逾期 2 个工作日; 今天到期; 由甲局牵头，6月12日（周五）到期。 */
+function statusOf(matter: Matter, asOf: PlainDate): string {
+  const { item } = matter;
+  const lead = isCooperating(matter) ? `由${oneLine(item.unit, 40)}牵头，` : "";
+  return `${lead}${dueWords(item, asOf)}`;
+}
+
+const stepOf = (item: NoticeItem): string => stepWord(item.tab, factText(item, "step") as LoopStep);
+
+function dueWords(item: NoticeItem, asOf: PlainDate): string {
+  if (item.due === null) return "";
+  const step = stepOf(item);
+  const late = factNumber(item, "workingDaysLate") ?? 0;
+  const provisional = item.facts.provisional === true ? "（节假日安排暂定）" : "";
+  if (late > 0) return `${step}应于${dayWords(item.due, asOf)}前到位，已逾期 ${late} 个工作日`;
+  if (item.due === asOf) return `${step}今天到期`;
+  const left = factNumber(item, "workingDaysLeft") ?? 0;
+  const rest = left > 0 ? `，还有 ${left} 个工作日` : "";
+  return `${step}${dayWords(item.due, asOf)}到期${rest}${provisional}`;
+}
+
+/** Who is to see to it, who works with whom, then why. */
+function linesOf(matter: Matter): string[] {
+  const { kind, item } = matter;
+  if (isCooperating(matter)) return [`请配合${oneLine(item.unit, 40)}办理，进展由牵头单位填报。`];
+  if (kind === "loop-assigned") return [item.action, helpersWords(item), item.reason];
+  if (kind === "loop-raised") return [raisedAction(item), item.reason];
+  return [item.action, item.reason];
+}
+
+const helpersWords = (item: NoticeItem): string => {
+  const units = factList(item, "cooperating").map((unit) => oneLine(unit, 40));
+  return units.length === 0 ? "" : `配合单位：${units.join("、")}。`;
+};
+
+/** The heads of a unit are asked to see to it, a leader is told whose it is; who hears it in their place does what is to be done. */
+function raisedAction({ unit, facts, action }: NoticeItem): string {
+  if (facts.duty === "unit-head" || facts.duty === "office-head") return `请督促办理。${action}`;
+  return facts.duty === "sponsor" ? `责任单位：${oneLine(unit, 40)}。` : action;
+}
+
+/** Soon due: I-012 滨河路改造 ·「线路迁改」办结6月18日（周四）到期，还有 4 个工作日 */
+export const loopDueLine = ({ item }: Matter, asOf: PlainDate): Brief => ({
+  badge: item.light === "blue" ? lightBadge("blue") : null,
+  text: `${loopTitle(item)}${dueWords(item, asOf)}`,
+});
+
+/** Of the admins: 待核查 I-012 滨河路改造 ·「线路迁改」甲局，核查6月18日（周四）到期. */
+export function officeLine({ item }: Matter, asOf: PlainDate): Brief {
+  const word = factText(item, "state") === "to-verify" ? "待核查" : item.unit === "" ? "无责任单位" : "待交办";
+  const unit = item.unit === "" ? "" : oneLine(item.unit, 40);
+  const parts = [unit, dueWords(item, asOf), factText(item, "place")].filter((part) => part !== "");
+  return { badge: { word, light: null }, text: `${loopTitle(item)}${parts.join("，")}` };
+}
