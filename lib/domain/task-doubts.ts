@@ -14,10 +14,10 @@ function doubtsOf({ task, limit, done, asOf }: TaskVerdict): readonly PlanDoubt[
     ...(limit.moved ? doubt("task-due-moved", "due", { counts: limit.day }) : []),
     ...(claimed !== null && claimed > asOf ? doubt("day-in-future", "doneOn") : []),
     ...(claimed !== null && claimed < task.sourceDate
-      ? doubt("task-done-before-source", "doneOn", { source: task.sourceDate })
+      ? doubt("task-done-before-source", "doneOn", { counts: task.sourceDate })
       : []),
     ...(done.hindrance === "verified-by-own-unit"
-      ? doubt("task-verified-by-own-unit", "verifiedBy", { unit: task.leadUnit })
+      ? doubt("task-verified-by-own-unit", "verifiedBy", { part: task.leadUnit })
       : []),
   ];
 }

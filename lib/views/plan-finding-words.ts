@@ -51,10 +51,10 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
       `时限改为 ${f.found}，不是经批准的延期，仍按 ${counts} 判定`,
       "确需延期的，请在期限届满前填写延期申请日期和延期至，并经批准；填错的，请改回",
     ),
-  "task-done-before-source": (f, { source }) =>
-    words(`完成日期 ${f.found} 早于来源日期 ${source}`, "请核对完成日期和来源日期"),
-  "task-verified-by-own-unit": (f, { unit }) =>
-    words(`核查人${quote(f.found)}属于牵头单位 ${unit}，核查结果暂不计`, "请由牵头单位以外的人员核查"),
+  "task-done-before-source": (f, { counts }) =>
+    words(`完成日期 ${f.found} 早于来源日期 ${counts}`, "请核对完成日期和来源日期"),
+  "task-verified-by-own-unit": (f, { part }) =>
+    words(`核查人${quote(f.found)}属于牵头单位 ${part}，核查结果暂不计`, "请由牵头单位以外的人员核查"),
   "predecessor-unreadable": (_, { part }) => words(`${quote(part)} 不是前置节点`, PREDECESSOR_FORM),
   "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
   "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),

@@ -170,6 +170,11 @@ describe("sent back", () => {
     expect(judged(dated, "2026-06-18", seenOn(["2026-06-15", back], ["2026-06-17", dated])).state).toBe("returned");
   });
 
+  test("sent back on the very day it claims, it is not done anew by that", () => {
+    const same = { ...back, doneOn: "2026-06-15" };
+    expect(judged(same, "2026-06-18", seenOn(["2026-06-01", done], ["2026-06-15", same])).state).toBe("returned");
+  });
+
   test("without the duty to verify, done with evidence is closed, and sent back still is open", () => {
     const rules = [newRule("任务办结须核查", "否")];
     const [closed, returned] = judge(
