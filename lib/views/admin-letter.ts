@@ -1,11 +1,18 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import type { Entry, Section } from "./letter-model.ts";
+import { officeLine } from "./loop-lines.ts";
 import { factNumber, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
-export const ADMIN_KINDS: readonly NoticeKind[] = ["run-summary", "draft-to-confirm", "admin-alert", "mail-trouble"];
+export const ADMIN_KINDS: readonly NoticeKind[] = [
+  "run-summary",
+  "draft-to-confirm",
+  "admin-alert",
+  "mail-trouble",
+  "loop-to-verify",
+];
 
 export function adminSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
@@ -13,6 +20,7 @@ export function adminSections(matters: readonly Matter[], asOf: PlainDate): Sect
   return [
     section("请确认", "件", entries(of("draft-to-confirm"), "草稿")),
     section("请处理", "件", entries(of("mail-trouble", "admin-alert"), "管理")),
+    officeSection(of("loop-to-verify"), asOf),
     {
       form: "brief" as const,
       title: "运行情况",
@@ -20,6 +28,13 @@ export function adminSections(matters: readonly Matter[], asOf: PlainDate): Sect
     },
   ].filter((part) => part.entries.length > 0);
 }
+
+const officeSection = (matters: readonly Matter[], asOf: PlainDate): Section => ({
+  form: "brief",
+  title: `待交办、待核查（${matters.length} 件）`,
+  entries: matters.map((matter) => officeLine(matter, asOf)),
+  total: matters.length,
+});
 
 const section = (title: string, measure: string, entries: readonly Entry[]): Section => ({
   form: "matters",
@@ -100,8 +115,14 @@ const troubleParts = (matters: readonly Matter[]): readonly string[] => [
 function taskParts(matters: readonly Matter[]): readonly string[] {
   const count = (...kinds: NoticeKind[]): number => matters.filter((matter) => kinds.includes(matter.kind)).length;
   const [drafts, alerts] = [count("draft-to-confirm"), count("admin-alert", "mail-trouble")];
-  return [...(drafts > 0 ? [`${drafts} 项待确认`] : []), ...(alerts > 0 ? [`${alerts} 项请处理`] : [])];
+  return [
+    ...(drafts > 0 ? [`${drafts} 项待确认`] : []),
+    ...(alerts > 0 ? [`${alerts} 项请处理`] : []),
+    ...officeParts(count("loop-to-verify")),
+  ];
 }
+
+const officeParts = (count: number): readonly string[] => (count > 0 ? [`${count} 件待交办、待核查`] : []);
 
 /** The runner gives a remark only when it sent nothing to anybody else, or when something is amiss with the 分表. */
 const isWithheld = ({ kind, item }: Matter): boolean =>

@@ -2,17 +2,8 @@ import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Entry, Section } from "./letter-model.ts";
-import {
-  dueLine,
-  dueWords,
-  dutyOf,
-  entryOf,
-  factList,
-  factText,
-  type Matter,
-  standingLine,
-  withUnitNamed,
-} from "./notice-lines.ts";
+import { isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
+import { dueLine, dueWords, dutyOf, factList, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { reportName } from "./week-lines.ts";
 import { shortDayWords } from "./words.ts";
@@ -35,18 +26,20 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     form: "matters",
     title: `${title}（${list.length} 件）`,
     total: list.length,
-    entries: list.map((matter) => toReader(entryOf(matter, asOf), matter.item.unit, unit)),
+    entries: list.map((matter) => toReader(matterEntry(matter, asOf), matter.item.unit, unit)),
   });
   const week = weekLines(of("unit-week"), "missing");
+  const [today, later] = splitDue(of("loop-due"), asOf);
   return [
-    numbered("今天请办", redFirst(of("milestone-light", "report-missing"))),
-    numbered("请过问", redFirst(of("milestone-raised").filter((matter) => !isPassedOn(matter)))),
+    numbered("新交办", newFirst(of("loop-assigned"))),
+    numbered("今天请办", redFirst([...of("milestone-light", "report-missing", "loop-overdue"), ...today])),
+    numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
     numbered("请说明（只问贵单位，不对外显示）", of("review-question")),
     brief(
       "快到期",
-      byDue(of("milestone-due")).map((matter) => dueLine(matter, asOf)),
+      byDue([...of("milestone-due"), ...later]).map((matter) => soonLine(matter, asOf)),
     ),
     ...weekSections(of("unit-week"), { due: of("milestone-due"), reports: of("report-missing") }, asOf),
     standingSection(
@@ -55,6 +48,18 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     ),
   ].filter((section) => section.entries.length > 0);
 }
+
+const splitDue = (due: readonly Matter[], asOf: PlainDate): readonly [Matter[], Matter[]] => [
+  due.filter((matter) => isDueToday(matter, asOf)),
+  due.filter((matter) => !isDueToday(matter, asOf)),
+];
+
+const soonLine = (matter: Matter, asOf: PlainDate): Brief =>
+  matter.kind === "loop-due" ? loopDueLine(matter, asOf) : dueLine(matter, asOf);
+
+/** What the unit answers for before what it helps with, each by its day. */
+const newFirst = (matters: readonly Matter[]): Matter[] =>
+  byDue(matters).toSorted((a, b) => Number(isCooperating(a)) - Number(isCooperating(b)));
 
 /** Who reads for another unit, for want of an address there or during a leave, is told whose matter it is. */
 function toReader(entry: Entry, unit: string, own: string): Entry {
@@ -70,7 +75,9 @@ function toReader(entry: Entry, unit: string, own: string): Entry {
 const isPassedOn = (matter: Matter): boolean => {
   const duty = dutyOf(matter);
   if (matter.kind === "project-red" || matter.kind === "matter-to-decide") return true;
-  return matter.kind === "milestone-raised" && (duty === "liaison" || duty === "admin");
+  return (
+    (matter.kind === "milestone-raised" || matter.kind === "loop-raised") && (duty === "liaison" || duty === "admin")
+  );
 };
 
 const brief = (title: string, entries: readonly Brief[]): Section => ({
@@ -116,7 +123,7 @@ const weekLines = (weeks: readonly Matter[], name: string): string[] => [
 function standingSection(standing: readonly Matter[], asOf: PlainDate): Section {
   const entries = redFirst(standing)
     .slice(0, STANDING_LINES)
-    .map((matter) => standingLine(matter, asOf));
+    .map((matter) => matterStanding(matter, asOf));
   const count = standing.length > STANDING_LINES ? `（共 ${standing.length} 件，列出 ${STANDING_LINES} 件）` : "";
   return { form: "brief", title: `仍未办结，前已提醒${count}`, entries };
 }
@@ -135,14 +142,14 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 /** 【督办】今天要办 3 件：1 红、1 份月报、1 处更正（6月12日） */
 export function digestSubject(matters: readonly Matter[], asOf: PlainDate): string {
   const day = `（${shortDayWords(asOf)}）`;
-  const todo = countWords(matters, TODO);
+  const todo = countWords(matters, todoCounters(asOf));
   if (todo.count > 0) return `【督办】今天要办 ${todo.count} 件：${todo.words}${day}`;
   const raised = countWords(matters, RAISED);
   if (raised.count > 0) return `【督办】请过问 ${raised.count} 件：${raised.words}${day}`;
   const passedOn = matters.filter(isPassedOn).length;
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
-  const due = matters.filter((matter) => matter.kind === "milestone-due").length;
-  if (due > 0) return `【督办】${due} 个节点快到期${day}`;
+  const due = countWords(matters, DUE);
+  if (due.count > 0) return `【督办】${due.words}快到期${day}`;
   return weekSubject(matters, asOf);
 }
 
@@ -165,13 +172,25 @@ const ofKind =
   (matter: Matter): boolean =>
     matter.kind === kind;
 
-const TODO: readonly Counter[] = [
+const todoCounters = (asOf: PlainDate): readonly Counter[] => [
+  ["件新交办", ofKind("loop-assigned")],
   ["红", ofLight("milestone-light", "red")],
   ["黄", ofLight("milestone-light", "yellow")],
   ["蓝", ofLight("milestone-light", "blue")],
+  ["件问题", (matter) => isOwedLoop(matter, "issues", asOf)],
+  ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
   ["份月报", ofKind("report-missing")],
   ["处更正", ofKind("correction")],
   ["处说明", ofKind("review-question")],
+];
+
+const isOwedLoop = (matter: Matter, tab: string, asOf: PlainDate): boolean =>
+  matter.item.tab === tab && (matter.kind === "loop-overdue" || isDueToday(matter, asOf));
+
+const DUE: readonly Counter[] = [
+  ["个节点", ofKind("milestone-due")],
+  ["件问题", (matter) => matter.kind === "loop-due" && matter.item.tab === "issues"],
+  ["件任务", (matter) => matter.kind === "loop-due" && matter.item.tab === "tasks"],
 ];
 
 const raised =
@@ -179,9 +198,14 @@ const raised =
   (matter: Matter): boolean =>
     !isPassedOn(matter) && ofLight("milestone-raised", light)(matter);
 
+const isRaisedLoop = (matter: Matter, tab: string): boolean =>
+  matter.kind === "loop-raised" && matter.item.tab === tab && !isPassedOn(matter);
+
 const RAISED: readonly Counter[] = [
   ["红", raised("red")],
   ["黄", raised("yellow")],
+  ["件问题", (matter) => isRaisedLoop(matter, "issues")],
+  ["件任务", (matter) => isRaisedLoop(matter, "tasks")],
 ];
 
 function countWords(matters: readonly Matter[], counters: readonly Counter[]): { count: number; words: string } {

@@ -3,6 +3,7 @@ import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
 import { redFirst } from "./digest.ts";
 import type { Entry, Section } from "./letter-model.ts";
+import { matterEntry } from "./loop-lines.ts";
 import {
   entryOf,
   factList,
@@ -79,9 +80,17 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
       "逾期节点",
       alone.map((matter) => raisedEntry(matter, asOf)),
     ),
+    raisedLoops(matters, asOf),
     ...changeSections(matters),
     rankingSection(matters),
   ].filter((section) => section.entries.length > 0);
+}
+
+/** Problems and tasks whose unit let three working days pass. */
+function raisedLoops(matters: readonly Matter[], asOf: PlainDate): Section {
+  const loops = redFirst(matters.filter((matter) => matter.kind === "loop-raised"));
+  const entries = loops.map((matter) => toLeader(matterEntry(matter, asOf), matter.item.unit));
+  return { form: "matters", title: `逾期问题、任务（${entries.length} 件）`, entries, total: entries.length };
 }
 
 const numbered = (title: string, entries: readonly Entry[]): Section => ({
@@ -181,6 +190,7 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
   const parts = [
     count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
     raised > 0 && count("project-red") === 0 ? `${raised} 个节点逾期升级` : "",
+    count("loop-raised") > 0 ? `${count("loop-raised")} 件问题、任务逾期升级` : "",
     count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",
     ...matters
       .filter((matter) => matter.kind === "ranking-published")

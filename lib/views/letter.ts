@@ -111,6 +111,8 @@ const REPEATED = "前一封信是否送达不明，本信内容可能与其重�
 const STANDING_KINDS: readonly string[] = [
   "milestone-light",
   "milestone-raised",
+  "loop-overdue",
+  "loop-raised",
   "report-missing",
   "correction",
   "review-question",

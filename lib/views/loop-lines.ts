@@ -19,6 +19,10 @@ export const isLoop = ({ kind }: Matter): boolean => LOOP_KINDS.includes(kind);
 /** Cooperating units are told of a matter that another unit answers for. */
 export const isCooperating = ({ item }: Matter): boolean => item.facts.part === "cooperating";
 
+/** The day has come: to be done today, no longer a reminder. */
+export const isDueToday = ({ kind, item }: Matter, asOf: PlainDate): boolean =>
+  kind === "loop-due" && item.due !== null && item.due <= asOf;
+
 /** A matter of any kind in full. */
 export const matterEntry = (matter: Matter, asOf: PlainDate): Entry =>
   isLoop(matter) ? loopEntry(matter, asOf) : entryOf(matter, asOf);
