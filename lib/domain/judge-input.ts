@@ -2,6 +2,7 @@ import type { AsideIndex } from "./aside-rows.ts";
 import type { Instant, Month, PlainDate } from "./dates.ts";
 import type { History } from "./history.ts";
 import type { IdentityRule } from "./identities.ts";
+import type { InspectionRule } from "./inspection.ts";
 import type { FoldRule } from "./light-fold.ts";
 import type { LoopLightRule } from "./loop-light.ts";
 import type { MilestoneLightRule } from "./milestone.ts";
@@ -23,6 +24,7 @@ export interface JudgeRules {
   readonly report: (day: PlainDate) => RuleInForce<ReportRule>;
   readonly identity: (day: PlainDate) => RuleInForce<IdentityRule>;
   readonly basis: (day: PlainDate) => PlanBasis;
+  readonly inspection: (day: PlainDate) => RuleInForce<InspectionRule>;
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
 }

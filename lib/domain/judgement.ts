@@ -1,6 +1,8 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
+import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
+import { inspectionQuestions } from "./inspection-questions.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
 import { type ListInForce, listInForce } from "./list-in-force.ts";
@@ -17,7 +19,7 @@ import { legitimateProjects } from "./project-plan.ts";
 import { type Claims, claimsBook } from "./refuted-claims.ts";
 import type { Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
-import { questionsOf, reportsOfMonths } from "./reports-of-year.ts";
+import { askingOf, evidenceUntil, questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { taskDoubts } from "./task-doubts.ts";
@@ -41,6 +43,8 @@ export interface Judgement {
   /** For `reportMonth`. */
   readonly unitMarks: readonly UnitReportMark[];
   readonly questions: readonly ReviewQuestion[];
+  /** Inspections of the year, in the order of the registry. */
+  readonly inspections: readonly InspectionVerdict[];
   /** In the order of the registry. */
   readonly tasks: readonly TaskVerdict[];
   /** What about plans must be mended or agreed. Made when asked for. */
@@ -68,6 +72,10 @@ export function judge(input: JudgeInput): Judgement {
     upToCounted.at(-1) ?? [],
   );
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
+  const inspections = judgeInspections({
+    ...{ inspections: input.registry.inspections, files, milestones },
+    ...{ year: yearOf(asOf), until: evidenceUntil(input), rule: input.rules.inspection(asOf) },
+  });
   return {
     asOf,
     period,
@@ -80,7 +88,11 @@ export function judge(input: JudgeInput): Judgement {
     projects: projectsOf(input, archive, exemptions, moments, milestones),
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
-    questions: questionsOf(files, months, (code) => exemptions.get(code) ?? [], input),
+    questions: [
+      ...questionsOf(files, months, (code) => exemptions.get(code) ?? [], input),
+      ...inspectionQuestions(inspections, input.history, askingOf(input)),
+    ],
+    inspections,
     tasks,
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };

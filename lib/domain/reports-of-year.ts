@@ -5,7 +5,7 @@ import { dayAt, lockDay } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
 import type { Exemption } from "./registry.ts";
 import { judgeReport, type ReportVerdict, reportCase } from "./reports.ts";
-import { type ReviewQuestion, reviewQuestion } from "./review-questions.ts";
+import { type Asking, type ReviewQuestion, reviewQuestion } from "./review-questions.ts";
 import type { RuleInForce } from "./rule.ts";
 
 /** The reports of the given months, month by month in the order of the files. `onList` asks the list in force at a month's end. */
@@ -39,6 +39,12 @@ export function evidenceUntil({ asOf, period, knownAt, calendar }: Judged): Plai
   return latest > asOf ? latest : asOf;
 }
 
+/** When and for how long the unit alone is asked. */
+export const askingOf = ({ asOf, asked, calendar, rules }: JudgeInput): Omit<Asking, "rule"> => ({
+  ...{ asOf, asked, calendar },
+  privateFor: rules.identity(asOf).value.privateFor,
+});
+
 /** What the reports of the given months break, in the order of the files. */
 export function questionsOf(
   files: readonly ProjectFile[],
@@ -46,9 +52,8 @@ export function questionsOf(
   exemptionsOf: (project: string) => readonly Exemption[],
   input: JudgeInput,
 ): readonly ReviewQuestion[] {
-  const { asOf, asked, calendar } = input;
-  const rule: RuleInForce<IdentityRule> = input.rules.identity(asOf);
-  const asking = { asOf, asked, calendar, privateFor: rule.value.privateFor, rule };
+  const rule: RuleInForce<IdentityRule> = input.rules.identity(input.asOf);
+  const asking = { ...askingOf(input), rule };
   const runs = months.map((month) => runUpTo(month, rule.value));
   return files.flatMap((file) => {
     const stops = exemptionsOf(file.project.code).filter((exemption) => exemption.cause === "冬季停工");

@@ -3,14 +3,18 @@ import { isValue } from "./field.ts";
 import type { BrokenIdentity, Identity } from "./identities.ts";
 import type { CellRef } from "./light.ts";
 import type { ProjectFile } from "./project-file.ts";
+import type { MonthlyReport } from "./registry.ts";
 import type { RuleRef } from "./rule.ts";
 import { addWorkingDays, type Calendar } from "./working-days.ts";
 
-/** 待复核: a figure that breaks an identity, asked of the unit in its own mail. It never proposes a figure. */
+/** What a figure disagrees with: an identity, or what an inspection found. */
+export type QuestionCode = Identity | "verified-above" | "verified-below";
+
+/** 待复核: a figure that breaks an identity or differs from a verified one, asked of the unit in its own mail. It never proposes a figure. */
 export interface ReviewQuestion {
-  /** Report key + identity: the same question keeps its key. */
+  /** Report key + identity, or inspection key + code: the same question keeps its key. */
   readonly key: string;
-  readonly identity: Identity;
+  readonly identity: QuestionCode;
   readonly workbook: string;
   /** Key of the report. */
   readonly report: string;
@@ -41,12 +45,24 @@ export interface Asking {
   readonly rule: RuleRef;
 }
 
-export function reviewQuestion(file: ProjectFile, broken: BrokenIdentity, asking: Asking): ReviewQuestion {
-  const { report, identity, cells, facts } = broken;
-  const key = `${report.key}/${identity}`;
+export const reviewQuestion = (file: ProjectFile, broken: BrokenIdentity, asking: Asking): ReviewQuestion =>
+  questionAbout(
+    file,
+    { ...broken, key: `${broken.report.key}/${broken.identity}`, answered: isAnswered(broken.report) },
+    asking,
+  );
+
+export const isAnswered = ({ reviewAnswer }: MonthlyReport): boolean => isValue(reviewAnswer) && reviewAnswer !== "";
+
+/** What is asked about a report. */
+export interface Doubted extends Pick<ReviewQuestion, "key" | "identity" | "cells" | "facts" | "answered"> {
+  readonly report: MonthlyReport;
+}
+
+export function questionAbout(file: ProjectFile, doubted: Doubted, asking: Asking): ReviewQuestion {
+  const { key, report, identity, cells, facts, answered } = doubted;
   const firstAsked = asking.asked.get(key) ?? asking.asOf;
   const privateUntil = addWorkingDays(asking.calendar, firstAsked, asking.privateFor).day;
-  const answered = isValue(report.reviewAnswer) && report.reviewAnswer !== "";
   return {
     key,
     identity,

@@ -1,5 +1,7 @@
 import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
+import { INSPECTION_RULES } from "./inspection-rules.ts";
+import { LETTER_RULES } from "./letter-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
@@ -18,10 +20,12 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...MILESTONE_RULES,
   ...LIGHT_RULES,
   ...REPORT_RULES,
+  ...INSPECTION_RULES,
   ...SCORING_RULES,
   ...SUMMARY_RULES,
   ...MAIL_RULES,
   ...TASK_RULES,
   ...ESCALATION_RULES,
   ...RAISING_RULES,
+  ...LETTER_RULES,
 ];

@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { JudgeRules } from "../domain/judge-input.ts";
+import { inspectionRuleOn } from "./inspection-rules.ts";
 import { foldRuleOn, lampRulesOn } from "./light-rules.ts";
 import { milestoneLightRule } from "./milestone-rules.ts";
 import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
@@ -15,6 +16,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   report: remembered((day) => reportRuleOn(book, day)),
   identity: remembered((day) => identityRuleOn(book, day)),
   basis: (day) => (ruleOn(book, RANKING_BASIS, day).value === "月均" ? "even" : "own"),
+  inspection: remembered((day) => inspectionRuleOn(book, day)),
   task: remembered((day) => taskRuleOn(book, day)),
   loopLight: remembered(() => loopLightRuleOn()),
 });
