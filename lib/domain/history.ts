@@ -8,6 +8,8 @@ export interface Version<T> {
   readonly firstSeen: Instant;
   readonly lastSeenAbsent: Instant | null;
   readonly row: T | null;
+  /** Set where `row` is null and the row was there all the same: set aside, or not to be read. */
+  readonly aside?: true;
 }
 
 /** A row's life, oldest version first, never empty. A row that never changed has one version. */

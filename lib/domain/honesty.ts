@@ -1,4 +1,6 @@
-import type { Instant, PlainDate } from "./dates.ts";
+import type { Instant } from "./dates.ts";
+import { textMark } from "./notice-key.ts";
+import { dayAt } from "./office-calendar.ts";
 import type { TabCode } from "./registry.ts";
 
 /** What an ordinary hand does. */
@@ -58,11 +60,35 @@ export interface Change {
   readonly project: string;
   /** The unit whose row it is, "" when none can be told. */
   readonly unit: string;
-  /** The day a back-dated cell claims, the planned day it was late by …; absent where the code needs none. */
-  readonly day: PlainDate | null;
+  /** The plan that goes on counting; null where none was moved. */
+  readonly counts: ChangeValue;
+  /** Key of the matter it belongs to: its own, or that of the flagged change it takes back; "" for an ordinary one. */
+  readonly matter: string;
+  /** Asked of the unit, and seen by nobody else until it has answered or its days are over. */
+  readonly isAsked: boolean;
+}
+
+export interface HonestyRule {
+  /** An actual day first seen more than so many calendar days after the day it claims is 补录. */
+  readonly backdatedAfter: number;
 }
 
 const ORDINARY: readonly ChangeCode[] = ["filled", "changed", "restored", "agreed", "renumbered"];
 
 /** Whether there is something to ask about, or a finding. */
 export const isFlagged = ({ code }: Pick<Change, "code">): boolean => !ORDINARY.includes(code);
+
+export type ChangeFacts = Omit<Change, "matter" | "isAsked">;
+
+/** `asks`: the unit is to be asked if there is something to ask. `undone`: the flagged change this one takes back. */
+export function changeOf(facts: ChangeFacts, asks: boolean, undone?: Change): Change {
+  if (undone !== undefined) return { ...facts, matter: undone.matter, isAsked: undone.isAsked };
+  if (!isFlagged(facts)) return { ...facts, matter: "", isAsked: false };
+  const { tab, key, field, code, firstSeen, before, after } = facts;
+  const matter = [tab, key, field, code, dayAt(firstSeen), textMark(`${before}>${after}`)].join("/");
+  return { ...facts, matter, isAsked: asks };
+}
+
+/** Whether the matter began with this change. */
+export const opensMatter = (change: Change): boolean =>
+  isFlagged(change) && change.code !== "row-returned" && change.matter.includes(`/${change.code}/`);

@@ -138,11 +138,11 @@ function lifeReader(workbook: string, code: TabCode, present: readonly Row[] | n
   const own = present?.filter((row) => row.workbook === workbook) ?? [];
   const today = new Map(own.map((row) => [row.key, row]));
   const parse = versionParser(tabOf(code), workbook, sources);
-  const version = ({ firstSeen, lastSeenAbsent, json }: StoredVersion, key: string, isNewest: boolean) => ({
-    firstSeen,
-    lastSeenAbsent,
-    row: json === null ? null : present !== null && isNewest ? (today.get(key) ?? null) : parse(json),
-  });
+  const version = ({ firstSeen, lastSeenAbsent, json }: StoredVersion, key: string, isNewest: boolean) => {
+    const row = json === null ? null : present !== null && isNewest ? (today.get(key) ?? null) : parse(json);
+    const seen = { firstSeen, lastSeenAbsent, row };
+    return row === null && json !== null ? { ...seen, aside: true as const } : seen;
+  };
   return (key, life) =>
     life.length === 1
       ? [version(life[0]!, key, true)]
