@@ -12,6 +12,9 @@ export interface Options {
   readonly out?: string;
   readonly on?: string;
   readonly by?: string;
+  readonly items?: string;
+  readonly drop?: boolean;
+  readonly reason?: string;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
 }

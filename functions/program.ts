@@ -78,12 +78,23 @@ export async function program(argv: readonly string[], environment: Environment)
   );
   command("outbox", "发件箱里的信", async () => (await import("./commands/outbox.ts")).outbox);
   command("rules", "现行规则及其依据", async () => (await import("./commands/rules.ts")).rules);
-  command("drafts", "等待确认的草稿", async () => (await import("./commands/drafts.ts")).drafts);
+  command(
+    "drafts [id]",
+    "等待确认的草稿；给出编号时列出全文",
+    async () => (await import("./commands/drafts.ts")).drafts,
+  );
   command(
     "confirm <id>",
-    "确认并发布一份草稿",
+    "确认一份草稿：发布排名、写入各行，或编号发函",
     async () => (await import("./commands/confirm.ts")).confirm,
-  ).requiredOption("--by <name>", "确认人（「人员」表中的管理员）");
+  )
+    .requiredOption("--by <name>", "确认人（「人员」表中的管理员）")
+    .option("--items <list>", "只确认其中第几条，如 1,3（默认全部）")
+    .option("--drop", "撤回，同 duban drop")
+    .option("--reason <words>", "撤回的理由");
+  command("drop <id>", "撤回一份不用的草稿", async () => (await import("./commands/drop.ts")).drop)
+    .requiredOption("--by <name>", "撤回人（「人员」表中的管理员）")
+    .requiredOption("--reason <words>", "理由");
   command("adopt", "认可这份台账与本机记录库的配对", async () => (await import("./commands/adopt.ts")).adopt).option(
     "--tell-again",
     "把现在的事项重新告知一遍（默认视为已告知）",

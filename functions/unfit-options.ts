@@ -8,6 +8,8 @@ const FLAGS = {
   dryRun: "--dry-run",
   out: "--out",
   repair: "--repair",
+  items: "--items",
+  reason: "--reason",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 /** Every command knows the common options; one that it cannot keep is refused, for ignoring `--dry-run` would publish. Throws UsageError. */

@@ -1,19 +1,43 @@
 import { confirmDraft } from "../../lib/jobs/confirm.ts";
 import type { Context } from "../context.ts";
-import type { ExitCode } from "../exit.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
 import { progress } from "../progress.ts";
 import { refuseOptions } from "../unfit-options.ts";
 import { wire } from "../wire.ts";
+import { drop } from "./drop.ts";
 import { report } from "./run.ts";
 
-/** `duban confirm ID --by NAME`: publishes a draft as it was drafted, today and no other day: the lock is not to be talked away. */
+/** `duban confirm ID --by NAME`: lets a draft out as it was drafted, today and no other day: the lock is not to be talked away. */
 export async function confirm(context: Context, id: string): Promise<ExitCode> {
-  refuseOptions("confirm", context.options, ["asOf", "knownAt", "period", "dryRun", "out"]);
+  if (context.options.drop === true) return drop(context, id);
+  refuseOptions("confirm", context.options, ["asOf", "knownAt", "period", "dryRun", "out", "reason"]);
+  const items = itemsOf(context.options.items);
   const { outside, clock, close } = await wire(context.config(), { store: "keep", onStep: progress(context) });
   try {
-    const request = { id, by: context.options.by ?? "", today: clock.today() };
+    const request = { id, by: context.options.by ?? "", today: clock.today(), items };
     return report(context, await confirmDraft(request, outside));
   } finally {
     await close();
   }
+}
+
+/** 1,3 or 1、3 or 2-4; null when all are meant. Throws UsageError. */
+export function itemsOf(text: string | undefined): readonly string[] | null {
+  if (text === undefined) return null;
+  const items = text
+    .normalize("NFKC")
+    .split(/[、,\s]+/)
+    .filter((part) => part !== "")
+    .flatMap(range);
+  if (items.length > 0) return [...new Set(items)];
+  throw new UsageError("--items 要写第几条，如 1,3 或 2-4。");
+}
+
+const MOST_ITEMS = 1_000;
+
+function range(part: string): readonly string[] {
+  const [, from, to = from] = /^([1-9]\d{0,3})(?:-([1-9]\d{0,3}))?$/.exec(part) ?? [];
+  if (from === undefined || Number(to) < Number(from) || Number(to) - Number(from) >= MOST_ITEMS)
+    throw new UsageError(`--items “${part.slice(0, 20)}” 不是第几条，请写成 1,3 或 2-4。`);
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => String(Number(from) + at));
 }

@@ -38,8 +38,17 @@ const runBody = (job: string) =>
     { error: unfit },
   );
 
+const ITEM_WORDS = 'items 应是第几条的列表，如 ["1","3"]，不写即全部';
+
 const confirmBody = z.strictObject(
-  { by: z.string("请写明 by：确认人姓名（「人员」表中的管理员）").trim().min(1, "by 不能为空").max(50, "by 过长") },
+  {
+    by: z.string("请写明 by：确认人姓名（「人员」表中的管理员）").trim().min(1, "by 不能为空").max(50, "by 过长"),
+    items: z
+      .array(z.string(ITEM_WORDS).regex(/^[1-9]\d{0,3}$/, ITEM_WORDS), ITEM_WORDS)
+      .min(1, ITEM_WORDS)
+      .max(1_000, "items 过多")
+      .nullish(),
+  },
   { error: unfit },
 );
 
@@ -59,11 +68,18 @@ export function runAsked(body: unknown, header: string | undefined, job: string)
   return { asOf, period, dryRun: dryRun === true, key: given!.key ?? inHeader ?? null };
 }
 
-/** Who confirms. Throws RefusedError with every fault. */
-export function confirmAsked(body: unknown): { readonly by: string } {
+export interface ConfirmAsked {
+  readonly by: string;
+  /** null: all that are open. */
+  readonly items: readonly string[] | null;
+}
+
+/** Who confirms, and what of it. Throws RefusedError with every fault. */
+export function confirmAsked(body: unknown): ConfirmAsked {
   const parsed = confirmBody.safeParse(body);
   refuse(parsed.success ? [] : parsed.error.issues.map(({ message }) => message));
-  return parsed.data!;
+  const { by, items = null } = parsed.data!;
+  return { by, items };
 }
 
 function refuse(faults: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { RefusedConfirmError } from "../../lib/jobs/confirm.ts";
 import { RefusedDayError } from "../../lib/jobs/outside.ts";
+import { RefusedConfirmError } from "../../lib/jobs/refused-confirm.ts";
 import { PortError } from "../../lib/ports/port-error.ts";
 import { SecrecyError } from "../../lib/registry/secrecy.ts";
 import { refusalOf } from "../exit.ts";
@@ -9,10 +9,16 @@ import { type Answer, RefusedError } from "./answer.ts";
 const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> = {
   "no-such-draft": 404,
   superseded: 409,
+  dropped: 409,
+  "already-confirmed": 409,
   "before-lock": 409,
   "not-an-admin": 403,
   "workbooks-missing": 409,
   busy: 409,
+  "whole-only": 422,
+  "no-such-item": 422,
+  "no-reason": 422,
+  "tab-missing": 422,
 };
 
 /** `bug` is for the log alone. */

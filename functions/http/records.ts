@@ -1,4 +1,5 @@
 import { confirmDraft } from "../../lib/jobs/confirm.ts";
+import { draftsTold } from "../../lib/jobs/drafts-told.ts";
 import type { RunRecord } from "../../lib/ports/store.ts";
 import { draftJson } from "../../lib/views/drafts.ts";
 import { type Answer, refusal } from "./answer.ts";
@@ -20,15 +21,15 @@ const codeOf = ({ error }: RunRecord): string => (/^[a-z-]*$/.test(error) ? erro
 
 /** `GET /drafts`: what `duban drafts --json` prints. */
 export async function draftList({ config }: Visit): Promise<Answer> {
-  const drafts = await opened(config, "look", ({ outside }) => outside.store.drafts());
+  const drafts = await opened(config, "look", ({ outside }) => draftsTold(outside.store));
   return { status: 200, body: drafts.map(draftJson) };
 }
 
 /** `POST /drafts/{id}/confirm`: answers what `duban confirm ID --by NAME --json` prints. */
 export async function confirmDoor({ id, body, config }: Visit): Promise<Answer> {
-  const { by } = confirmAsked(body);
+  const { by, items } = confirmAsked(body);
   const outcome = await opened(config, "keep", ({ outside, clock }) =>
-    confirmDraft({ id, by, today: clock.today() }, outside),
+    confirmDraft({ id, by, items, today: clock.today() }, outside),
   );
   return outcomeAnswer(outcome);
 }

@@ -1,29 +1,21 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
-import { wantedTitle } from "../registry/reading.ts";
+import { type Reading, wantedTitle } from "../registry/reading.ts";
 import { parseRankingBlock } from "../views/ranking.ts";
-import { isAdmin, readAll } from "./assess.ts";
-import type { Outside, RunOutcome } from "./outside.ts";
+import { type Book, isAdmin, readAll } from "./assess.ts";
+import { keepTrail, trailOf } from "./draft-trail.ts";
+import type { Outside, Remark, RunOutcome } from "./outside.ts";
+import { RefusedConfirmError } from "./refused-confirm.ts";
+import { ROWS_UNFIT, releaseRows } from "./release.ts";
 import { runJobs } from "./run.ts";
-
-/** A draft cannot be confirmed: exit 2. `facts` name what the sentence needs. */
-export class RefusedConfirmError extends Error {
-  readonly because: "no-such-draft" | "superseded" | "before-lock" | "not-an-admin" | "busy" | "workbooks-missing";
-  readonly facts: Readonly<Record<string, string>>;
-
-  constructor(because: RefusedConfirmError["because"], facts: Readonly<Record<string, string>>) {
-    super(`${because} ${JSON.stringify(facts)}`);
-    this.name = "RefusedConfirmError";
-    this.because = because;
-    this.facts = facts;
-  }
-}
 
 export interface ConfirmRequest {
   readonly id: string;
   /** A person of 人员 who is 管理员. */
   readonly by: string;
   readonly today: PlainDate;
+  /** Chosen rows of a draft of rows; left out or null: all that are open. */
+  readonly items?: readonly string[] | null;
 }
 
 /**
@@ -31,43 +23,91 @@ export interface ConfirmRequest {
  * the next run. Confirming again only completes what is missing. Throws RefusedConfirmError, RefusedDayError, SecrecyError, PortError.
  */
 export async function confirmDraft(request: ConfirmRequest, outside: Outside): Promise<RunOutcome> {
-  const lock = await outside.store.lock();
-  if ("heldBy" in lock) throw new RefusedConfirmError("busy", { host: lock.heldBy.host });
-  try {
-    await release(request, outside, lock);
-  } finally {
-    await lock.release();
-  }
+  const remarks = await underLock(outside, (lock) => release(request, outside, lock));
   const runKey = `confirm:${request.id}:${outside.now()}`;
   const { today } = request;
-  return runJobs(
+  const outcome = await runJobs(
     { jobs: [{ job: "publish", runKey }], asOf: today, today, period: null, knownAt: null, mode: "apply" },
     outside,
   );
+  const trouble = outcome.trouble || remarks.some(({ code }) => code === ROWS_UNFIT);
+  return { ...outcome, remarks: [...remarks, ...outcome.remarks], trouble };
 }
 
-async function release(request: ConfirmRequest, outside: Outside, lock: StoreLock): Promise<void> {
+export interface DropRequest {
+  readonly id: string;
+  readonly by: string;
+  readonly today: PlainDate;
+  readonly reason: string;
+}
+
+/** An admin withdraws a draft, or what is still open of it: it waits no more, and the reason is kept. Throws RefusedConfirmError, SecrecyError, PortError. */
+export async function dropDraft(request: DropRequest, outside: Outside): Promise<void> {
+  const { id, by } = request;
+  const reason = request.reason.trim();
+  if (reason === "") throw new RefusedConfirmError("no-reason", { id });
+  await underLock(outside, async (lock) => {
+    const draft = await draftOf(request, outside);
+    await readAsAdmin(request, outside);
+    if (draft.state === "confirmed") throw new RefusedConfirmError("already-confirmed", { id });
+    const at = outside.now();
+    const trail = await trailOf(outside.store, id);
+    await keepTrail(outside.store, lock, id, [...trail, { do: "drop", by, at, reason }]);
+    await outside.store.moveDraft(lock.token, id, { state: "dropped", by, at });
+  });
+}
+
+async function underLock<T>(outside: Outside, work: (lock: StoreLock) => Promise<T>): Promise<T> {
+  const lock = await outside.store.lock();
+  if ("heldBy" in lock) throw new RefusedConfirmError("busy", { host: lock.heldBy.host });
+  try {
+    return await work(lock);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function release(request: ConfirmRequest, outside: Outside, lock: StoreLock): Promise<readonly Remark[]> {
   const draft = await draftOf(request, outside);
-  const snapshot = await outside.spreadsheet.read(wantedTitle);
-  if (!isAdmin(readAll([snapshot], request.today).reading.registry, request.by))
-    throw new RefusedConfirmError("not-an-admin", { by: request.by });
-  if (draft.state === "confirmed") return;
-  if (request.today <= draft.lockDay)
-    throw new RefusedConfirmError("before-lock", { id: draft.id, lockDay: draft.lockDay });
-  const names = missingIn(draft);
-  if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id: draft.id, names: names.join("、") });
-  const to = { state: "confirmed" as const, by: request.by, at: outside.now() };
-  await outside.store.moveDraft(lock.token, draft.id, to);
+  const { reading, book } = await readAsAdmin(request, outside);
+  if (draft.state === "confirmed") return [];
+  const { by, today, items = null } = request;
+  if (draft.kind !== "ranking") return releaseRows({ outside, lock, draft, by, today, items, reading, book });
+  if (items !== null) throw new RefusedConfirmError("whole-only", { id: draft.id });
+  await publishRanking(request, draft, outside, lock);
+  return [];
 }
 
-/** A ranking that lacks whole workbooks is nobody's to let out. */
-const missingIn = ({ kind, body }: DraftRecord): readonly string[] =>
-  kind === "ranking" ? (parseRankingBlock(body).missing ?? []) : [];
+async function publishRanking(
+  { by, today }: ConfirmRequest,
+  draft: DraftRecord,
+  { store, now }: Outside,
+  lock: StoreLock,
+): Promise<void> {
+  const { id, lockDay } = draft;
+  if (today <= lockDay) throw new RefusedConfirmError("before-lock", { id, lockDay });
+  const names = parseRankingBlock(draft.body).missing ?? [];
+  if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id, names: names.join("、") });
+  const at = now();
+  await keepTrail(store, lock, id, [{ do: "publish", by, at }]);
+  await store.moveDraft(lock.token, id, { state: "confirmed", by, at });
+}
 
-async function draftOf({ id }: ConfirmRequest, { store }: Outside): Promise<DraftRecord> {
+/** Asked each time, also where nothing is left to let out. */
+async function readAsAdmin(
+  { by, today }: Pick<ConfirmRequest, "by" | "today">,
+  { spreadsheet }: Outside,
+): Promise<{ readonly reading: Reading; readonly book: Book }> {
+  const { reading, books } = readAll([await spreadsheet.read(wantedTitle)], today);
+  if (!isAdmin(reading.registry, by)) throw new RefusedConfirmError("not-an-admin", { by });
+  return { reading, book: books };
+}
+
+async function draftOf({ id }: Pick<ConfirmRequest, "id">, { store }: Outside): Promise<DraftRecord> {
   const drafts = await store.drafts();
   const draft = drafts.find((one) => one.id === id);
   if (draft === undefined) throw new RefusedConfirmError("no-such-draft", { id });
+  if (draft.state === "dropped") throw new RefusedConfirmError("dropped", { id });
   if (draft.state !== "superseded") return draft;
   const newer = drafts.find((one) => one.state === "draft" && one.kind === draft.kind && one.period === draft.period);
   throw new RefusedConfirmError("superseded", { id, newer: newer?.id ?? "" });

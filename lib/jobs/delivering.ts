@@ -4,6 +4,7 @@ import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
+import { draftTitle } from "../views/drafts.ts";
 import { remarkWords } from "../views/outcome.ts";
 import { liftBounces } from "./bounces.ts";
 import { draftCode } from "./console-code.ts";
@@ -132,10 +133,7 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     directory,
     asOf: request.asOf,
     job: request.jobs.map(({ job }) => job).join("+"),
-    drafts: open.map(({ id, period, lockDay, differences }) => {
-      const code = codes.get(id) ?? null;
-      return { id, period, lockDay, differences, code };
-    }),
+    drafts: open.map((draft) => ({ ...draft, title: draftTitle(draft), code: codes.get(draft.id) ?? null })),
     troubles: troublesOf(soFar, request.asOf),
     figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings, ...partTroubles },
     remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),

@@ -31,20 +31,24 @@ export function registryDigest(registry: Registry): string {
  * Puts a proposal into the store. The same body as the newest draft of its period changes nothing; another body replaces an unconfirmed draft
  * and becomes a re-issue of a confirmed one. null = nothing new.
  */
-async function recordDraft(drafting: Drafting, proposal: DraftProposal): Promise<DraftRecord | null> {
+export async function recordDraft(drafting: Drafting, proposal: DraftProposal): Promise<DraftRecord | null> {
   const { store, lock, at } = drafting;
   const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
   const digest = digestOf(proposal.body);
   const open = known.find((draft) => draft.state === "draft");
   const published = known.filter((draft) => draft.state === "confirmed").sort(byNewest)[0];
   const newest = open ?? published;
-  if (newest?.digest === digest) return null;
+  if (newest?.digest === digest || isDropped(known, digest, proposal)) return null;
   if (open !== undefined) await store.moveDraft(lock.token, open.id, { state: "superseded", by: "", at });
   if (published?.digest === digest) return null;
   const draft = await freeze(drafting, proposal, digest, known.length, published);
   await store.addDraft(lock.token, draft);
   return draft;
 }
+
+/** What a person withdrew is not put before anybody again; a ranking is, when its month is asked for. */
+const isDropped = (known: readonly DraftRecord[], digest: string, { kind }: DraftProposal): boolean =>
+  kind !== "ranking" && known.some((draft) => draft.state === "dropped" && draft.digest === digest);
 
 const byNewest = (a: DraftRecord, b: DraftRecord): number => (a.createdAt < b.createdAt ? 1 : -1);
 
@@ -73,7 +77,8 @@ async function freeze(
     state: "draft",
     confirmedBy: "",
     confirmedAt: null,
-    differences: published === undefined ? "" : drafting.differences(published.body, proposal.body),
+    differences:
+      published === undefined || proposal.kind !== "ranking" ? "" : drafting.differences(published.body, proposal.body),
   };
 }
 

@@ -1,8 +1,8 @@
 import { PortError } from "../ports/port-error.ts";
 import { SecrecyError } from "../registry/secrecy.ts";
 import { portErrorWords, refusedConfirmWords, refusedDayWords, secrecyWords } from "../views/refusals.ts";
-import { RefusedConfirmError } from "./confirm.ts";
 import { RefusedDayError } from "./outside.ts";
+import { RefusedConfirmError } from "./refused-confirm.ts";
 
 /** The words of a failure that has some; null for a bug. */
 export function failureWords(error: unknown): string | null {

@@ -2,6 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { Notice, NoticeItem } from "../domain/notice.ts";
 import { NO_LEDGER } from "../domain/notice.ts";
 import { type Directory, reachAdmins } from "../domain/recipients.ts";
+import type { DraftKind } from "../ports/plan.ts";
 import {
   blockedLines,
   draftLines,
@@ -22,7 +23,9 @@ export const toAdmins = (
 
 export interface OpenDraft {
   readonly id: string;
-  readonly period: string;
+  readonly kind: DraftKind;
+  /** As lists name it. */
+  readonly title: string;
   readonly lockDay: PlainDate;
   readonly differences: string;
   /** Lets it out from the tab 控制台; null where there is none. */

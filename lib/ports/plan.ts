@@ -10,12 +10,17 @@ export interface TabStatus {
   readonly values: ReadonlyMap<string, readonly CellValue[]>;
 }
 
+/** What a draft is: confirming publishes a "ranking", appends the "rows" of a RowsDraft, numbers and sends a "letter". */
+export type DraftKind = "ranking" | "rows" | "letter";
+
 /** What must wait for a person's confirmation: a published block and its attachment, frozen as they stand. */
 export interface DraftProposal {
-  readonly kind: string;
+  readonly kind: DraftKind;
+  /** What makes it one matter with its successors, which replace it: a month; of other kinds a file's name, a unit and a day. */
   readonly period: string;
-  /** "M-2026-05": a re-issue gets "-2", "-3" from the runner. */
+  /** "M-2026-05": capitals, figures and hyphens, with a figure at its end; a re-issue gets "-2", "-3" from the runner. */
   readonly idStem: string;
+  /** A ranking waits until this day is over; other kinds give the day they are drafted. */
   readonly lockDay: PlainDate;
   /** Frozen JSON: what confirmation publishes. Equal text = the same draft. */
   readonly body: string;

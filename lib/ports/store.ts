@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { MessageRecord, Notice, NoticeRecord } from "../domain/notice.ts";
+import type { DraftKind } from "./plan.ts";
 
 /** One human row as read: raw cells by column code, as canonical JSON. Equal text = unchanged row. */
 export interface StoredRow {
@@ -65,17 +66,18 @@ export interface RunRecord {
 /** Everything that waits for a person. `body` is JSON, `attachment` the file as drafted; both are frozen with `digest`. */
 export interface DraftRecord {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: DraftKind;
   readonly period: string;
   readonly createdAt: Instant;
-  /** Not confirmable before this day is over (lock day). */
+  /** A ranking cannot be confirmed before this day is over (lock day); of other kinds the day it was drafted. */
   readonly lockDay: PlainDate;
   readonly digest: string;
   readonly inputDigest: string;
   readonly rulesDigest: string;
   readonly body: string;
   readonly attachment: { readonly filename: string; readonly content: Uint8Array } | null;
-  readonly state: "draft" | "confirmed" | "superseded";
+  /** "dropped": withdrawn by a person. */
+  readonly state: "draft" | "confirmed" | "superseded" | "dropped";
   readonly confirmedBy: string;
   readonly confirmedAt: Instant | null;
   /** Where a re-issue differs from what was published before; "" for a first issue. */
@@ -146,7 +148,7 @@ export interface Store {
   moveDraft(
     token: number,
     id: string,
-    to: { state: "confirmed" | "superseded"; by: string; at: Instant },
+    to: { state: Exclude<DraftRecord["state"], "draft">; by: string; at: Instant },
   ): Promise<boolean>;
   drafts(options?: { kind?: string; period?: string; knownAt?: Instant }): Promise<readonly DraftRecord[]>;
 

@@ -3,7 +3,7 @@ import type { Gap } from "../domain/recipients.ts";
 import { madeGoodWords } from "./jobs.ts";
 import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
-import { dayWords, periodWords, shortDayWords } from "./words.ts";
+import { dayWords, shortDayWords } from "./words.ts";
 
 interface Lines {
   readonly name: string;
@@ -27,28 +27,38 @@ export function gapLines({ person, unit, because, instead }: Gap): Lines {
 export const insteadWords = (instead: readonly string[]): string =>
   instead.length === 0 ? "目前没有其他人可以代收。" : `目前由 ${oneLine(instead.join("、"), 120)} 代收。`;
 
-/** 5月排名草稿（M-2026-05）. The command is what an admin types. */
-export function draftLines(
-  draft: {
-    readonly id: string;
-    readonly period: string;
-    readonly lockDay: PlainDate;
-    readonly differences: string;
-    readonly code: string | null;
-  },
-  asOf: PlainDate,
-): Lines {
+interface WaitingDraft {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly lockDay: PlainDate;
+  readonly differences: string;
+  readonly code: string | null;
+}
+
+/** 2026年5月排名草稿（M-2026-05）. The command is what an admin types. */
+export function draftLines(draft: WaitingDraft, asOf: PlainDate): Lines {
+  if (draft.kind !== "ranking") return otherDraftLines(draft);
   const locked = `${shortDayWords(draft.lockDay, asOf)}${draft.lockDay < asOf ? "已锁定" : "锁定，锁定后方可确认"}`;
   const differs = draft.differences === "" ? "" : `与已发布的不同：${oneLine(draft.differences, 160)}。`;
   return {
-    name: `${periodWords(draft.period)}排名草稿（${oneLine(draft.id, 30)}）`,
+    name: `${draft.title}草稿（${oneLine(draft.id, 30)}）`,
     action: `核对附件后运行：duban confirm ${oneLine(draft.id, 30)} --by 姓名${consoleWords(draft)}`,
     reason: `${differs}${locked}。确认前不对外，也不写入共用表格。`,
   };
 }
 
+const otherDraftLines = (draft: WaitingDraft): Lines => {
+  const id = oneLine(draft.id, 64);
+  return {
+    name: `${draft.title}草稿（${id}）`,
+    action: `用 duban drafts ${id} 核对后运行：duban confirm ${id} --by 姓名${consoleWords(draft)}；不用的运行 duban drop ${id} --by 姓名 --reason 理由`,
+    reason: draft.kind === "letter" ? "确认后编号、登记并发出，确认前不发出。" : "确认前不写入台账。",
+  };
+};
+
 const consoleWords = ({ id, code }: { readonly id: string; readonly code: string | null }): string =>
-  code === null ? "" : `；或在「控制台」填运行内容“${oneLine(id, 30)} 校验码 ${code}”并勾选确认发布`;
+  code === null ? "" : `；或在「控制台」填运行内容“${oneLine(id, 64)} 校验码 ${code}”并勾选确认发布`;
 
 /** A letter whose fate is unknown, or that was refused. */
 export function mailTroubleLines(

@@ -94,7 +94,8 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
     `${count} 个分表与记录库的配对有疑问，为免重复提醒，其中的事项没有发信：${names}。核实后请运行 duban adopt。`,
   "rows-appended": ({ tab, count, keys }) => `已在「${tab}」表末写入 ${count} 行：${oneLine(String(keys), 300)}。`,
   "rows-stood": ({ id, items }) => `${id} 中不再写入的：${items}。`,
-  "rows-unfit": ({ id, items }) => `${id} 中没有写入、仍待处理的：${items}。请在表中直接填写，再撤回草稿（duban drop）。`,
+  "rows-unfit": ({ id, items }) =>
+    `${id} 中没有写入、仍待处理的：${items}。请在表中直接填写，再撤回草稿（duban drop）。`,
   "columns-lacking": ({ headers }) => `表中没有这些列，其内容未写入：${headers}。`,
   "append-not-paired": ({ id }) => `${id} 已确认，尚未写入台账：台账与记录库的配对有疑问。核实后请运行 duban adopt。`,
   "append-no-tab": ({ id, tab }) => `${id} 已确认，尚未写入台账：没有可用的「${tab}」表。补上该表后由下一次运行写入。`,

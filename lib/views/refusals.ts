@@ -114,6 +114,13 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
   "workbooks-missing": ({ id, names }) =>
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
+  dropped: ({ id }) => `${id} 已撤回，不能再确认。请用 duban drafts ${id} 查看由谁、为何撤回。`,
+  "already-confirmed": ({ id }) => `${id} 已全部确认，不能撤回。`,
+  "no-reason": ({ id }) => `撤回 ${id} 要写明理由：--reason 理由。`,
+  "whole-only": ({ id }) => `${id} 只能整体确认，不能用 --items 选其中几条。`,
+  "no-such-item": ({ id, items }) => `${id} 没有第 ${items} 条。请用 duban drafts ${id} 查看。`,
+  "tab-missing": ({ id, tab }) =>
+    `${id} 不能写入：台账没有可用的「${tab}」表。请从 duban init 新建的空台账中把该表复制过来，再确认。`,
   "not-an-admin": ({ by }) => `“${by}” 不是「人员」表中在用的管理员，不能确认。`,
   busy: ({ host }) => `另一次运行正在进行（${host}），请稍后再确认。`,
 };

@@ -32,7 +32,7 @@ export const moveDraft = (
   table: Table,
   token: number,
   id: string,
-  to: { readonly state: "confirmed" | "superseded"; readonly by: string; readonly at: Instant },
+  to: { readonly state: Exclude<DraftRecord["state"], "draft">; readonly by: string; readonly at: Instant },
 ): Promise<boolean> =>
   change(table, token, keyOf(id), (found) =>
     found?.state === "draft" ? { ...found, state: to.state, movedBy: to.by, movedAt: to.at } : null,

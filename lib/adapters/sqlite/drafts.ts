@@ -17,7 +17,7 @@ export const moveDraft = (
   db: Database,
   token: number,
   id: string,
-  to: { readonly state: "confirmed" | "superseded"; readonly by: string; readonly at: Instant },
+  to: { readonly state: Exclude<DraftRecord["state"], "draft">; readonly by: string; readonly at: Instant },
 ): boolean =>
   db.write(token, () => {
     const sql = "UPDATE draft SET state = ?, moved_by = ?, moved_at = ? WHERE id = ? AND state = 'draft'";

@@ -1,0 +1,26 @@
+type Because =
+  | "no-such-draft"
+  | "superseded"
+  | "dropped"
+  | "before-lock"
+  | "not-an-admin"
+  | "busy"
+  | "workbooks-missing"
+  | "whole-only"
+  | "no-such-item"
+  | "tab-missing"
+  | "already-confirmed"
+  | "no-reason";
+
+/** A draft cannot be confirmed, or not be dropped: exit 2. `facts` name what the sentence needs. */
+export class RefusedConfirmError extends Error {
+  readonly because: Because;
+  readonly facts: Readonly<Record<string, string>>;
+
+  constructor(because: Because, facts: Readonly<Record<string, string>>) {
+    super(`${because} ${JSON.stringify(facts)}`);
+    this.name = "RefusedConfirmError";
+    this.because = because;
+    this.facts = facts;
+  }
+}
