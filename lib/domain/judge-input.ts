@@ -1,6 +1,7 @@
 import type { AsideIndex } from "./aside-rows.ts";
 import type { Instant, Month, PlainDate } from "./dates.ts";
 import type { History } from "./history.ts";
+import type { HonestyRule } from "./honesty.ts";
 import type { IdentityRule } from "./identities.ts";
 import type { InspectionRule } from "./inspection.ts";
 import type { FoldRule } from "./light-fold.ts";
@@ -23,6 +24,7 @@ export interface JudgeRules {
   readonly milestone: (day: PlainDate) => RuleInForce<MilestoneLightRule>;
   readonly report: (day: PlainDate) => RuleInForce<ReportRule>;
   readonly identity: (day: PlainDate) => RuleInForce<IdentityRule>;
+  readonly honesty: (day: PlainDate) => RuleInForce<HonestyRule>;
   readonly basis: (day: PlainDate) => PlanBasis;
   readonly inspection: (day: PlainDate) => RuleInForce<InspectionRule>;
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;

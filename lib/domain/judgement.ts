@@ -1,6 +1,7 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
+import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionQuestions } from "./inspection-questions.ts";
 import type { JudgeInput } from "./judge-input.ts";
@@ -26,7 +27,7 @@ import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
 
 /** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
-export interface Judgement {
+export interface Judgement extends HonestHistory {
   readonly asOf: PlainDate;
   readonly period: Month | null;
   readonly year: number;
@@ -94,6 +95,7 @@ export function judge(input: JudgeInput): Judgement {
     ],
     inspections,
     tasks,
+    ...honestHistory(input, nextLock),
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);

@@ -1,5 +1,6 @@
 import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
+import { HONESTY_RULES } from "./honesty-rules.ts";
 import { INSPECTION_RULES } from "./inspection-rules.ts";
 import { LETTER_RULES } from "./letter-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
@@ -20,6 +21,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...MILESTONE_RULES,
   ...LIGHT_RULES,
   ...REPORT_RULES,
+  ...HONESTY_RULES,
   ...INSPECTION_RULES,
   ...SCORING_RULES,
   ...SUMMARY_RULES,

@@ -1,12 +1,14 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { JudgeRules } from "../domain/judge-input.ts";
+import { honestyRuleOn } from "./honesty-rules.ts";
 import { inspectionRuleOn } from "./inspection-rules.ts";
 import { foldRuleOn, lampRulesOn } from "./light-rules.ts";
+import { loopLightRuleOn } from "./loop-rules.ts";
 import { milestoneLightRule } from "./milestone-rules.ts";
 import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
 import { type Rulebook, ruleOn } from "./rulebook.ts";
 import { RANKING_BASIS } from "./scoring.ts";
-import { loopLightRuleOn, taskRuleOn } from "./task-rules.ts";
+import { taskRuleOn } from "./task-rules.ts";
 
 /** The rules of the verdicts, each made once per day asked for. */
 export const judgeRules = (book: Rulebook): JudgeRules => ({
@@ -15,10 +17,11 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   milestone: remembered((day) => milestoneLightRule(book, day)),
   report: remembered((day) => reportRuleOn(book, day)),
   identity: remembered((day) => identityRuleOn(book, day)),
+  honesty: remembered((day) => honestyRuleOn(book, day)),
   basis: (day) => (ruleOn(book, RANKING_BASIS, day).value === "月均" ? "even" : "own"),
   inspection: remembered((day) => inspectionRuleOn(book, day)),
   task: remembered((day) => taskRuleOn(book, day)),
-  loopLight: remembered(() => loopLightRuleOn()),
+  loopLight: remembered((day) => loopLightRuleOn(book, day)),
 });
 
 function remembered<T>(make: (day: PlainDate) => T): (day: PlainDate) => T {
