@@ -21,6 +21,8 @@ export type NoticeKind =
   | "correction"
   | "correction-mended"
   | "review-question"
+  | "history-question"
+  | "inspection-question"
   | "project-red"
   | "milestone-raised"
   | "loop-assigned"

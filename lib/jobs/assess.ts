@@ -3,10 +3,11 @@ import type { Finding } from "../domain/finding.ts";
 import type { History, RowHistory } from "../domain/history.ts";
 import type { JudgeInput } from "../domain/judge-input.ts";
 import { type Judgement, judge } from "../domain/judgement.ts";
-import type { Ledger } from "../domain/notice.ts";
+import type { Ledger, NoticeKind } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import { dayAt, type OfficeCalendar } from "../domain/office-calendar.ts";
 import type { CalendarRow, Person, Project, Registry } from "../domain/registry.ts";
+import { toldDays } from "../domain/told-days.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
 import { asideRowsOf } from "../registry/aside-rows.ts";
@@ -134,6 +135,7 @@ function commonOf(
     orphans,
     aside: asideRowsOf(reading, orphans, unread),
     asked: askedDays(known.ledger),
+    told: toldDays(known.ledger),
     readPlannedDay: (text) => readPlannedDayText(text, planYear),
     readMoney: readMoneyText,
   };
@@ -151,11 +153,13 @@ function asideProjects(reading: Reading, history: History, unread: readonly Unre
   return new Set([...codes, ...known.filter(({ workbook }) => books.has(workbook)).map(({ code }) => code)]);
 }
 
+const QUESTIONS: readonly NoticeKind[] = ["review-question", "history-question"];
+
 /** When each question of 待复核 was first asked. */
 function askedDays(ledger: Ledger): ReadonlyMap<string, PlainDate> {
   const days = new Map<string, PlainDate>();
   for (const { key, kind, state, changedAt } of ledger.notices.values()) {
-    if (kind !== "review-question" || state !== "sent") continue;
+    if (!QUESTIONS.includes(kind) || state !== "sent") continue;
     const { subject } = partsOf(key);
     const day = dayAt(changedAt);
     if (day < (days.get(subject) ?? "9999")) days.set(subject, day);

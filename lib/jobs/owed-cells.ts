@@ -49,7 +49,7 @@ function reportCandidate(
 }
 
 /** The project's 责任人, for matters of its own unit. */
-function personOf(contacts: Contacts, code: string, unit: string): string | null {
+export function personOf(contacts: Contacts, code: string, unit: string): string | null {
   const project = contacts.projects.get(code);
   if (project === undefined || project.responsibleUnit !== unit) return null;
   return isValue(project.responsiblePerson) ? project.responsiblePerson : null;

@@ -7,6 +7,7 @@ import type { Issue, Milestone, MonthlyReport, Task } from "../domain/registry.t
 import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
+import { owedHistory } from "./owed-history.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
 import { owedLoops } from "./owed-loops.ts";
@@ -24,6 +25,8 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "correction",
   "correction-mended",
   "review-question",
+  "history-question",
+  "inspection-question",
   "loop-assigned",
   "loop-due",
   "loop-overdue",
@@ -45,6 +48,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
     ...owedReports(input, contacts),
     ...owedCorrections(input, contacts),
     ...owedQuestions(input, contacts),
+    ...owedHistory(input, contacts),
     ...owedProjectReds(input, contacts, leaders),
     ...owedDecisions(input, contacts, leaders),
   ];

@@ -2,6 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { History } from "../domain/history.ts";
+import type { HistoryQuestion } from "../domain/history-questions.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import { type CellRef, LIGHTS, type Light } from "../domain/light.ts";
 import type { Loop } from "../domain/loop.ts";
@@ -28,6 +29,7 @@ import type { RuleInForce } from "../domain/rule.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
 import type { Calendar } from "../domain/working-days.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
+import type { NameColumn } from "../views/change-words.ts";
 
 /** Why, and what to do. */
 export interface Sentences {
@@ -42,6 +44,7 @@ export interface NoticeWords {
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
+  readonly history: (question: HistoryQuestion, place: string, name: NameColumn, asOf: PlainDate) => Sentences;
   readonly loop: (loop: Loop, place: string, rule: RuleInForce<EscalationRule>) => Sentences;
   /** `problem` is the reason without its place, `found` what was typed: for the slip, whose columns name the place. */
   readonly finding: (finding: Finding) => Sentences & { readonly problem: string; readonly found: string };

@@ -104,6 +104,8 @@ const RESULTS: readonly SystemTabDef[] = [
     ...words("首次读到 上次未见", 18),
     ...words("工作簿 工作表 键 表头"),
     ...words("原内容 现内容", 24),
+    systemText("说明", 40),
+    systemText("责任单位", 16),
   ]),
 ];
 

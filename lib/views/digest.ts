@@ -3,9 +3,9 @@ import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Entry, Section } from "./letter-model.ts";
 import { isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
-import { dueLine, dueWords, dutyOf, factList, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
+import { dueLine, dutyOf, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { reportName } from "./week-lines.ts";
+import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What a unit's people are sent: to do, to mend, to answer, soon due, the week ahead, and what still stands. */
@@ -28,7 +28,8 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     total: list.length,
     entries: list.map((matter) => toReader(matterEntry(matter, asOf), matter.item.unit, unit)),
   });
-  const week = weekLines(of("unit-week"), "missing");
+  const weeks = of("unit-week");
+  const inWeek = isInWeek(weeks);
   const [today, later] = splitDue(of("loop-due"), asOf);
   return [
     numbered("新交办", newFirst(of("loop-assigned"))),
@@ -36,14 +37,15 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
-    numbered("请说明（只问贵单位，不对外显示）", of("review-question")),
+    numbered("请核对（督查核实与填报不一致）", of("inspection-question")),
+    numbered("请说明（只问贵单位，不对外显示）", of("review-question", "history-question")),
     brief(
       "快到期",
       byDue([...of("milestone-due"), ...later]).map((matter) => soonLine(matter, asOf)),
     ),
-    ...weekSections(of("unit-week"), { due: of("milestone-due"), reports: of("report-missing") }, asOf),
+    ...weekSections(weeks, matters, asOf),
     standingSection(
-      standing.filter((matter) => !isListed(matter, week, asOf)),
+      standing.filter((matter) => !inWeek(matter)),
       asOf,
     ),
   ].filter((section) => section.entries.length > 0);
@@ -87,39 +89,6 @@ const brief = (title: string, entries: readonly Brief[]): Section => ({
   total: entries.length,
 });
 
-interface ToldAbove {
-  readonly due: readonly Matter[];
-  readonly reports: readonly Matter[];
-}
-
-/** The lists of all units this person answers for, each line once, without what is told above. */
-function weekSections(weeks: readonly Matter[], told: ToldAbove, asOf: PlainDate): Section[] {
-  const above = told.due.map(({ item }) => `${oneLine(item.subject, 30)} `);
-  const reported = told.reports.map((matter) => reportLead(matter, asOf));
-  const lines = (name: string): Brief[] => weekLines(weeks, name).map((text) => ({ badge: null, text }));
-  const [first] = weeks;
-  const unit = weeks.length === 1 ? `${factText(first!.item, "unitName")} ` : "";
-  const until = first === undefined ? "" : dueWords(factText(first.item, "until"), asOf);
-  const due = lines("due").filter(({ text }) => !above.some((start) => text.startsWith(start)));
-  const missing = lines("missing").filter(({ text }) => !reported.some((start) => text.startsWith(start)));
-  return [
-    brief(`${unit}${until}前到期的${above.length > 0 ? "其他" : ""}节点`, due),
-    brief(`${unit}${reported.length > 0 ? "其他" : ""}未报的月报`, missing),
-  ];
-}
-
-/** How the week's line of a missing report begins. */
-const reportLead = ({ item }: Matter, asOf: PlainDate): string =>
-  reportName(item.project, item.projectName, factText(item, "month"), asOf);
-
-/** A report that the week's list names needs no line among what still stands. */
-const isListed = (matter: Matter, week: readonly string[], asOf: PlainDate): boolean =>
-  matter.kind === "report-missing" && week.some((line) => line.startsWith(reportLead(matter, asOf)));
-
-const weekLines = (weeks: readonly Matter[], name: string): string[] => [
-  ...new Set(weeks.flatMap(({ item }) => factList(item, name))),
-];
-
 function standingSection(standing: readonly Matter[], asOf: PlainDate): Section {
   const entries = redFirst(standing)
     .slice(0, STANDING_LINES)
@@ -153,14 +122,6 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   return weekSubject(matters, asOf);
 }
 
-function weekSubject(matters: readonly Matter[], asOf: PlainDate): string {
-  const weeks = matters.filter((matter) => matter.kind === "unit-week");
-  const [due, missing] = [weekLines(weeks, "due").length, weekLines(weeks, "missing").length];
-  const until = weeks[0] === undefined ? "" : dueWords(factText(weeks[0].item, "until"), asOf);
-  const parts = [due > 0 ? `${until}前 ${due} 个节点到期` : "", missing > 0 ? `${missing} 份月报未报` : ""];
-  return `【督办】${parts.filter((part) => part !== "").join("，")}（${shortDayWords(asOf)}）`;
-}
-
 type Counter = readonly [word: string, counts: (matter: Matter) => boolean];
 
 const ofLight =
@@ -181,7 +142,8 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
   ["份月报", ofKind("report-missing")],
   ["处更正", ofKind("correction")],
-  ["处说明", ofKind("review-question")],
+  ["处核对", ofKind("inspection-question")],
+  ["处说明", (matter) => ["review-question", "history-question"].includes(matter.kind)],
 ];
 
 const isOwedLoop = (matter: Matter, tab: string, asOf: PlainDate): boolean =>

@@ -116,6 +116,8 @@ const STANDING_KINDS: readonly string[] = [
   "report-missing",
   "correction",
   "review-question",
+  "history-question",
+  "inspection-question",
 ];
 
 function subjectOf(

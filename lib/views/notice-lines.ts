@@ -78,17 +78,22 @@ export function entryOf(matter: Matter, asOf: PlainDate): Entry {
 const actionLine = ({ kind, item }: Matter): string =>
   kind === "milestone-raised" && item.facts.duty === "unit-head" ? `请督促办理。${item.action}` : item.action;
 
+/** 待复核: of figures that disagree, and of changes. */
+const isQuestion = (kind: NoticeKind): boolean => kind === "review-question" || kind === "history-question";
+
 function badgeOf({ kind, item }: Matter): Badge {
   if (kind === "report-missing") return plainBadge("月报");
   if (kind === "correction") return plainBadge("更正");
-  if (kind === "review-question") return plainBadge("复核");
+  if (isQuestion(kind)) return plainBadge("复核");
+  if (kind === "inspection-question") return plainBadge("核实");
   if (kind === "matter-to-decide") return plainBadge("协调");
   return lightBadge(item.light);
 }
 
 function titleOf({ kind, item }: Matter): string {
-  if (kind === "milestone-light" || kind === "milestone-raised") return milestoneName(item);
-  if (kind === "correction" || kind === "review-question") return "";
+  if (kind === "inspection-question" || kind === "milestone-light" || kind === "milestone-raised")
+    return milestoneName(item);
+  if (kind === "correction" || isQuestion(kind)) return "";
   return `${projectTitle(item)}${kind === "report-missing" || item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
 }
 
@@ -96,7 +101,7 @@ function statusOf({ kind, item }: Matter, asOf: PlainDate): string {
   if (kind === "milestone-light" || kind === "milestone-raised")
     return `计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
   if (kind === "report-missing") return reportStatus(item, asOf);
-  return kind === "correction" || kind === "review-question" ? sentence(item.reason) : "";
+  return kind === "correction" || isQuestion(kind) ? sentence(item.reason) : "";
 }
 
 /** 5月月报尚未收到，应于6月5日（周五）报送，已晚 5 个工作日（贵单位报送为黄） */
@@ -112,7 +117,7 @@ export const monthWords = (month: string, asOf: PlainDate): string =>
   month.slice(0, 4) === asOf.slice(0, 4) ? `${+month.slice(5, 7)}月` : periodWords(month);
 
 function whyLine({ kind, item }: Matter): string {
-  if (item.reason === "" || kind === "correction" || kind === "review-question") return "";
+  if (item.reason === "" || kind === "correction" || isQuestion(kind)) return "";
   if (kind === "milestone-light" || kind === "milestone-raised")
     return `为什么是${lightWord(item.light)}：${item.reason}`;
   return item.reason;

@@ -21,6 +21,8 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   correction: "数据更正",
   "correction-mended": "更正致谢",
   "review-question": "复核",
+  "history-question": "改动复核",
+  "inspection-question": "督查核对",
   "project-red": "项目转红",
   "unit-week": "单位周清单",
   "leader-week": "领导周报",
@@ -34,7 +36,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
 const STATES: Readonly<Record<NoticeRecord["state"], string>> = { owed: "待发", sent: "已发", withdrawn: "已撤销" };
 
 /** That somebody is asked (待复核) is private too: others read this tab. Thanks that wait for a letter are not owed. */
-const UNSEEN: readonly NoticeKind[] = ["review-question", ...RIDING_ALONG];
+const UNSEEN: readonly NoticeKind[] = ["review-question", "history-question", ...RIDING_ALONG];
 
 /**
  * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;

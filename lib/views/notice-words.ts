@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
+import { historyQuestionWords } from "./history-question-words.ts";
 import { loopSentences } from "./loop-words.ts";
 import { milestoneWords } from "./milestone-reasons.ts";
 import { projectBrief } from "./project-brief.ts";
@@ -13,6 +14,7 @@ export const noticeWords = {
   milestone: milestoneWords,
   report: reportWords,
   question: questionWords,
+  history: historyQuestionWords,
   loop: loopSentences,
   project: (verdict: ProjectVerdict) => ({ reason: projectBrief(verdict), action: "" }),
   finding: (finding: Finding) => {

@@ -1,0 +1,30 @@
+import type { HistoryQuestion } from "../domain/history-questions.ts";
+import { nameColumn } from "./column-names.ts";
+import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
+import { personOf } from "./owed-cells.ts";
+
+/**
+ * Changes the unit is asked about: of its own people alone, once each, until it answers or mends. Where nobody of the unit can be asked, the
+ * admins hear that, and not what. Source: issue 4, "Nothing here accuses".
+ */
+export function owedHistory(input: OwedInput, contacts: Contacts): Candidate[] {
+  const open = input.judgement
+    .historyQuestions()
+    .filter(({ answer, mended, change }) => answer === null && !mended && change.unit !== "");
+  return open.map((question) => candidateOf(input, contacts, question));
+}
+
+function candidateOf(input: OwedInput, contacts: Contacts, question: HistoryQuestion): Candidate {
+  const { workbook, tab, key, field, unit, project } = question.change;
+  const place = placeOf(input, { workbook, tab, key, field });
+  const item = {
+    ...NO_ITEM,
+    ...input.words.history(question, place, nameColumn, input.asOf),
+    ...{ workbook, tab, subject: key, cell: cellOf(place), unit, project },
+    projectName: contacts.projects.get(project)?.name ?? "",
+    facts: { place },
+  };
+  const { told, gaps } = contacts.responsible(unit, personOf(contacts, project, unit));
+  const reached = { told: told.filter(({ duty }) => duty !== "admin"), gaps };
+  return { kind: "history-question", subject: question.key, level: "", due: "", item, reached };
+}
