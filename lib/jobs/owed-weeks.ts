@@ -1,58 +1,43 @@
-import { addDays, type PlainDate, weekday } from "../domain/dates.ts";
-import { isValue } from "../domain/field.ts";
-import type { MilestoneVerdict } from "../domain/milestone.ts";
+import { addDays, type Instant, type PlainDate } from "../domain/dates.ts";
+import type { Ledger } from "../domain/notice.ts";
+import { partsOf } from "../domain/notice-key.ts";
 import { merge } from "../domain/recipients.ts";
-import type { Project } from "../domain/registry.ts";
-import type { ReportVerdict } from "../domain/reports.ts";
+import { hasSomethingToDo, unitWeeks, type WeekEntry, type WeekMatter } from "../domain/unit-week.ts";
 import { WEEK_AHEAD_DAYS } from "../rules/mail-rules.ts";
 import { ruleOn } from "../rules/rulebook.ts";
-import { weekDueLine, weekReportLine } from "../views/week-lines.ts";
+import { weekLine } from "../views/week-lines.ts";
 import { type Candidate, type Contacts, NO_ITEM, type OwedInput } from "./owed.ts";
+import { mondayOf } from "./owed-leaders.ts";
 
 /**
- * The unit's week: what falls due in the next 14 days and which reports are missing, for the lead unit, the responsible unit and the
- * milestone's unit, to 主要负责人, 办公室主任 and 联络员. A unit with neither hears nothing. Source: domain.md M4 and "Who is told what".
+ * The unit's week, to 主要负责人, 办公室主任 and 联络员 of every lead, responsible and cooperating unit. A unit with nothing to do hears nothing.
+ * Source: domain.md M4 and "Who is told what".
  */
 export function owedWeeks(input: OwedInput, contacts: Contacts): Candidate[] {
-  const until = addDays(input.asOf, ruleOn(input.book, WEEK_AHEAD_DAYS, input.asOf).value);
-  const due = byUnits(input.judgement.milestones.filter(isDueBy(until)), (verdict) =>
-    unitsOf(contacts.projects.get(verdict.project), verdict.ownUnit),
-  );
-  const missing = byUnits(
-    input.judgement.reports.filter((report) => report.state === "missing"),
-    (report) => unitsOf(contacts.projects.get(report.project), report.unit),
-  );
-  const units = [...new Set([...due.keys(), ...missing.keys()])].filter((unit) => unit !== "").sort();
-  return units.map((unit) => weekOf(input, contacts, unit, until, due.get(unit) ?? [], missing.get(unit) ?? []));
+  const { judgement, history, asOf } = input;
+  const until = addDays(asOf, ruleOn(input.book, WEEK_AHEAD_DAYS, asOf).value);
+  const lastSent = lastLists(input.ledger);
+  const weeks = unitWeeks({
+    judgement,
+    history,
+    until,
+    loops: judgement.tasks,
+    projects: contacts.projects,
+    sinceOf: (unit) => lastSent.get(unit) ?? `${addDays(asOf, -7)}T00:00:00.000Z`,
+  });
+  const owed = [...weeks].filter(([, entries]) => hasSomethingToDo(entries)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return owed.map(([unit, entries]) => weekOf(input, contacts, unit, until, entries));
 }
 
-const isDueBy =
-  (until: PlainDate) =>
-  (verdict: MilestoneVerdict): boolean =>
-    !verdict.done &&
-    verdict.light !== "exempt" &&
-    verdict.planned !== null &&
-    deadlineOf(verdict) >= verdict.asOf &&
-    deadlineOf(verdict) <= until;
-
-/** Exempt days move it. */
-const deadlineOf = ({ planned, exemptDays }: MilestoneVerdict): PlainDate => addDays(planned!, exemptDays);
-
-const unitsOf = (project: Project | undefined, unit: string): string[] => [
-  unit,
-  ...(project === undefined ? [] : [project.responsibleUnit]),
-  ...(project !== undefined && isValue(project.leadUnit) ? [project.leadUnit] : []),
-];
-
-function byUnits<T>(rows: readonly T[], units: (row: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const grouped = new Map<string, T[]>();
-  for (const row of rows)
-    for (const unit of new Set(units(row))) {
-      const list = grouped.get(unit);
-      if (list === undefined) grouped.set(unit, [row]);
-      else list.push(row);
-    }
-  return grouped;
+/** Unit → when its last list left. */
+function lastLists({ notices }: Ledger): ReadonlyMap<string, Instant> {
+  const last = new Map<string, Instant>();
+  for (const { key, kind, state, changedAt } of notices.values()) {
+    if (kind !== "unit-week" || state !== "sent") continue;
+    const { subject } = partsOf(key);
+    if (changedAt > (last.get(subject) ?? "")) last.set(subject, changedAt);
+  }
+  return last;
 }
 
 function weekOf(
@@ -60,20 +45,11 @@ function weekOf(
   contacts: Contacts,
   unit: string,
   until: PlainDate,
-  due: readonly MilestoneVerdict[],
-  missing: readonly ReportVerdict[],
+  entries: readonly WeekEntry[],
 ): Candidate {
   const { asOf } = input;
-  const name = (code: string): string => contacts.projects.get(code)?.name ?? "";
-  const facts = {
-    unitName: unit,
-    until,
-    due: due
-      .toSorted((a, b) => (deadlineOf(a) < deadlineOf(b) ? -1 : 1))
-      .map((verdict) => weekDueLine(verdict, name(verdict.project), unit)),
-    missing: missing.map((report) => weekReportLine(report, name(report.project), asOf, unit)),
-  };
-  const monday = addDays(asOf, 1 - weekday(asOf));
+  const monday = mondayOf(asOf);
+  const facts = { unitName: unit, until, ...listsOf(entries, unit, asOf, contacts) };
   const reached = merge([
     contacts.role(unit, "主要负责人", "unit-head"),
     contacts.role(unit, "办公室主任", "office-head"),
@@ -82,4 +58,19 @@ function weekOf(
   const gaps = reached.told.length > 0 ? reached.gaps : contacts.responsible(unit, null).gaps;
   const item = { ...NO_ITEM, tab: "units", subject: unit, unit, due: monday, facts };
   return { kind: "unit-week", subject: unit, level: "week", due: monday, item, reached: { told: reached.told, gaps } };
+}
+
+/** Each list as lines, and beside it what each line is about. */
+function listsOf(entries: readonly WeekEntry[], unit: string, asOf: PlainDate, { projects }: Contacts) {
+  const reader = { asOf, unit, nameOf: (code: string) => projects.get(code)?.name ?? "" };
+  const lists = [...Map.groupBy(entries, ({ part }) => part)].flatMap(([part, list]) => [
+    [part, list.map((entry) => weekLine(entry, reader))] as const,
+    [`${part}Ids`, list.map(({ matter }) => idOf(matter))] as const,
+  ]);
+  return Object.fromEntries(lists);
+}
+
+function idOf(matter: WeekMatter): string {
+  if (matter.kind === "milestone") return `milestones/${matter.verdict.key}`;
+  return matter.kind === "report" ? `monthlyReports/${matter.report.key}` : `${matter.loop.tab}/${matter.loop.key}`;
 }

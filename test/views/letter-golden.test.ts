@@ -35,6 +35,7 @@ const CASES: readonly Case[] = [
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
   { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },
+  { name: "unit-week-full", to: m.HEAD, matters: [m.FULL_WEEK], context: { standing: [m.RED_MILESTONE] } },
   {
     name: "deputy-of-the-head",
     to: { ...m.CLERK, standsInFor: [{ unit: "甲县发展改革局", roles: ["主要负责人"] }] },

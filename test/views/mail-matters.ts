@@ -170,7 +170,31 @@ export const UNIT_WEEK = matter("unit-week", {
       "P-061/10 城东水厂 ·「初步设计批复」6月18日（周四），市水务局",
       "P-033/50 人民医院新院区 ·「消防验收」6月26日（周五）",
     ],
+    dueIds: ["milestones/P-060/90", "milestones/P-061/10", "milestones/P-033/50"],
     missing: ["P-044 职教园区 5月月报，应于6月5日（周五）报送"],
+    missingIds: ["monthlyReports/P-044/2026-05"],
+  },
+});
+
+/** A week with something of every kind. */
+export const FULL_WEEK = matter("unit-week", {
+  subject: "甲县发展改革局",
+  due: "2026-06-08",
+  facts: {
+    ...UNIT_WEEK.item.facts,
+    overdue: [
+      "P-031/30 滨河路改造 ·「主体封顶」计划5月20日完成，逾期 23 天",
+      "问题 W-012 滨河路改造 ·「110 千伏线路迁改」应于6月9日（周二）首次反馈，逾期 3 个工作日",
+    ],
+    overdueIds: ["milestones/P-031/30", "issues/W-012"],
+    fresh: ["任务 R-007 ·「编制夏季施工方案」应于6月30日（周二）完成，市住建局"],
+    freshIds: ["tasks/R-007"],
+    blocked: [
+      "P-033/40 人民医院新院区 ·「设备安装」计划6月2日完成，逾期 10 天；前置「变电站送电」（市供电公司）未完成",
+    ],
+    blockedIds: ["milestones/P-033/40"],
+    solved: ["P-070/20 城市书房 ·「竣工验收」6月10日（周三）完成"],
+    solvedIds: ["milestones/P-070/20"],
   },
 });
 

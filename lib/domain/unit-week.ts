@@ -1,0 +1,178 @@
+import { addDays, type Instant, type PlainDate } from "./dates.ts";
+import { isValue } from "./field.ts";
+import { type History, type RowHistory, unquietLives } from "./history.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Loop } from "./loop.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import { dayAt } from "./office-calendar.ts";
+import type { Issue, Milestone, Project, Task } from "./registry.ts";
+import type { ReportVerdict } from "./reports.ts";
+
+/** Where a matter stands in a unit's week; each stands in one place only. */
+export const WEEK_PARTS = ["overdue", "due", "missing", "fresh", "blocked", "solved"] as const;
+export type WeekPart = (typeof WEEK_PARTS)[number];
+
+export type WeekMatter =
+  | { readonly kind: "milestone"; readonly verdict: MilestoneVerdict }
+  | { readonly kind: "loop"; readonly loop: Loop }
+  | { readonly kind: "report"; readonly report: ReportVerdict };
+
+/** `day`: when it is or was due, or when it was done. */
+export interface WeekEntry {
+  readonly part: WeekPart;
+  readonly day: PlainDate;
+  readonly matter: WeekMatter;
+}
+
+export interface WeekTerms {
+  readonly judgement: Pick<Judgement, "asOf" | "milestones" | "reports">;
+  /** 问题 and 任务. */
+  readonly loops: readonly Loop[];
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly history: History;
+  /** The day up to which what falls due is listed. */
+  readonly until: PlainDate;
+  /** When the unit's last list left: what was seen done, or seen to come, since is told. */
+  readonly sinceOf: (unit: string) => Instant;
+}
+
+export type UnitWeeks = ReadonlyMap<string, readonly WeekEntry[]>;
+
+/**
+ * Every unit's week: what is overdue, falls due, was not reported, came new, waits for another unit, was done since the last list. To the unit of a
+ * milestone, the responsible and the lead unit of its project, whoever leads or helps with a problem or task. Source: domain.md M4.
+ */
+export function unitWeeks(terms: WeekTerms): UnitWeeks {
+  const weeks = new Map<string, WeekEntry[]>();
+  const put = (units: readonly string[], entryFor: (unit: string) => WeekEntry | null): void => {
+    for (const unit of new Set(units)) {
+      const entry = unit === "" ? null : entryFor(unit);
+      if (entry === null) continue;
+      const known = weeks.get(unit);
+      if (known === undefined) weeks.set(unit, [entry]);
+      else known.push(entry);
+    }
+  };
+  putMilestones(terms, put);
+  putLoops(terms, put);
+  for (const report of terms.judgement.reports) {
+    if (report.state !== "missing") continue;
+    const entry: WeekEntry = { part: "missing", day: report.due, matter: { kind: "report", report } };
+    put(unitsOf(terms, report.project, report.unit), () => entry);
+  }
+  return new Map([...weeks].map(([unit, entries]) => [unit, entries.toSorted(byDay)]));
+}
+
+type Put = (units: readonly string[], entryFor: (unit: string) => WeekEntry | null) => void;
+
+const byDay = (a: WeekEntry, b: WeekEntry): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
+
+/** Praise and what others must do make no letter: they are told where there is something for the unit itself. */
+export const hasSomethingToDo = (entries: readonly WeekEntry[]): boolean =>
+  entries.some(({ part, matter }) => part !== "solved" && (part !== "blocked" || matter.kind === "milestone"));
+
+/** Exempt days move it. */
+export const deadlineOf = ({ planned, exemptDays }: MilestoneVerdict): PlainDate => addDays(planned!, exemptDays);
+
+const unitsOf = ({ projects }: WeekTerms, code: string, unit: string): readonly string[] => {
+  const project = projects.get(code);
+  if (project === undefined) return [unit];
+  return [unit, project.responsibleUnit, ...(isValue(project.leadUnit) ? [project.leadUnit] : [])];
+};
+
+function putMilestones(terms: WeekTerms, put: Put): void {
+  const doneSeen = milestonesDone(terms.history);
+  for (const verdict of terms.judgement.milestones) {
+    const units = (): readonly string[] => unitsOf(terms, verdict.project, verdict.ownUnit);
+    const matter: WeekMatter = { kind: "milestone", verdict };
+    const seen = verdict.done ? doneSeen(verdict.key) : null;
+    if (seen !== null && verdict.actual !== null) {
+      const entry: WeekEntry = { part: "solved", day: verdict.actual, matter };
+      put(units(), (unit) => (seen > terms.sinceOf(unit) ? entry : null));
+    }
+    const part = openPart(verdict, terms.until);
+    if (part === null) continue;
+    put(units(), (unit) => ({ part: isBlocked(verdict, unit) ? "blocked" : part, day: deadlineOf(verdict), matter }));
+  }
+}
+
+function openPart(verdict: MilestoneVerdict, until: PlainDate): "overdue" | "due" | null {
+  const { done, light, planned, because, asOf } = verdict;
+  if (done || light === "exempt" || planned === null) return null;
+  if (because === "overdue") return "overdue";
+  return deadlineOf(verdict) >= asOf && deadlineOf(verdict) <= until ? "due" : null;
+}
+
+/** It waits for a predecessor that is open and is neither this unit's nor the reader's. */
+const isBlocked = ({ push, ownUnit }: MilestoneVerdict, unit: string): boolean =>
+  push !== null && push.finished === null && push.predecessorUnit !== ownUnit && push.predecessorUnit !== unit;
+
+function putLoops(terms: WeekTerms, put: Put): void {
+  const stepSeen = loopSteps(terms.history);
+  for (const loop of terms.loops) {
+    if (loop.unit === "" || loop.state === "unassigned" || loop.state === "to-verify") continue;
+    const own = [loop.unit, ...loop.cooperating];
+    const others = loop.tab === "issues" ? unitsOf(terms, loop.project, loop.unit) : [];
+    const matter: WeekMatter = { kind: "loop", loop };
+    const seen = stepSeen(loop);
+    if (loop.state === "closed") {
+      const entry: WeekEntry = { part: "solved", day: seen === null ? "" : dayAt(seen), matter };
+      if (seen !== null) put([...own, ...others], (unit) => (seen > terms.sinceOf(unit) ? entry : null));
+      continue;
+    }
+    const day = loop.due ?? "9999-12-31";
+    put([...own, ...others], (unit) => {
+      const part = own.includes(unit) ? loopPart(terms, day, seen, unit) : "blocked";
+      return part === null ? null : { part, day, matter };
+    });
+  }
+}
+
+function loopPart(
+  { judgement, until, sinceOf }: WeekTerms,
+  due: PlainDate,
+  seen: Instant | null,
+  unit: string,
+): WeekPart | null {
+  if (due < judgement.asOf) return "overdue";
+  if (seen !== null && seen > sinceOf(unit)) return "fresh";
+  return due <= until ? "due" : null;
+}
+
+/** The reading that first saw a milestone done, null when the first of all did, or nothing tells. */
+function milestonesDone(history: History): (key: string) => Instant | null {
+  const lives = unquietLives(history, "milestones");
+  return (key) => firstOfSame((lives.get(key) ?? []) as RowHistory<Milestone>, (row) => isValue(row.actual));
+}
+
+/** Of a closed matter the reading that first saw it so, of an open one that first saw it with its unit; null as above. */
+function loopSteps(history: History): (loop: Loop) => Instant | null {
+  const [issues, tasks] = [unquietLives(history, "issues"), unquietLives(history, "tasks")];
+  return ({ tab, key, state }) => {
+    const closed = state === "closed";
+    if (tab === "tasks") return firstWith((tasks.get(key) ?? []) as RowHistory<Task>, closed ? TASK_END : TASK_START);
+    return firstWith((issues.get(key) ?? []) as RowHistory<Issue>, closed ? ISSUE_END : ISSUE_START);
+  };
+}
+
+const TASK_START = ["leadUnit", "cooperatingUnits"] as const;
+const TASK_END = ["doneOn", "feedbackOn", "verification"] as const;
+const ISSUE_START = ["assignedOn", "responsibleUnit"] as const;
+const ISSUE_END = ["resolvedOn", "verification", "closedOn"] as const;
+
+/** Since when these cells are as they are. */
+function firstWith<T>(life: RowHistory<T>, fields: readonly (keyof T)[]): Instant | null {
+  const now = life.at(-1)?.row;
+  if (now === null || now === undefined) return null;
+  const same = (row: T): boolean => fields.every((field) => JSON.stringify(row[field]) === JSON.stringify(now[field]));
+  return firstOfSame(life, same);
+}
+
+function firstOfSame<T>(life: RowHistory<T>, holds: (row: T) => boolean): Instant | null {
+  let since: RowHistory<T>[number] | null = null;
+  for (const version of life) {
+    if (version.row === null || !holds(version.row)) since = null;
+    else since ??= version;
+  }
+  return since === null || since.lastSeenAbsent === null ? null : since.firstSeen;
+}
