@@ -11,6 +11,7 @@ import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
 import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
+import { toldChanges } from "./told-changes.ts";
 
 /**
  * Every day: findings, milestone and project lights, the state of reports beside the rows; digests of what is new. Confirmed results are put back
@@ -31,6 +32,7 @@ export const daily: Job = {
       systemTabs: [
         ...mirrors(input, status),
         findingsTab(findings, systemTabOf("数据问题"), (tab) => tabOf(tab).title),
+        toldChanges(judgement),
         ...publishedTabs(input),
       ],
       findings,

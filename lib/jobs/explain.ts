@@ -1,9 +1,14 @@
+import type { Judgement } from "../domain/judgement.ts";
 import type { CellRef } from "../domain/light.ts";
 import { milestoneBasis } from "../domain/milestone-basis.ts";
 import { projectBasis } from "../domain/project-basis.ts";
+import { refutedCells } from "../domain/refuted-claims.ts";
+import type { ReviewQuestion } from "../domain/review-questions.ts";
 import { taskBasis } from "../domain/task-basis.ts";
 import { addressOf, cellTextAt, headerOf } from "../registry/places.ts";
+import { claimWords } from "../views/claim-words.ts";
 import type { Explained, ExplainedCell } from "../views/explain.ts";
+import { inspectionSentence } from "../views/inspection-words.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { oneLine } from "../views/one-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
@@ -13,20 +18,23 @@ import { staleWords } from "../views/workbook-words.ts";
 import { explainAside } from "./explain-aside.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
+import { backdatedNotes } from "./told-changes.ts";
 
 /** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; why its row counts for nothing; null = `key` is in no row. */
 export const explain = (input: JobInput, key: string): Explained | null =>
   explainMilestone(input, key) ?? explainProject(input, key) ?? explainTask(input, key) ?? explainAside(input, key);
 
 function explainMilestone(input: JobInput, key: string): Explained | null {
-  const verdict = input.judge(input.asOf, null).milestones.find((one) => one.key === key);
+  const judgement = input.judge(input.asOf, null);
+  const verdict = judgement.milestones.find((one) => one.key === key);
   if (verdict === undefined) return null;
   const { rule, values, restsOn } = milestoneBasis(verdict);
+  const backdated = backdatedNotes(judgement)(verdict);
   return {
     kind: "milestone",
     key,
     title: `${key} ${verdict.milestone.name}`,
-    sentences: [milestoneSentence(verdict), ...staleSentences(input, restsOn)],
+    sentences: [`${milestoneSentence(verdict)}${backdated}`, ...staleSentences(input, restsOn)],
     rules: [rule],
     values,
     cells: cellsOf(input, restsOn),
@@ -34,9 +42,13 @@ function explainMilestone(input: JobInput, key: string): Explained | null {
 }
 
 function explainProject(input: JobInput, key: string): Explained | null {
-  const verdict = input.judge(input.asOf, null).projects.find((one) => one.key === key);
+  const judgement = input.judge(input.asOf, null);
+  const verdict = judgement.projects.find((one) => one.key === key);
   if (verdict === undefined) return null;
-  const { rule, values, restsOn } = projectBasis(verdict);
+  const basis = projectBasis(verdict);
+  const verified = verifiedOf(judgement, key);
+  const { rule, values } = basis;
+  const restsOn = [...basis.restsOn, ...verified.restsOn];
   return {
     kind: "project",
     key,
@@ -44,11 +56,31 @@ function explainProject(input: JobInput, key: string): Explained | null {
     sentences: [
       projectSentence(verdict),
       ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict))),
+      ...verified.sentences,
       ...staleSentences(input, restsOn),
     ],
-    rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule)],
+    rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule), ...verified.rules],
     values,
     cells: cellsOf(input, restsOn),
+  };
+}
+
+/** What was verified beside what was reported: figures, and completions that were found untrue. */
+function verifiedOf({ inspections, questions, milestones, asOf }: Judgement, project: string) {
+  const figures = inspections.filter(({ inspection, figure }) => inspection.project === project && figure !== null);
+  const refuted = milestones.filter((verdict) => verdict.project === project && verdict.refuted !== null);
+  const questionOf = (key: string): ReviewQuestion | null =>
+    questions.find((question) => question.key.startsWith(`${key}/verified-`)) ?? null;
+  return {
+    sentences: [
+      ...figures.map((verdict) => inspectionSentence(verdict, questionOf(verdict.key), asOf)),
+      ...refuted.map((verdict) => `${verdict.key} ${oneLine(verdict.milestone.name, 40)}：${claimWords(verdict)}。`),
+    ],
+    rules: figures.map(({ rule: { name, from, source } }) => ({ name, from, source })),
+    restsOn: [
+      ...figures.flatMap(({ figure }) => figure!.cells),
+      ...refuted.flatMap((verdict) => refutedCells(verdict.refuted)),
+    ],
   };
 }
 

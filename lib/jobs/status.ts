@@ -1,3 +1,4 @@
+import { type InspectionVerdict, isSettled } from "../domain/inspection.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
@@ -8,21 +9,26 @@ import type { TaskVerdict } from "../domain/task.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import { type Reading, rowOf } from "../registry/reading.ts";
+import { openClaim } from "../views/claim-words.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { projectSentence } from "../views/project-reasons.ts";
 import { reportSentence, reportStateWord } from "../views/report-lines.ts";
 import { taskSentence, taskStateWord } from "../views/task-reasons.ts";
+import { backdatedNotes } from "./told-changes.ts";
 
 type Cells = readonly CellValue[];
 
 /** The system columns of 项目, 节点, 月报 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
 export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
+  const backdated = backdatedNotes(judgement);
   return [
     { tab: "projects", values: new Map(judgement.projects.map((verdict) => [verdict.key, projectCells(verdict)])) },
     {
       tab: "milestones",
-      values: new Map(judgement.milestones.map((verdict) => [verdict.key, milestoneCells(verdict, reading)])),
+      values: new Map(
+        judgement.milestones.map((verdict) => [verdict.key, milestoneCells(verdict, reading, backdated(verdict))]),
+      ),
     },
     { tab: "monthlyReports", values: reportCells(judgement) },
     { tab: "tasks", values: new Map(judgement.tasks.map((verdict) => [verdict.key, taskCells(verdict)])) },
@@ -48,13 +54,14 @@ const taskCells = (verdict: TaskVerdict): Cells => [
 const NOTHING: Cells = [null, null, null];
 
 /** A milestone that is not due yet says nothing: its countdown would change every row every day. */
-function milestoneCells(verdict: MilestoneVerdict, reading: Reading): Cells {
-  if (verdict.because === "due-later") return NOTHING;
+function milestoneCells(verdict: MilestoneVerdict, reading: Reading, backdated: string): Cells {
+  if (verdict.because === "due-later")
+    return verdict.refuted === null ? NOTHING : [null, null, `${verdict.key}：${openClaim(verdict)}`];
   const late = verdict.daysLate !== null && verdict.daysLate > 0 ? verdict.daysLate : null;
   return [
     lightCell(verdict.light),
     late,
-    `${verdict.key}：${milestoneSentence(verdict, exemptionPlace(verdict, reading))}`,
+    `${verdict.key}：${milestoneSentence(verdict, exemptionPlace(verdict, reading))}${backdated}`,
   ];
 }
 
@@ -65,17 +72,25 @@ function exemptionPlace({ exemption }: MilestoneVerdict, { places }: Reading): s
 }
 
 /** Suspicions stay out of the sheet until the unit answered or its days are over. */
-function reportCells({ reports, questions }: Judgement): ReadonlyMap<string, Cells> {
+function reportCells({ reports, questions, inspections }: Judgement): ReadonlyMap<string, Cells> {
   const shared = Map.groupBy(
     questions.filter((question) => question.shared),
     (question) => question.report,
   );
+  const settled = Map.groupBy(inspections.filter(isSettled), ({ figure }) => figure!.report);
   return new Map(
-    reports.filter(isOwed).map((report) => [report.key, cellsOfReport(report, shared.get(report.key) ?? [])]),
+    reports.filter(isOwed).map((report) => {
+      const verified = settled.get(report.key) ?? [];
+      return [report.key, cellsOfReport(report, shared.get(report.key) ?? [], verified)];
+    }),
   );
 }
 
-const cellsOfReport = (report: ReportVerdict, questions: readonly ReviewQuestion[]): Cells => [
-  reportStateWord(report, questions),
-  `${report.key}：${reportSentence(report, questions)}`,
+const cellsOfReport = (
+  report: ReportVerdict,
+  questions: readonly ReviewQuestion[],
+  verified: readonly InspectionVerdict[],
+): Cells => [
+  reportStateWord(report, questions, verified),
+  `${report.key}：${reportSentence(report, questions, verified)}`,
 ];

@@ -17,7 +17,15 @@ export const CALENDAR = officeCalendarFor(NO_OVERRIDES, [], null);
 
 const plain = () => ({ reason: "原因", action: "请办" });
 const finding = () => ({ ...plain(), problem: "原因", found: "所填" });
-const WORDS: NoticeWords = { milestone: plain, project: plain, report: plain, question: plain, loop: plain, finding };
+const WORDS: NoticeWords = {
+  milestone: plain,
+  project: plain,
+  report: plain,
+  question: plain,
+  history: plain,
+  loop: plain,
+  finding,
+};
 
 /** 甲局 with a contact, a head and a person responsible; 市府 with two leaders; the office. No report is owed: nothing is under way. */
 export const CITY: Registry = {
@@ -69,6 +77,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
     setAside: new Set(),
     aside: new Map(),
     asked: new Map(),
+    told: new Map(),
     readPlannedDay: () => null,
     readMoney: () => null,
   });
