@@ -24,7 +24,9 @@ export interface ConfirmRequest {
  */
 export async function confirmDraft(request: ConfirmRequest, outside: Outside): Promise<RunOutcome> {
   const remarks = await underLock(outside, (lock) => release(request, outside, lock));
-  const runKey = `confirm:${request.id}:${outside.now()}`;
+  // Items let out one after the other at a clock that stands still are several runs.
+  const steps = (await trailOf(outside.store, request.id)).length;
+  const runKey = `confirm:${request.id}:${outside.now()}:${steps}`;
   const { today } = request;
   const outcome = await runJobs(
     { jobs: [{ job: "publish", runKey }], asOf: today, today, period: null, knownAt: null, mode: "apply" },

@@ -72,7 +72,13 @@ describe("the items of the DynamoDB store", () => {
 
   test("drafts and letters of the same moment come in the order in which they were made, whatever their names", async () => {
     const digests = { digest: "d", inputDigest: "i", rulesDigest: "r", differences: "", body: "{}", attachment: null };
-    const frozen = { ...digests, kind: "ranking" as const, period: "2026-05", createdAt: DAY(10), lockDay: "2026-06-10" };
+    const frozen = {
+      ...digests,
+      kind: "ranking" as const,
+      period: "2026-05",
+      createdAt: DAY(10),
+      lockDay: "2026-06-10",
+    };
     for (const id of ["b", "c", "a"]) {
       await store.addDraft(lock.token, { id, ...frozen, state: "draft", confirmedBy: "", confirmedAt: null });
       await store.addMessage(lock.token, aMessage(id));
@@ -82,7 +88,14 @@ describe("the items of the DynamoDB store", () => {
   });
 
   test("an empty file stays a file", async () => {
-    const draft = { id: "d", kind: "ranking" as const, period: "", createdAt: DAY(10), lockDay: "2026-06-10", body: "" };
+    const draft = {
+      id: "d",
+      kind: "ranking" as const,
+      period: "",
+      createdAt: DAY(10),
+      lockDay: "2026-06-10",
+      body: "",
+    };
     const digests = { digest: "d", inputDigest: "i", rulesDigest: "r", differences: "" };
     const open = { state: "draft", confirmedBy: "", confirmedAt: null } as const;
     const attachment = { filename: "x.xlsx", content: new Uint8Array() };
