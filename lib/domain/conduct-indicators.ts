@@ -1,23 +1,21 @@
 import type { AsideRows } from "./aside-rows.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
-import { isValue, UNREADABLE, valueOr } from "./field.ts";
+import { isValue, UNREADABLE } from "./field.ts";
 import type { IndicatorPart, IndicatorValue } from "./indicator.ts";
 import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
-import { issueLimit, type KnownPeople, solvedOn } from "./issue-limit.ts";
+import { limitCells } from "./issue-limit.ts";
+import type { IssueVerdict } from "./issue-loop.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { quarterOf } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
 import { refutedCells } from "./refuted-claims.ts";
-import type { Inspection, Issue, Project, UnitIndicator } from "./registry.ts";
+import type { Inspection, Project, UnitIndicator } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
-import type { Calendar } from "./working-days.ts";
 
 export interface ConductTerms {
   readonly period: Month;
   readonly end: PlainDate;
-  readonly calendar: Calendar;
-  readonly people: KnownPeople;
   readonly exemption: (project: string) => readonly CellRef[] | null;
 }
 
@@ -27,7 +25,8 @@ export interface ConductCases {
   readonly files: readonly ProjectFile[];
   /** Verdicts as of the period's end on milestones this unit answers for. */
   readonly milestones: readonly MilestoneVerdict[];
-  readonly issues: readonly Issue[];
+  /** Verdicts as of the period's end on problems this unit answers for. */
+  readonly issues: readonly IssueVerdict[];
   readonly reports: readonly ReportVerdict[];
   readonly inspections: readonly Inspection[];
   readonly figures: readonly UnitIndicator[];
@@ -41,9 +40,7 @@ export function conductIndicators(cases: ConductCases, terms: ConductTerms): rea
     ...cases.milestones.map((verdict) => unlessExempt(verdict.project, milestoneCase(verdict, terms.end), exemption)),
     ...built.map((file) => unlessExempt(file.project.code, lackingMilestones(file), exemption)),
   ];
-  const issues = cases.issues.map((issue) =>
-    unlessExempt(valueOr(issue.project, ""), issueCase(issue, cases.unit, terms), exemption),
-  );
+  const issues = cases.issues.map((issue) => unlessExempt(issue.project, issueCase(issue, terms.end), exemption));
   const reports = cases.reports.map((report) =>
     unlessExempt(report.project, reportCase(report, terms.period), exemption),
   );
@@ -100,19 +97,15 @@ const cellsOfSteps = ({ workbook, code }: Project, { milestones }: AsideRows): r
     .flatMap((seq) => cellsOf({ workbook, key: `${code}/${seq}` }, "milestones", "seq"));
 
 /** Limit passed or closed by the period's end; what was closed before the year began is no longer a case. */
-function issueCase(issue: Issue, unit: string, { end, calendar, people }: ConductTerms): Case {
-  const limit = issueLimit(issue, calendar, people);
+function issueCase({ issue, limit, assigned, closing }: IssueVerdict, end: PlainDate): Case {
   const cell = (...fields: readonly string[]) => cellsOf(issue, "issues", ...fields);
-  if (limit.day === null)
-    return limit.because === "unreadable" ? leftOut(issue.key, "unreadable", cell(...limit.fields)) : null;
-  const solved = solvedOn(issue, unit, people);
-  const closed = solved !== null && solved <= end;
-  if (closed && yearOf(solved) < yearOf(end)) return null;
-  if (!closed && limit.day > end) return null;
-  const restsOn = cell(...limit.fields, "resolvedOn", "verification");
-  if (!closed && issue.resolvedOn === UNREADABLE) return leftOut(issue.key, "unreadable", cell("resolvedOn"));
-  const because = !closed ? "not-done" : solved <= limit.day ? "in-time" : "late";
-  return counted(issue.key, because === "in-time", because, restsOn);
+  if (limit === null) return assigned.unreadable ? leftOut(issue.key, "unreadable", cell("assignedOn")) : null;
+  const solved = closing.closedOn === null ? null : closing.solvedOn;
+  if (solved !== null && yearOf(solved) < yearOf(end)) return null;
+  if (solved === null && limit.day > end) return null;
+  if (solved === null && issue.resolvedOn === UNREADABLE) return leftOut(issue.key, "unreadable", cell("resolvedOn"));
+  const because = solved === null ? "not-done" : solved <= limit.day ? "in-time" : "late";
+  return counted(issue.key, because === "in-time", because, cell(...limitCells(limit), "resolvedOn", "verification"));
 }
 
 /** The report of the month itself. */

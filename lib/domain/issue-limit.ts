@@ -1,60 +1,148 @@
 import type { PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
+import { type Answerable, inTurn, type Turn } from "./issue-closing.ts";
+import type { IssueRule } from "./issue-rule.ts";
+import { firstWith, type Seen } from "./issue-seen.ts";
+import { termEnd } from "./issue-terms.ts";
 import type { Issue } from "./registry.ts";
-import { addPeriodDays, addPeriodMonths, type Calendar } from "./working-days.ts";
+import type { Extension } from "./task-limit.ts";
+import { addPeriodDays, addPeriodMonths, type Calendar, type ComputedDay } from "./working-days.ts";
 
-/** Days of an ordinary issue, months of a complex one: the last figures of 13710. Source: domain.md "13710". */
-const ORDINARY_DAYS = 7;
-const COMPLEX_MONTHS = 1;
+/** Why 复杂 as typed does not count. */
+export type ComplexRefusal = "not-named" | "not-admin" | "said-late";
 
-/** What 人员 says of a name: the units it is known in, and whether one of them knows it as 管理员. */
-export interface KnownPeople {
-  unitsOf(name: string): readonly string[];
-  isAdmin(name: string): boolean;
+/** Why the cells of 延期 as they stand move nothing. "pending": asked for in time and not approved yet. */
+export type IssueExtensionRefusal =
+  | "pending"
+  | "not-asked"
+  | "asked-late"
+  | "seen-late"
+  | "approver"
+  | "no-measures"
+  | "not-later"
+  | "not-asked-anew"
+  | "too-many";
+
+/** The day by whose end a problem is to be solved, and how it came to be that day. */
+export interface IssueLimit {
+  readonly day: PlainDate;
+  /** Before any extension; `computed` is the same without what was told. */
+  readonly first: PlainDate;
+  readonly computed: PlainDate;
+  readonly provisional: boolean;
+  readonly complex: boolean;
+  readonly complexRefused: ComplexRefusal | null;
+  /** Those that count, oldest first: remembered when their cells are typed over. */
+  readonly extensions: readonly Extension[];
+  readonly refused: IssueExtensionRefusal | null;
 }
 
-/** The day by whose end an issue is to be closed. `fields` are the cells it was made from. */
-export type IssueLimit =
-  | {
-      readonly day: PlainDate;
-      readonly because: "ordinary" | "complex" | "extended";
-      readonly fields: readonly string[];
-    }
-  | { readonly day: null; readonly because: "not-assigned" | "unreadable"; readonly fields: readonly string[] };
-
-/**
- * From 交办: seven calendar days, or one month when an admin called it complex, each rolled to a working day; a later day that was asked for
- * in time and approved takes its place and never rolls. Source: domain.md "13710", "Days".
- */
-export function issueLimit(issue: Issue, calendar: Calendar, people: KnownPeople): IssueLimit {
-  if (issue.assignedOn === null) return { day: null, because: "not-assigned", fields: ["assignedOn"] };
-  if (!isValue(issue.assignedOn)) return { day: null, because: "unreadable", fields: ["assignedOn"] };
-  const complex = issue.complexity === "复杂" && isValue(issue.complexityBy) && people.isAdmin(issue.complexityBy);
-  const fields = complex ? ["assignedOn", "complexity", "complexityBy"] : ["assignedOn"];
-  const { day } = complex
-    ? addPeriodMonths(calendar, issue.assignedOn, COMPLEX_MONTHS)
-    : addPeriodDays(calendar, issue.assignedOn, ORDINARY_DAYS);
-  const extended = extensionOf(issue, day);
-  if (extended === null) return { day, because: complex ? "complex" : "ordinary", fields };
-  return { day: extended, because: "extended", fields: [...fields, "extensionAskedOn", "extendedTo", "approvedOn"] };
-}
-
-/** The agreed later day; one asked for after the limit, or not approved, does not count. */
-function extensionOf(issue: Issue, limit: PlainDate): PlainDate | null {
-  const { extensionAskedOn, extendedTo, approver, approvedOn } = issue;
-  if (!isValue(extensionAskedOn) || !isValue(extendedTo) || !isValue(approver) || !isValue(approvedOn)) return null;
-  return extensionAskedOn <= limit && extendedTo > limit ? extendedTo : null;
+export interface LimitCase extends Answerable {
+  readonly calendar: Calendar;
+  readonly rule: IssueRule;
+  /** What exemptions do to a day. */
+  readonly putOff: (day: ComputedDay) => ComputedDay;
+  /** The first limit is not earlier than this day, which was told; "": none was. */
+  readonly told: PlainDate | "";
 }
 
 /**
- * The day an issue was solved (办结日期), once it 通过 by somebody outside the unit, with evidence; null while it stands open,
- * also after it was opened again. `unit` is the unit that answers for it.
+ * From 交办 or 重开: seven calendar days, or one month when the office called it complex in time, each rolled to a working day; a later day asked
+ * for in time and approved takes its place, never rolls, and counts so many times at most. Source: domain.md "13710", "Days".
  */
-export function solvedOn(issue: Issue, unit: string, people: KnownPeople): PlainDate | null {
-  const { resolvedOn, verification, verifiedBy, evidence, reopenedOn } = issue;
-  if (!isValue(resolvedOn) || verification !== "通过" || !isValue(verifiedBy) || !isValue(evidence)) return null;
-  if (isValue(reopenedOn) && reopenedOn >= resolvedOn) return null;
-  const units = people.unitsOf(verifiedBy);
-  const outside = units.length === 0 || units.some((known) => known !== unit);
-  return outside ? resolvedOn : null;
+export function issueLimit(start: PlainDate, turn: Turn, given: LimitCase): IssueLimit {
+  const { calendar, rule, putOff, told } = given;
+  const complexRefused = complexRefusal(start, turn, given);
+  const { complexity } = turn.seen.at(-1)!.row;
+  const complex = complexity === "复杂" && complexRefused === null;
+  const term = complex ? addPeriodMonths(calendar, start, rule.complexMonths) : termEnd(calendar, start, rule.ordinary);
+  const computed = putOff(term);
+  const first = told > computed.day ? { ...computed, day: told } : computed;
+  const extensions = extensionsOf(first.day, complex, turn, given);
+  const last = extensions.at(-1);
+  const { day, provisional } = last === undefined ? first : putOff({ day: last.to, provisional: false });
+  const asked = askedIn(turn.seen.at(-1)!, { limit: day, complex, before: extensions }, turn, given);
+  const refused = asked === "granted" || asked === "none" ? null : asked;
+  return { day, first: first.day, computed: computed.day, provisional, complex, complexRefused, extensions, refused };
 }
+
+/** Said by an admin; late only if a reading after the term saw it unsaid. */
+function complexRefusal(start: PlainDate, { seen }: Turn, given: LimitCase): ComplexRefusal | null {
+  const { complexity, complexityBy } = seen.at(-1)!.row;
+  if (complexity !== "复杂") return null;
+  if (!isValue(complexityBy)) return "not-named";
+  if (!given.people.isAdmin(complexityBy)) return "not-admin";
+  const said = seen.find(({ row }) => saidBy(row, given));
+  const until = addPeriodDays(given.calendar, start, given.rule.complexWithin).day;
+  return said!.absentOn !== null && said!.absentOn > until ? "said-late" : null;
+}
+
+const saidBy = ({ complexity, complexityBy }: Issue, { people }: LimitCase): boolean =>
+  complexity === "复杂" && isValue(complexityBy) && people.isAdmin(complexityBy);
+
+interface Standing {
+  readonly limit: PlainDate;
+  readonly complex: boolean;
+  readonly before: readonly Extension[];
+}
+
+function extensionsOf(first: PlainDate, complex: boolean, turn: Turn, given: LimitCase): readonly Extension[] {
+  const found: Extension[] = [];
+  for (const seen of turn.seen) {
+    const before = isMended(found, seen, first) ? found.slice(0, -1) : [...found];
+    const limit = before.length === 0 ? first : given.putOff({ day: before.at(-1)!.to, provisional: false }).day;
+    if (askedIn(seen, { limit, complex, before }, turn, given) !== "granted") continue;
+    found.splice(before.length, 1, extensionIn(seen.row));
+  }
+  return found;
+}
+
+/** The last one granted, with its day typed earlier: a slip, and no second extension. */
+function isMended(found: readonly Extension[], { row }: Seen, first: PlainDate): boolean {
+  const last = found.at(-1);
+  const floor = found.at(-2)?.to ?? first;
+  const { extensionAskedOn, extendedTo } = row;
+  return last?.askedOn === extensionAskedOn && isValue(extendedTo) && floor < extendedTo && extendedTo < last.to;
+}
+
+const extensionIn = (row: Issue): Extension => ({
+  askedOn: row.extensionAskedOn as PlainDate,
+  to: row.extendedTo as PlainDate,
+  approver: row.approver as string,
+  approvedOn: row.approvedOn as PlainDate,
+});
+
+/** What the cells of 延期 of one version come to. "none": empty, left from the turn before, or granted before. */
+function askedIn(
+  { row }: Seen,
+  { limit, complex, before }: Standing,
+  turn: Turn,
+  given: LimitCase,
+): "granted" | "none" | IssueExtensionRefusal {
+  const { extensionAskedOn: asked, extendedTo: to, approver, approvedOn } = row;
+  if (asked === null && isValue(to) && to > (turn.reopenedOn ?? "")) return "not-asked";
+  if (!inTurn(asked, turn)) return "none";
+  const last = before.at(-1);
+  if (last !== undefined && asked <= last.askedOn) return !isValue(to) || to <= last.to ? "none" : "not-asked-anew";
+  if (asked > limit) return "asked-late";
+  const typed = firstWith(turn.seen, "extensionAskedOn", asked)!;
+  if (typed.absentOn !== null && typed.absentOn > limit) return "seen-late";
+  if (before.length >= given.rule.extensionsAtMost) return "too-many";
+  if (!isValue(to) || !isValue(approver) || !isValue(approvedOn) || approvedOn > turn.until) return "pending";
+  if (to <= limit) return "not-later";
+  if (!mayApprove(approver, row, given)) return "approver";
+  return complex && !isValue(row.measures) ? "no-measures" : "granted";
+}
+
+/** A leader outside the unit; a name that 人员 does not know is believed, since leaders above the city are not in it. */
+function mayApprove(approver: string, { responsiblePerson }: Issue, { unit, people }: LimitCase): boolean {
+  if (approver === responsiblePerson) return false;
+  return people.unitsOf(approver).length === 0 || people.leadsOutside(approver, unit);
+}
+
+/** The cells a limit was made from. */
+export const limitCells = ({ complex, extensions }: IssueLimit): readonly (keyof Issue)[] => [
+  "assignedOn",
+  ...(complex ? (["complexity", "complexityBy"] as const) : []),
+  ...(extensions.length > 0 ? (["extensionAskedOn", "extendedTo", "approvedOn"] as const) : []),
+];

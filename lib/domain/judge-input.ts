@@ -4,6 +4,7 @@ import type { History } from "./history.ts";
 import type { HonestyRule } from "./honesty.ts";
 import type { IdentityRule } from "./identities.ts";
 import type { InspectionRule } from "./inspection.ts";
+import type { IssueRule } from "./issue-rule.ts";
 import type { FoldRule } from "./light-fold.ts";
 import type { LoopLightRule } from "./loop-light.ts";
 import type { MilestoneLightRule } from "./milestone.ts";
@@ -15,6 +16,7 @@ import type { ReportRule } from "./reports.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { StaleWorkbook } from "./stale-workbook.ts";
 import type { TaskRule } from "./task.ts";
+import type { ToldDays } from "./told-days.ts";
 import type { Calendar } from "./working-days.ts";
 
 /** The dated rules of the verdicts, asked with the day judged. */
@@ -27,6 +29,7 @@ export interface JudgeRules {
   readonly honesty: (day: PlainDate) => RuleInForce<HonestyRule>;
   readonly basis: (day: PlainDate) => PlanBasis;
   readonly inspection: (day: PlainDate) => RuleInForce<InspectionRule>;
+  readonly issue: (day: PlainDate) => RuleInForce<IssueRule>;
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
 }
@@ -61,6 +64,8 @@ export interface JudgeInput {
   readonly orphans: Orphans;
   /** Question key → day it was first asked, from the ledger. */
   readonly asked: ReadonlyMap<string, PlainDate>;
+  /** Days told of problems and tasks, from the ledger. */
+  readonly told: ToldDays;
   /** Read 新值 as typed; null = cannot be read. */
   readonly readPlannedDay: (text: string) => PlainDate | null;
   readonly readMoney: (text: string) => Money | null;

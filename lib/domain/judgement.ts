@@ -6,11 +6,12 @@ import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionQuestions } from "./inspection-questions.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
+import { type IssueCase, type IssueVerdict, judgeIssues } from "./issue-loop.ts";
+import { knownPeople } from "./known-people.ts";
 import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { judgeMilestones } from "./milestone-judgement.ts";
 import { type MilestonePlans, milestonePlans } from "./milestone-plan.ts";
-import { knownPeople } from "./month-ground.ts";
 import { lockDay, reportDue } from "./office-calendar.ts";
 import { monthlyLocks, type NextLock } from "./original-plan.ts";
 import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
@@ -18,7 +19,7 @@ import type { ProjectFile } from "./project-file.ts";
 import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
 import { legitimateProjects } from "./project-plan.ts";
 import { type Claims, claimsBook } from "./refuted-claims.ts";
-import type { Registry } from "./registry.ts";
+import type { Project, Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import { askingOf, evidenceUntil, questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
@@ -47,6 +48,7 @@ export interface Judgement extends HonestHistory {
   /** Inspections of the year, in the order of the registry. */
   readonly inspections: readonly InspectionVerdict[];
   /** In the order of the registry. */
+  readonly issues: readonly IssueVerdict[];
   readonly tasks: readonly TaskVerdict[];
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
@@ -94,6 +96,7 @@ export function judge(input: JudgeInput): Judgement {
       ...inspectionQuestions(inspections, input.history, askingOf(input)),
     ],
     inspections,
+    issues: judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions)),
     tasks,
     ...honestHistory(input, nextLock),
     doubts: () => {
@@ -102,6 +105,18 @@ export function judge(input: JudgeInput): Judgement {
       const doubts = planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans });
       return [...doubts, ...taskDoubts(tasks)];
     },
+  };
+}
+
+function issueCase(input: JudgeInput, projects: readonly Project[], exemptions: ExemptionIndex): IssueCase {
+  const units = new Map(projects.map(({ code, responsibleUnit }) => [code, responsibleUnit]));
+  return {
+    ...input,
+    people: knownPeople(input.registry),
+    exemptions,
+    unitOfProject: (code) => units.get(code) ?? "",
+    rule: input.rules.issue,
+    light: input.rules.loopLight(input.asOf),
   };
 }
 

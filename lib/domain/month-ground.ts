@@ -2,7 +2,7 @@ import { lastDayOf, type Month, monthOf, type PlainDate } from "./dates.ts";
 import { exemptionOn, indexExemptions, projectExemptions } from "./exemption.ts";
 import { isValue } from "./field.ts";
 import { cellsOf } from "./indicator-sums.ts";
-import type { KnownPeople } from "./issue-limit.ts";
+import type { IssueVerdict } from "./issue-loop.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { type PlanBasis, rankingBasis } from "./planned-to-date.ts";
@@ -12,7 +12,6 @@ import { UNRANKED_GROUP } from "./ranking-block.ts";
 import type { Inspection, Issue, Money, Registry, Unit } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import type { ScoreRules } from "./score.ts";
-import type { Calendar } from "./working-days.ts";
 
 export interface UnitMonthRules {
   readonly score: ScoreRules;
@@ -32,7 +31,8 @@ export interface MonthInput {
   /** Verdicts as of the period's last day. */
   readonly milestones: readonly MilestoneVerdict[];
   readonly reports: readonly ReportVerdict[];
-  readonly calendar: Calendar;
+  /** Verdicts as of the period's last day. */
+  readonly issues: readonly IssueVerdict[];
   readonly rules: UnitMonthRules;
 }
 
@@ -43,11 +43,10 @@ export interface MonthGround {
   readonly end: PlainDate;
   readonly basis: PlanBasis;
   readonly exemption: (project: string) => readonly CellRef[] | null;
-  readonly people: KnownPeople;
   readonly files: ReadonlyMap<string, readonly ProjectFile[]>;
   readonly milestones: ReadonlyMap<string, readonly MilestoneVerdict[]>;
   readonly reports: ReadonlyMap<string, readonly ReportVerdict[]>;
-  readonly issues: ReadonlyMap<string, readonly Issue[]>;
+  readonly issues: ReadonlyMap<string, readonly IssueVerdict[]>;
   readonly inspections: ReadonlyMap<string, readonly Inspection[]>;
   readonly falseReports: ReadonlyMap<string, readonly Inspection[]>;
 }
@@ -65,13 +64,12 @@ export function groundOf(input: MonthInput): MonthGround {
     end,
     basis: basisOf(input),
     exemption: exemptionsAt(registry, end),
-    people: knownPeople(registry),
     files: Map.groupBy(files, (file) => file.project.responsibleUnit),
     milestones: Map.groupBy(ofListed(input.milestones), (verdict) => verdict.ownUnit),
     reports: Map.groupBy(ofListed(input.reports), (report) => report.unit),
     issues: Map.groupBy(
-      registry.issues.filter((issue) => belongsHere(issue, listed)),
-      (issue) => issueUnit(issue, unitOf),
+      input.issues.filter(({ issue }) => belongsHere(issue, listed)),
+      ({ unit }) => unit,
     ),
     inspections: Map.groupBy(ofListed(registry.inspections), answering),
     falseReports: Map.groupBy(
@@ -87,24 +85,11 @@ const belongsHere = (issue: Issue, listed: ReadonlyMap<string, unknown>): boolea
     ? listed.has(issue.project)
     : issue.project === null && (issue.mechanism === null || issue.mechanism === "重点项目");
 
-const issueUnit = (issue: Issue, unitOf: ReadonlyMap<string, string>): string => {
-  if (isValue(issue.responsibleUnit)) return issue.responsibleUnit;
-  return issue.responsibleUnit === null && isValue(issue.project) ? (unitOf.get(issue.project) ?? "") : "";
-};
-
 function exemptionsAt(registry: Registry, end: PlainDate): MonthGround["exemption"] {
   const index = indexExemptions(registry.exemptions);
   return (project) => {
     const found = exemptionOn(projectExemptions(index, project), end);
     return found === null ? null : cellsOf(found, "exemptions", "from", "to");
-  };
-}
-
-export function knownPeople({ people }: Pick<Registry, "people">): KnownPeople {
-  const byName = Map.groupBy(people, (person) => person.name);
-  return {
-    unitsOf: (name) => (byName.get(name) ?? []).map((person) => person.unit),
-    isAdmin: (name) => (byName.get(name) ?? []).some((person) => person.roles.includes("管理员")),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
 import type { RowHistory } from "./history.ts";
-import type { KnownPeople } from "./issue-limit.ts";
+import type { KnownPeople } from "./known-people.ts";
 import { dayAt } from "./office-calendar.ts";
 import type { Task } from "./registry.ts";
 

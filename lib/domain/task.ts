@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from "./dates.ts";
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import { type History, lifeOf, type RowHistory, unquietLives } from "./history.ts";
-import type { KnownPeople } from "./issue-limit.ts";
+import type { KnownPeople } from "./known-people.ts";
 import type { Loop, LoopState } from "./loop.ts";
 import { type LoopLightRule, loopLight } from "./loop-light.ts";
 import type { NextLock } from "./original-plan.ts";

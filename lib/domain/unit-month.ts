@@ -57,9 +57,9 @@ function unitMonth(unit: Unit, input: MonthInput, ground: MonthGround): UnitMont
 }
 
 function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonly IndicatorValue[] {
-  const { period, rules, calendar, registry } = input;
+  const { period, rules, registry } = input;
   const files = ground.files.get(unit) ?? [];
-  const { end, basis, exemption, people } = ground;
+  const { end, basis, exemption } = ground;
   const { registrationFloor, registrationGraceMonths } = rules;
   const terms = { period, end, basis, exemption, registrationFloor, registrationGraceMonths };
   const conduct = conductIndicators(
@@ -72,7 +72,7 @@ function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonl
       inspections: ground.inspections.get(unit) ?? [],
       figures: registry.unitIndicators.filter((row) => row.unit === unit),
     },
-    { period, end, calendar, people, exemption },
+    { period, end, exemption },
   );
   const all = [...projectIndicators(files, terms), ...conduct];
   return INDICATORS.map((code) => all.find((value) => value.code === code)!);

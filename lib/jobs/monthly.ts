@@ -72,10 +72,9 @@ export function monthsOf(
   period: Month,
 ): { readonly months: readonly UnitMonth[]; readonly rules: ScoringRules } {
   const { registry } = input.reading;
-  const { listed: files, milestones, reports } = judgementOf(input, period);
+  const { listed: files, milestones, reports, issues } = judgementOf(input, period);
   const rules = scoringRulesOn(input.book, lastDayOf(period));
-  const { calendar } = input;
-  return { months: unitMonths({ period, registry, files, milestones, reports, calendar, rules }), rules };
+  return { months: unitMonths({ period, registry, files, milestones, reports, issues, rules }), rules };
 }
 
 export function rankingOf(input: JobInput, period: Month): RankingBlock {

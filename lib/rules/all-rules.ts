@@ -2,8 +2,10 @@ import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
 import { HONESTY_RULES } from "./honesty-rules.ts";
 import { INSPECTION_RULES } from "./inspection-rules.ts";
+import { ISSUE_RULES } from "./issue-rules.ts";
 import { LETTER_RULES } from "./letter-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
+import { LOOP_RULES } from "./loop-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
 import { RAISING_RULES } from "./raising-rules.ts";
@@ -26,6 +28,8 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...SCORING_RULES,
   ...SUMMARY_RULES,
   ...MAIL_RULES,
+  ...LOOP_RULES,
+  ...ISSUE_RULES,
   ...TASK_RULES,
   ...ESCALATION_RULES,
   ...RAISING_RULES,

@@ -2,6 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { JudgeRules } from "../domain/judge-input.ts";
 import { honestyRuleOn } from "./honesty-rules.ts";
 import { inspectionRuleOn } from "./inspection-rules.ts";
+import { issueRuleOn } from "./issue-rules.ts";
 import { foldRuleOn, lampRulesOn } from "./light-rules.ts";
 import { loopLightRuleOn } from "./loop-rules.ts";
 import { milestoneLightRule } from "./milestone-rules.ts";
@@ -20,6 +21,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   honesty: remembered((day) => honestyRuleOn(book, day)),
   basis: (day) => (ruleOn(book, RANKING_BASIS, day).value === "月均" ? "even" : "own"),
   inspection: remembered((day) => inspectionRuleOn(book, day)),
+  issue: remembered((day) => issueRuleOn(book, day)),
   task: remembered((day) => taskRuleOn(book, day)),
   loopLight: remembered((day) => loopLightRuleOn(book, day)),
 });

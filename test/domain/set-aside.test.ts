@@ -30,10 +30,10 @@ const onDay = (aside: ReturnType<typeof ofP>, rows: Partial<Registry> = {}) =>
 /** One indicator of 甲县's May, as known on 06-12. */
 function may(code: IndicatorCode, aside: ReturnType<typeof ofP>, rows: Partial<Registry> = {}) {
   const input = { ...monthInput(PERIOD, "2026-06-12", { projects, units, ...rows }), aside };
-  const { listed: files, milestones, reports } = judge(input);
+  const { listed: files, milestones, reports, issues } = judge(input);
   const rules = scoringRulesOn(NO_OVERRIDES, lastDayOf(PERIOD));
-  const { registry, calendar } = input;
-  const [month] = unitMonths({ period: PERIOD, registry, files, milestones, reports, calendar, rules });
+  const { registry } = input;
+  const [month] = unitMonths({ period: PERIOD, registry, files, milestones, reports, issues, rules });
   const { numerator, denominator, parts, leftOut } = month!.values.find((value) => value.code === code)!;
   return {
     sums: [numerator, denominator].map(toNumber),

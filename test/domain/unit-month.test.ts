@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lastDayOf } from "../../lib/domain/dates.ts";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import { attainmentOf, hasCase, type IndicatorCode, type IndicatorValue } from "../../lib/domain/indicator.ts";
 import type { Push } from "../../lib/domain/milestone.ts";
@@ -6,9 +7,9 @@ import type { MonthInput } from "../../lib/domain/month-ground.ts";
 import { ratio, toNumber } from "../../lib/domain/ratio.ts";
 import type { Exemption, Inspection, Issue, Project, Registry } from "../../lib/domain/registry.ts";
 import { candidateOf, type UnitMonth, unitMonths } from "../../lib/domain/unit-month.ts";
-import { calendarFor } from "../../lib/rules/holidays.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { scoringRulesOn } from "../../lib/rules/scoring.ts";
+import { issueVerdicts } from "../fakes/issues.ts";
 import {
   EMPTY_REGISTRY,
   filesOf,
@@ -23,7 +24,6 @@ import { newMilestoneVerdict, newReportVerdict } from "../fakes/verdicts.ts";
 const PERIOD = "2026-05";
 const END = "2026-05-31";
 const YI = 100_000_000;
-const CALENDAR = calendarFor([], null);
 
 const registryOf = (more: Partial<Registry>): Registry => ({
   ...EMPTY_REGISTRY,
@@ -38,7 +38,7 @@ const monthOf = (registry: Registry, more: Partial<MonthInput> = {}): readonly U
     files: filesOf(registry, 2026),
     milestones: [],
     reports: [],
-    calendar: CALENDAR,
+    issues: issueVerdicts(registry, lastDayOf(more.period ?? PERIOD)),
     rules: scoringRulesOn(NO_OVERRIDES, END),
     ...more,
   });

@@ -42,6 +42,7 @@ const inputOf = (rows: Partial<Registry>, asOf: PlainDate, history: History): Ju
     aside: new Map(),
     orphans: { milestones: [], monthlyReports: [], monthlyPlans: [] },
     asked: new Map(),
+    told: new Map(),
     readPlannedDay: (text) => text,
     readMoney: Number,
   };

@@ -10,12 +10,12 @@ import {
 import type { Project, Registry, UnitGroup } from "../../lib/domain/registry.ts";
 import { unitMonths } from "../../lib/domain/unit-month.ts";
 import { rankingHeaders } from "../../lib/registry/system-tabs.ts";
-import { calendarFor } from "../../lib/rules/holidays.ts";
 import { NO_OVERRIDES, type Rulebook, readRulebook } from "../../lib/rules/rulebook.ts";
 import { SCORING_RULES, scoringRulesOn } from "../../lib/rules/scoring.ts";
 import { indicatorNames, parseRankingBlock, rankingBlock, rankingRows, rankingTab } from "../../lib/views/ranking.ts";
 import { rankingWorkbook } from "../../lib/views/ranking-workbook.ts";
 import { unitExplanation } from "../../lib/views/unit-explanation.ts";
+import { issueVerdicts } from "../fakes/issues.ts";
 import { randomFrom } from "../fakes/random.ts";
 import {
   EMPTY_REGISTRY,
@@ -84,7 +84,7 @@ function monthsOf(registry: Registry, book: Rulebook = NO_OVERRIDES) {
     files: filesOf(registry, 2026),
     milestones: registry.milestones.map((row) => newMilestoneVerdict(row, unitOf.get(row.project)!, END, 0)),
     reports: registry.projects.map((row) => newReportVerdict(row.code, row.responsibleUnit, PERIOD, "in-time")),
-    calendar: calendarFor([], null),
+    issues: issueVerdicts(registry, END),
     rules: scoringRulesOn(book, END),
   });
 }
@@ -314,7 +314,7 @@ describe("说明", () => {
         newMilestoneVerdict(row, unitOf(row.project), END, row.actual === null ? 11 : 0),
       ),
       reports: [],
-      calendar: calendarFor([], null),
+      issues: [],
       rules,
     });
     const block = rankingBlock({ period: PERIOD, months, previous: NO_PREVIOUS, rules });

@@ -1,0 +1,42 @@
+import type { PlainDate } from "./dates.ts";
+import type { Loop, LoopStep } from "./loop.ts";
+import type { Ledger } from "./notice.ts";
+
+/** A day that somebody was told by letter. */
+export interface ToldDay {
+  readonly step: LoopStep;
+  /** `Loop.round` of the letter. */
+  readonly round: PlainDate | "";
+  readonly due: PlainDate;
+  /** It was told as 暂定. */
+  readonly provisional: boolean;
+}
+
+/** Told days of problems and tasks, by tab/key. */
+export type ToldDays = ReadonlyMap<string, readonly ToldDay[]>;
+
+export const toldKey = ({ tab, key }: Pick<Loop, "tab" | "key">): string => `${tab}/${key}`;
+
+/** Days told in letters that left. A notice of a loop carries them: `tab`, `subject` and `due` of its item, `step`, `round` and `provisional` of its facts. */
+export function toldDays({ notices }: Pick<Ledger, "notices">): ToldDays {
+  const told = new Map<string, ToldDay[]>();
+  for (const { state, item } of notices.values()) {
+    const { tab, subject, due, facts } = item;
+    if (state !== "sent" || due === null || (tab !== "issues" && tab !== "tasks")) continue;
+    if (typeof facts.step !== "string" || typeof facts.round !== "string") continue;
+    const key = toldKey({ tab, key: subject });
+    const day = { step: facts.step as LoopStep, round: facts.round, due, provisional: facts.provisional === true };
+    const days = told.get(key);
+    if (days === undefined) told.set(key, [day]);
+    else days.push(day);
+  }
+  return told;
+}
+
+/** A day that was told as 暂定 and would now be another one. `due` is the one that counts: never earlier than it was told. */
+export interface MovedDay {
+  readonly loop: Loop;
+  readonly told: PlainDate;
+  readonly computed: PlainDate;
+  readonly due: PlainDate;
+}
