@@ -21,7 +21,7 @@ export function owedWeeks(input: OwedInput, contacts: Contacts): Candidate[] {
     judgement,
     history,
     until,
-    loops: judgement.tasks,
+    loops: [...judgement.issues, ...judgement.tasks],
     projects: contacts.projects,
     sinceOf: (unit) => lastSent.get(unit) ?? `${addDays(asOf, -7)}T00:00:00.000Z`,
   });

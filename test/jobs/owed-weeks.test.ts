@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { NO_LEDGER } from "../../lib/domain/notice.ts";
+import type { Registry } from "../../lib/domain/registry.ts";
+import { weeklyNotices } from "../../lib/jobs/owed-notices.ts";
+import { writeLetter } from "../../lib/views/letter.ts";
+import { newIssue, newMilestone, newReport, newTask } from "../fakes/registry-rows.ts";
+import { NOTHING_ELSE } from "../views/mail-matters.ts";
+import { CITY, owedInput, sentOn } from "./owed-city.ts";
+
+const MONDAY = "2026-06-08";
+const QUIET: Registry = { ...CITY, milestones: [] };
+const TASK = { ...newTask("R-1", "2026-06-18"), leadUnit: "乙局", cooperatingUnits: ["甲局"], content: "会办" };
+
+const weeks = (registry: Registry, asOf = MONDAY, ledger = NO_LEDGER) =>
+  weeklyNotices(owedInput({ asOf, registry, ledger })).filter(({ kind }) => kind === "unit-week");
+const listsOf = (registry: Registry, unit: string) =>
+  weeks(registry).find(({ item }) => item.unit === unit)?.item.facts;
+
+describe("the unit's week", () => {
+  test("names what is overdue, to heads and contacts of every unit concerned", () => {
+    const lists = listsOf({ ...CITY, projects: [{ ...CITY.projects[0]!, leadUnit: "乙局" }] }, "乙局");
+    expect(lists?.overdue).toEqual(["P-1/10 项目P-1 ·「节点10」计划5月20日完成，逾期 19 天，甲局"]);
+    expect(lists?.overdueIds).toEqual(["milestones/P-1/10"]);
+  });
+
+  test("tells lead and cooperating unit of a task, each in the own words", () => {
+    const registry = { ...QUIET, tasks: [TASK] };
+    expect(listsOf(registry, "乙局")?.due).toEqual(["任务 R-1 ·「会办」应于6月18日（周四）完成"]);
+    expect(listsOf(registry, "甲局")?.due).toEqual(["任务 R-1 ·「会办」应于6月18日（周四）完成，乙局"]);
+  });
+
+  test("of a problem is its unit's; to the project's unit alone it makes no letter", () => {
+    const issue = { ...newIssue("W-1"), project: "P-1", responsibleUnit: "乙局", assignedOn: "2026-06-05" };
+    const registry = { ...QUIET, issues: [{ ...issue, description: "迁改" }] };
+    expect([...new Set(weeks(registry).map(({ item }) => item.unit))]).toEqual(["乙局"]);
+    const both = listsOf({ ...registry, milestones: CITY.milestones }, "甲局");
+    expect(both?.blockedIds).toEqual(["issues/W-1"]);
+  });
+
+  test("chases only who has not reported", () => {
+    const built = { ...CITY.projects[0]!, annualClass: "续建" as const, actualStart: "2025-03-01" };
+    const registry: Registry = { ...QUIET, projects: [built] };
+    const months = ["01", "02", "03", "04", "05"].map((month) => `2026-${month}`);
+    expect(listsOf(registry, "甲局")?.missing).toHaveLength(4);
+    const reported = {
+      ...registry,
+      monthlyReports: months.map((month) => ({ ...newReport("P-1", month), investedYtd: 1 })),
+    };
+    expect(weeks(reported)).toEqual([]);
+  });
+
+  test("tells what was done since the last list that left, however long ago that was", () => {
+    const done = { ...newMilestone("P-1", 10), planned: "2026-05-20", actual: "2026-05-26" };
+    const open = { ...done, actual: null };
+    const soon = { ...newMilestone("P-1", 20), planned: "2026-06-19" };
+    const registry = { ...CITY, milestones: [done, soon] };
+    const life = [
+      { firstSeen: "2026-05-01T00:00:00.000Z", lastSeenAbsent: null, row: open },
+      { firstSeen: "2026-05-27T00:00:00.000Z", lastSeenAbsent: "2026-05-26T00:00:00.000Z", row: done },
+    ];
+    const history = {
+      ...{ firstReading: "2026-05-01T00:00:00.000Z", lastReading: "2026-06-05T00:00:00.000Z" },
+      tabs: { milestones: new Map([["P-1/10", life]]) },
+    };
+    const solvedAfter = (last: string | null) => {
+      const ledger = last === null ? NO_LEDGER : sentOn(last, weeks(CITY, last));
+      const [notice] = weeklyNotices(owedInput({ asOf: MONDAY, registry, history, ledger }));
+      return notice?.item.facts.solved;
+    };
+    const line = "P-1/10 项目P-1 ·「节点10」5月26日（周二）完成，晚 6 天";
+    expect(solvedAfter("2026-05-25")).toEqual([line]);
+    expect(solvedAfter("2026-06-01")).toBeUndefined();
+    expect(solvedAfter(null)).toBeUndefined();
+  });
+});
+
+test("one contact of two units reads each matter once, whichever list of whichever unit names it", () => {
+  const people = CITY.people.map((person) =>
+    person.unit === "乙局" ? { ...person, email: "联络@甲局.example" } : person,
+  );
+  const registry = { ...CITY, people, projects: [{ ...CITY.projects[0]!, leadUnit: "乙局" }], tasks: [TASK] };
+  const own = weeks(registry).filter(({ recipient }) => recipient === "联络@甲局.example");
+  expect(own).toHaveLength(2);
+  const addressee = { address: "联络@甲局.example", unit: "甲局", title: null, roles: [], standsInFor: [] };
+  const { text } = writeLetter(addressee, own, { ...NOTHING_ELSE, asOf: MONDAY });
+  for (const name of ["P-1/10", "任务 R-1"]) expect(text.split(name)).toHaveLength(2);
+});
