@@ -25,6 +25,7 @@ const TOPICS: Partial<Record<NoticeKind, string>> = {
   "milestone-light": "milestone",
   "milestone-due": "milestone",
   "milestone-raised": "milestone",
+  "inspection-question": "milestone",
   "loop-assigned": "loop",
   "loop-due": "loop",
   "loop-overdue": "loop",

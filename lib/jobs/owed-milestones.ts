@@ -12,16 +12,33 @@ import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf
 
 /**
  * What is owed about milestones that are not done and not exempt: overdue, its colour, to whoever is responsible; own lateness 黄 to the heads
- * of the unit, 红 to the sponsor too; before the day, the reminders of the rule. Source: domain.md "逾期升级", "Mail budget".
+ * of the unit, 红 to the sponsor too; before the day, the reminders of the rule, and what an inspection found not done. Source: domain.md "逾期升级", "Mail budget".
  */
 export function owedMilestones(input: OwedInput, contacts: Contacts): Candidate[] {
   const thresholds = milestoneLightRule(input.book, input.asOf).value;
   const reminders = ruleOn(input.book, REMINDER_DAYS, input.asOf).value;
   return input.judgement.milestones.flatMap((verdict) => {
-    if (verdict.done || verdict.light === "exempt" || verdict.planned === null || verdict.daysLate === null) return [];
+    if (verdict.done || verdict.light === "exempt") return [];
+    if (verdict.planned === null || verdict.daysLate === null) return refutedEarly(input, contacts, verdict);
     if (verdict.daysLate > 0) return overdue(input, contacts, verdict, thresholds);
-    return reminder(input, contacts, verdict, reminders);
+    return [...refutedEarly(input, contacts, verdict), ...reminder(input, contacts, verdict, reminders)];
   });
+}
+
+/** The version of what is owed: a milestone that an inspection threw back to open is told of anew. */
+const versionOf = ({ planned, refuted }: MilestoneVerdict): string =>
+  refuted === null ? planned! : `${planned ?? ""}/${refuted.inspection.key}`;
+
+/** Reported as done, found not done, and not late yet: no light tells of it. */
+function refutedEarly(input: OwedInput, contacts: Contacts, verdict: MilestoneVerdict): Candidate[] {
+  if (verdict.refuted === null) return [];
+  const place = placeOf(input, actualCell(verdict));
+  const item = itemOf(verdict, contacts, place, input.words.milestone(verdict, place));
+  const reached = contacts.responsible(
+    verdict.ownUnit,
+    responsibleFor(verdict, contacts.projects.get(verdict.project)),
+  );
+  return [{ kind: "inspection-question", subject: verdict.key, level: "", due: versionOf(verdict), item, reached }];
 }
 
 function overdue(
@@ -33,7 +50,7 @@ function overdue(
   if (verdict.because !== "overdue") return [];
   const place = placeOf(input, actualCell(verdict));
   const item = itemOf(verdict, contacts, place, input.words.milestone(verdict, place));
-  const same = { subject: verdict.key, due: verdict.planned!, item };
+  const same = { subject: verdict.key, due: versionOf(verdict), item };
   const project = contacts.projects.get(verdict.project);
   const responsible = contacts.responsible(verdict.ownUnit, responsibleFor(verdict, project));
   const own = colourOf(verdict.ownDaysLate ?? 0, rule);

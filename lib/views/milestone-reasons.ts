@@ -1,6 +1,7 @@
 import { UNREADABLE } from "../domain/field.ts";
 import type { Light } from "../domain/light.ts";
 import type { MilestoneCause, MilestoneLightRule, MilestoneVerdict, Push } from "../domain/milestone.ts";
+import { claimAction, claimLead } from "./claim-words.ts";
 import { lightWord } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { periodWords, shortDayWords } from "./words.ts";
@@ -14,7 +15,7 @@ type Telling = (verdict: MilestoneVerdict) => string;
 export function milestoneSentence(verdict: MilestoneVerdict, exemptionPlace = ""): string {
   const { light, because } = verdict;
   if (because === "exempt") return exemptSentence(verdict, exemptionPlace);
-  const prefix = light === "none" ? "" : `${lightWord(light)}：`;
+  const prefix = `${light === "none" ? "" : `${lightWord(light)}：`}${claimLead(verdict)}`;
   return `${prefix}${TELLINGS[because](verdict)}${otherPlan(verdict)}${ownShare(verdict)}`;
 }
 
@@ -144,7 +145,7 @@ function reasonOf(verdict: MilestoneVerdict): string {
   const late = verdict.lateLight === "red" ? `逾期超过 ${rule.value.redFrom - 1} 天` : `逾期 ${bandOf(verdict)}`;
   const exempt = verdict.exemptDays === 0 ? "" : `，已扣除豁免 ${verdict.exemptDays} 天`;
   const why = `${late}${exempt}（规则：${rule.name}，${rule.from} 起）。`;
-  return `${why}${otherPlan(verdict)}${chainWords(verdict)}${wayBack(verdict)}`;
+  return `${claimLead(verdict)}${why}${otherPlan(verdict)}${chainWords(verdict)}${wayBack(verdict)}`;
 }
 
 /** 前置节点「管线迁改」（市供电公司）5月26日完成，加本节点工期 3 个工作日为5月29日，其中 9 天计入该单位，14 天计入贵单位。 */
@@ -169,9 +170,10 @@ function reckoned({ finished, link, duration, ownFrom }: Push, asOf: string): st
   return added === "" ? "" : `加${added}为${shortDayWords(ownFrom, asOf)}，`;
 }
 
-function actionOf({ because, done }: MilestoneVerdict, place: string): string {
+function actionOf({ because, done, refuted }: MilestoneVerdict, place: string): string {
   if (done) return "";
   const where = place === "" ? "「节点」表" : place;
+  if (refuted !== null) return claimAction(where);
   if (because === "unreadable") return `请在${where}更正日期。`;
   if (because === "stale") return `请在${where}更新进展，未报的月报请补报。`;
   if (because === "due-soon" || because === "due-later")

@@ -1,6 +1,8 @@
+import type { InspectionVerdict } from "../domain/inspection.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
+import { inspectionSentence, inspectionWord } from "./inspection-words.ts";
 import { oneLine } from "./one-line.ts";
 import { questionSentence } from "./question-words.ts";
 import { dayWords, shortDayWords } from "./words.ts";
@@ -31,16 +33,29 @@ const STATES: Readonly<Record<ReportVerdict["state"], string>> = {
   unseen: "读不到，无法判定",
 };
 
-/** What stands in 核验; `questions` are those others may see. */
-export function reportStateWord({ state }: ReportVerdict, questions: readonly ReviewQuestion[]): string {
+/** What stands in 核验; `questions` are those others may see, `inspections` those that are settled. */
+export function reportStateWord(
+  { state }: ReportVerdict,
+  questions: readonly ReviewQuestion[],
+  inspections: readonly InspectionVerdict[] = [],
+): string {
   const open = questions.some((question) => !question.answered);
   const review = open ? "待复核" : questions.length > 0 ? "已说明" : "";
-  return [STATES[state], review].filter((word) => word !== "").join("，");
+  const verified = [...new Set(inspections.map(inspectionWord))];
+  return [STATES[state], review, ...verified].filter((word) => word !== "").join("，");
 }
 
-/** What stands in 系统说明: how it came in, then what is asked. */
-export const reportSentence = (verdict: ReportVerdict, questions: readonly ReviewQuestion[]): string =>
-  [cameIn(verdict), ...questions.map((question) => `${questionSentence(question)}${answerWords(question)}`)].join("");
+/** What stands in 系统说明: how it came in, what is asked, what was verified. */
+export const reportSentence = (
+  verdict: ReportVerdict,
+  questions: readonly ReviewQuestion[],
+  inspections: readonly InspectionVerdict[] = [],
+): string =>
+  [
+    cameIn(verdict),
+    ...questions.map((question) => `${questionSentence(question)}${answerWords(question)}`),
+    ...inspections.map((inspection) => inspectionSentence(inspection, null, verdict.due)),
+  ].join("");
 
 function cameIn({ state, due, on, workingDaysLate, provisional }: ReportVerdict): string {
   const until = `应于${dayWords(due, on ?? due)}前报送${provisional ? "（暂定）" : ""}`;
