@@ -18,6 +18,7 @@ import type { StaleWorkbook } from "./stale-workbook.ts";
 import type { TaskRule } from "./task.ts";
 import type { ToldDays } from "./told-days.ts";
 import type { Calendar } from "./working-days.ts";
+import type { WrittenReportRule } from "./written-report.ts";
 
 /** The dated rules of the verdicts, asked with the day judged. */
 export interface JudgeRules {
@@ -31,6 +32,7 @@ export interface JudgeRules {
   readonly inspection: (day: PlainDate) => RuleInForce<InspectionRule>;
   readonly issue: (day: PlainDate) => RuleInForce<IssueRule>;
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
+  readonly writtenReport: (day: PlainDate) => RuleInForce<WrittenReportRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
 }
 

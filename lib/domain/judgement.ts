@@ -4,9 +4,9 @@ import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionQuestions } from "./inspection-questions.ts";
+import { type IssueCase, type IssueVerdict, judgeIssues } from "./issue-loop.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
-import { type IssueCase, type IssueVerdict, judgeIssues } from "./issue-loop.ts";
 import { knownPeople } from "./known-people.ts";
 import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
@@ -26,6 +26,7 @@ import type { ReviewQuestion } from "./review-questions.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
+import { type WrittenReportVerdict, writtenReports } from "./written-report.ts";
 
 /** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
 export interface Judgement extends HonestHistory {
@@ -50,6 +51,8 @@ export interface Judgement extends HonestHistory {
   /** In the order of the registry. */
   readonly issues: readonly IssueVerdict[];
   readonly tasks: readonly TaskVerdict[];
+  /** Of every project on the list for `reportMonth`, once that is locked; empty before. */
+  readonly writtenReports: readonly WrittenReportVerdict[];
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
 }
@@ -74,6 +77,7 @@ export function judge(input: JudgeInput): Judgement {
     nextLock,
     upToCounted.at(-1) ?? [],
   );
+  const projects = projectsOf(input, archive, exemptions, moments, milestones);
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
   const inspections = judgeInspections({
     ...{ inspections: input.registry.inspections, files, milestones },
@@ -88,7 +92,7 @@ export function judge(input: JudgeInput): Judgement {
     files,
     listed: files.filter((file) => list.members.has(file.project.code)),
     milestones,
-    projects: projectsOf(input, archive, exemptions, moments, milestones),
+    projects,
     reports: byMonth.flat(),
     unitMarks: reportMonth === null ? [] : unitMarks(upToCounted, reportMonth, input.rules.report(asOf)),
     questions: [
@@ -98,6 +102,12 @@ export function judge(input: JudgeInput): Judgement {
     inspections,
     issues: judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions)),
     tasks,
+    writtenReports: writtenReportsOf(
+      input,
+      reportMonth,
+      exemptions,
+      projects.filter(({ key }) => list.members.has(key)),
+    ),
     ...honestHistory(input, nextLock),
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
@@ -106,6 +116,24 @@ export function judge(input: JudgeInput): Judgement {
       return [...doubts, ...taskDoubts(tasks)];
     },
   };
+}
+
+function writtenReportsOf(
+  { asOf, calendar, rules }: JudgeInput,
+  month: Month | null,
+  exemptions: ExemptionIndex,
+  projects: readonly ProjectVerdict[],
+): readonly WrittenReportVerdict[] {
+  if (month === null) return [];
+  const { januaryWithFebruary } = rules.report(asOf).value;
+  return writtenReports(projects, {
+    month,
+    asOf,
+    calendar,
+    exemptions,
+    januaryWithFebruary,
+    rule: rules.writtenReport(asOf),
+  });
 }
 
 function issueCase(input: JudgeInput, projects: readonly Project[], exemptions: ExemptionIndex): IssueCase {

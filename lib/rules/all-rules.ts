@@ -15,6 +15,7 @@ import type { RuleDef } from "./rulebook.ts";
 import { SCORING_RULES } from "./scoring.ts";
 import { SUMMARY_RULES } from "./summary-rules.ts";
 import { TASK_RULES } from "./task-rules.ts";
+import { WRITTEN_REPORT_RULES } from "./written-report-rules.ts";
 
 /** Every parameter the tab 规则 knows. A new rule is one more entry of its list: a name missing here is refused as unknown. */
 export const ALL_RULES: readonly RuleDef<unknown>[] = [
@@ -31,6 +32,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...LOOP_RULES,
   ...ISSUE_RULES,
   ...TASK_RULES,
+  ...WRITTEN_REPORT_RULES,
   ...ESCALATION_RULES,
   ...RAISING_RULES,
   ...LETTER_RULES,

@@ -10,6 +10,7 @@ import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
 import { type Rulebook, ruleOn } from "./rulebook.ts";
 import { RANKING_BASIS } from "./scoring.ts";
 import { taskRuleOn } from "./task-rules.ts";
+import { writtenReportRuleOn } from "./written-report-rules.ts";
 
 /** The rules of the verdicts, each made once per day asked for. */
 export const judgeRules = (book: Rulebook): JudgeRules => ({
@@ -23,6 +24,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   inspection: remembered((day) => inspectionRuleOn(book, day)),
   issue: remembered((day) => issueRuleOn(book, day)),
   task: remembered((day) => taskRuleOn(book, day)),
+  writtenReport: remembered((day) => writtenReportRuleOn(book, day)),
   loopLight: remembered((day) => loopLightRuleOn(book, day)),
 });
 

@@ -1,5 +1,4 @@
 import type { PlainDate } from "../domain/dates.ts";
-import type { LoopLightRule } from "../domain/loop-light.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import type { TaskRule } from "../domain/task.ts";
 import { quoted } from "./light-rules.ts";
@@ -29,12 +28,3 @@ export function taskRuleOn(book: Rulebook, day: PlainDate): RuleInForce<TaskRule
   const value = { extensionsAtMost: extensions.value, verified: verified.value === "是" };
   return { ...quoted("任务时限", [extensions, verified]), value };
 }
-
-/** 逾期 1–2 个工作日蓝，3–6 黄，7 起红；到期前 2 个工作日临期。 */
-const LIGHTS: RuleInForce<LoopLightRule> = {
-  name: "问题任务预警工作日",
-  from: FROM,
-  source: TASK_SYSTEM,
-  value: { blueFrom: 1, yellowFrom: 3, redFrom: 7, nearWithin: 2 },
-};
-export const loopLightRuleOn = (): RuleInForce<LoopLightRule> => LIGHTS;
