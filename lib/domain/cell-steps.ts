@@ -19,8 +19,8 @@ export interface Step {
   readonly firstSeen: Instant;
   /** The change was typed after this reading: the last one of `before`, whatever could not be read since. */
   readonly typedAfter: Instant;
-  /** The reading that first saw `before`. */
-  readonly since: Instant;
+  /** The reading that first saw `before`; null: the workbook's first, which says nothing of when it was typed. */
+  readonly since: Instant | null;
 }
 
 /** The cell as a plain value; undefined: it cannot be read. */
@@ -39,7 +39,7 @@ export const dayOf = (row: CellsOfRow, field: string): PlainDate | null => {
 interface Spell {
   readonly value: ChangeValue;
   readonly row: CellsOfRow;
-  readonly since: Instant;
+  readonly since: Instant | null;
   /** The last reading of `value`, once another cell or an unreadable one was seen. */
   readonly left: Instant | null;
 }
@@ -64,9 +64,13 @@ export function stepsOf(life: RowHistory<unknown>, field: string, isWiped: IsWip
       continue;
     }
     const before: Spell | null = spell;
-    const stays = before !== null && before.value === value;
-    if (before !== null && !stays) steps.push(stepOf(field, before, version, row, value));
-    spell = { value, row, since: stays ? before.since : version.firstSeen, left: null };
+    if (before?.value === value) {
+      spell = { ...before, row, left: null };
+      continue;
+    }
+    if (before !== null) steps.push(stepOf(field, before, version, row, value));
+    const isFirst = before === null && version.lastSeenAbsent === null;
+    spell = { value, row, since: isFirst ? null : version.firstSeen, left: null };
   }
   return steps;
 }
@@ -81,9 +85,9 @@ const stepOf = (field: string, spell: Spell, version: Version<unknown>, row: Cel
   rowBefore: spell.row,
   row,
   firstSeen: version.firstSeen,
-  typedAfter: spell.left ?? version.lastSeenAbsent ?? spell.since,
+  typedAfter: spell.left ?? version.lastSeenAbsent ?? version.firstSeen,
   since: spell.since,
 });
 
 /** The cell may have been mended on the day it was first read as it was. */
-export const isSameDay = ({ since, typedAfter }: Step): boolean => dayAt(typedAfter) <= dayAt(since);
+export const isSameDay = ({ since, typedAfter }: Step): boolean => since !== null && dayAt(typedAfter) <= dayAt(since);

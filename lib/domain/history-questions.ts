@@ -56,7 +56,7 @@ export const historyQuestions = (changes: readonly Change[], asking: HistoryAski
 function questionOf(change: Change, asking: HistoryAsking): HistoryQuestion {
   const { asOf, asked, calendar, privateFor, backdated } = asking;
   const key = change.matter;
-  const firstAsked = asked.get(key) ?? null;
+  const firstAsked = asked.get(key) ?? asked.get(sameAsked(change)) ?? null;
   const privateUntil = firstAsked === null ? null : addWorkingDays(calendar, firstAsked, privateFor).day;
   const answerIn = answerPlace(change, asking);
   const answer = answerIn === null ? null : answerTo(change, answerIn, firstAsked, asking);
@@ -73,6 +73,10 @@ function questionOf(change: Change, asking: HistoryAsking): HistoryQuestion {
     rule: change.code === "backdated" ? backdated : null,
   };
 }
+
+/** The question of 待复核 that asks about the same figure; "" where there is none. */
+export const sameAsked = ({ code, field, key }: Change): string =>
+  code === "fell" && field === "investedYtd" ? `${key}/cumulative-fell` : "";
 
 type Place = NonNullable<HistoryQuestion["answerIn"]>;
 

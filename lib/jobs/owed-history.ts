@@ -1,16 +1,18 @@
-import type { HistoryQuestion } from "../domain/history-questions.ts";
+import { type HistoryQuestion, sameAsked } from "../domain/history-questions.ts";
 import { nameColumn } from "./column-names.ts";
 import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
 import { personOf } from "./owed-cells.ts";
 
 /**
  * Changes the unit is asked about: of its own people alone, once each, until it answers or mends. Where nobody of the unit can be asked, the
- * admins hear that, and not what. Source: issue 4, "Nothing here accuses".
+ * admins hear that, and not what. A figure that 待复核 asks about already is asked about once. Source: issue 4, "Nothing here accuses".
  */
 export function owedHistory(input: OwedInput, contacts: Contacts): Candidate[] {
-  const open = input.judgement
-    .historyQuestions()
-    .filter(({ answer, mended, change }) => answer === null && !mended && change.unit !== "");
+  const { historyQuestions, questions } = input.judgement;
+  const figures = new Set(questions.map(({ key }) => key));
+  const open = historyQuestions().filter(
+    ({ answer, mended, change }) => answer === null && !mended && change.unit !== "" && !figures.has(sameAsked(change)),
+  );
   return open.map((question) => candidateOf(input, contacts, question));
 }
 
