@@ -36,6 +36,7 @@ export type NoticeKind =
   | "unit-week"
   | "leader-week"
   | "ranking-published"
+  | "letter-sent"
   | "draft-to-confirm"
   | "run-summary"
   | "admin-alert"

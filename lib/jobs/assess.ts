@@ -25,6 +25,7 @@ import { type ReadingRules, readingRules } from "../rules/reading-rules.ts";
 import { NO_OVERRIDES, type Rulebook, type RuleProblem, readRulebook, rulesDigestInput } from "../rules/rulebook.ts";
 import { digestOf } from "./drafting.ts";
 import type { JobInput, Published } from "./job.ts";
+import type { LetterBook } from "./letter-book.ts";
 import type { Outside } from "./outside.ts";
 
 /** What is known: the workbooks as read, and what the store remembers of them. */
@@ -33,6 +34,7 @@ export interface Known {
   readonly histories: ReadonlyMap<string, StoredHistory>;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
+  readonly letters: LetterBook;
   /** Workbooks of 分表 that could not be read. */
   readonly unread: readonly UnreadWorkbook[];
   /** The moment of the reading. */
@@ -110,6 +112,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
     judge: remembered((day, month) => judge({ ...common, asOf: day, period: month })),
     ledger: known.ledger,
     published: known.published,
+    letters: known.letters,
     asOf,
     period,
   };

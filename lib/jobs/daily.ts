@@ -7,6 +7,7 @@ import { findingsTab } from "../views/findings-tab.ts";
 import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
 import { owedInputOf } from "./owed-input.ts";
+import { LETTER_KINDS, letterDrafts, letterNotices } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
 import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
@@ -19,7 +20,7 @@ import { toldChanges } from "./told-changes.ts";
  */
 export const daily: Job = {
   name: "daily",
-  kinds: [...DAILY_KINDS, ...publishedKinds],
+  kinds: [...DAILY_KINDS, ...publishedKinds, ...LETTER_KINDS],
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
@@ -37,8 +38,12 @@ export const daily: Job = {
       ],
       findings,
       kinds: daily.kinds,
-      notices: [...dailyNotices(owedInputOf({ ...input, findings }, judgement)), ...publishedNotices(input)],
-      drafts: [],
+      notices: [
+        ...dailyNotices(owedInputOf({ ...input, findings }, judgement)),
+        ...publishedNotices(input),
+        ...letterNotices(input),
+      ],
+      drafts: letterDrafts(input, judgement),
       figures: {
         ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
         ...provisionalDays(judgement, input.calendar),

@@ -3,7 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { dayAt, lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
-import type { Store } from "../ports/store.ts";
+import type { DraftRecord, Store } from "../ports/store.ts";
 import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
 import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
 import { assess, type Known } from "./assess.ts";
@@ -11,6 +11,7 @@ import { bouncesIn } from "./bounces.ts";
 import { daily } from "./daily.ts";
 import { frozenSheets } from "./frozen-sheets.ts";
 import type { AnyJob, Job, JobInput, Published } from "./job.ts";
+import { letterBook } from "./letter-book.ts";
 import { monthly } from "./monthly.ts";
 import { RefusedDayError, type RunRequest } from "./outside.ts";
 import { pastSheets } from "./past-sheets.ts";
@@ -110,10 +111,12 @@ async function inputNow(request: Asked, store: Store, present: Present): Promise
 
 async function withLedger(
   store: Store,
-  sheets: Omit<Known, "ledger" | "published">,
+  sheets: Omit<Known, "ledger" | "published" | "letters">,
   knownAt: Instant | undefined,
 ): Promise<Known> {
-  return { ...sheets, ledger: await ledgerOf(store, knownAt), published: await publishedOf(store, knownAt) };
+  const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
+  const letters = await letterBook(store, drafts, sheets.at, knownAt);
+  return { ...sheets, ledger: await ledgerOf(store, knownAt), published: publishedIn(drafts), letters };
 }
 
 async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {
@@ -129,8 +132,7 @@ async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Led
 }
 
 /** Confirmed results, the newest issue of each period only, oldest period first. */
-async function publishedOf(store: Store, knownAt: Instant | undefined): Promise<readonly Published[]> {
-  const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
+function publishedIn(drafts: readonly DraftRecord[]): readonly Published[] {
   const newest = new Map<string, Published & { readonly at: Instant }>();
   for (const { kind, period, id, digest, body, differences, state, confirmedAt } of drafts) {
     if (state !== "confirmed" || confirmedAt === null) continue;

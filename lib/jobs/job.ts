@@ -9,6 +9,7 @@ import type { Plan } from "../ports/plan.ts";
 import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { Reading } from "../registry/reading.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
+import type { LetterBook } from "./letter-book.ts";
 import type { JobName } from "./schedule.ts";
 
 /** Jobs with a schedule, and `publish`, which follows a confirmation. */
@@ -41,6 +42,7 @@ export interface JobInput {
   readonly judge: (asOf: PlainDate, period: Month | null) => Judgement;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
+  readonly letters: LetterBook;
   readonly asOf: PlainDate;
   /** What --period asked for, or the month the runner chose; null = none. */
   readonly period: string | null;

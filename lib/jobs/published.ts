@@ -14,6 +14,7 @@ import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingLead, rankingRows, rankingTitle } from "../views/ranking.ts";
 import type { Job, JobInput, Published } from "./job.ts";
 import { rankingNotices } from "./owed-admin.ts";
+import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
 
 /** What follows from confirmed results, and from nothing else: the tab 系统-排名 and the leaders' letters. */
 export const publishedKinds: readonly NoticeKind[] = ["ranking-published"];
@@ -64,15 +65,15 @@ function readersOf(directory: Directory, { people, units, projects }: Registry):
 /** Follows a confirmation at once; `daily` does the same, so a confirmation whose workbook was open elsewhere is made good next morning. */
 export const publish: Job = {
   name: "publish",
-  kinds: publishedKinds,
+  kinds: [...publishedKinds, ...LETTER_KINDS],
   decide: (input) => ({
     job: "publish",
     asOf: input.asOf,
     status: [],
     systemTabs: publishedTabs(input),
     findings: [],
-    kinds: publishedKinds,
-    notices: publishedNotices(input),
+    kinds: publish.kinds,
+    notices: [...publishedNotices(input), ...letterNotices(input)],
     drafts: [],
     figures: {},
   }),

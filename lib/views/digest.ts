@@ -5,6 +5,7 @@ import type { Brief, Entry, Section } from "./letter-model.ts";
 import { isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
+import { letterEntry } from "./supervision-letter.ts";
 import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
 import { shortDayWords } from "./words.ts";
 
@@ -32,8 +33,10 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
   const inWeek = isInWeek(weeks);
   const [today, later] = splitDue(of("loop-due"), asOf);
   return [
+    lettersSection(of("letter-sent"), asOf),
     numbered("新交办", newFirst(of("loop-assigned"))),
     numbered("今天请办", redFirst([...of("milestone-light", "report-missing", "loop-overdue"), ...today])),
+    numbered("协调层级", of("issue-to-raise", "issue-lowered")),
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
@@ -50,6 +53,13 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     ),
   ].filter((section) => section.entries.length > 0);
 }
+
+const lettersSection = (letters: readonly Matter[], asOf: PlainDate): Section => ({
+  form: "matters",
+  title: `督办函件，请书面反馈（${letters.length} 件）`,
+  total: letters.length,
+  entries: byDue(letters).map((matter) => letterEntry(matter, asOf)),
+});
 
 const splitDue = (due: readonly Matter[], asOf: PlainDate): readonly [Matter[], Matter[]] => [
   due.filter((matter) => isDueToday(matter, asOf)),
@@ -134,12 +144,14 @@ const ofKind =
     matter.kind === kind;
 
 const todoCounters = (asOf: PlainDate): readonly Counter[] => [
+  ["件函", ofKind("letter-sent")],
   ["件新交办", ofKind("loop-assigned")],
   ["红", ofLight("milestone-light", "red")],
   ["黄", ofLight("milestone-light", "yellow")],
   ["蓝", ofLight("milestone-light", "blue")],
   ["件问题", (matter) => isOwedLoop(matter, "issues", asOf)],
   ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
+  ["件协调层级", ({ kind }) => kind === "issue-to-raise" || kind === "issue-lowered"],
   ["份月报", ofKind("report-missing")],
   ["处更正", ofKind("correction")],
   ["处核对", ofKind("inspection-question")],

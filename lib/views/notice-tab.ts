@@ -27,6 +27,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "unit-week": "单位周清单",
   "leader-week": "领导周报",
   "ranking-published": "排名发布",
+  "letter-sent": "督办函件",
   "draft-to-confirm": "待确认草稿",
   "run-summary": "运行情况",
   "admin-alert": "管理提示",

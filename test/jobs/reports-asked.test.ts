@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NO_LEDGER } from "../../lib/domain/notice.ts";
 import { assess } from "../../lib/jobs/assess.ts";
+import { NO_LETTERS } from "../../lib/jobs/letter-book.ts";
 import type { StoredHistory } from "../../lib/ports/store.ts";
 import { type Cells, GOOD_ROWS, sheetOf, workbookOf } from "../fakes/sheets.ts";
 
@@ -26,6 +27,7 @@ const judged = (codes: readonly string[], remembered: readonly string[] = []) =>
     histories: new Map(remembered.length > 0 ? [[book.name, history]] : []),
     ledger: NO_LEDGER,
     published: [],
+    letters: NO_LETTERS,
     unread: [],
     at: `${AS_OF}T00:00:00.000Z`,
   };

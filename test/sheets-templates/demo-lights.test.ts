@@ -7,6 +7,7 @@ import { openXlsx } from "../../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import type { Judgement } from "../../lib/domain/judgement.ts";
 import { NO_LEDGER } from "../../lib/domain/notice.ts";
 import { assess } from "../../lib/jobs/assess.ts";
+import { NO_LETTERS } from "../../lib/jobs/letter-book.ts";
 import { wantedTitle } from "../../lib/registry/reading.ts";
 import { DEMO_AS_OF, demoCity, PLANTED } from "../../sheets-templates/demo-city.ts";
 import { cleanCity } from "../../sheets-templates/demo-rows.ts";
@@ -25,6 +26,7 @@ async function judged(name: string, content: Uint8Array): Promise<Judgement> {
     histories: new Map(),
     ledger: NO_LEDGER,
     published: [],
+    letters: NO_LETTERS,
     unread: [],
     at: `${DEMO_AS_OF}T00:00:00.000Z`,
   };

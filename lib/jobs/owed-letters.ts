@@ -1,0 +1,98 @@
+import { isValue } from "../domain/field.ts";
+import type { Judgement } from "../domain/judgement.ts";
+import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
+import type { Notice, NoticeKind } from "../domain/notice.ts";
+import { textMark } from "../domain/notice-key.ts";
+import { type Directory, directoryOf, merge, type Reached, reachResponsible, reachRole } from "../domain/recipients.ts";
+import { type LetterDue, lettersDue } from "../domain/supervision-letters.ts";
+import type { DraftProposal } from "../ports/plan.ts";
+import { escalationRuleOn } from "../rules/escalation-rules.ts";
+import { answerWithinOn } from "../rules/letter-rules.ts";
+import { letterParagraphs } from "../views/supervision-letter.ts";
+import { digestOf } from "./drafting.ts";
+import type { JobInput } from "./job.ts";
+import { type Candidate, NO_ITEM, noticesOf } from "./owed.ts";
+
+/** What follows from confirmed letters alone. */
+export const LETTER_KINDS: readonly NoticeKind[] = ["letter-sent"];
+
+/**
+ * 督办函, 约谈 and 通报 that 逾期升级 calls for: one draft for each unit; a matter is in one draft per round and step, whatever became of it.
+ * They leave only when confirmed. Source: domain.md "逾期升级".
+ */
+export function letterDrafts(
+  input: JobInput,
+  judgement: Pick<Judgement, "issues" | "tasks">,
+): readonly DraftProposal[] {
+  const { asOf, book, calendar, letters, reading, rulesDigest } = input;
+  const due = lettersDue({
+    loops: [...judgement.issues, ...judgement.tasks],
+    letters: reading.registry.letters,
+    drafted: letters.drafted,
+    rule: escalationRuleOn(book, asOf).value,
+    asOf,
+    calendar,
+  });
+  return due.map((letter): DraftProposal => {
+    const body = JSON.stringify(draftOf(letter, input));
+    return {
+      kind: "letter",
+      period: `${letter.unit} ${asOf}`,
+      idStem: `L-${textMark(letter.unit).toUpperCase()}-${asOf}`,
+      lockDay: asOf,
+      body,
+      attachment: null,
+      inputDigest: digestOf(body),
+      rulesDigest,
+    };
+  });
+}
+
+function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): LetterDraft {
+  const letter = {
+    ...{ unit, type, asOf, answerWithin: answerWithinOn(book, asOf) },
+    matters: matters.map(({ loop, mark }) => {
+      const { tab, workbook, key, title, workingDaysLate } = loop;
+      return { tab, workbook, key, title, due: loop.due!, workingDaysLate, mark };
+    }),
+  };
+  return { ...letter, text: letterParagraphs(letter) };
+}
+
+/** To the heads of the unit, a copy to its office head, until the answer is in or its day is over; who holds neither post is the unit's contact. */
+export function letterNotices(input: JobInput): readonly Notice[] {
+  const { asOf, reading, letters, ledger } = input;
+  const directory = directoryOf(reading.registry, asOf);
+  const answered = new Set(
+    reading.registry.letters.filter(({ answeredOn }) => isValue(answeredOn)).map(({ code }) => code),
+  );
+  const open = letters.sent.filter(({ number, answerDue }) => answerDue >= asOf && !answered.has(number));
+  return noticesOf(
+    open.map((letter) => candidateOf(letter, input, directory)),
+    ledger,
+  );
+}
+
+const candidateOf = (letter: SentLetter, { snapshots }: JobInput, directory: Directory): Candidate => ({
+  kind: "letter-sent",
+  subject: letter.number,
+  level: letter.type,
+  due: "",
+  item: {
+    ...NO_ITEM,
+    workbook: snapshots[0]?.name ?? "",
+    tab: "letters",
+    subject: letter.number,
+    unit: letter.unit,
+    name: letter.type,
+    due: letter.answerDue,
+    facts: { sentOn: letter.sentOn, text: letter.text },
+  },
+  reached: readersOf(letter, directory),
+});
+
+function readersOf({ unit }: SentLetter, directory: Directory): Reached {
+  const heads = reachRole(directory, unit, "主要负责人", "unit-head");
+  const office = reachRole(directory, unit, "办公室主任", "office-head");
+  return heads.told.length > 0 ? merge([heads, office]) : merge([reachResponsible(directory, unit, null), office]);
+}

@@ -1,0 +1,46 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { LetterDraft, LetterDraftMatter } from "../domain/letter-draft.ts";
+import { TAB_TITLES } from "../domain/tab-titles.ts";
+import type { Entry } from "./letter-model.ts";
+import { dutyOf, factList, factText, type Matter } from "./notice-lines.ts";
+import { oneLine } from "./one-line.ts";
+import { dayWords, shortDayWords } from "./words.ts";
+
+type Unworded = Omit<LetterDraft, "text">;
+
+/** The paragraphs of a letter: the matters first, then what is asked. It asks, it does not accuse. */
+export const letterParagraphs = (letter: Unworded): readonly string[] => [
+  `下列 ${letter.matters.length} 件事项已过时限，台账中尚未办结（截至${letter.asOf.slice(0, 4)}年${shortDayWords(letter.asOf)}）：`,
+  ...letter.matters.map((matter, at) => `${at + 1}．${matterWords(matter, letter.asOf)}`),
+  `${REQUESTS[letter.type](letter.answerWithin)}${mendWords(letter)}`,
+];
+
+const matterWords = ({ key, title, due, workingDaysLate }: LetterDraftMatter, asOf: PlainDate): string =>
+  `${oneLine(key, 40)} ${oneLine(title, 120)}（时限${shortDayWords(due, asOf)}，已过 ${workingDaysLate} 个工作日）`;
+
+const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> = {
+  督办函: (days) => `请贵单位说明卡点、办结时间和责任人，自本函发出之日起 ${days} 个工作日内书面反馈。`,
+  约谈: (days) =>
+    `请贵单位主要负责人就上述事项当面说明情况，时间由本办与贵单位商定，并自本通知发出之日起 ${days} 个工作日内书面反馈办理安排。`,
+  通报: (days) => `以上情况予以通报。请贵单位自本通报发出之日起 ${days} 个工作日内书面反馈办理安排。`,
+};
+
+/** Where it is mended: 「问题」 and 「任务」 as they occur. */
+function mendWords({ matters }: Unworded): string {
+  const tabs = [...new Set(matters.map(({ tab }) => `「${TAB_TITLES[tab]}」`))].join("");
+  return `已经办结的，请在${tabs}表填写办结日期并附佐证；确有困难的，请一并说明，可按程序申请延期或提请上一级协调。`;
+}
+
+/** A letter inside somebody's mail: number and day to answer, then its text. The head of the office gets a copy. */
+export function letterEntry(matter: Matter, asOf: PlainDate): Entry {
+  const { item } = matter;
+  const copy = dutyOf(matter) === "office-head" ? "（抄送）" : "";
+  const unit = oneLine(item.unit, 40);
+  const [sentOn, due] = [factText(item, "sentOn"), item.due === null ? "" : dayWords(item.due, asOf)];
+  return {
+    badge: { word: oneLine(item.name, 10), light: null },
+    title: `${oneLine(item.subject, 40)}${copy}`,
+    status: `致${unit}，${shortDayWords(sentOn, asOf)}发出，请于${due}前书面反馈`,
+    lines: factList(item, "text"),
+  };
+}
