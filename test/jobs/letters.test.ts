@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { DraftRecord } from "../../lib/ports/store.ts";
+import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
+import { sheetRows } from "../fakes/cli.ts";
+import { type DraftOffice, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
+import { lettersTo } from "../functions/http-office.ts";
+
+const on = (date: string) => ({ date });
+const MONDAY = "2026-06-15T08:00";
+
+const person = (name: string, roles: string): TemplateRow => ({
+  name,
+  unit: "甲县",
+  roles,
+  email: `${name === "冯正" ? "feng" : "chen"}@jia.example`,
+});
+
+/** Two tasks of 甲县 ten and eight working days late on 2026-06-12; a letter typed by hand stands in the register. */
+const rows = () => {
+  const office = officeRows();
+  return {
+    ...office,
+    tasks: [
+      task("T-001", { due: on("2026-05-29"), content: "完成土地组卷" }),
+      task("T-002", { due: on("2026-06-02"), content: "=HYPERLINK(1)" }),
+      task("T-003", { due: on("2026-06-11"), leadUnit: "市水务局" }),
+    ],
+    people: [...office.people!, person("冯正", "主要负责人"), person("陈主", "办公室主任")],
+    letters: [
+      { code: "重点办督函[2026]3号", type: "督办函", unit: "市水务局", subject: "T-900", sentOn: on("2026-05-06") },
+    ],
+  };
+};
+
+async function drafted(): Promise<{ at: DraftOffice; draft: DraftRecord }> {
+  const at = await xlsxOffice([], rows());
+  await at.run(["run", "daily"]);
+  const [draft, ...others] = await at.drafts();
+  expect(others).toEqual([]);
+  return { at, draft: draft! };
+}
+
+const register = async (at: DraftOffice) => {
+  const [, ...data] = await sheetRows(String(at.settings.DUBAN_REGISTRY), "督办");
+  return data.map((row) => row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell)));
+};
+
+describe("a 督办函", () => {
+  test("is drafted for matters seven working days late, one for the unit, and nothing leaves before it is confirmed", async () => {
+    const { at, draft } = await drafted();
+    expect(draft).toMatchObject({ kind: "letter", state: "draft" });
+    expect(draft.id).toMatch(/^L-[0-9A-Z]+-2026-06-12$/);
+    expect(JSON.parse(draft.body)).toMatchObject({
+      ...{ unit: "甲县", type: "督办函", answerWithin: 5 },
+      matters: [
+        { tab: "tasks", key: "T-001", due: "2026-05-29", workingDaysLate: 10 },
+        { tab: "tasks", key: "T-002", due: "2026-06-02", workingDaysLate: 8 },
+      ],
+    });
+    const { out } = await at.run(["drafts", draft.id]);
+    expect(out).toContain("致甲县的督办函（2 件）");
+    expect(out).toContain("1．T-001 完成土地组卷（时限5月29日，已过 10 个工作日）");
+    await at.run(["run", "daily"], MONDAY);
+    expect(await at.drafts()).toHaveLength(1);
+    expect(await register(at)).toHaveLength(1);
+    for (const letter of await lettersTo(at.dir, "feng@jia.example")) expect(letter.text).not.toContain("督函");
+  });
+
+  test("confirmed gets the next number, a row of the register, and reaches the head of the unit and its office head once", async () => {
+    const { at, draft } = await drafted();
+    const confirmed = await at.run(["confirm", draft.id, "--by", "孙管"]);
+    expect(confirmed).toMatchObject({ code: 0, err: "" });
+    expect(confirmed.out).toContain("已在「督办」表末写入 1 行：重点办督函〔2026〕4号。");
+    expect((await register(at)).at(-1)!.slice(0, 6)).toEqual([
+      ...["重点办督函〔2026〕4号", "督办函", "甲县", "T-001、T-002", "2026-06-12", "2026-06-22"],
+    ]);
+    for (const day of [MONDAY, "2026-06-16T08:00"]) await at.run(["run", "daily"], day);
+    const tellers = async (to: string) =>
+      (await lettersTo(at.dir, to)).filter(({ text }) => text?.includes("重点办督函〔2026〕4号"));
+    const [toHead, ...twice] = await tellers("feng@jia.example");
+    expect(twice).toEqual([]);
+    expect(toHead!.subject).toContain("1 件函");
+    expect(toHead!.text).toContain("致甲县，6月12日发出，请于6月22日（周一）前书面反馈");
+    expect(toHead!.text).toContain("2．T-002 =HYPERLINK(1)（时限6月2日，已过 8 个工作日）");
+    const [copy] = await tellers("chen@jia.example");
+    expect(copy!.text).toContain("（抄送）");
+    expect(await tellers("wang@jia.example")).toEqual([]);
+    expect(await at.drafts()).toHaveLength(1);
+  });
+
+  test("keeps the number it was given when the process dies before its row stands", async () => {
+    const { at, draft } = await drafted();
+    const killed = { id: draft.id, items: null, killAt: "appending" };
+    expect(await at.killed(killed)).toBe("SIGKILL");
+    expect((await at.run(["confirm", draft.id, "--by", "孙管"])).code).toBe(0);
+    expect((await register(at)).map(([number]) => number)).toEqual(["重点办督函[2026]3号", "重点办督函〔2026〕4号"]);
+  });
+
+  test("withdrawn is not drafted again for the same matters", async () => {
+    const { at, draft } = await drafted();
+    expect((await at.run(["drop", draft.id, "--by", "孙管", "--reason", "已电话督办"])).code).toBe(0);
+    await at.run(["run", "daily"], MONDAY);
+    expect(await at.drafts()).toMatchObject([{ id: draft.id, state: "dropped" }]);
+    expect((await at.run(["drafts"], MONDAY)).out).toContain("已撤回");
+  });
+});
