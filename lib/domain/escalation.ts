@@ -32,6 +32,9 @@ export const waitsForUnit = ({ unit, due, state, step }: Loop): boolean =>
 const OFFICE_STATES: readonly Loop["state"][] = ["unassigned", "to-verify", "closed"];
 const OFFICE_STEPS: readonly Loop["step"][] = ["assign", "verify", "none"];
 
+/** Not while its project is exempt, or a cell that decides cannot be read: 免 and 灰 raise nobody. */
+export const clockRuns = ({ light }: Loop): boolean => light !== "exempt" && light !== "grey";
+
 /**
  * The steps that are owed, lowest first: each from its own number of working days past the present due day, and none once the unit's answer was
  * accepted. The due day itself counts as 0. Every delay owes what a shorter one owed.
@@ -42,7 +45,7 @@ export function escalationSteps(
   asOf: PlainDate,
   letters: LetterIndex,
 ): readonly EscalationStep[] {
-  if (!waitsForUnit(loop) || asOf < loop.due! || isAnswered(loop, letters)) return [];
+  if (!waitsForUnit(loop) || !clockRuns(loop) || asOf < loop.due! || isAnswered(loop, letters)) return [];
   return ESCALATION_STEPS.filter((step) => loop.workingDaysLate >= rule.from[step]);
 }
 

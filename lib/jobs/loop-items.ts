@@ -49,6 +49,7 @@ export function loopItem(input: OwedInput, contacts: Contacts, loop: Loop): Noti
     facts: {
       place,
       step: loop.step,
+      round: loop.round,
       state: loop.state,
       workingDaysLate: loop.workingDaysLate,
       workingDaysLeft: left,

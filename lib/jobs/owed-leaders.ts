@@ -1,16 +1,20 @@
-import { addDays, daysBetween, monthOf, type PlainDate, weekday } from "../domain/dates.ts";
+import { addDays, monthOf, type PlainDate, weekday } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
-import type { Light } from "../domain/light.ts";
+import type { IssueVerdict } from "../domain/issue-loop.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
 import { lastLockedMonth } from "../domain/office-calendar.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
+import type { Raising } from "../domain/raising.ts";
 import { merge, type Reached, reachAdmins } from "../domain/recipients.ts";
-import type { Issue, Project } from "../domain/registry.ts";
+import type { Project } from "../domain/registry.ts";
 import { issueSentences } from "../views/leader-lines.ts";
 import { lightWord } from "../views/notice-lines.ts";
+import type { Behind } from "../views/raising-lines.ts";
+import { behindProjects } from "./behind-projects.ts";
 import { type LeaderBook, leaderFigures } from "./leader-book.ts";
 import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
+import { raisings } from "./owed-raising.ts";
 
 export type LeaderInput = OwedInput & { readonly calendar: OfficeCalendar };
 
@@ -89,57 +93,69 @@ function lastVersions({ ledger }: OwedInput): ReadonlyMap<string, string> {
 
 const CITY_LEVELS: readonly string[] = ["分管市领导", "市调度会", "省"];
 
-/** Open problems that stand at a leader's level. Source: domain.md "逾期升级" (levels). */
+/**
+ * Open problems that stand at a leader's level, with what the lower levels tried; what is handed in for 核查 waits for nobody's decision.
+ * Source: domain.md "逾期升级" (levels), M18.
+ */
 export function owedDecisions(input: OwedInput, contacts: Contacts, leaders: LeaderBook): Candidate[] {
-  const open = input.registry.issues.filter((issue) => isOpen(issue) && CITY_LEVELS.includes(String(issue.level)));
-  return open.flatMap((issue) =>
-    split(decidersOf(input, contacts, issue)).map((reached) => decisionOf(input, contacts, issue, reached, leaders)),
-  );
+  const open = input.judgement.issues.filter(isToDecide);
+  const raising = raisings(input);
+  const behind = behindProjects(input.judgement, new Set(open.map(({ project }) => project)));
+  return open.flatMap((verdict) => {
+    const matter = decisionOf(
+      input,
+      contacts,
+      verdict,
+      raising(verdict),
+      behind(contacts.projects.get(verdict.project)),
+    );
+    return split(decidersOf(input, contacts, verdict)).map((reached) => toDecider(matter, reached, leaders));
+  });
 }
 
-const isOpen = (issue: Issue): boolean =>
-  issue.closedOn === null && (issue.resolvedOn === null || issue.verification === "退回");
+const isToDecide = ({ issue, state }: IssueVerdict): boolean =>
+  state !== "closed" && state !== "to-verify" && CITY_LEVELS.includes(String(issue.level));
 
-function decidersOf(input: OwedInput, contacts: Contacts, issue: Issue): Reached {
-  const project = isValue(issue.project) ? contacts.projects.get(issue.project) : undefined;
+function decidersOf(input: OwedInput, contacts: Contacts, { issue, project: code, unit }: IssueVerdict): Reached {
+  const project = contacts.projects.get(code);
   const sponsor = contacts.sponsor(
     project !== undefined && isValue(project.sponsor) ? project.sponsor : null,
     project?.responsibleUnit ?? "",
   );
   if (issue.level !== "分管市领导") return merge([sponsor, reachAdmins(input.directory)]);
-  const unit = isValue(issue.responsibleUnit) ? issue.responsibleUnit : (project?.responsibleUnit ?? "");
   return merge([contacts.cityLeader(unit), sponsor]);
 }
+
+type Decision = Omit<Candidate, "reached">;
 
 function decisionOf(
   input: OwedInput,
   contacts: Contacts,
-  issue: Issue,
-  reached: Reached,
-  leaders: LeaderBook,
-): Candidate {
-  const project = isValue(issue.project) ? contacts.projects.get(issue.project) : undefined;
+  { issue, project: code, unit }: IssueVerdict,
+  raising: Raising,
+  behind: Behind,
+): Decision {
+  const project = contacts.projects.get(code);
   const place = placeOf(input, { workbook: issue.workbook, tab: "issues", key: issue.key, field: "level" });
-  const raised: PlainDate = isValue(issue.raisedOn) ? issue.raisedOn : issue.reportedOn;
-  const light: Light = "none";
+  const present = raising.stays.at(-1)!;
   const item = {
     ...NO_ITEM,
-    ...issueSentences(issue, project, input.asOf),
-    light,
+    ...issueSentences({ issue, unit, project, raising, behind }, input.asOf),
     workbook: issue.workbook,
     tab: "issues",
     subject: issue.code,
     cell: cellOf(place),
-    unit: isValue(issue.responsibleUnit) ? issue.responsibleUnit : "",
+    unit,
     project: project?.code ?? "",
     projectName: project?.name ?? "",
-    facts: {
-      ...leaderFigures(leaders, reached.told[0]?.address ?? ""),
-      daysAtLevel: daysBetween(raised, input.asOf),
-      place,
-    },
+    facts: { daysAtLevel: present.days, place },
   };
-  return { kind: "matter-to-decide", subject: issue.code, level: String(issue.level), due: raised, item, reached };
+  return { kind: "matter-to-decide", subject: issue.code, level: String(issue.level), due: present.from, item };
 }
+
+const toDecider = (matter: Decision, reached: Reached, leaders: LeaderBook): Candidate => {
+  const facts = { ...leaderFigures(leaders, reached.told[0]?.address ?? ""), ...matter.item.facts };
+  return { ...matter, item: { ...matter.item, facts }, reached };
+};
 
 export const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));

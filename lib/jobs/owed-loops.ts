@@ -1,5 +1,5 @@
 import { daysBetween, type PlainDate } from "../domain/dates.ts";
-import { type EscalationStep, escalationSteps, indexLetters, waitsForUnit } from "../domain/escalation.ts";
+import { clockRuns, type EscalationStep, escalationSteps, indexLetters, waitsForUnit } from "../domain/escalation.ts";
 import { isValue } from "../domain/field.ts";
 import type { Loop } from "../domain/loop.ts";
 import { noticeKey } from "../domain/notice-key.ts";
@@ -89,11 +89,13 @@ function unitOwes(
 /** Days before the due day of the reminder whose day has come: those shorter than the whole period, one for 部署 and 首次反馈; 0 = the day itself. */
 function reminderLevel(
   asOf: PlainDate,
-  { due, round, step }: Loop,
+  loop: Loop,
   reminders: readonly number[],
   assigned: PlainDate,
   steps: readonly EscalationStep[],
 ): number | null {
+  if (!clockRuns(loop)) return null;
+  const { due, round, step } = loop;
   const left = daysBetween(asOf, due!);
   if (left <= 0) return steps.includes("contact") ? 0 : null;
   const whole = daysBetween(round > assigned ? round : assigned, due!);

@@ -1,29 +1,40 @@
 import { daysBetween, type PlainDate } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
 import type { Light } from "../domain/light.ts";
+import type { Raising } from "../domain/raising.ts";
 import type { Issue, Project } from "../domain/registry.ts";
 import { lightWord } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
+import { type Behind, behindWords, lowerLevelWords } from "./raising-lines.ts";
 import { shortDayWords } from "./words.ts";
 
 /** 红 ← 黄：P-031 滨河路改造; without a light told before only the present one. */
 export const changeLine = (project: Project, now: Light, before: Light | null): string =>
   `${lightWord(now)}${before === null ? "" : ` ← ${lightWord(before)}`}：${oneLine(project.code, 30)} ${oneLine(project.name, 40)}`;
 
-/** What a leader is asked: whom to call together, how long it has waited, what was tried. Nothing is said that the row does not say. */
-export function issueSentences(issue: Issue, project: Project | undefined, asOf: PlainDate) {
-  const unit = isValue(issue.responsibleUnit) ? `责任单位：${oneLine(issue.responsibleUnit, 40)}。` : "";
+/** A problem that waits for a leader, with what the registry says of its way. */
+export interface IssueToDecide {
+  readonly issue: Issue;
+  readonly unit: string;
+  readonly project: Project | undefined;
+  readonly raising: Raising;
+  readonly behind: Behind;
+}
+
+/** What a leader is asked: whom to call together, how long it has waited, what each level tried, what is behind it. Nothing is said that the rows do not say. */
+export function issueSentences({ issue, unit: name, project, raising, behind }: IssueToDecide, asOf: PlainDate) {
+  const unit = name === "" ? "" : `责任单位：${oneLine(name, 40)}。`;
   const county = project === undefined ? "" : `项目属地：${oneLine(project.county, 20)}。`;
-  const raised = isValue(issue.raisedOn) ? `${since(issue.raisedOn, asOf)}提请${levelWords(issue)}；` : "";
-  const tried = isValue(issue.measures) ? `已采取的措施：${oneLine(issue.measures, 120)}` : "表中未写已采取的措施";
+  const present = raising.stays.at(-1)!;
+  const raised = isValue(issue.raisedOn) ? `${since(present.from, asOf)}提请${present.level}；` : "";
+  const tried = present.tried === "" ? "表中未写已采取的措施" : `已采取的措施：${oneLine(present.tried, 120)}`;
+  const way = `${lowerLevelWords(raising)}${raised}${since(issue.reportedOn, asOf)}提出。`;
   return {
     name: oneLine(issue.description, 80),
     action: `${unit}${county}`,
-    reason: `${raised}${since(issue.reportedOn, asOf)}提出。${tried.replace(/。$/, "")}。`,
+    reason: `${way}${tried.replace(/。$/, "")}。${behindWords(behind, asOf)}`,
   };
 }
-
-const levelWords = (issue: Issue): string => (isValue(issue.level) ? issue.level : "上级");
 
 /** 6月9日（已 3 天） */
 const since = (day: PlainDate, asOf: PlainDate): string => {

@@ -31,7 +31,7 @@ export interface LetterContext {
 const MOST_BYTES = 72_000;
 /** Characters of a subject that phones show without cutting much. */
 const SUBJECT = 60;
-const STEPS = [MOST_ROWS, 40, 25, 15, 8, 4, 2];
+const STEPS = [MOST_ROWS, 40, 25, 15, 8, 4, 2, 1];
 
 /** All owed notices of one person in one letter, in the form of that person's duties. Same input, same bytes. What only rides along makes no letter. */
 export function writeLetter(addressee: Addressee, notices: readonly Matter[], context: LetterContext): Letter {
@@ -114,6 +114,7 @@ const STANDING_KINDS: readonly string[] = [
   "loop-overdue",
   "loop-raised",
   "report-missing",
+  "written-report",
   "correction",
   "review-question",
   "history-question",

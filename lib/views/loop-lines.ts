@@ -13,6 +13,8 @@ const LOOP_KINDS: readonly NoticeKind[] = [
   "loop-overdue",
   "loop-raised",
   "loop-to-verify",
+  "issue-to-raise",
+  "issue-lowered",
 ];
 export const isLoop = ({ kind }: Matter): boolean => LOOP_KINDS.includes(kind);
 
@@ -48,6 +50,8 @@ const headOf = (matter: Matter, asOf: PlainDate) => ({ title: loopTitle(matter.i
 
 function badgeOf(matter: Matter): Badge {
   const { kind, item } = matter;
+  if (kind === "issue-to-raise") return { word: "提级", light: null };
+  if (kind === "issue-lowered") return { word: "下调", light: null };
   if (kind !== "loop-assigned") return item.light === "none" ? { word: "逾期", light: null } : lightBadge(item.light);
   if (isCooperating(matter)) return { word: "配合", light: null };
   return { word: item.facts.back === true ? "退回重办" : "新交办", light: null };

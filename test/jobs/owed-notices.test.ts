@@ -167,17 +167,21 @@ describe("cells to mend", () => {
 describe("leaders", () => {
   const issue = { ...newIssue("W-1"), project: "P-1", responsibleUnit: "甲局", raisedOn: "2026-06-09" };
   const withIssue = (rest: object): Registry => ({ ...quiet, issues: [{ ...issue, ...rest }] });
+  const toDecide = (rest: object) =>
+    daily("2026-06-12", withIssue({ assignedOn: "2026-06-08", ...rest })).filter(
+      ({ kind }) => kind === "matter-to-decide",
+    );
 
   test("are asked about problems at their level: the unit's city leader and the sponsor", () => {
-    expect(told(daily("2026-06-12", withIssue({ level: "分管市领导" })))).toEqual([
+    expect(told(toDecide({ level: "分管市领导" }))).toEqual([
       "matter-to-decide 分管市领导 > 分管",
       "matter-to-decide 分管市领导 > 包联",
     ]);
   });
 
   test("are not asked while it stands at a lower level, nor once it is resolved", () => {
-    expect(daily("2026-06-12", withIssue({ level: "县区" }))).toEqual([]);
-    expect(daily("2026-06-12", withIssue({ level: "分管市领导", resolvedOn: "2026-06-11" }))).toEqual([]);
+    expect(toDecide({ level: "县区" })).toEqual([]);
+    expect(toDecide({ level: "分管市领导", resolvedOn: "2026-06-11", evidence: "图" })).toEqual([]);
   });
 
   test("hear of a project that turned red, each once, and not again while it stays red", () => {
