@@ -4,6 +4,7 @@ import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionQuestions } from "./inspection-questions.ts";
+import { issueDoubts } from "./issue-doubts.ts";
 import { type IssueCase, type IssueVerdict, judgeIssues } from "./issue-loop.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
@@ -78,6 +79,7 @@ export function judge(input: JudgeInput): Judgement {
     upToCounted.at(-1) ?? [],
   );
   const projects = projectsOf(input, archive, exemptions, moments, milestones);
+  const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
   const inspections = judgeInspections({
     ...{ inspections: input.registry.inspections, files, milestones },
@@ -100,7 +102,7 @@ export function judge(input: JudgeInput): Judgement {
       ...inspectionQuestions(inspections, input.history, askingOf(input)),
     ],
     inspections,
-    issues: judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions)),
+    issues,
     tasks,
     writtenReports: writtenReportsOf(
       input,
@@ -113,7 +115,7 @@ export function judge(input: JudgeInput): Judgement {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);
       const doubts = planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans });
-      return [...doubts, ...taskDoubts(tasks)];
+      return [...doubts, ...taskDoubts(tasks), ...issueDoubts(issues, input.knownAt)];
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Instant } from "./dates.ts";
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import { futureDays } from "./future-days.ts";
 import { type History, type Lives, lifeOf, unquietLives } from "./history.ts";
+import type { IssueDoubtCode } from "./issue-doubts.ts";
 import type { ListInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { MilestonePlans } from "./milestone-plan.ts";
@@ -12,6 +13,7 @@ import { type Predecessors, rememberedParser } from "./predecessors.ts";
 import type { Adjustment, Milestone, Project, Registry, Row } from "./registry.ts";
 
 export type PlanDoubtCode =
+  | IssueDoubtCode
   | "milestone-plan-changed"
   | "milestone-deleted"
   | "project-plan-changed"
@@ -35,7 +37,7 @@ export type PlanDoubtCode =
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
   readonly code: PlanDoubtCode;
-  readonly tab: "projects" | "milestones" | "adjustments" | "tasks";
+  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "issues";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

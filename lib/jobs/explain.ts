@@ -1,3 +1,4 @@
+import { issueBasis } from "../domain/issue-basis.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { CellRef } from "../domain/light.ts";
 import { milestoneBasis } from "../domain/milestone-basis.ts";
@@ -9,6 +10,7 @@ import { addressOf, cellTextAt, headerOf } from "../registry/places.ts";
 import { claimWords } from "../views/claim-words.ts";
 import type { Explained, ExplainedCell } from "../views/explain.ts";
 import { inspectionSentence } from "../views/inspection-words.ts";
+import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { oneLine } from "../views/one-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
@@ -22,7 +24,11 @@ import { backdatedNotes } from "./told-changes.ts";
 
 /** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; why its row counts for nothing; null = `key` is in no row. */
 export const explain = (input: JobInput, key: string): Explained | null =>
-  explainMilestone(input, key) ?? explainProject(input, key) ?? explainTask(input, key) ?? explainAside(input, key);
+  explainMilestone(input, key) ??
+  explainProject(input, key) ??
+  explainIssue(input, key) ??
+  explainTask(input, key) ??
+  explainAside(input, key);
 
 function explainMilestone(input: JobInput, key: string): Explained | null {
   const judgement = input.judge(input.asOf, null);
@@ -81,6 +87,21 @@ function verifiedOf({ inspections, questions, milestones, asOf }: Judgement, pro
       ...figures.flatMap(({ figure }) => figure!.cells),
       ...refuted.flatMap((verdict) => refutedCells(verdict.refuted)),
     ],
+  };
+}
+
+function explainIssue(input: JobInput, key: string): Explained | null {
+  const verdict = input.judge(input.asOf, null).issues.find((one) => one.key === key);
+  if (verdict === undefined) return null;
+  const { rules, values, restsOn } = issueBasis(verdict);
+  return {
+    kind: "issue",
+    key,
+    title: `${key} ${oneLine(verdict.title, 60)}`,
+    sentences: [`${issueStateWord(verdict)}。${issueSentence(verdict)}`, ...staleSentences(input, restsOn)],
+    rules,
+    values,
+    cells: cellsOf(input, restsOn),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type InspectionVerdict, isSettled } from "../domain/inspection.ts";
+import type { IssueVerdict } from "../domain/issue-loop.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
@@ -10,6 +11,7 @@ import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import { type Reading, rowOf } from "../registry/reading.ts";
 import { openClaim } from "../views/claim-words.ts";
+import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { projectSentence } from "../views/project-reasons.ts";
@@ -19,7 +21,7 @@ import { backdatedNotes } from "./told-changes.ts";
 
 type Cells = readonly CellValue[];
 
-/** The system columns of 项目, 节点, 月报 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
+/** The system columns of 项目, 节点, 月报, 问题 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
 export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
   const backdated = backdatedNotes(judgement);
   return [
@@ -31,6 +33,7 @@ export function statusOf(judgement: Judgement, reading: Reading): readonly TabSt
       ),
     },
     { tab: "monthlyReports", values: reportCells(judgement) },
+    { tab: "issues", values: new Map(judgement.issues.map((verdict) => [verdict.key, issueCells(verdict)])) },
     { tab: "tasks", values: new Map(judgement.tasks.map((verdict) => [verdict.key, taskCells(verdict)])) },
   ];
 }
@@ -42,6 +45,13 @@ const projectCells = (verdict: ProjectVerdict): Cells => [
   lightCell(verdict.light),
   verdict.completion,
   `${verdict.key}：${projectSentence(verdict)}`,
+];
+
+const issueCells = (verdict: IssueVerdict): Cells => [
+  issueStateWord(verdict),
+  verdict.due === null ? null : { date: verdict.due },
+  lightCell(verdict.light),
+  `${verdict.key}：${issueSentence(verdict)}`,
 ];
 
 const taskCells = (verdict: TaskVerdict): Cells => [

@@ -1,4 +1,7 @@
 import type { Light } from "../domain/light.ts";
+import type { LoopState, LoopStep } from "../domain/loop.ts";
+import { issueStateWord } from "./issue-reasons.ts";
+import { stepWord } from "./loop-words.ts";
 import { lightWord } from "./notice-lines.ts";
 import { moneyWords, percentWords, pointsWords } from "./words.ts";
 
@@ -47,6 +50,16 @@ const NAMES: Readonly<Record<string, ValueWords>> = {
   backfilled: { name: "以前月份回填" },
   limit: { name: "时限（判定用）" },
   firstLimit: { name: "原时限" },
+  state: { name: "状态", words: (value) => issueStateWord({ state: value as LoopState }) },
+  step: { name: "下一步", words: (value) => stepWord("issues", value as LoopStep) },
+  due: { name: "当前时限" },
+  clockStart: { name: "起算" },
+  complex: { name: "复杂问题" },
+  solvedOn: { name: "办结" },
+  closedOn: { name: "销号" },
+  returnedOn: { name: "退回" },
+  reopenedOn: { name: "重开" },
+  worstLateness: { name: "逾期工作日（最长）" },
   extensions: { name: "经批准延期次数" },
   doneOn: { name: "完成（判定用）" },
   remaining: { name: "剩余工作日" },

@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { PlanDoubtCode } from "../domain/plan-doubts.ts";
 import type { FindingWords } from "./finding-words.ts";
+import { ISSUE_WORDS } from "./issue-finding-words.ts";
 
 type Sentence = (finding: Finding, facts: Finding["facts"]) => FindingWords;
 
@@ -12,6 +13,7 @@ const ASK = "确需变更的，请在「调整」表申请；未经同意的，�
 
 /** Doubts about plans, by code. */
 export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
+  ...ISSUE_WORDS,
   "milestone-plan-changed": (f, { counts }) =>
     words(
       `锁定后${f.found === "" ? "被清空" : `改为 ${f.found}`}，没有同意的调整，仍按 ${counts} 判定`,
