@@ -61,6 +61,11 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/explain.ts")).explain,
   );
   command(
+    "history <key>",
+    "一行从第一次读到至今的经过：每次改动、询问与答复、已发通知",
+    async () => (await import("./commands/history.ts")).history,
+  );
+  command(
     "why-not <person>",
     "某人某天为什么没有收到信",
     async () => (await import("./commands/why-not.ts")).whyNot,
