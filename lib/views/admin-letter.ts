@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import type { Entry, Section } from "./letter-model.ts";
 import { officeLine } from "./loop-lines.ts";
-import { factNumber, type Matter } from "./notice-lines.ts";
+import { factList, factNumber, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
@@ -47,13 +47,18 @@ const entry = (item: NoticeItem, word: string): Entry => ({
   badge: { word, light: null },
   title: oneLine(item.name, 120),
   status: "",
-  lines: [item.action, item.reason].map((line) => oneLine(line, 320)).filter((line) => line !== ""),
+  lines: [item.action, item.reason, ...factList(item, "lines")]
+    .map((line) => oneLine(line, 320))
+    .filter((line) => line !== ""),
 });
 
 /** 日常 截至6月12日：217 个项目、1,703 个节点，读 1 次写 1 次，用时 1.4 秒。发出 41 封。数据问题 27 处（新增 4）… */
 function summaryWords(item: NoticeItem, asOf: PlainDate): string {
   const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
-  const groups = [WORK, MAILS, FINDINGS].map((group) => groupWords(item, group)).filter((words) => words !== "");
+  const large = (factNumber(item, "large") ?? 0) > 0 ? [LARGE] : [];
+  const groups = [WORK, ...large, MAILS, FINDINGS]
+    .map((group) => groupWords(item, group))
+    .filter((words) => words !== "");
   const holidays = holidayWords(factNumber(item, "unannouncedYear"), factNumber(item, "provisional"));
   const note = item.reason === "" ? [] : [oneLine(item.reason, 320)];
   return `${head}：${[...[...groups, ...holidays].map((words) => `${words}。`), ...note].join("")}`;
@@ -71,6 +76,12 @@ const WORK: readonly Figure[] = [
   ["writes", (n) => `写 ${n} 次`],
   ["cellsChanged", (n) => `改动 ${n} 格`],
   ["seconds", (n) => `用时 ${n} 秒`],
+];
+
+const LARGE: readonly Figure[] = [
+  ["large", (n) => `超亿元项目 ${n} 个`],
+  ["largeRed", (n) => `红 ${n} 个`],
+  ["largeYellow", (n) => `黄 ${n} 个`],
 ];
 
 const MAILS: readonly Figure[] = [
