@@ -3,6 +3,7 @@ import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } 
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
+import { inspectionDoubts } from "./inspection-doubts.ts";
 import { inspectionQuestions } from "./inspection-questions.ts";
 import { issueDoubts } from "./issue-doubts.ts";
 import { type IssueCase, type IssueVerdict, judgeIssues } from "./issue-loop.ts";
@@ -115,7 +116,13 @@ export function judge(input: JudgeInput): Judgement {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);
       const doubts = planDoubts({ ...input, registry, nextLock, list, verdicts: milestones, plans });
-      return [...doubts, ...taskDoubts(tasks), ...issueDoubts(issues, input.knownAt)];
+      const { inspections } = input.registry;
+      return [
+        ...doubts,
+        ...taskDoubts(tasks),
+        ...issueDoubts(issues, input.knownAt),
+        ...inspectionDoubts({ ...input, ...registry, inspections }),
+      ];
     },
   };
 }

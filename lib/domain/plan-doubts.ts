@@ -30,6 +30,10 @@ export type PlanDoubtCode =
   | "predecessor-circular"
   | "predecessor-added-later"
   | "day-in-future"
+  | "inspection-in-future"
+  | "inspection-milestone-unknown"
+  | "inspection-without-milestone"
+  | "ruling-incomplete"
   | "task-due-moved"
   | "task-done-before-source"
   | "task-verified-by-own-unit";
@@ -37,7 +41,7 @@ export type PlanDoubtCode =
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
   readonly code: PlanDoubtCode;
-  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "issues";
+  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "inspections" | "issues";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

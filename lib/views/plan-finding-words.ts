@@ -57,6 +57,12 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
     words(`完成日期 ${f.found} 早于来源日期 ${counts}`, "请核对完成日期和来源日期"),
   "task-verified-by-own-unit": (f, { part }) =>
     words(`核查人${quote(f.found)}属于牵头单位 ${part}，核查结果暂不计`, "请由牵头单位以外的人员核查"),
+  "inspection-in-future": (f) => words(`督查日期 ${f.found} 还没有到，到期前不计入`, "请填实际督查的日期"),
+  "inspection-milestone-unknown": (_, { project, seq }) =>
+    words(`项目 ${project} 没有节点 ${seq}，这次核实没有计入`, "请核对项目编号和节点序号"),
+  "inspection-without-milestone": () =>
+    words("填了节点属实，没有填节点序号，这次核实没有计入", "请填写核实的是哪个节点"),
+  "ruling-incomplete": () => words("认定为虚报，没有填写认定人或认定日期，评分没有计入", "请填写认定人和认定日期"),
   "predecessor-unreadable": (_, { part }) => words(`${quote(part)} 不是前置节点`, PREDECESSOR_FORM),
   "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
   "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),
