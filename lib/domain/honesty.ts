@@ -84,11 +84,11 @@ export type ChangeFacts = Omit<Change, "matter" | "isAsked">;
 export function changeOf(facts: ChangeFacts, asks: boolean, undone?: Change): Change {
   if (undone !== undefined) return { ...facts, matter: undone.matter, isAsked: undone.isAsked };
   if (!isFlagged(facts)) return { ...facts, matter: "", isAsked: false };
-  const { tab, key, field, code, firstSeen, before, after } = facts;
-  const matter = [tab, key, field, code, dayAt(firstSeen), textMark(`${before}>${after}`)].join("/");
-  return { ...facts, matter, isAsked: asks };
+  return { ...facts, matter: ownMatter(facts), isAsked: asks };
 }
 
+const ownMatter = ({ tab, key, field, code, firstSeen, before, after }: ChangeFacts): string =>
+  [tab, key, field, code, dayAt(firstSeen), textMark(`${before}>${after}`)].join("/");
+
 /** Whether the matter began with this change. */
-export const opensMatter = (change: Change): boolean =>
-  isFlagged(change) && change.code !== "row-returned" && change.matter.includes(`/${change.code}/`);
+export const opensMatter = (change: Change): boolean => isFlagged(change) && change.matter === ownMatter(change);
