@@ -10,7 +10,8 @@ export type SummaryDimension =
   | "category"
   | "size"
   | "county"
-  | "large-plan";
+  | "large-plan"
+  | "large-by-category";
 
 /** Bounds are 元; a band without `below` is the largest, one without `from` the smallest. */
 export type SummaryGroup =
@@ -46,6 +47,10 @@ export function divisionsOf({ units, categories, rules }: DivisionTerms): readon
     ),
   ];
 }
+
+/** The 超亿元 projects by category: parts of the band above the limit. */
+export const largeByCategory = ({ categories }: Pick<DivisionTerms, "categories">): Division =>
+  byName("large-by-category", categories, ({ project }) => project.category);
 
 function byName(
   dimension: SummaryDimension,

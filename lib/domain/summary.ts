@@ -2,10 +2,17 @@ import type { Month } from "./dates.ts";
 import { monthNumber, yearOf } from "./dates.ts";
 import { UNREADABLE, valueOr } from "./field.ts";
 import { investedToDate } from "./investment.ts";
+import { isLarge } from "./large-projects.ts";
 import { cityCurve, type PlanBasis, plannedToDate } from "./planned-to-date.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
 import type { Money, Target, Unit } from "./registry.ts";
-import { type Division, divisionsOf, type SummaryDimension, type SummaryGroup } from "./summary-divisions.ts";
+import {
+  type Division,
+  divisionsOf,
+  largeByCategory,
+  type SummaryDimension,
+  type SummaryGroup,
+} from "./summary-divisions.ts";
 
 export interface SummaryRules {
   /** 总投资 from which each size band begins, largest first. */
@@ -82,6 +89,10 @@ export function summarise(input: SummaryInput): Summary {
     all("preliminary", ofClass("前期")),
     all("reserve", ofClass("储备")),
     ...divisionsOf(input).flatMap((dimension) => rowsOf(dimension, built)),
+    ...rowsOf(
+      largeByCategory(input),
+      built.filter(({ file }) => isLarge(file.project, input.rules.largePlan)),
+    ),
   ];
   return { period: input.period, rows, notes: notesOf(input.setAside, built, curve !== null) };
 }

@@ -1,9 +1,12 @@
 import type { Month } from "../domain/dates.ts";
-import type { Light } from "../domain/light.ts";
+import { largeProjects } from "../domain/large-projects.ts";
+import { compareLights, type Light } from "../domain/light.ts";
 import type { ProgressLamp } from "../domain/project-lamps.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import type { Reached, Told } from "../domain/recipients.ts";
 import type { Project } from "../domain/registry.ts";
+import { summaryRulesOn } from "../rules/summary-rules.ts";
+import { changeLine } from "../views/leader-lines.ts";
 import type { Contacts, OwedInput } from "./owed.ts";
 
 /** The projects of each leader, by address, deputies included: what that leader's figures are made of. */
@@ -17,13 +20,14 @@ export interface LeaderEntry {
   readonly figures: LeaderFigures;
 }
 
-export type LeaderFigures = Readonly<Record<string, string | number>>;
+export type LeaderFigures = Readonly<Record<string, string | number | readonly string[]>>;
 
 export function leaderBook(
-  { judgement }: OwedInput,
+  { judgement, book: rules, asOf }: OwedInput,
   contacts: Contacts,
   leadersOf: (contacts: Contacts, project: Project) => Reached,
 ): LeaderBook {
+  const large = largeProjects(judgement.listed, summaryRulesOn(rules, asOf).largePlan);
   const book = new Map<string, { told: Told; duties: Set<string>; projects: LeaderEntry["projects"][number][] }>();
   for (const verdict of judgement.projects) {
     const project = contacts.projects.get(verdict.key);
@@ -39,7 +43,7 @@ export function leaderBook(
   return new Map(
     [...book].map(([address, { told, duties, projects }]) => {
       const entry = { told, projects, relation: relationOf(duties) };
-      return [address, { ...entry, figures: figuresOf(entry) }];
+      return [address, { ...entry, figures: { ...figuresOf(entry), ...largeFiguresOf(entry, large) } }];
     }),
   );
 }
@@ -52,10 +56,25 @@ const relationOf = (duties: ReadonlySet<string>): LeaderEntry["relation"] => {
 /** {} for somebody who leads nothing. */
 export const leaderFigures = (book: LeaderBook, address: string): LeaderFigures => book.get(address)?.figures ?? {};
 
-function figuresOf({ relation, projects }: Omit<LeaderEntry, "figures">): LeaderFigures {
+function figuresOf({ relation, projects }: Pick<LeaderEntry, "relation" | "projects">): LeaderFigures {
   const lights: Partial<Record<Light, number>> = {};
   for (const { verdict } of projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
   return { relation, projects: projects.length, ...lights, ...progressSums(projects) };
+}
+
+/** The same figures of the 超亿元 projects alone, their names beginning with large; {} for whoever leads none. */
+function largeFiguresOf({ projects }: Pick<LeaderEntry, "projects">, large: ReadonlySet<string>): LeaderFigures {
+  const own = projects.filter(({ project }) => large.has(project.code));
+  if (own.length === 0) return {};
+  const { relation: _, ...figures } = figuresOf({ relation: "both", projects: own });
+  const wrong = own.filter(({ verdict }) => verdict.light === "red" || verdict.light === "yellow");
+  const lines = wrong
+    .toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light))
+    .map(({ project, verdict }) => changeLine(project, verdict.light, null));
+  return {
+    ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`large-${name}`, figure])),
+    large: lines,
+  };
 }
 
 function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {

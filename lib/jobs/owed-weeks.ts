@@ -1,10 +1,17 @@
 import { addDays, type Instant, type PlainDate } from "../domain/dates.ts";
+import { isValue } from "../domain/field.ts";
+import { largeProjects } from "../domain/large-projects.ts";
+import { compareLights } from "../domain/light.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { merge } from "../domain/recipients.ts";
+import type { Project } from "../domain/registry.ts";
 import { hasSomethingToDo, unitWeeks, type WeekEntry, type WeekMatter } from "../domain/unit-week.ts";
 import { WEEK_AHEAD_DAYS } from "../rules/mail-rules.ts";
 import { ruleOn } from "../rules/rulebook.ts";
+import { summaryRulesOn } from "../rules/summary-rules.ts";
+import { largeLine } from "../views/large-line.ts";
 import { weekLine } from "../views/week-lines.ts";
 import { type Candidate, type Contacts, NO_ITEM, type OwedInput } from "./owed.ts";
 import { mondayOf } from "./owed-leaders.ts";
@@ -26,7 +33,8 @@ export function owedWeeks(input: OwedInput, contacts: Contacts): Candidate[] {
     sinceOf: (unit) => lastSent.get(unit) ?? `${addDays(asOf, -7)}T00:00:00.000Z`,
   });
   const owed = [...weeks].filter(([, entries]) => hasSomethingToDo(entries)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return owed.map(([unit, entries]) => weekOf(input, contacts, unit, until, entries));
+  const large = largeOfUnits(input, contacts);
+  return owed.map(([unit, entries]) => weekOf(input, contacts, unit, until, entries, large));
 }
 
 /** Unit → when its last list left. */
@@ -46,10 +54,16 @@ function weekOf(
   unit: string,
   until: PlainDate,
   entries: readonly WeekEntry[],
+  large: LargeOfUnits,
 ): Candidate {
   const { asOf } = input;
   const monday = mondayOf(asOf);
-  const facts = { unitName: unit, until, ...listsOf(entries, unit, asOf, contacts) };
+  const facts = {
+    unitName: unit,
+    until,
+    ...listsOf(entries, unit, asOf, contacts),
+    ...largeOf(large.get(unit) ?? [], asOf),
+  };
   const reached = merge([
     contacts.role(unit, "主要负责人", "unit-head"),
     contacts.role(unit, "办公室主任", "office-head"),
@@ -68,6 +82,34 @@ function listsOf(entries: readonly WeekEntry[], unit: string, asOf: PlainDate, {
     [`${part}Ids`, list.map(({ matter }) => idOf(matter))] as const,
   ]);
   return Object.fromEntries(lists);
+}
+
+interface LargeProject {
+  readonly project: Project;
+  readonly verdict: ProjectVerdict;
+}
+
+type LargeOfUnits = ReadonlyMap<string, readonly LargeProject[]>;
+
+/** The 超亿元 projects that each unit is responsible for or leads. */
+function largeOfUnits({ judgement, book, asOf }: OwedInput, contacts: Contacts): LargeOfUnits {
+  const codes = largeProjects(judgement.listed, summaryRulesOn(book, asOf).largePlan);
+  const own = judgement.projects.flatMap((verdict) => {
+    const project = codes.has(verdict.key) ? contacts.projects.get(verdict.key) : undefined;
+    if (project === undefined) return [];
+    const lead = isValue(project.leadUnit) ? [project.leadUnit] : [];
+    return [...new Set([project.responsibleUnit, ...lead])].map((unit) => ({ unit, project, verdict }));
+  });
+  return Map.groupBy(own, ({ unit }) => unit);
+}
+
+function largeOf(projects: readonly LargeProject[], asOf: PlainDate) {
+  if (projects.length === 0) return {};
+  const worstFirst = projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
+  return {
+    large: worstFirst.map(({ project, verdict }) => largeLine(project, verdict, asOf)),
+    largeIds: worstFirst.map(({ project }) => `projects/${project.code}`),
+  };
 }
 
 function idOf(matter: WeekMatter): string {

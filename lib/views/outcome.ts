@@ -130,6 +130,7 @@ function headWords({ job, asOf, figures, cellsChanged, timings }: ToldOutcome): 
   const size = [
     figures.projects === undefined ? "" : `${count(Number(figures.projects))} 个项目`,
     figures.milestones === undefined ? "" : `${count(Number(figures.milestones))} 个节点`,
+    Number(figures.large ?? 0) === 0 ? "" : `超亿元项目 ${count(Number(figures.large))} 个`,
   ].filter((part) => part !== "");
   const seconds = Object.values(timings).reduce((sum, ms) => sum + ms, 0) / 1000;
   return `${job} 截至 ${asOf}：${[...size, `改动 ${count(cellsChanged)} 格`, `用时 ${seconds.toFixed(1)} 秒`].join("，")}。`;

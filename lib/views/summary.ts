@@ -21,6 +21,7 @@ const DIMENSION_WORDS: Readonly<Record<SummaryDimension, string>> = {
   size: "规模",
   county: "属地",
   "large-plan": "超亿元",
+  "large-by-category": "超亿元项目(类别)",
 };
 
 /** 系统-汇总: exact figures in 亿元 and percent; what the sums lack, `more` first, is said in rows 说明 at the end. */

@@ -71,7 +71,7 @@ function titleOf(list: WeekList, rows: readonly WeekRow[], { until, others }: Na
   if (list === "missing") return `${more}未报的月报`;
   if (list === "fresh") return `${more}新交办的${thingsOf(rows)}`;
   if (list === "blocked") return `受其他单位影响的${more}事项`;
-  return list === "solved" ? "上次周清单以来已办结" : "超亿元项目";
+  return list === "solved" ? "上次周清单以来已办结" : `超亿元项目（${rows.length} 个）`;
 }
 
 const untilOf = ([first]: readonly Matter[], asOf: PlainDate): string =>

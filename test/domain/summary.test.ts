@@ -76,6 +76,22 @@ describe("the summary", () => {
     ]);
     expect(summary.notes.planUnreadable).toBe(1);
   });
+  test("超亿元 by category adds up to its band in every figure, an unknown category included", () => {
+    const plans = [YI, 3 * YI, YI - 1, null, 2 * YI];
+    const categories = ["产业", "民生", "民生", "产业", "数字经济"];
+    const summary = summaryOf(
+      plans.map((annualPlan, n) => project(`P-${n}`, { annualPlan, category: categories[n]! })),
+    );
+    const [band] = rows(summary, "large-plan");
+    const parts = rows(summary, "large-by-category");
+    expect(counts(summary, "large-by-category").filter(([, n]) => n > 0)).toEqual([
+      ["产业", 1],
+      ["民生", 1],
+      ["other", 1],
+    ]);
+    for (const figure of ["projects", "totalInvestment", "annualPlan", "done", "plannedOf"] as const)
+      expect(parts.reduce((sum, row) => sum + row[figure], 0)).toBe(band![figure]);
+  });
   test("a place that is no county or park, and a category out of the list, go to 其他; without any there is no such row", () => {
     const summary = summaryOf([project("P-1", { county: "市交通局" }), project("P-2", { category: "数字经济" })]);
     expect(counts(summary, "county")).toEqual([

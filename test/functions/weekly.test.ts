@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { duban, folder, office } from "../fakes/cli.ts";
+import { duban, folder, office, sheetRows } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
-import { milestone, smallOffice } from "../fakes/small-office.ts";
+import { milestone, project, smallOffice } from "../fakes/small-office.ts";
 
 const on = (date: string) => ({ date });
 
@@ -59,6 +59,42 @@ describe("the week's first working day", () => {
     const ran = await duban(["run", "weekly", "--json"], settings);
     const told = (ran.json().messages as { to: string }[]).map(({ to }) => to);
     expect(told.filter((to) => /wang|li/.test(to))).toEqual([]);
+  }, 60_000);
+});
+
+describe("超亿元", () => {
+  it("the same projects and figures in the leader's, the unit's and the admin's letter, in the summary and in the run's figures", async () => {
+    const dir = folder();
+    const settings = office(dir, "2026-06-15T08:00");
+    const rows = smallOffice();
+    const projects = [...rows.projects!, project("P-003", "甲县", { annualPlan: 9_999, totalInvestment: 60_000 })];
+    await writeRegistry(settings.DUBAN_REGISTRY, { ...rows, projects });
+    const ran = await duban(["run", "due", "--json"], settings);
+    expect(ran.json().figures).toMatchObject({ projects: 3, large: 2, largeRed: 1, largeYellow: 0 });
+    const leader = await letterTo(dir, "zhou@jia.example");
+    expect(leader).toContain("您包联的 3 个项目：");
+    expect(leader).toMatch(
+      /■ 超亿元项目\n· 2 个：红 1、灰 1。\n· 截至5月，年度投资完成 37\.5%[^\n]*\n· 红：P-001 P-001工程。/,
+    );
+    const county = await letterTo(dir, "wang@jia.example");
+    expect(county).toMatch(
+      /■ 甲县 超亿元项目（1 个）\n· 红：P-001 P-001工程，年度计划 1\.2 亿元，截至5月完成 41\.7%，计划进度 41\.7%/,
+    );
+    expect(await letterTo(dir, "sun@jia.example")).toContain("3 个节点，读 1 次，写 1 次");
+    expect(await letterTo(dir, "sun@jia.example")).toMatch(/超亿元项目 2 个，红 1 个。发出/);
+    const summary = (await sheetRows(settings.DUBAN_REGISTRY, "系统-汇总")).map((row) => row.slice(0, 3));
+    expect(summary).toContainEqual(["超亿元", "≥1亿", 2]);
+    expect(summary).toContainEqual(["超亿元项目(类别)", "基础设施", 2]);
+  }, 60_000);
+
+  it("a day on which nothing happened has no letter, whatever is 超亿元", async () => {
+    const dir = folder();
+    const settings = office(dir, "2026-06-15T08:00");
+    await writeRegistry(settings.DUBAN_REGISTRY, smallOffice());
+    await duban(["run", "due"], settings);
+    const next = await duban(["run", "due", "--json"], { ...settings, DUBAN_NOW: "2026-06-16T08:00" });
+    const told = (next.json().messages as { to: string }[]).map(({ to }) => to);
+    expect(told.filter((to) => to !== "sun@jia.example")).toEqual([]);
   }, 60_000);
 });
 

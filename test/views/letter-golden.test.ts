@@ -47,6 +47,7 @@ const CASES: readonly Case[] = [
     to: m.LEADER,
     matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK, m.RAISED_TO_SPONSOR],
   },
+  { name: "leader-week-with-large-projects", to: m.LEADER, matters: [m.LARGE_WEEK] },
   { name: "leader-first-week", to: m.LEADER, matters: [m.FIRST_WEEK] },
   { name: "leader-milestone-raised", to: m.LEADER, matters: [m.RAISED_TO_SPONSOR] },
   { name: "contact-passes-on", to: m.CLERK, matters: [m.PASSED_ON, m.DUE_SOON] },

@@ -250,6 +250,16 @@ export const LEADER_WEEK = matter("leader-week", {
     lights: ["P-031=red", "P-070=green"],
   },
 });
+/** Three of the nine are 超亿元. */
+export const LARGE_WEEK = matter("leader-week", {
+  ...LEADER_WEEK.item,
+  facts: {
+    ...LEADER_WEEK.item.facts,
+    ...{ "large-projects": 3, "large-red": 1, "large-green": 2, "large-uncounted": 0, "large-earlier": 0 },
+    ...{ "large-done": 3_010_000_000, "large-planned": 3_150_000_000, "large-annualPlan": 7_000_000_000 },
+    ...{ "large-month": "2026-05", large: ["红：P-031 滨河路改造"] },
+  },
+});
 export const FIRST_WEEK = matter("leader-week", {
   subject: "2026-06-08",
   facts: {
@@ -301,6 +311,9 @@ export const SUMMARY = matter("run-summary", {
     findings: 27,
     newFindings: 4,
     ownerless: 3,
+    large: 88,
+    largeRed: 3,
+    largeYellow: 0,
     provisional: 2,
     unannouncedYear: 2027,
   },

@@ -1,0 +1,66 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { NoticeItem } from "../domain/notice.ts";
+import { type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
+import type { Section } from "./letter-model.ts";
+import { factList, factNumber, factText, lightWord, monthWords } from "./notice-lines.ts";
+import { percentWords, pointsWords } from "./words.ts";
+
+const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
+
+/** 红 2（新增 1）、黄 1、绿 6 */
+export const lightCounts = (figures: NoticeItem, fresh: number): string =>
+  LIGHT_COUNTS.flatMap((light) => {
+    const count = factNumber(figures, light) ?? 0;
+    const added = light === "red" && fresh > 0 ? `（新增 ${fresh}）` : "";
+    return count === 0 ? [] : [`${lightWord(light)} ${count}${added}`];
+  }).join("、");
+
+/** Sums first, then the ratio; money in 元. Projects without a figure are counted beside it, never in it. */
+export function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
+  const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
+  if (!total) return [];
+  const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
+  const gap = tenths(plan) - tenths(completion);
+  const words = gap === 0 ? "与计划持平" : `${gap > 0 ? "差" : "超"} ${pointsWords(ratio(Math.abs(gap), 1000))}`;
+  const uncounted = factNumber(figures, "uncounted") ?? 0;
+  const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
+  const month = monthWords(factText(figures, "month"), asOf);
+  const earlier = factNumber(figures, "earlier") ?? 0;
+  const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
+  const shares = `年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}`;
+  return [`截至${month}，${shares}${footnote}${besides}`];
+}
+
+/** Tenths of a percent, as shown: the difference is that of the figures people see. */
+const tenths = (share: Ratio): number => roundHalfUp(share, 3);
+
+/** Names in one line at most. */
+const MOST_NAMED = 5;
+
+/** 超亿元: so many, their lights, what of their plan is done, and the red and yellow ones by name. Empty for whoever leads none. */
+export function largeSection(figures: NoticeItem | null, asOf: PlainDate): Section {
+  const large = figures === null ? null : largeOnly(figures);
+  const count = large === null ? null : factNumber(large, "projects");
+  if (large === null || count === null) return { form: "brief", title: "", entries: [] };
+  const isAll = count === factNumber(figures!, "projects");
+  const lights = isAll ? "上述项目都是超亿元项目" : `${count} 个：${lightCounts(large, 0)}`;
+  const lines = [lights, ...(isAll ? [] : investmentWords(large, asOf)), ...namedWords(factList(figures!, "large"))];
+  const entries = lines.map((line) => ({ badge: null, text: `${line}。` }));
+  return { form: "brief", title: "超亿元项目", entries };
+}
+
+function namedWords(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const more = names.length > MOST_NAMED ? `；等 ${names.length} 个` : "";
+  return [`${names.slice(0, MOST_NAMED).join("；")}${more}`];
+}
+
+/** The figures whose names begin with large, under their own names. */
+const largeOnly = (figures: NoticeItem): NoticeItem => ({
+  ...figures,
+  facts: Object.fromEntries(
+    Object.entries(figures.facts).flatMap(([name, fact]) =>
+      name.startsWith("large-") ? [[name.slice("large-".length), fact] as const] : [],
+    ),
+  ),
+});
