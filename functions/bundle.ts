@@ -1,7 +1,8 @@
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { FORMS } from "./document.ts";
 
 /** The doors of the cloud. What a door loads by `import()` stays a file of its own and is read only when used. */
 export const DOORS = { lambda: "functions/lambda.ts", http: "functions/http.ts" } as const;
@@ -104,11 +105,12 @@ export function bundleFaults(metafile: Metafile): readonly string[] {
   return bytes < MOST_BYTES ? faults : [...faults, `the bundle has ${bytes} bytes, allowed are ${MOST_BYTES}`];
 }
 
-/** Bundles a door for shipping; throws when the bundle is not fit. */
+/** Bundles a door for shipping, the forms beside it; throws when the bundle is not fit. */
 export async function bundleDoor(door: Door, root: string, folder: string): Promise<Metafile> {
   const metafile = await bundle(join(root, DOORS[door]), folder, door);
   const faults = bundleFaults(metafile);
   if (faults.length > 0) throw new Error(faults.join("\n"));
+  for (const { source, bundled } of Object.values(FORMS)) cpSync(join(root, source), join(folder, bundled));
   return metafile;
 }
 

@@ -7,6 +7,7 @@ import { PortError } from "../lib/ports/port-error.ts";
 import type { Store } from "../lib/ports/store.ts";
 import { type Clock, openClock } from "./clock.ts";
 import type { Config, StoreTarget } from "./config.ts";
+import { document } from "./document.ts";
 import { type OpenRegistry, openRegistry, type Turns } from "./open-registry.ts";
 
 export interface Wired {
@@ -38,6 +39,7 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
     mailer,
     composeMail: async (mail) => (await import("../lib/adapters/mime.ts")).composeMail(mail),
     writeWorkbook,
+    document,
     mail: { from: config.from, replyTo: config.replyTo, allowedDomains: config.allowedDomains },
     now: clock.now,
     ticks: () => performance.now(),

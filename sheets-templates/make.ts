@@ -3,6 +3,7 @@ import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
 import { readArchive } from "../lib/adapters/xlsx/zip.ts";
 import { dataDictionary } from "../lib/registry/dictionary.ts";
 import { demoCity } from "./demo-city.ts";
+import { writtenReportDocx } from "./documents/make.ts";
 import { emptyRegistry } from "./empty-registry.ts";
 
 export interface Generated {
@@ -14,12 +15,13 @@ export interface Generated {
 export const generated = async (): Promise<readonly Generated[]> => [
   { path: "sheets-templates/registry.xlsx", content: await writeWorkbook(emptyRegistry()) },
   { path: "sheets-templates/demo.xlsx", content: await demoCity() },
+  { path: "sheets-templates/documents/书面报告.docx", content: await writtenReportDocx() },
   { path: "docs/data-dictionary.md", content: Buffer.from(dataDictionary(), "utf8") },
 ];
 
 /** Compressors differ between machines: two archives are equal when their parts are, by name, length and checksum. */
 function fingerprint({ path, content }: Generated): string {
-  if (!path.endsWith(".xlsx")) return Buffer.from(content).toString("utf8");
+  if (!/\.(xlsx|docx)$/.test(path)) return Buffer.from(content).toString("utf8");
   return readArchive(content)
     .map(({ name, size, crc }) => `${name} ${size} ${crc}`)
     .join("\n");

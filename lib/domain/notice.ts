@@ -18,6 +18,7 @@ export type NoticeKind =
   | "milestone-light"
   | "milestone-due"
   | "report-missing"
+  | "written-report"
   | "correction"
   | "correction-mended"
   | "review-question"

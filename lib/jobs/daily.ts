@@ -1,8 +1,11 @@
+import type { Judgement } from "../domain/judgement.ts";
+import { largeFigures, largeProjects } from "../domain/large-projects.ts";
 import type { TabStatus } from "../ports/plan.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
 import { systemTabOf } from "../registry/system-tabs.ts";
 import { tabOf } from "../registry/tabs.ts";
 import { mirrorTab } from "../registry/writing.ts";
+import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { findingsTab } from "../views/findings-tab.ts";
 import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
@@ -13,6 +16,7 @@ import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
 import { toldChanges } from "./told-changes.ts";
+import { writtenReportDrafts } from "./written-report-draft.ts";
 
 /**
  * Every day: findings, milestone and project lights, the state of reports beside the rows; digests of what is new. Confirmed results are put back
@@ -43,14 +47,18 @@ export const daily: Job = {
         ...publishedNotices(input),
         ...letterNotices(input),
       ],
-      drafts: letterDrafts(input, judgement),
+      drafts: [...letterDrafts(input, judgement), ...writtenReportDrafts(input, judgement)],
       figures: {
         ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
+        ...largeFigures(largeOn(judgement.listed, input), judgement.projects),
         ...provisionalDays(judgement, input.calendar),
       },
     };
   },
 };
+
+const largeOn = (listed: Judgement["listed"], { book, asOf }: JobInput): ReadonlySet<string> =>
+  largeProjects(listed, summaryRulesOn(book, asOf).largePlan);
 
 const mirrors = ({ reading, snapshots }: JobInput, status: readonly TabStatus[]): readonly SystemTab[] => {
   const workbook = snapshots[0]?.name ?? "";

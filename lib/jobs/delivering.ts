@@ -103,6 +103,7 @@ async function optionsOf(delivering: Delivering) {
       history: present.history,
       stale: staleNotes(present),
       writeWorkbook: outside.writeWorkbook,
+      document: outside.document,
       draftFile: async (id) => (await store.drafts()).find((draft) => draft.id === id)?.attachment ?? null,
     }),
     beforeAdmins: (soFar: DeliveryReport) => recordForAdmins(delivering, directory, soFar),

@@ -17,6 +17,7 @@ import { contextOf, lampSentence, projectSentence } from "../views/project-reaso
 import { taskSentence } from "../views/task-reasons.ts";
 import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
+import { writtenReportSentence } from "../views/written-report-words.ts";
 import { explainAside } from "./explain-aside.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
@@ -62,6 +63,7 @@ function explainProject(input: JobInput, key: string): Explained | null {
     sentences: [
       projectSentence(verdict),
       ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict))),
+      ...reportSentences(judgement, key),
       ...verified.sentences,
       ...staleSentences(input, restsOn),
     ],
@@ -70,6 +72,10 @@ function explainProject(input: JobInput, key: string): Explained | null {
     cells: cellsOf(input, restsOn),
   };
 }
+
+/** Whether the project owes a written report for the last locked month, and why or why not. */
+const reportSentences = ({ writtenReports, asOf }: Judgement, project: string): readonly string[] =>
+  writtenReports.filter((one) => one.project === project).map((one) => writtenReportSentence(one, asOf));
 
 /** What was verified beside what was reported: figures, and completions that were found untrue. */
 function verifiedOf({ inspections, questions, milestones, asOf }: Judgement, project: string) {

@@ -6,6 +6,7 @@ import type { Attachment } from "../ports/mailer.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { writeLetter } from "../views/letter.ts";
 import type { WrittenLetter } from "./one-letter.ts";
+import type { Outside } from "./outside.ts";
 import { sinceLastLetter } from "./owed-notices.ts";
 import type { StaleNotes } from "./stale-notes.ts";
 
@@ -24,10 +25,12 @@ export interface LetterSources {
   /** What a letter with these matters must say of workbooks that could not be read; left out: all were. */
   readonly stale?: StaleNotes;
   readonly writeWorkbook: WriteWorkbook;
+  readonly document: Outside["document"];
   /** The frozen file of a draft, null when it has none. */
   readonly draftFile: (id: string) => Promise<{ readonly filename: string; readonly content: Uint8Array } | null>;
 }
 
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What `deliver` asks for every letter: its words and its files. */
@@ -49,8 +52,21 @@ export function letterWriter(sources: LetterSources) {
       content: await sources.writeWorkbook(workbook),
     }));
     const carried = notices.filter((notice) => letter.carried.includes(notice.key));
-    return { ...letter, attachments: [...(await Promise.all(lists)), ...(await draftFiles(sources, carried))] };
+    return {
+      ...letter,
+      attachments: [
+        ...(await Promise.all(lists)),
+        ...(await draftFiles(sources, carried)),
+        ...(await forms(sources, carried)),
+      ],
+    };
   };
+}
+
+/** The blank form of a written report, once in a letter that asks for any. */
+async function forms({ document }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
+  if (!notices.some(({ kind }) => kind === "written-report")) return [];
+  return [{ ...(await document("书面报告")), contentType: DOCX }];
 }
 
 /** A draft to confirm, or a result confirmed: its own file, byte for byte. */

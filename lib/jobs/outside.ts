@@ -6,6 +6,12 @@ import type { Store } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import type { AnyJob } from "./job.ts";
 
+/** A file as people are sent it. */
+export interface Form {
+  readonly filename: string;
+  readonly content: Uint8Array;
+}
+
 /** What a run needs from outside, opened by the doors. */
 export interface Outside {
   readonly workbook: string;
@@ -17,6 +23,8 @@ export interface Outside {
   readonly mailer: Mailer | null;
   readonly composeMail: ComposeMail;
   readonly writeWorkbook: WriteWorkbook;
+  /** A blank form that travels with letters, as it is checked in. */
+  readonly document: (name: "书面报告") => Promise<Form>;
   readonly mail: { readonly from: string; readonly replyTo: string | null; readonly allowedDomains: readonly string[] };
   readonly now: () => Instant;
   /** Milliseconds of a monotonic clock. */

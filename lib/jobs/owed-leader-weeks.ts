@@ -2,16 +2,20 @@ import { LIGHTS, type Light } from "../domain/light.ts";
 import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
+import { type LeaderReports, leaderReports } from "./leader-reports.ts";
 import { type Candidate, NO_ITEM, type OwedInput } from "./owed.ts";
 import { mondayOf } from "./owed-leaders.ts";
 
 /**
- * Their projects' week, to leaders: the lights that differ from those this leader was told last; nothing differs, nothing is owed. The lights
+ * Their projects' week, to leaders: the lights that differ from those this leader was told last, and written reports newly owed; nothing new, nothing is owed. The lights
  * told lie in the notice itself, so the ledger is all that is needed. Source: domain.md "Mail budget".
  */
 export function owedLeaderWeeks(input: OwedInput, leaders: LeaderBook): Candidate[] {
   const told = toldLights(input);
-  return [...leaders].flatMap(([address, entry]) => weekOf(input, leaders, entry, told.get(address)));
+  const reports = leaderReports(input);
+  return [...leaders].flatMap(([address, entry]) =>
+    weekOf(input, leaders, entry, told.get(address), reports(address, entry)),
+  );
 }
 
 function weekOf(
@@ -19,11 +23,12 @@ function weekOf(
   leaders: LeaderBook,
   entry: LeaderEntry,
   told: ReadonlyMap<string, Light> | undefined,
+  reports: LeaderReports,
 ): Candidate[] {
   const before = ({ project }: LedProject): Light | undefined => told?.get(project.code);
   const changed = entry.projects.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
   const untold = entry.projects.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
-  if (changed.length === 0 && untold.length === 0) return [];
+  if (changed.length === 0 && untold.length === 0 && reports.reports.length === 0) return [];
   const monday = mondayOf(input.asOf);
   const facts = {
     ...leaderFigures(leaders, entry.told.address),
@@ -32,6 +37,7 @@ function weekOf(
     changes: changed.map((led) => changeLine(led.project, led.verdict.light, before(led) ?? null)),
     untoldProjects: untold.map(({ project }) => project.code),
     untold: untold.map(({ project, verdict }) => changeLine(project, verdict.light, null)),
+    ...reports,
   };
   const item = { ...NO_ITEM, tab: "projects", subject: monday, due: monday, facts };
   const reached = { told: [entry.told], gaps: [] };

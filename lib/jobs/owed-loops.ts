@@ -10,6 +10,7 @@ import { ruleOn } from "../rules/rulebook.ts";
 import { loopItem, loopSubject, loopVersion } from "./loop-items.ts";
 import { type AssignmentsTold, assignmentsTold, type LoopRows, loopRows, newLoops } from "./new-loops.ts";
 import type { Candidate, Contacts, OwedInput } from "./owed.ts";
+import { askedReports } from "./standing-reports.ts";
 
 interface LoopCase {
   readonly input: OwedInput;
@@ -33,15 +34,20 @@ export function owedLoops(input: OwedInput, contacts: Contacts, loops: readonly 
   const reminders = ruleOn(book, REMINDER_DAYS, asOf).value;
   const letters = indexLetters(registry.letters);
   const open = loops.filter(({ state }) => state !== "closed");
+  const reports = reportTasks(input);
   return open.flatMap((loop): Candidate[] => {
     if (!waitsForUnit(loop)) return officeOwes(given, loop);
     const responsible = contacts.responsible(loop.unit, loop.person);
-    const assigned = given.isNew(loop) ? assignments(given, loop, responsible) : [];
+    const assigned = given.isNew(loop) && !reports.has(loop.key) ? assignments(given, loop, responsible) : [];
     const steps = escalationSteps(loop, rule, asOf, letters);
     const own = isUntold(input, assigned) ? [] : unitOwes(given, loop, steps, reminders, responsible);
     return [...assigned, ...own, ...raised(given, loop, steps)];
   });
 }
+
+/** Tasks that a letter of their own asks for, or asked: nobody is asked twice for one written report. */
+const reportTasks = (input: OwedInput): ReadonlySet<string> =>
+  new Set(askedReports(input).flatMap(({ row }) => row?.key ?? []));
 
 /** To the lead unit, and to the cooperating units in their own words; nobody is told of one matter as both. */
 function assignments({ input, contacts, rows, told }: LoopCase, loop: Loop, lead: Reached): Candidate[] {

@@ -12,8 +12,11 @@ import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
 import { owedLoops } from "./owed-loops.ts";
 import { owedMilestones } from "./owed-milestones.ts";
+import { owedMovedDays } from "./owed-moved-days.ts";
+import { owedRaising } from "./owed-raising.ts";
 import { owedToAdmins } from "./owed-to-admins.ts";
 import { owedWeeks } from "./owed-weeks.ts";
+import { owedWrittenReports } from "./owed-written-reports.ts";
 import { mendedCells } from "./slips.ts";
 
 /** Kinds the daily job answers for: those still owed and not in its list are withdrawn. */
@@ -22,6 +25,7 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "milestone-due",
   "milestone-raised",
   "report-missing",
+  "written-report",
   "correction",
   "correction-mended",
   "review-question",
@@ -32,6 +36,8 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "loop-overdue",
   "loop-raised",
   "loop-to-verify",
+  "issue-to-raise",
+  "issue-lowered",
   "project-red",
   "matter-to-decide",
   "admin-alert",
@@ -44,15 +50,18 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
   const leaders = leaderBook(input, contacts, leadersOf);
   const candidates = [
     ...owedMilestones(input, contacts),
-    ...owedLoops(input, contacts, input.judgement.tasks),
+    ...owedLoops(input, contacts, [...input.judgement.issues, ...input.judgement.tasks]),
+    ...owedRaising(input, contacts, input.judgement.issues),
     ...owedReports(input, contacts),
+    ...owedWrittenReports(input, contacts),
     ...owedCorrections(input, contacts),
     ...owedQuestions(input, contacts),
     ...owedHistory(input, contacts),
     ...owedProjectReds(input, contacts, leaders),
     ...owedDecisions(input, contacts, leaders),
   ];
-  const notices = noticesOf([...candidates, ...owedToAdmins(input, gapsOf(candidates))], input.ledger);
+  const forAdmins = [...owedToAdmins(input, gapsOf(candidates)), ...owedMovedDays(input)];
+  const notices = noticesOf([...candidates, ...forAdmins], input.ledger);
   return [...withLightsTold(notices, leaders, input.ledger), ...mendedCells(input)];
 }
 

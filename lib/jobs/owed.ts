@@ -28,6 +28,7 @@ import type { ReviewQuestion } from "../domain/review-questions.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
 import type { Calendar } from "../domain/working-days.ts";
+import type { WrittenReportVerdict } from "../domain/written-report.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import type { NameColumn } from "../views/change-words.ts";
 
@@ -43,6 +44,8 @@ export interface NoticeWords {
   readonly project: (verdict: ProjectVerdict) => Sentences;
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;
+  /** `due`: the day it is asked for by. */
+  readonly writtenReport: (verdict: WrittenReportVerdict, due: PlainDate, asOf: PlainDate) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
   readonly history: (question: HistoryQuestion, place: string, name: NameColumn, asOf: PlainDate) => Sentences;
   readonly loop: (loop: Loop, place: string, rule: RuleInForce<EscalationRule>) => Sentences;

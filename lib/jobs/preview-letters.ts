@@ -26,6 +26,7 @@ export async function lettersShown(
     history: present.history,
     stale: staleNotes(present),
     writeWorkbook: outside.writeWorkbook,
+    document: outside.document,
     draftFile: async () => null,
   });
   const { due, waiting } = await whoGetsOne(request, outside, decided, owed);

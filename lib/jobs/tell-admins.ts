@@ -42,6 +42,7 @@ export async function tellAdmins(
       ledger: NO_LEDGER,
       history: NO_HISTORY,
       writeWorkbook: outside.writeWorkbook,
+      document: outside.document,
       draftFile: async () => null,
     }),
     now: clock,

@@ -35,7 +35,10 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
   return [
     lettersSection(of("letter-sent"), asOf),
     numbered("新交办", newFirst(of("loop-assigned"))),
-    numbered("今天请办", redFirst([...of("milestone-light", "report-missing", "loop-overdue"), ...today])),
+    numbered(
+      "今天请办",
+      redFirst([...of("milestone-light", "report-missing", "written-report", "loop-overdue"), ...today]),
+    ),
     numbered("协调层级", of("issue-to-raise", "issue-lowered")),
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
@@ -153,6 +156,7 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
   ["件协调层级", ({ kind }) => kind === "issue-to-raise" || kind === "issue-lowered"],
   ["份月报", ofKind("report-missing")],
+  ["份书面报告", ofKind("written-report")],
   ["处更正", ofKind("correction")],
   ["处核对", ofKind("inspection-question")],
   ["处说明", (matter) => ["review-question", "history-question"].includes(matter.kind)],

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
-import { type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
 import { redFirst } from "./digest.ts";
+import { investmentWords, largeSection, lightCounts } from "./leader-figures.ts";
 import type { Entry, Section } from "./letter-model.ts";
 import { matterEntry } from "./loop-lines.ts";
 import {
@@ -10,19 +10,15 @@ import {
   factNumber,
   factText,
   lightBadge,
-  lightWord,
   type Matter,
-  monthWords,
   projectTitle,
   withUnitNamed,
 } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { percentWords, pointsWords, shortDayWords } from "./words.ts";
+import { shortDayWords } from "./words.ts";
 
 /** A leader is asked at most so many things at a time. Source: domain.md "Mail budget". */
 const MOST_TO_DECIDE = 3;
-
-const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
 
 const RELATIONS: Readonly<Record<string, string>> = {
   sponsor: "包联",
@@ -35,12 +31,7 @@ export function leaderLead(matters: readonly Matter[], asOf: PlainDate): string[
   const figures = newestFigures(matters);
   if (figures === null) return [];
   const fresh = matters.filter((matter) => matter.kind === "project-red").length;
-  const counts = LIGHT_COUNTS.flatMap((light) => {
-    const count = factNumber(figures, light) ?? 0;
-    const added = light === "red" && fresh > 0 ? `（新增 ${fresh}）` : "";
-    return count === 0 ? [] : [`${lightWord(light)} ${count}${added}`];
-  });
-  const own = `您${RELATIONS[factText(figures, "relation")] ?? ""}的 ${factNumber(figures, "projects")} 个项目：${counts.join("、")}`;
+  const own = `您${RELATIONS[factText(figures, "relation")] ?? ""}的 ${factNumber(figures, "projects")} 个项目：${lightCounts(figures, fresh)}`;
   return [own, ...investmentWords(figures, asOf)].map((line) => `${line}。`);
 }
 
@@ -48,25 +39,6 @@ const newestFigures = (matters: readonly Matter[]): NoticeItem | null =>
   matters.find((matter) => matter.kind === "leader-week" && factNumber(matter.item, "projects") !== null)?.item ??
   matters.find((matter) => factNumber(matter.item, "projects") !== null)?.item ??
   null;
-
-/** Sums first, then the ratio; money in 元. Projects without a figure are counted beside it, never in it. */
-function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
-  const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
-  if (!total) return [];
-  const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
-  const gap = tenths(plan) - tenths(completion);
-  const words = gap === 0 ? "与计划持平" : `${gap > 0 ? "差" : "超"} ${pointsWords(ratio(Math.abs(gap), 1000))}`;
-  const uncounted = factNumber(figures, "uncounted") ?? 0;
-  const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
-  const month = monthWords(factText(figures, "month"), asOf);
-  const earlier = factNumber(figures, "earlier") ?? 0;
-  const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
-  const shares = `年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}`;
-  return [`截至${month}，${shares}${footnote}${besides}`];
-}
-
-/** Tenths of a percent, as shown: the difference is that of the figures people see. */
-const tenths = (share: Ratio): number => roundHalfUp(share, 3);
 
 export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
   const reds = redFirst(matters.filter((matter) => matter.kind === "project-red"));
@@ -82,6 +54,8 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
     ),
     raisedLoops(matters, asOf),
     ...changeSections(matters),
+    reportsSection(matters),
+    largeSection(newestFigures(matters), asOf),
     rankingSection(matters),
   ].filter((section) => section.entries.length > 0);
 }
@@ -171,6 +145,13 @@ function changeSections(matters: readonly Matter[]): Section[] {
     section("本周变化", "changedProjects", "changes"),
     section("此前未告知的红、黄项目", "untoldProjects", "untold"),
   ];
+}
+
+/** Asked of the unit; the leader in charge is told that it is due. */
+function reportsSection(matters: readonly Matter[]): Section {
+  const weeks = matters.filter((matter) => matter.kind === "leader-week");
+  const entries = weeks.flatMap(({ item }) => factList(item, "reportLines")).map((text) => ({ badge: null, text }));
+  return { form: "brief", title: `应交书面报告（${entries.length} 份）`, entries, total: entries.length };
 }
 
 const zip = (keys: readonly string[], lines: readonly string[]): (readonly [string, string])[] =>

@@ -83,6 +83,7 @@ const isQuestion = (kind: NoticeKind): boolean => kind === "review-question" || 
 
 function badgeOf({ kind, item }: Matter): Badge {
   if (kind === "report-missing") return plainBadge("月报");
+  if (kind === "written-report") return plainBadge("报告");
   if (kind === "correction") return plainBadge("更正");
   if (isQuestion(kind)) return plainBadge("复核");
   if (kind === "inspection-question") return plainBadge("核实");

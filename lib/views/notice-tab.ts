@@ -18,6 +18,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "issue-to-raise": "建议提级",
   "issue-lowered": "层级下调",
   "report-missing": "月报未报",
+  "written-report": "书面报告",
   correction: "数据更正",
   "correction-mended": "更正致谢",
   "review-question": "复核",

@@ -8,11 +8,13 @@ import { milestoneWords } from "./milestone-reasons.ts";
 import { projectBrief } from "./project-brief.ts";
 import { questionWords } from "./question-words.ts";
 import { reportWords } from "./report-lines.ts";
+import { writtenReportWords } from "./written-report-words.ts";
 
 /** The sentences of owed notices: why, and what to do. */
 export const noticeWords = {
   milestone: milestoneWords,
   report: reportWords,
+  writtenReport: writtenReportWords,
   question: questionWords,
   history: historyQuestionWords,
   loop: loopSentences,

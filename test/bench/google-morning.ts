@@ -1,3 +1,4 @@
+import { document } from "../../functions/document.ts";
 import { openGoogleSheet } from "../../lib/adapters/google-sheets/google-sheet.ts";
 import { composeMail } from "../../lib/adapters/mime.ts";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
@@ -41,6 +42,7 @@ export async function morning(google: FakeGoogle, id: string, store: Store, day:
       mailer: null,
       composeMail,
       writeWorkbook,
+      document,
     },
     mail: { from: "duban@city.example", replyTo: null, allowedDomains: [] },
     ...{ now: () => `${day}T00:00:00.000Z`, ticks: () => performance.now(), onStep: () => {} },

@@ -1,3 +1,4 @@
+import { document } from "../../functions/document.ts";
 import { openGovernor } from "../../lib/adapters/dynamodb/governor.ts";
 import { openDynamoStore } from "../../lib/adapters/dynamodb/store.ts";
 import { openGoogleSheet } from "../../lib/adapters/google-sheets/google-sheet.ts";
@@ -96,7 +97,7 @@ async function run(
     const store = await openDynamoStore(table, place);
     const outside: Outside = {
       ...{ workbook: `gsheet:${id}`, spreadsheet, openWorkbook: () => spreadsheet, store, mailer },
-      ...{ composeMail, writeWorkbook, mail: { from: FROM, replyTo: null, allowedDomains: ["jia.example"] } },
+      ...{ composeMail, writeWorkbook, document, mail: { from: FROM, replyTo: null, allowedDomains: ["jia.example"] } },
       ...{ now: () => now, ticks: () => 0, onStep: () => {}, ...NO_PAUSES },
     };
     const request = { asOf: day, today: day, period: null, knownAt: null, mode: "apply" as const };

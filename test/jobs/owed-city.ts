@@ -5,6 +5,7 @@ import { judge } from "../../lib/domain/judgement.ts";
 import { type Ledger, NO_LEDGER, type Notice, type NoticeRecord } from "../../lib/domain/notice.ts";
 import { directoryOf } from "../../lib/domain/recipients.ts";
 import type { Registry } from "../../lib/domain/registry.ts";
+import { toldDays } from "../../lib/domain/told-days.ts";
 import type { NoticeWords } from "../../lib/jobs/owed.ts";
 import type { LeaderInput } from "../../lib/jobs/owed-leaders.ts";
 import { officeCalendarFor } from "../../lib/rules/deadlines.ts";
@@ -21,6 +22,7 @@ const WORDS: NoticeWords = {
   milestone: plain,
   project: plain,
   report: plain,
+  writtenReport: plain,
   question: plain,
   history: plain,
   loop: plain,
@@ -77,7 +79,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
     setAside: new Set(),
     aside: new Map(),
     asked: new Map(),
-    told: new Map(),
+    told: toldDays(ledger),
     readPlannedDay: () => null,
     readMoney: () => null,
   });

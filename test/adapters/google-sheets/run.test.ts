@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { document } from "../../../functions/document.ts";
 import { openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
 import { provisionGoogle } from "../../../lib/adapters/google-sheets/provision.ts";
 import { composeMail } from "../../../lib/adapters/mime.ts";
@@ -32,7 +33,7 @@ test("daily runs on a spreadsheet of Google's: one reading and one batch, and th
   const spreadsheet = openGoogleSheet(id, access);
   const outside: Outside = {
     ...{ workbook: NAME, spreadsheet, openWorkbook: () => spreadsheet },
-    ...{ store: await openSqliteStore(":memory:"), mailer: null, composeMail, writeWorkbook },
+    ...{ store: await openSqliteStore(":memory:"), mailer: null, composeMail, writeWorkbook, document },
     mail: { from: "duban@jia.example", replyTo: null, allowedDomains: [] },
     now: () => {
       clock += 1000;

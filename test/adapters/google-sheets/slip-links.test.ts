@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
+import { document } from "../../../functions/document.ts";
 import { openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
 import { provisionGoogle } from "../../../lib/adapters/google-sheets/provision.ts";
 import { composeMail } from "../../../lib/adapters/mime.ts";
@@ -24,7 +25,7 @@ test("the slip of a spreadsheet of Google's opens the very cell: document, tab a
   const spreadsheet = openGoogleSheet(id, access);
   const raw: Uint8Array[] = [];
   const outside: Outside = {
-    ...{ workbook: "台账", spreadsheet, openWorkbook: () => spreadsheet, composeMail, writeWorkbook },
+    ...{ workbook: "台账", spreadsheet, openWorkbook: () => spreadsheet, composeMail, writeWorkbook, document },
     store: await openSqliteStore(":memory:"),
     mailer: {
       send: async (mail, sending) => {
