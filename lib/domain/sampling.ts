@@ -24,6 +24,7 @@ export type RiskCode =
   | "jump"
   | "backdated"
   | "identity"
+  | "unsteady"
   | "claim-ahead"
   | "progress-ahead"
   | "silent"
@@ -38,6 +39,7 @@ export const RISK_WEIGHTS: Readonly<Record<RiskCode, number>> = {
   jump: 4,
   backdated: 3,
   identity: 2,
+  unsteady: 2,
   "claim-ahead": 2,
   "progress-ahead": 2,
   silent: 2,
