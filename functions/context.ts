@@ -13,6 +13,7 @@ export interface Options {
   readonly on?: string;
   readonly by?: string;
   readonly items?: string;
+  readonly days?: string;
   readonly drop?: boolean;
   readonly reason?: string;
   readonly tellAgain?: boolean;

@@ -97,6 +97,11 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--items <list>", "只确认其中第几条，如 1,3（默认全部）")
     .option("--drop", "撤回，同 duban drop")
     .option("--reason <words>", "撤回的理由");
+  command(
+    "simulate",
+    "推演：此后无人改表，每天谁会收到什么；不写不发",
+    async () => (await import("./commands/simulate.ts")).simulate,
+  ).option("--days <n>", "推演几天（默认 10）");
   command("drop <id>", "撤回一份不用的草稿", async () => (await import("./commands/drop.ts")).drop)
     .requiredOption("--by <name>", "撤回人（「人员」表中的管理员）")
     .requiredOption("--reason <words>", "理由");
