@@ -2,21 +2,27 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { look } from "../../lib/jobs/look.ts";
 import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
 import { HALF_YEAR, livingCity } from "../fakes/living/city.ts";
 import { type Day, livedDays, type Office, officeIn } from "../fakes/living/days.ts";
+import { foundIn } from "../fakes/living/found.ts";
+import type { World } from "../fakes/living/world.ts";
 
 /** Labour Day, a make-up Saturday, a report day and a lock lie in these thirty days. */
 const [FROM, TO] = ["2026-04-20", "2026-05-19"];
 
+/** What was typed on the last evening is read on the next morning. */
+const typedBefore = ({ planted }: World, day: string) => ({ planted: planted.filter(({ on }) => on < day) });
+
 let dir: string;
 let office: Office;
+const world = livingCity({ ...HALF_YEAR, from: FROM, to: TO, issues: 80, tasks: 25 });
 const days: Day[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "duban-living-"));
   office = officeIn(dir, `outbox:${join(dir, "outbox")}`);
-  const world = livingCity({ ...HALF_YEAR, from: FROM, to: TO, issues: 80, tasks: 25 });
   for await (const day of livedDays(office, world, FROM, TO)) days.push(day);
 }, 300_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
@@ -33,6 +39,15 @@ describe("thirty days of a city whose people forget, cheat, reopen and leave", (
     const { outside, close } = await office.open(TO);
     expect(await mailFaults(outside.store)).toEqual([]);
     await close();
+  });
+
+  it("the cheats planted are found, and nobody else is asked", async () => {
+    const { outside, close } = await office.open(TO);
+    const { judge } = await look(outside, { asOf: TO, period: null, knownAt: null });
+    await close();
+    const { found, missed, falseAlarms } = foundIn(typedBefore(world, TO), judge(TO, null));
+    expect({ missed, falseAlarms }).toEqual({ missed: [], falseAlarms: [] });
+    expect(new Set(found.map(({ cheat }) => cheat)).size).toBeGreaterThan(5);
   });
 
   it("any past day decides the same again from what was known on it", async () => {

@@ -1,4 +1,6 @@
-import { monthOf, type PlainDate } from "../../../lib/domain/dates.ts";
+import { addDays, monthOf, type PlainDate } from "../../../lib/domain/dates.ts";
+import { dayAt } from "../../../lib/domain/office-calendar.ts";
+import { monthlyLocks } from "../../../lib/domain/original-plan.ts";
 import type { TabCode } from "../../../lib/domain/registry.ts";
 import { demoProjects } from "../../../sheets-templates/demo-projects.ts";
 import { cleanCity } from "../../../sheets-templates/demo-rows.ts";
@@ -8,7 +10,7 @@ import type { TemplateRow, TemplateRows } from "../../../sheets-templates/regist
 import { issueDeeds, taskDeeds } from "./matters.ts";
 import { agreedMoves, milestoneDeeds, milestoneKey, milestonesBefore } from "./milestones.ts";
 import { reportDeeds } from "./reports.ts";
-import { type Deed, dateCell, officeDay, type Rows, typing, type World } from "./world.ts";
+import { CALENDAR, type Deed, dateCell, officeDay, type Rows, typing, type World } from "./world.ts";
 
 export interface CitySize {
   readonly from: PlainDate;
@@ -60,11 +62,14 @@ export function livingCity({ from, to, projects: size, issues, tasks }: CitySize
     ...taskDeeds(from, to, tasks),
     ...leaveDeeds(from, to),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  const planted = deeds.flatMap(({ cheat, key, tab, on }) =>
-    cheat === undefined || key === undefined ? [] : [{ cheat, key, tab, on }],
-  );
+  const planted = deeds
+    .flatMap(({ cheat, key, tab, on }) => (cheat === undefined || key === undefined ? [] : [{ cheat, key, tab, on }]))
+    .filter(({ cheat, on }) => !cheat.startsWith("plan-moved") || on >= plansFreeze(from));
   return { start, deeds, planted };
 }
+
+/** Until the first lock after the first reading a plan may be moved: nobody has agreed to any yet. */
+const plansFreeze = (from: PlainDate): PlainDate => addDays(dayAt(monthlyLocks(CALENDAR)(`${from}T00:00:00.000Z`)), -1);
 
 /** The milestones of these names tell when a project began and ended. */
 const projectBefore = (row: TemplateRow, from: PlainDate): TemplateRow => ({

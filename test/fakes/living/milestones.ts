@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from "../../../lib/domain/dates.ts";
+import { addDays, daysBetween, type PlainDate } from "../../../lib/domain/dates.ts";
 import { type Random, seeded } from "../../../sheets-templates/random.ts";
 import type { TemplateRow } from "../../../sheets-templates/registry-sheets.ts";
 import { adding, type Cheat, type Deed, dateCell, officeDay, removing, typing } from "./world.ts";
@@ -58,9 +58,11 @@ const deed = (row: TemplateRow, on: PlainDate, cells: TemplateRow): Deed => ({
 
 const claim = (day: PlainDate): TemplateRow => ({ actual: dateCell(day), evidence: "现场照片" });
 
-const done = (row: TemplateRow, actual: PlainDate, typedAfter: number): readonly Deed[] => [
-  deed(row, addDays(actual, typedAfter), claim(actual)),
-];
+/** Who is busy and types it more than a week later is asked as well: that is the rule, whatever the reason. */
+const done = (row: TemplateRow, actual: PlainDate, typedAfter: number): readonly Deed[] => {
+  const typed = deed(row, addDays(actual, typedAfter), claim(actual));
+  return [daysBetween(actual, typed.on) > 7 ? { ...typed, cheat: "back-dated", key: milestoneKey(row) } : typed];
+};
 
 /** A slip of the pen, mended on the next day: nobody's fault. */
 function corrected(random: Random, row: TemplateRow): readonly Deed[] {
@@ -87,7 +89,11 @@ function cheated(random: Random, row: TemplateRow, cheat: Cheat): readonly Deed[
   const first = deed(row, addDays(planned, -1), claim(addDays(planned, -1)));
   const away = deed(row, addDays(planned, random.int(6, 9)), { actual: null });
   if (cheat === "withdrawn") return [first, marked(away)];
-  return [first, away, marked(deed(row, addDays(planned, random.int(14, 18)), claim(addDays(planned, -1))))];
+  return [
+    first,
+    { ...away, cheat: "withdrawn", key },
+    marked(deed(row, addDays(planned, random.int(14, 18)), claim(addDays(planned, -1)))),
+  ];
 }
 
 /** Agreed changes of plan: the office decides, then the unit moves the day. Nothing to find. */

@@ -44,7 +44,7 @@ export interface World {
   readonly planted: readonly Planted[];
 }
 
-const CALENDAR = builtInCalendar();
+export const CALENDAR = builtInCalendar();
 export const isOfficeDay = (day: PlainDate): boolean => isWorkday(CALENDAR, day);
 
 /** The day itself or the next on which an office is open. */
