@@ -1,18 +1,23 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import type { Entry, Section } from "./letter-model.ts";
-import { officeLine } from "./loop-lines.ts";
-import { factList, factNumber, type Matter } from "./notice-lines.ts";
+import { isAboutLevel, matterEntry, officeLine } from "./loop-lines.ts";
+import { dutyOf, factList, factNumber, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
-export const ADMIN_KINDS: readonly NoticeKind[] = [
+const ADMIN_KINDS: readonly NoticeKind[] = [
   "run-summary",
+  "burden-report",
   "draft-to-confirm",
   "admin-alert",
   "mail-trouble",
   "loop-to-verify",
 ];
+
+/** What only admins are told, and levels of problems where they are told beside the unit. */
+export const isForAdmin = (matter: Matter): boolean =>
+  ADMIN_KINDS.includes(matter.kind) || (isAboutLevel(matter) && dutyOf(matter) === "admin");
 
 export function adminSections(matters: readonly Matter[], asOf: PlainDate): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
@@ -20,14 +25,29 @@ export function adminSections(matters: readonly Matter[], asOf: PlainDate): Sect
   return [
     section("请确认", "件", entries(of("draft-to-confirm"), "草稿")),
     section("请处理", "件", entries(of("mail-trouble", "admin-alert"), "管理")),
+    section(
+      "协调层级",
+      "件",
+      matters.filter(isAboutLevel).map((matter) => levelEntry(matter, asOf)),
+    ),
     officeSection(of("loop-to-verify"), asOf),
     {
       form: "brief" as const,
       title: "运行情况",
       entries: of("run-summary").map(({ item }) => ({ badge: null, text: summaryWords(item, asOf) })),
     },
+    {
+      form: "brief" as const,
+      title: "减负报告（明细见附件）",
+      entries: of("burden-report").map(({ item }) => ({ badge: null, text: oneLine(item.reason, 320) })),
+    },
   ].filter((part) => part.entries.length > 0);
 }
+
+const levelEntry = (matter: Matter, asOf: PlainDate): Entry => {
+  const entry = matterEntry(matter, asOf);
+  return { ...entry, lines: [...entry.lines, `责任单位：${oneLine(matter.item.unit, 40)}。`] };
+};
 
 const officeSection = (matters: readonly Matter[], asOf: PlainDate): Section => ({
   form: "brief",
@@ -129,11 +149,14 @@ function taskParts(matters: readonly Matter[]): readonly string[] {
   return [
     ...(drafts > 0 ? [`${drafts} 项待确认`] : []),
     ...(alerts > 0 ? [`${alerts} 项请处理`] : []),
-    ...officeParts(count("loop-to-verify")),
+    ...officeParts(count("issue-to-raise", "issue-lowered"), count("loop-to-verify")),
   ];
 }
 
-const officeParts = (count: number): readonly string[] => (count > 0 ? [`${count} 件待交办、待核查`] : []);
+const officeParts = (levels: number, waiting: number): readonly string[] => [
+  ...(levels > 0 ? [`${levels} 件协调层级`] : []),
+  ...(waiting > 0 ? [`${waiting} 件待交办、待核查`] : []),
+];
 
 /** The runner gives a remark only when it sent nothing to anybody else, or when something is amiss with the 分表. */
 const isWithheld = ({ kind, item }: Matter): boolean =>

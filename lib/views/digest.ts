@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Entry, Section } from "./letter-model.ts";
-import { isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
+import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { letterEntry } from "./supervision-letter.ts";
@@ -154,7 +154,7 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["蓝", ofLight("milestone-light", "blue")],
   ["件问题", (matter) => isOwedLoop(matter, "issues", asOf)],
   ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
-  ["件协调层级", ({ kind }) => kind === "issue-to-raise" || kind === "issue-lowered"],
+  ["件协调层级", isAboutLevel],
   ["份月报", ofKind("report-missing")],
   ["份书面报告", ofKind("written-report")],
   ["处更正", ofKind("correction")],

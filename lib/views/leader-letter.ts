@@ -60,6 +60,16 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
   ].filter((section) => section.entries.length > 0);
 }
 
+/** 1 件问题、2 件任务逾期升级 */
+function raisedLoopWords(matters: readonly Matter[]): string {
+  const of = (tab: string) => matters.filter(({ kind, item }) => kind === "loop-raised" && item.tab === tab).length;
+  const parts = [
+    ["问题", of("issues")],
+    ["任务", of("tasks")],
+  ].filter(([, count]) => count !== 0);
+  return parts.length === 0 ? "" : `${parts.map(([word, count]) => `${count} 件${word}`).join("、")}逾期升级`;
+}
+
 /** Problems and tasks whose unit let three working days pass. */
 function raisedLoops(matters: readonly Matter[], asOf: PlainDate): Section {
   const loops = redFirst(matters.filter((matter) => matter.kind === "loop-raised"));
@@ -171,7 +181,7 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
   const parts = [
     count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
     raised > 0 && count("project-red") === 0 ? `${raised} 个节点逾期升级` : "",
-    count("loop-raised") > 0 ? `${count("loop-raised")} 件问题、任务逾期升级` : "",
+    raisedLoopWords(matters),
     count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",
     ...matters
       .filter((matter) => matter.kind === "ranking-published")

@@ -27,12 +27,16 @@ export function issueSentences({ issue, unit: name, project, raising, behind }: 
   const county = project === undefined ? "" : `项目属地：${oneLine(project.county, 20)}。`;
   const present = raising.stays.at(-1)!;
   const raised = isValue(issue.raisedOn) ? `${since(present.from, asOf)}提请${present.level}；` : "";
-  const tried = present.tried === "" ? "表中未写已采取的措施" : `已采取的措施：${oneLine(present.tried, 120)}`;
+  const known = raising.stays.at(-2)?.tried === present.tried && present.tried !== "";
+  const tried =
+    present.tried === ""
+      ? "表中未写已采取的措施。"
+      : `已采取的措施：${oneLine(present.tried, 120).replace(/。$/, "")}。`;
   const way = `${lowerLevelWords(raising)}${raised}${since(issue.reportedOn, asOf)}提出。`;
   return {
     name: oneLine(issue.description, 80),
     action: `${unit}${county}`,
-    reason: `${way}${tried.replace(/。$/, "")}。${behindWords(behind, asOf)}`,
+    reason: `${way}${known ? "" : tried}${behindWords(behind, asOf)}`,
   };
 }
 

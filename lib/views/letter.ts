@@ -1,7 +1,8 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { Addressee } from "../domain/recipients.ts";
 import type { Role } from "../domain/registry.ts";
-import { ADMIN_KINDS, adminParts, adminSections, adminSubject } from "./admin-letter.ts";
+import { adminParts, adminSections, adminSubject, isForAdmin } from "./admin-letter.ts";
+import { burdenAttachment } from "./burden.ts";
 import { digestSections, digestSubject } from "./digest.ts";
 import { forOneLeader, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
 import { wholeList } from "./letter-attachment.ts";
@@ -50,6 +51,7 @@ export function writeLetter(addressee: Addressee, notices: readonly Matter[], co
     attachments: [
       ...(whole ? [wholeList(model, context.asOf)] : []),
       ...(hasNew(matters) ? [slipWorkbook(slip, context.asOf)] : []),
+      ...matters.filter(({ kind }) => kind === "burden-report").map(({ item }) => burdenAttachment(item)),
     ],
   };
 }
@@ -84,8 +86,8 @@ function letterModel(
 ): LetterModel {
   const { asOf } = context;
   const leader = matters.filter(isLeaderMatter);
-  const digest = matters.filter((matter) => !isLeaderMatter(matter) && !ADMIN_KINDS.includes(matter.kind));
-  const admin = matters.filter((matter) => ADMIN_KINDS.includes(matter.kind));
+  const digest = matters.filter((matter) => !isLeaderMatter(matter) && !isForAdmin(matter));
+  const admin = matters.filter(isForAdmin);
   const standing = context.standing.filter((matter) => STANDING_KINDS.includes(matter.kind) && !isForLeader(matter));
   return {
     subject: oneLine(subjectOf(leader, digest, admin, asOf), SUBJECT),

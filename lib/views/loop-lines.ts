@@ -21,6 +21,9 @@ export const isLoop = ({ kind }: Matter): boolean => LOOP_KINDS.includes(kind);
 /** Cooperating units are told of a matter that another unit answers for. */
 export const isCooperating = ({ item }: Matter): boolean => item.facts.part === "cooperating";
 
+/** 协调层级: proposed, or fallen. To the admins it stands apart from what is theirs to do in units. */
+export const isAboutLevel = ({ kind }: Matter): boolean => kind === "issue-to-raise" || kind === "issue-lowered";
+
 /** The day has come: to be done today, no longer a reminder. */
 export const isDueToday = ({ kind, item }: Matter, asOf: PlainDate): boolean =>
   kind === "loop-due" && item.due !== null && item.due <= asOf;
@@ -57,7 +60,7 @@ function badgeOf(matter: Matter): Badge {
   return { word: item.facts.back === true ? "退回重办" : "新交办", light: null };
 }
 
-/** 部署应于6月8日（周一）前完成，已逾期 2 个工作日; 今天到期; 由甲局牵头，6月12日（周五）到期。 */
+/** 应于6月8日（周一）部署，已逾期 2 个工作日; 今天应办结; 由甲局牵头，应于6月12日（周五）完成。 */
 function statusOf(matter: Matter, asOf: PlainDate): string {
   const { item } = matter;
   const lead = isCooperating(matter) ? `由${oneLine(item.unit, 40)}牵头，` : "";
@@ -71,11 +74,11 @@ function dueWords(item: NoticeItem, asOf: PlainDate): string {
   const step = stepOf(item);
   const late = factNumber(item, "workingDaysLate") ?? 0;
   const provisional = item.facts.provisional === true ? "（节假日安排暂定）" : "";
-  if (late > 0) return `${step}应于${dayWords(item.due, asOf)}前到位，已逾期 ${late} 个工作日`;
-  if (item.due === asOf) return `${step}今天到期`;
+  if (late > 0) return `应于${dayWords(item.due, asOf)}${step}，已逾期 ${late} 个工作日`;
+  if (item.due === asOf) return `今天应${step}`;
   const left = factNumber(item, "workingDaysLeft") ?? 0;
   const rest = left > 0 ? `，还有 ${left} 个工作日` : "";
-  return `${step}${dayWords(item.due, asOf)}到期${rest}${provisional}`;
+  return `应于${dayWords(item.due, asOf)}${step}${rest}${provisional}`;
 }
 
 /** Who is to see to it, who works with whom, then why. */
@@ -98,13 +101,13 @@ function raisedAction({ unit, facts, action }: NoticeItem): string {
   return facts.duty === "sponsor" ? `责任单位：${oneLine(unit, 40)}。` : action;
 }
 
-/** Soon due: I-012 滨河路改造 ·「线路迁改」办结6月18日（周四）到期，还有 4 个工作日 */
+/** Soon due: I-012 滨河路改造 ·「线路迁改」应于6月18日（周四）办结，还有 4 个工作日 */
 export const loopDueLine = ({ item }: Matter, asOf: PlainDate): Brief => ({
   badge: item.light === "blue" ? lightBadge("blue") : null,
   text: `${loopTitle(item)}${dueWords(item, asOf)}`,
 });
 
-/** Of the admins: 待核查 I-012 滨河路改造 ·「线路迁改」甲局，核查6月18日（周四）到期. */
+/** Of the admins: 待核查 I-012 滨河路改造 ·「线路迁改」甲局，应于6月18日（周四）核查. */
 export function officeLine({ item }: Matter, asOf: PlainDate): Brief {
   const word = factText(item, "state") === "to-verify" ? "待核查" : item.unit === "" ? "无责任单位" : "待交办";
   const unit = item.unit === "" ? "" : oneLine(item.unit, 40);

@@ -1,4 +1,4 @@
-import type { EscalationRule } from "../domain/escalation.ts";
+import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Loop, LoopStep } from "../domain/loop.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 
@@ -7,7 +7,7 @@ const ISSUE_STEPS: Readonly<Record<LoopStep, string>> = {
   arrange: "部署",
   "first-feedback": "首次反馈",
   solve: "办结",
-  "monthly-feedback": "每月反馈",
+  "monthly-feedback": "反馈进展",
   "re-plan": "重定时限",
   verify: "核查",
   none: "办结",
@@ -19,7 +19,10 @@ export const stepWord = (tab: string, step: LoopStep): string =>
 
 /** What whoever is responsible is asked to do, and when it stops. `place` is where it is to be filled in. */
 export function loopSentences(loop: Loop, place: string, rule: RuleInForce<EscalationRule>) {
-  return { action: loopAction(loop, place), reason: loop.workingDaysLate > 0 ? lateReason(rule) : "" };
+  return {
+    action: loopAction(loop, place),
+    reason: loop.workingDaysLate > 0 ? lateReason(loop.workingDaysLate, rule) : "",
+  };
 }
 
 function loopAction({ tab, step }: Loop, place: string): string {
@@ -42,9 +45,18 @@ const issueActions = (where: string): Readonly<Record<LoopStep, string>> => ({
   none: "",
 });
 
-/** 逾期 1 个工作日告知办公室主任，3 个告知主要负责人和包联领导，7 个拟发督办函（规则：逾期升级工作日，2025-01-01 起）；办理到位，或答复经认可，即停止升级。 */
-function lateReason({ name, from, value }: RuleInForce<EscalationRule>): string {
-  const [office, head, letter] = [value.from["office-head"], value.from["unit-head"], value.from.letter];
-  const steps = `逾期 ${office} 个工作日告知办公室主任，${head} 个告知主要负责人和包联领导，${letter} 个拟发督办函`;
+const STEP_WORDS: Readonly<Record<EscalationStep, string>> = {
+  contact: "提醒责任人",
+  "office-head": "告知办公室主任",
+  "unit-head": "告知主要负责人和包联领导",
+  letter: "拟发督办函",
+  talk: "拟",
+};
+
+/** 满 7 个工作日拟发督办函（规则：逾期升级工作日，2025-01-01 起）；办理到位，或答复经认可，即停止升级。 */
+function lateReason(late: number, { name, from, value }: RuleInForce<EscalationRule>): string {
+  const next = ESCALATION_STEPS.find((step) => value.from[step] > late);
+  const words = next === undefined ? "" : `${STEP_WORDS[next]}${next === "talk" ? value.talkBy : ""}`;
+  const steps = next === undefined ? "已到末级" : `满 ${value.from[next]} 个工作日${words}`;
   return `${steps}（规则：${name}，${from} 起）；办理到位，或答复经认可，即停止升级。`;
 }

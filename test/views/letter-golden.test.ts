@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Addressee } from "../../lib/domain/recipients.ts";
 import { type LetterContext, writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
+import * as l from "./loop-matters.ts";
 import * as m from "./mail-matters.ts";
 
 const GOLDEN = join(import.meta.dirname, "../golden/mails");
@@ -59,6 +60,24 @@ const CASES: readonly Case[] = [
     to: { ...m.LEADER, roles: ["包联领导", "管理员", "联络员"] },
     matters: [m.PROJECT_RED, m.RED_MILESTONE, m.ALERT],
   },
+  {
+    name: "clerk-loops",
+    to: m.CLERK,
+    matters: [
+      ...[l.ASSIGNED, l.ASSIGNED_TASK, l.COOPERATING, l.SENT_BACK, l.OVERDUE_PROBLEM, l.DUE_TODAY],
+      ...[m.RED_MILESTONE, l.PROBLEM_DUE_SOON, m.DUE_LATER, l.TO_RAISE],
+    ],
+    context: { doneSince: 1 },
+  },
+  { name: "clerk-loops-due-soon", to: m.CLERK, matters: [l.PROBLEM_DUE_SOON, m.DUE_SOON] },
+  {
+    name: "unit-head-loops",
+    to: m.HEAD,
+    matters: [l.RAISED_TO_HEAD, m.RAISED],
+    context: { standing: [l.STANDING_TASK] },
+  },
+  { name: "leader-loops", to: m.LEADER, matters: [l.LONG_TO_DECIDE, l.RAISED_TO_LEADER] },
+  { name: "admin-loops", to: m.ADMIN, matters: [l.TO_VERIFY, l.TO_ASSIGN, l.TO_RAISE_FOR_ADMIN, m.SUMMARY] },
   {
     name: "clerk-with-seventy-corrections",
     to: m.CLERK,
