@@ -1,5 +1,5 @@
-import { type CellsOfRow, dayOf, isSameDay, type Step } from "./cell-steps.ts";
-import { daysBetween } from "./dates.ts";
+import { dayOf, isSameDay, type Step } from "./cell-steps.ts";
+import { daysBetween, type PlainDate } from "./dates.ts";
 import { type Change, type ChangeCode, type ChangeValue, isFlagged } from "./honesty.ts";
 import { dayAt } from "./office-calendar.ts";
 import type { Watch } from "./watched-cells.ts";
@@ -35,19 +35,30 @@ const turned = ({ step }: StepContext): boolean =>
   dayOf(step.row, "reopenedOn") !== dayOf(step.rowBefore, "reopenedOn") || step.row.verification === "退回";
 
 export const deedCode: Judge<"deed"> = (context, { planned }) => {
-  const { step, earlier } = context;
+  const { step } = context;
   if (step.after === null) return unless(isWithdrawalAsked(context), "emptied");
   if (leftBefore(context) !== undefined) return returned(context);
-  const claimed = String(step.after);
   const last = filledBefore(context);
   if (last === null) return isLong(context) ? "backdated" : "filled";
-  if (claimed > String(last))
-    return step.before === null && isLong(context) && !turned(context) ? "backdated" : plainly(step);
   const due = planned === undefined ? null : dayOf(step.row, planned);
-  if (due !== null && String(last) > due && !sameDay(context)) return "lateness-shortened";
-  const once = earlier.some(({ code }) => code === "backdated");
-  return (due === null || sameDay(context)) && !once && isLong(context) ? "backdated" : plainly(step);
+  const isLess = due !== null && String(last) > due && String(step.after) < String(last);
+  return step.before === null ? typedAgain(context, isLess) : retyped(context, last, due, isLess);
 };
+
+/** A day after the one withdrawn: as a new claim, unless the cell was empty for a day only. */
+function typedAgain(context: StepContext, isLess: boolean): ChangeCode {
+  if (isLess) return "lateness-shortened";
+  return isLong(context) && !turned(context) && !sameDay(context) ? "backdated" : "filled";
+}
+
+/** One day over another. Where no planned day tells what it changes, an earlier one is a claim of its own. */
+function retyped(context: StepContext, last: ChangeValue, due: PlainDate | null, isLess: boolean): ChangeCode {
+  const { step, earlier } = context;
+  if (isLess && !sameDay(context)) return "lateness-shortened";
+  const isOwnClaim = String(step.after) < String(last) && (due === null || sameDay(context));
+  const isToldOf = earlier.some(({ code }) => code === "backdated");
+  return isOwnClaim && !isToldOf && isLong(context) ? "backdated" : "changed";
+}
 
 const plainly = ({ before }: Step): ChangeCode => (before === null ? "filled" : "changed");
 
@@ -122,6 +133,3 @@ export const undoes = (context: StepContext, code: ChangeCode): Change | undefin
   const left = leftBefore(context);
   return left !== undefined && isFlagged(left) ? left : undefined;
 };
-
-export const hasAnyValue = (row: CellsOfRow, fields: readonly string[]): boolean =>
-  fields.some((field) => (row[field] ?? null) !== null);
