@@ -66,6 +66,18 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/history.ts")).history,
   );
   command(
+    "minutes <file>",
+    "读会议纪要（.txt、.md、.docx），起草待确认的任务",
+    async () => (await import("./commands/minutes.ts")).minutes,
+  );
+  command(
+    "sample",
+    "当月督查抽样：到哪些项目核实什么、为什么；不写不发",
+    async () => (await import("./commands/sample.ts")).sample,
+  )
+    .option("--count <n>", "抽几个项目（默认按规则）")
+    .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
+  command(
     "why-not <person>",
     "某人某天为什么没有收到信",
     async () => (await import("./commands/why-not.ts")).whyNot,
@@ -80,6 +92,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "days <start> <step>",
     "推算日期，如 days 2026-02-13 +20wd、+7d、+1m",
     async () => (await import("./commands/days.ts")).days,
+  );
+  command(
+    "burden",
+    "减负报告：一个月里各单位收到几封信、被要求几项，并掉、没有重复的有多少",
+    async () => (await import("./commands/burden.ts")).burden,
   );
   command("outbox", "发件箱里的信", async () => (await import("./commands/outbox.ts")).outbox);
   command("rules", "现行规则及其依据", async () => (await import("./commands/rules.ts")).rules);
