@@ -11,15 +11,17 @@ export function findTool(candidates: readonly string[], args: readonly string[])
 
 /** LibreOffice without a screen. */
 export const SOFFICE = findTool(["soffice", "libreoffice"], ["--version"]);
+/** LibreOffice with its part for texts (Debian: libreoffice-writer-nogui), which opens documents. */
+export const WRITER = SOFFICE !== null && existsSync("/usr/lib/libreoffice/program/libswlo.so") ? SOFFICE : null;
 /** A Python that has openpyxl (Debian: python3-openpyxl). */
 export const OPENPYXL = findTool(["/usr/bin/python3", "python3"], ["-c", "import openpyxl"]);
 
 /**
  * A test that needs a tool of the machine. Missing: it is skipped and says why, unless DUBAN_REQUIRE_ALL=1, under which it fails.
  */
-export function testWith(tool: string | null, name: string, title: string, body: TestFunction): void {
+export function testWith(tool: string | null, name: string, title: string, body: TestFunction, timeout?: number): void {
   if (tool !== null) {
-    test(title, body);
+    test(title, body, timeout);
   } else if (process.env.DUBAN_REQUIRE_ALL === "1") {
     test(title, () => {
       throw new Error(`${name} is not installed, and DUBAN_REQUIRE_ALL=1 asks for it`);

@@ -1,10 +1,11 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle, bundleDoor, bundleFaults, bytesOf, type Door, MOST_BYTES } from "../../functions/bundle.ts";
+import { FORMS } from "../../functions/document.ts";
 import { ROOT } from "./packaged.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "duban-bundle-"));
@@ -64,6 +65,11 @@ describe.each<Door>(["lambda", "http"])("the door %s", (door) => {
     expect(bytesOf(metafile)).toBeLessThan(MOST_BYTES);
   });
 
+  it("has the forms that travel with letters beside it", () => {
+    for (const { source, bundled } of Object.values(FORMS))
+      expect(readFileSync(join(folder, door, bundled)).equals(readFileSync(join(ROOT, source)))).toBe(true);
+  });
+
   it("reads no SDK and no mail before it is used", () => {
     const sources = readAtStart(metafile, door);
     expect(sources.length).toBeGreaterThan(3);
@@ -81,6 +87,18 @@ describe("the functions of serverless.yml", () => {
     const named = [...yml.matchAll(/handler: build\/lambda\/lambda\.(\w+)/g)].map((found) => found[1]!);
     expect(named.toSorted()).toEqual(["bounces", "part", "poll", "scheduled", "watch"]);
     expect(named.filter((name) => typeof handlers[name] !== "function")).toEqual([]);
+  });
+});
+
+describe("a form", () => {
+  it("is read from beside the bundle, not from the sources", async () => {
+    await bundle(join(ROOT, "functions/document.ts"), join(folder, "form"), "form");
+    const beside = join(folder, "form", FORMS.书面报告.bundled);
+    mkdirSync(dirname(beside), { recursive: true });
+    writeFileSync(beside, "形");
+    const { document } = await import(pathToFileURL(join(folder, "form", "form.mjs")).href);
+    const { filename, content } = await document("书面报告");
+    expect([filename, content.toString("utf8")]).toEqual(["书面报告.docx", "形"]);
   });
 });
 
