@@ -16,6 +16,8 @@ export interface Options {
   readonly days?: string;
   readonly drop?: boolean;
   readonly reason?: string;
+  readonly count?: string;
+  readonly seed?: string;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
 }
