@@ -1,5 +1,5 @@
 import { addDays, monthOf, type PlainDate, weekday } from "../domain/dates.ts";
-import { isValue } from "../domain/field.ts";
+import { isValue, valueOr } from "../domain/field.ts";
 import type { IssueVerdict } from "../domain/issue-loop.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import type { OfficeCalendar } from "../domain/office-calendar.ts";
@@ -91,10 +91,11 @@ function lastVersions({ ledger }: OwedInput): ReadonlyMap<string, string> {
   return last;
 }
 
-const CITY_LEVELS: readonly string[] = ["分管市领导", "市调度会", "省"];
+/** Above the unit itself, which hears of its problems anyway. */
+const DECIDING_LEVELS: readonly string[] = ["县区", "市直", "分管市领导", "市调度会", "省"];
 
 /**
- * Open problems that stand at a leader's level, with what the lower levels tried; what is handed in for 核查 waits for nobody's decision.
+ * Open problems that stand at a leader's level, the heads of 属地 and 牵头单位 included, with what the lower levels tried; what is handed in for 核查 waits for nobody's decision.
  * Source: domain.md "逾期升级" (levels), M18.
  */
 export function owedDecisions(input: OwedInput, contacts: Contacts, leaders: LeaderBook): Candidate[] {
@@ -114,10 +115,12 @@ export function owedDecisions(input: OwedInput, contacts: Contacts, leaders: Lea
 }
 
 const isToDecide = ({ issue, state }: IssueVerdict): boolean =>
-  state !== "closed" && state !== "to-verify" && CITY_LEVELS.includes(String(issue.level));
+  state !== "closed" && state !== "to-verify" && DECIDING_LEVELS.includes(String(issue.level));
 
 function decidersOf(input: OwedInput, contacts: Contacts, { issue, project: code, unit }: IssueVerdict): Reached {
   const project = contacts.projects.get(code);
+  if (issue.level === "县区") return headOf(contacts, project?.county ?? "");
+  if (issue.level === "市直") return headOf(contacts, valueOr(project?.leadUnit ?? null, ""));
   const sponsor = contacts.sponsor(
     project !== undefined && isValue(project.sponsor) ? project.sponsor : null,
     project?.responsibleUnit ?? "",
@@ -125,6 +128,8 @@ function decidersOf(input: OwedInput, contacts: Contacts, { issue, project: code
   if (issue.level !== "分管市领导") return merge([sponsor, reachAdmins(input.directory)]);
   return merge([contacts.cityLeader(unit), sponsor]);
 }
+
+const headOf = (contacts: Contacts, unit: string): Reached => contacts.role(unit, "主要负责人", "unit-head");
 
 type Decision = Omit<Candidate, "reached">;
 

@@ -40,6 +40,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       redFirst([...of("milestone-light", "report-missing", "written-report", "loop-overdue"), ...today]),
     ),
     numbered("协调层级", of("issue-to-raise", "issue-lowered")),
+    numbered("需本级协调", askedThemselves(of("matter-to-decide"))),
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
@@ -63,6 +64,9 @@ const lettersSection = (letters: readonly Matter[], asOf: PlainDate): Section =>
   total: letters.length,
   entries: byDue(letters).map((matter) => letterEntry(matter, asOf)),
 });
+
+/** Heads who are asked themselves, not for a leader. */
+const askedThemselves = (matters: readonly Matter[]): Matter[] => matters.filter((matter) => !isPassedOn(matter));
 
 const splitDue = (due: readonly Matter[], asOf: PlainDate): readonly [Matter[], Matter[]] => [
   due.filter((matter) => isDueToday(matter, asOf)),
@@ -89,7 +93,7 @@ function toReader(entry: Entry, unit: string, own: string): Entry {
 /** Meant for a leader who cannot be written to. */
 const isPassedOn = (matter: Matter): boolean => {
   const duty = dutyOf(matter);
-  if (matter.kind === "project-red" || matter.kind === "matter-to-decide") return true;
+  if (matter.kind === "project-red" || matter.kind === "matter-to-decide") return duty !== "unit-head";
   return (
     (matter.kind === "milestone-raised" || matter.kind === "loop-raised") && (duty === "liaison" || duty === "admin")
   );
@@ -182,6 +186,7 @@ const isRaisedLoop = (matter: Matter, tab: string): boolean =>
 const RAISED: readonly Counter[] = [
   ["红", raised("red")],
   ["黄", raised("yellow")],
+  ["件协调", (matter) => matter.kind === "matter-to-decide" && !isPassedOn(matter)],
   ["件问题", (matter) => isRaisedLoop(matter, "issues")],
   ["件任务", (matter) => isRaisedLoop(matter, "tasks")],
 ];

@@ -179,8 +179,49 @@ describe("leaders", () => {
     ]);
   });
 
+  test("of a lower level are the heads of 属地 and of 牵头单位", () => {
+    const projects = quiet.projects.map((project) => ({ ...project, county: "乙局", leadUnit: "甲局" }));
+    const people = [...quiet.people, newPerson("乙局", "县长", "主要负责人")];
+    const at = (level: string): string[] => {
+      const registry = { ...withIssue({ level, assignedOn: "2026-06-08" }), projects, people };
+      return told(daily("2026-06-12", registry).filter(({ kind }) => kind === "matter-to-decide"));
+    };
+    expect(at("县区")).toEqual(["matter-to-decide 县区 > 县长"]);
+    expect(at("市直")).toEqual(["matter-to-decide 市直 > 主管"]);
+  });
+
+  test("hear what each lower level tried, how long, and what is planned behind it", () => {
+    const now = { ...issue, assignedOn: "2026-05-04", level: "分管市领导" as const, measures: "专题会" };
+    const seen = (day: string, row: typeof now | object) => ({
+      row: { ...now, ...row },
+      firstSeen: `${day}T00:00:00.000Z`,
+      lastSeenAbsent: day === "2026-05-04" ? null : `${addDays(day, -1)}T00:00:00.000Z`,
+    });
+    const life = [
+      seen("2026-05-04", { level: "县区", raisedOn: "2026-05-06", measures: "现场会" }),
+      seen("2026-05-26", { level: "市直", raisedOn: "2026-05-26", measures: "专题会" }),
+      seen("2026-06-09", {}),
+    ];
+    const history = {
+      firstReading: life[0]!.firstSeen,
+      lastReading: life[2]!.firstSeen,
+      tabs: { issues: new Map([["W-1", life]]) },
+    };
+    const projects = quiet.projects.map((project) => ({ ...project, plannedFinish: "2026-11-30" }));
+    const milestones = [{ ...newMilestone("P-1", 20), planned: "2026-06-30" }];
+    const registry = { ...withIssue(now), projects, milestones };
+    const asked = dailyNotices(owedInput({ asOf: "2026-06-12", registry, history })).find(
+      ({ kind }) => kind === "matter-to-decide",
+    );
+    expect(asked?.item.facts.daysAtLevel).toBe(3);
+    expect(asked?.item.reason).toBe(
+      "县区、市直两级协调 34 天未果。县区（20 天）：现场会；市直（14 天）：专题会。6月9日（已 3 天）提请分管市领导；1月5日（已 158 天）提出。项目下一节点「节点20」计划6月30日完成；项目计划竣工11月30日。",
+    );
+  });
+
   test("are not asked while it stands at a lower level, nor once it is resolved", () => {
-    expect(toDecide({ level: "县区" })).toEqual([]);
+    expect(toDecide({ level: "单位" })).toEqual([]);
+    expect(toDecide({ level: "市直" })).toEqual([]);
     expect(toDecide({ level: "分管市领导", resolvedOn: "2026-06-11", evidence: "图" })).toEqual([]);
   });
 
