@@ -40,6 +40,7 @@ export type NoticeKind =
   | "letter-sent"
   | "draft-to-confirm"
   | "run-summary"
+  | "burden-report"
   | "admin-alert"
   | "mail-trouble";
 

@@ -7,6 +7,7 @@ import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts
 import { draftTitle } from "../views/drafts.ts";
 import { remarkWords } from "../views/outcome.ts";
 import { liftBounces } from "./bounces.ts";
+import { burdenOwed } from "./burden.ts";
 import { draftCode } from "./console-code.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
@@ -141,6 +142,13 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
   });
   await outside.store.recordNotices(lock.token, RUN_KINDS, notices, outside.now());
   if (maySend) await outside.store.recordNotices(lock.token, [], await missedOf(delivering, directory), outside.now());
+  if (maySend && request.jobs.some(({ job }) => job === "daily"))
+    await outside.store.recordNotices(
+      lock.token,
+      [],
+      await burdenOwed(outside.store, decided.present, directory),
+      outside.now(),
+    );
 }
 
 /** Runs that did not happen before this one; the daily job, which answers for the admins' alerts, knows nothing of them. */

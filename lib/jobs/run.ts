@@ -1,3 +1,4 @@
+import { asks } from "../domain/burden.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
@@ -14,6 +15,7 @@ import {
   unfinishedRemarks,
   withoutStrangers,
 } from "./book-outcomes.ts";
+import type { Decided } from "./decide.ts";
 import { deliverAll } from "./delivering.ts";
 import { recordDrafts } from "./drafting.ts";
 import { isForeign } from "./foreign-store.ts";
@@ -136,7 +138,7 @@ async function work(
     }),
   );
   await outside.onStep("delivered", String(delivery.messages.length));
-  const figures = figuresOf(decided.plans, result, delivery.messages);
+  const figures = { ...figuresOf(decided.plans, result, delivery.messages), notRepeated: notRepeated(decided) };
   const digests = {
     planDigest: planDigest(decided.plans),
     inputDigest: inputDigest(books),
@@ -162,6 +164,12 @@ async function work(
     timings: watch.timings(),
   };
 }
+
+/** Matters that people were asked about before, that still stand, and that no letter of this run repeats. */
+const notRepeated = ({ plans, present }: Decided): number =>
+  plans
+    .flatMap(({ notices }) => notices)
+    .filter(({ key, kind }) => asks(kind) && present.ledger.notices.get(key)?.state === "sent").length;
 
 /** What could not be told or written is still due; so is a month that lacks a workbook or a tab nobody can read. */
 function endOf({ books, decided, results }: Written, job: string): Finish {

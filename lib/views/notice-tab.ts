@@ -31,6 +31,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "letter-sent": "督办函件",
   "draft-to-confirm": "待确认草稿",
   "run-summary": "运行情况",
+  "burden-report": "减负报告",
   "admin-alert": "管理提示",
   "mail-trouble": "邮件异常",
 };

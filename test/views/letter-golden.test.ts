@@ -54,6 +54,7 @@ const CASES: readonly Case[] = [
   { name: "contact-passes-on", to: m.CLERK, matters: [m.PASSED_ON, m.DUE_SOON] },
   { name: "leader-ranking", to: m.LEADER, matters: [m.RANKING] },
   { name: "admin", to: m.ADMIN, matters: [m.DRAFT, m.ALERT, m.SUMMARY] },
+  { name: "admin-first-run-of-a-month", to: m.ADMIN, matters: [m.BURDEN, m.SUMMARY] },
   { name: "admin-who-stands-in-for-a-contact", to: m.ADMIN, matters: [m.DUE_SOON, m.DRAFT, m.ALERT, m.SUMMARY] },
   {
     name: "leader-who-is-admin-and-contact",

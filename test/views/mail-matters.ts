@@ -295,6 +295,13 @@ export const ALERT = matter("admin-alert", {
   name: "乙县住建局没有可以收信的联络员",
   action: "请在「人员」表补登联络员及邮箱；在此之前，该单位的提醒发到管理员。",
 });
+export const BURDEN = matter("burden-report", {
+  subject: "2026-05",
+  name: "2026年5月减负报告",
+  reason:
+    "2026年5月共发 412 封信，提出要求 1,063 项，请填改 958 格；并信免发 771 件，已告知未重复 12,204 件次；每人每天最多 1 封，休息日 0 封。",
+  facts: { rows: ["2 18 41 39 6 25 0 甲县", "1 4 9 9 0 5 0 市水务局", "3 22 50 48 6 30 0 合计"] },
+});
 export const SUMMARY = matter("run-summary", {
   subject: "daily",
   name: "日常",
