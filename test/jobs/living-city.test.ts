@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { look } from "../../lib/jobs/look.ts";
+import { type Asked, askedOn } from "../fakes/living/asked.ts";
 import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
-import { HALF_YEAR, livingCity } from "../fakes/living/city.ts";
+import { HALF_YEAR, livingCity, mornings } from "../fakes/living/city.ts";
 import { type Day, livedDays, type Office, officeIn } from "../fakes/living/days.ts";
 import { foundIn } from "../fakes/living/found.ts";
-import type { World } from "../fakes/living/world.ts";
+import { isOfficeDay, type World } from "../fakes/living/world.ts";
 
 /** Labour Day, a make-up Saturday, a report day and a lock lie in these thirty days. */
 const [FROM, TO] = ["2026-04-20", "2026-05-19"];
@@ -19,11 +20,17 @@ let dir: string;
 let office: Office;
 const world = livingCity({ ...HALF_YEAR, from: FROM, to: TO, issues: 80, tasks: 25 });
 const days: Day[] = [];
+const asked: Asked[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "duban-living-"));
   office = officeIn(dir, `outbox:${join(dir, "outbox")}`);
-  for await (const day of livedDays(office, world, FROM, TO)) days.push(day);
+  const rowsOn = mornings(world);
+  for await (const day of livedDays(office, world, FROM, TO)) {
+    days.push(day);
+    const rows = rowsOn(day.day);
+    if (isOfficeDay(day.day)) asked.push(await askedOn(office, world, rows, day.day));
+  }
 }, 300_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
@@ -39,6 +46,11 @@ describe("thirty days of a city whose people forget, cheat, reopen and leave", (
     const { outside, close } = await office.open(TO);
     expect(await mailFaults(outside.store)).toEqual([]);
     await close();
+  });
+
+  it("what is owed by the rows and the calendar alone was asked for by that evening", () => {
+    expect(asked.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(asked.at(-1)!.owed).toBeGreaterThan(40);
   });
 
   it("the cheats planted are found, and nobody else is asked", async () => {

@@ -1,16 +1,18 @@
 /**
  * npm run soak:half-year: January to June of a city of 217 projects, 400 problems and 106 tasks, day by day, whose people forget, are late, cheat,
- * mend, reopen and go on leave. Exit 1 when a planted cheat is not found, somebody is asked for nothing, a person has two mails on a day or any on a
+ * mend, reopen and go on leave. Exit 1 when a planted cheat is not found, somebody is asked for nothing, what is owed is not asked for, a person has two mails on a day or any on a
  * rest day, something is told twice, or a past day decides otherwise from what was known on it.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { look } from "../../lib/jobs/look.ts";
+import { askedOn } from "../fakes/living/asked.ts";
 import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
-import { HALF_YEAR, livingCity } from "../fakes/living/city.ts";
+import { HALF_YEAR, livingCity, mornings } from "../fakes/living/city.ts";
 import { livedDays, officeIn } from "../fakes/living/days.ts";
 import { foundIn } from "../fakes/living/found.ts";
+import { isOfficeDay } from "../fakes/living/world.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -23,8 +25,12 @@ async function main(folder: string): Promise<readonly string[]> {
   const office = officeIn(folder, `outbox:${join(folder, "outbox")}`);
   const days: string[] = [];
   let letters = 0;
+  const rowsOn = mornings(world);
+  const unasked: string[] = [];
   for await (const { day, outcome } of livedDays(office, world, from, to)) {
     days.push(day);
+    const rows = rowsOn(day);
+    if (isOfficeDay(day)) unasked.push(...(await askedOn(office, world, rows, day)).faults);
     letters += outcome.messages.filter(({ state }) => state === "sent").length;
     if (day.endsWith("-01") || day === to) say(`${day}: ${letters} letters so far`);
   }
@@ -36,6 +42,7 @@ async function main(folder: string): Promise<readonly string[]> {
   for (const [cheat, all] of Map.groupBy(planted, (one) => one.cheat))
     say(`  ${cheat}: ${all.filter((one) => found.includes(one)).length} of ${all.length}`);
   const faults = [
+    ...unasked,
     ...missed.map(({ cheat, key }) => `not found: ${cheat} ${key}`),
     ...falseAlarms.map(({ code, tab, key }) => `asked for nothing: ${code} ${tab} ${key}`),
     ...(await mailFaults(outside.store)),
