@@ -112,8 +112,8 @@ async function lettersOf({ store }: ImaginedOutside, day: PlainDate): Promise<re
 function noticeOf(notice: NoticeRecord | undefined): SimulatedLetter["notices"] {
   if (notice === undefined) return [];
   const { kind, subject, level } = partsOf(notice.key);
-  const { light, project, projectName, name } = notice.item;
-  return [{ key: notice.key, kind, subject, level, light, project, projectName, name }];
+  const { subject: row, light, project, projectName, name } = notice.item;
+  return [{ key: notice.key, kind, subject, level, row, light, project, projectName, name }];
 }
 
 function peopleOf(days: readonly SimulatedDay[], directory: Directory): Simulation["people"] {

@@ -4,6 +4,7 @@ import {
   byLetters,
   dutyWords,
   levelWords,
+  matterWords,
   type SimulatedDay,
   type SimulatedPerson,
   type Simulation,
@@ -38,7 +39,7 @@ const lettersSheet = (days: readonly SimulatedDay[], people: readonly SimulatedP
       letters.flatMap(({ to, subject, notices }) =>
         notices.map((notice) => [
           ...[{ date: day }, names.get(to) ?? "", to, subject, KIND_WORDS[notice.kind], levelWords(notice.level)],
-          [notice.subject, notice.projectName, notice.name].filter((part) => part !== "").join(" "),
+          matterWords(notice),
         ]),
       ),
     ),

@@ -13,6 +13,8 @@ export interface SimulatedNotice {
   readonly kind: NoticeKind;
   readonly subject: string;
   readonly level: string;
+  /** The key of its row, as people know it; "" where it is about no row. */
+  readonly row: string;
   readonly light: Light;
   readonly project: string;
   readonly projectName: string;
@@ -132,8 +134,13 @@ function dayLines(day: SimulatedDay, names: ReadonlyMap<string, string>): readon
 }
 
 /** 节点预警 红：P-031/30 滨河路改造 主体封顶 */
-function noticeWords({ kind, level, subject, projectName, name }: SimulatedNotice): string {
-  const what = [KIND_WORDS[kind], levelWords(level)].filter((word) => word !== "").join(" ");
-  const matter = [subject, projectName, name].filter((part) => part !== "").map((part) => oneLine(part, 40));
-  return `${what}：${matter.join(" ")}`;
+function noticeWords(notice: SimulatedNotice): string {
+  const what = [KIND_WORDS[notice.kind], levelWords(notice.level)].filter((word) => word !== "").join(" ");
+  return `${what}：${matterWords(notice)}`;
 }
+
+export const matterWords = ({ subject, row, projectName, name }: SimulatedNotice): string =>
+  [row === "" ? subject : row, projectName, name]
+    .filter((part) => part !== "")
+    .map((part) => oneLine(part, 40))
+    .join(" ");
