@@ -10,49 +10,64 @@ import type { WatchedTab } from "./watched-cells.ts";
 
 /** Rows that went and rows that came back. A project's rows go with it, and are told of with it. */
 export function rowChanges(watched: WatchedTab, sources: ChangeSources): readonly Change[] {
+  const lives = [...unquietLives(sources.history, watched.tab)].filter(([, life]) => life.length > 1);
+  const walks = lives.map(([, life]) =>
+    rowSteps(life).filter((step) => !isEmpty(step.row, watched) && !wentWithProject(step, watched, sources)),
+  );
+  if (walks.every((steps) => steps.length === 0)) return [];
+  const tab = tabOf(watched, sources, walks.flat());
+  return walks.flatMap((steps) => walkOf(steps, tab));
+}
+
+/** What judging the rows of one tab needs. */
+interface Tab {
+  readonly watched: WatchedTab;
+  readonly sources: ChangeSources;
+  readonly belonging: ReturnType<typeof belongingOf>;
+  readonly arrivedAs: (step: RowStep) => string | null;
+  /** Keys under which a row goes on that stood under another: such a row was not typed the day before. */
+  readonly heirs: ReadonlySet<string>;
+  /** Codes of projects with an agreed 调出. */
+  readonly removed: ReadonlySet<string>;
+}
+
+function tabOf(watched: WatchedTab, sources: ChangeSources, steps: readonly RowStep[]): Tab {
   const { registry, history } = sources;
   const arrivedAs = arrivals(history, watched);
-  const belonging = belongingOf(registry, history);
-  const removed = new Set(
-    registry.adjustments.filter((row) => row.type === "调出" && isAgreed(row)).map(({ project }) => project),
-  );
-  return [...unquietLives(history, watched.tab)].flatMap(([, life]) => {
-    if (life.length < 2) return [];
-    const found: Change[] = [];
-    for (const step of rowSteps(life)) {
-      if (isEmpty(step.row, watched) || wentWithProject(step, watched, sources)) continue;
-      const renamed = step.went ? arrivedAs(step) : null;
-      const code = codeOf(step, {
-        watched,
-        renamed,
-        agreed: removed.has(step.row.key),
-        open: found.at(-1)?.code === "row-deleted",
-      });
-      if (code === null) continue;
-      const facts = { ...factsOf(watched, step, renamed), ...belonging(watched.tab, step.row), code };
-      const undone = code === "row-returned" || code === "restored" ? found.findLast(isDeletion) : undefined;
-      const asks = watched.answer !== null && !isFinding(step, watched, sources);
-      found.push(changeOf(facts, asks, undone));
-    }
-    return found;
-  });
+  const agreed = registry.adjustments.filter((row) => row.type === "调出" && isAgreed(row));
+  return {
+    watched,
+    sources,
+    belonging: belongingOf(registry, history),
+    arrivedAs,
+    heirs: new Set(steps.flatMap((step) => (step.went ? (arrivedAs(step) ?? []) : []))),
+    removed: new Set(agreed.map(({ project }) => project)),
+  };
+}
+
+function walkOf(steps: readonly RowStep[], tab: Tab): readonly Change[] {
+  const { watched, sources, belonging, arrivedAs } = tab;
+  const found: Change[] = [];
+  for (const step of steps) {
+    const renamed = step.went ? arrivedAs(step) : null;
+    const code = codeOf(step, renamed, found.at(-1)?.code === "row-deleted", tab);
+    if (code === null) continue;
+    const facts = { ...factsOf(watched, step, renamed), ...belonging(watched.tab, step.row), code };
+    const undone = step.went ? undefined : found.findLast(isDeletion);
+    found.push(changeOf(facts, watched.answer !== null && !isFinding(step, watched, sources), undone));
+  }
+  return found;
 }
 
 const isDeletion = ({ code }: Change): boolean => code === "row-deleted";
 
-interface Circumstances {
-  readonly watched: WatchedTab;
-  readonly renamed: string | null;
-  readonly agreed: boolean;
-  /** Its going was told of. */
-  readonly open: boolean;
-}
-
-function codeOf(step: RowStep, { watched, renamed, agreed, open }: Circumstances): ChangeCode | null {
-  if (!step.went) return open ? (isPassing(step) ? "restored" : "row-returned") : null;
+/** `open`: the row's going was told of. */
+function codeOf(step: RowStep, renamed: string | null, open: boolean, tab: Tab): ChangeCode | null {
+  const passing = isPassing(step) && !tab.heirs.has(step.row.key);
+  if (!step.went) return open ? (passing ? "restored" : "row-returned") : null;
   if (renamed !== null) return "renumbered";
-  if (watched.tab === "projects" && agreed) return "agreed";
-  return isPassing(step) ? null : "row-deleted";
+  if (tab.watched.tab === "projects" && tab.removed.has(step.row.key)) return "agreed";
+  return passing ? null : "row-deleted";
 }
 
 const factsOf = ({ tab }: WatchedTab, { row, went, firstSeen, typedAfter }: RowStep, renamed: string | null) => ({

@@ -22,6 +22,19 @@ describe("rows that come, go and change their number", () => {
     expect(changes.map(({ code, key, after }) => [code, key, after])).toEqual([["renumbered", "P-1/10", "P-1/11"]]);
   });
 
+  it("renumbered and then deleted it is told of, however short it stood under the new number", () => {
+    const row = step(10, { planned: "2026-08-01", actual: "2026-08-01" });
+    const again = { ...row, key: "P-1/11", seq: 11 };
+    const [arrival] = arrived("2026-06-15", "2026-05-06", again);
+    const gone = { firstSeen: reading("2026-06-16"), lastSeenAbsent: reading("2026-06-15"), row: null };
+    const lives = { "P-1/10": lifeOfRow(["2026-05-06", row], ["2026-06-15", null]), "P-1/11": [arrival!, gone] };
+    const changes = changesIn({ milestones: lives }, { projects });
+    expect(changes.map(({ code, key }) => [code, key])).toEqual([
+      ["renumbered", "P-1/10"],
+      ["row-deleted", "P-1/11"],
+    ]);
+  });
+
   it("with another plan under the new number it was deleted: the old one goes on counting", () => {
     const row = step(10, { planned: "2026-08-01" });
     const lives = {
