@@ -66,6 +66,11 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/history.ts")).history,
   );
   command(
+    "review",
+    "任务讲评和通报的数字：一月、一季或一年（--period 2026-05、2026Q2、2026）；只供管理员",
+    async () => (await import("./commands/review.ts")).review,
+  );
+  command(
     "minutes <file>",
     "读会议纪要（.txt、.md、.docx），起草待确认的任务",
     async () => (await import("./commands/minutes.ts")).minutes,
