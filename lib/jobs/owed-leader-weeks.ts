@@ -1,4 +1,4 @@
-import { LIGHTS, type Light } from "../domain/light.ts";
+import { compareLights, LIGHTS, type Light } from "../domain/light.ts";
 import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
@@ -26,8 +26,9 @@ function weekOf(
   reports: LeaderReports,
 ): Candidate[] {
   const before = ({ project }: LedProject): Light | undefined => told?.get(project.code);
-  const changed = entry.projects.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
-  const untold = entry.projects.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
+  const worstFirst = entry.projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
+  const changed = worstFirst.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
+  const untold = worstFirst.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
   if (changed.length === 0 && untold.length === 0 && reports.reports.length === 0) return [];
   const monday = mondayOf(input.asOf);
   const facts = {

@@ -57,8 +57,13 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
     reportsSection(matters),
     largeSection(newestFigures(matters), asOf),
     rankingSection(matters),
-  ].filter((section) => section.entries.length > 0);
+  ]
+    .filter((section) => section.entries.length > 0)
+    .map((section) => ({ ...section, most: MOST_LISTED }));
 }
+
+/** A leader reads on a phone: so many of each list, worst first; the whole list is attached. */
+const MOST_LISTED = 10;
 
 /** 1 件问题、2 件任务逾期升级 */
 function raisedLoopWords(matters: readonly Matter[]): string {

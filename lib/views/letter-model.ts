@@ -22,6 +22,8 @@ export interface MattersSection {
   readonly entries: readonly Entry[];
   /** Entries there are in all, when some were left out. */
   readonly total?: number;
+  /** So many entries at most, where the reader needs it shorter than others. */
+  readonly most?: number;
 }
 
 export interface Entry {
@@ -54,6 +56,8 @@ export interface BriefSection {
   readonly title: string;
   readonly entries: readonly Brief[];
   readonly total?: number;
+  /** So many entries at most, where the reader needs it shorter than others. */
+  readonly most?: number;
 }
 
 export interface Brief {
@@ -67,6 +71,8 @@ export interface TableSection {
   readonly headers: readonly string[];
   readonly entries: readonly (readonly string[])[];
   readonly total?: number;
+  /** So many entries at most, where the reader needs it shorter than others. */
+  readonly most?: number;
 }
 
 export interface LetterAttachment {
@@ -90,7 +96,7 @@ export const MOST_ROWS = 60;
 /** Each section cut to `most` entries, saying how many there are. */
 export const cutSections = (model: LetterModel, most: number): LetterModel => ({
   ...model,
-  sections: model.sections.map((section) => cutSection(section, most)),
+  sections: model.sections.map((section) => cutSection(section, Math.min(most, section.most ?? most))),
 });
 
 function cutSection(section: Section, most: number): Section {

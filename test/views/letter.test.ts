@@ -151,6 +151,23 @@ test("a fourth matter to decide stays owed for the next letter, the one that wai
   expect(letter.subject).toContain("3 件需您协调");
 });
 
+test("a leader's mail is short: a busy week is two screens of a phone, and of a long list the worst ten, the rest attached", () => {
+  const week = [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LARGE_WEEK, m.RAISED_TO_SPONSOR];
+  expect([...writeLetter(m.LEADER, week, m.NOTHING_ELSE).text].length).toBeLessThan(650);
+  const changedProjects = Array.from({ length: 60 }, (_, n) => `P-${n}`);
+  const changes = changedProjects.map((code) => `红 ← 黄：${code} 滨河路改造`);
+  const long = { ...m.LARGE_WEEK.item.facts, changedProjects, changes, large: changes };
+  const letter = writeLetter(
+    m.LEADER,
+    [{ ...m.LARGE_WEEK, item: { ...m.LARGE_WEEK.item, facts: long } }],
+    m.NOTHING_ELSE,
+  );
+  expect(letter.text.split("红 ← 黄：")).toHaveLength(1 + 10 + 5);
+  expect(letter.text).toContain("■ 本周变化（60 个）");
+  expect(letter.text).toContain("另有 50 项未在此列出，全部事项见附件。");
+  expect(letter.attachments[0]!.workbook.sheets[0]!.rows.length).toBeGreaterThan(60);
+});
+
 test("a leader is not told again what stands from before", () => {
   const letter = writeLetter(m.LEADER, [m.LEADER_WEEK], { ...m.NOTHING_ELSE, standing: [m.RAISED_TO_SPONSOR] });
   expect(letter.text).not.toContain("仍未办结");
