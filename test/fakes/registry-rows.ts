@@ -2,6 +2,7 @@ import { NOTHING_ASIDE } from "../../lib/domain/aside-rows.ts";
 import type { Month, PlainDate } from "../../lib/domain/dates.ts";
 import type { ProjectFile } from "../../lib/domain/project-file.ts";
 import type {
+  Inspection,
   Issue,
   Milestone,
   MonthlyReport,
@@ -107,6 +108,25 @@ export const newReport = (project: string, month: Month): MonthlyReport => ({
   reporter: null,
   reportedOn: null,
   reviewAnswer: null,
+});
+
+export const newInspection = (code: string, project: string, date: string): Inspection => ({
+  workbook: BOOK,
+  key: code,
+  code,
+  project,
+  date,
+  method: null,
+  inspectors: null,
+  verifiedYtd: null,
+  seq: null,
+  milestoneTrue: null,
+  score: null,
+  problems: null,
+  ruling: null,
+  ruledBy: null,
+  ruledOn: null,
+  evidence: null,
 });
 
 export const newUnit = (name: string, group: UnitGroup): Unit => ({
