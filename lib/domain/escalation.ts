@@ -29,6 +29,10 @@ export const indexLetters = (letters: readonly Letter[]): LetterIndex =>
 export const waitsForUnit = ({ unit, due, state, step }: Loop): boolean =>
   unit !== "" && due !== null && !OFFICE_STATES.includes(state) && !OFFICE_STEPS.includes(step);
 
+/** The office owes 交办 or 核查, or has to say whose it is. A due day that cannot be read keeps nobody waiting but its own cell. */
+export const waitsForOffice = ({ unit, state, step }: Loop): boolean =>
+  state !== "closed" && (unit === "" || OFFICE_STATES.includes(state) || step === "assign" || step === "verify");
+
 const OFFICE_STATES: readonly Loop["state"][] = ["unassigned", "to-verify", "closed"];
 const OFFICE_STEPS: readonly Loop["step"][] = ["assign", "verify", "none"];
 

@@ -42,6 +42,8 @@ export interface RaisingInput {
   readonly asOf: PlainDate;
   /** Of the 责任单位: problems of departments and companies go past 县区. */
   readonly group: UnitGroup | null;
+  /** The day by whose end it is to be solved: until then the unit keeps it. */
+  readonly solveBy: PlainDate | null;
   /** Its next step is the unit's or a coordinator's: not waiting for 交办 or 核查, not closed. */
   readonly waits: boolean;
 }
@@ -54,7 +56,8 @@ export function raisingOf(input: RaisingInput): Raising {
   const { level } = present;
   const limit = level === "省" ? null : input.rule[level];
   const workingDays = Math.max(0, workingDaysBetween(input.calendar, clockStart(input, present), input.asOf));
-  const over = input.waits && limit !== null && workingDays > limit;
+  const kept = level === "单位" && input.solveBy !== null && input.asOf <= input.solveBy;
+  const over = input.waits && !kept && limit !== null && workingDays > limit;
   const fell = before !== undefined && rankOf(before.level) > rankOf(level);
   return {
     stays,

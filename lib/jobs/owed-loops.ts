@@ -1,5 +1,12 @@
 import { daysBetween, type PlainDate } from "../domain/dates.ts";
-import { clockRuns, type EscalationStep, escalationSteps, indexLetters, waitsForUnit } from "../domain/escalation.ts";
+import {
+  clockRuns,
+  type EscalationStep,
+  escalationSteps,
+  indexLetters,
+  waitsForOffice,
+  waitsForUnit,
+} from "../domain/escalation.ts";
 import { isValue } from "../domain/field.ts";
 import type { Loop } from "../domain/loop.ts";
 import { noticeKey } from "../domain/notice-key.ts";
@@ -36,7 +43,7 @@ export function owedLoops(input: OwedInput, contacts: Contacts, loops: readonly 
   const open = loops.filter(({ state }) => state !== "closed");
   const reports = reportTasks(input);
   return open.flatMap((loop): Candidate[] => {
-    if (!waitsForUnit(loop)) return officeOwes(given, loop);
+    if (!waitsForUnit(loop)) return waitsForOffice(loop) ? officeOwes(given, loop) : [];
     const responsible = contacts.responsible(loop.unit, loop.person);
     const assigned = given.isNew(loop) && !reports.has(loop.key) ? assignments(given, loop, responsible) : [];
     const steps = escalationSteps(loop, rule, asOf, letters);

@@ -13,10 +13,11 @@ export function raisings({ book, asOf, history, registry, calendar }: OwedInput)
   const rule = raisingRuleOn(book, asOf).value;
   const lives = unquietLives(history, "issues");
   const groups = new Map(registry.units.map(({ name, group }) => [name, group]));
-  return ({ issue, unit, state }) => {
+  return ({ issue, unit, state, light, limit }) => {
     const life = (lives.get(issue.key) ?? []) as RowHistory<Issue>;
-    const waits = state !== "closed" && state !== "to-verify" && state !== "unassigned";
-    return raisingOf({ issue, life, rule, calendar, asOf, waits, group: groups.get(unit) ?? null });
+    const waits = state !== "closed" && state !== "to-verify" && state !== "unassigned" && light !== "exempt";
+    const solveBy = limit?.day ?? null;
+    return raisingOf({ issue, life, rule, calendar, asOf, waits, solveBy, group: groups.get(unit) ?? null });
   };
 }
 

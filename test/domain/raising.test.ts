@@ -33,7 +33,8 @@ function lifeIn({ versions = "", assigned = "", reopened = "" }: Case): readonly
 function inputOf(row: Case): RaisingInput {
   const life = lifeIn(row);
   const common = { rule, calendar: CALENDAR, asOf: row.asOf!, waits: row.waits === "是" };
-  return { ...common, life, issue: life.at(-1)!.row!, group: row.group as UnitGroup };
+  const solveBy = row.solveBy === undefined || row.solveBy === "" ? null : row.solveBy;
+  return { ...common, solveBy, life, issue: life.at(-1)!.row!, group: row.group as UnitGroup };
 }
 
 describe("a problem's levels", () => {
