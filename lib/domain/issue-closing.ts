@@ -1,19 +1,19 @@
 import type { PlainDate } from "./dates.ts";
-import { type Field, isValue } from "./field.ts";
-import type { Seen } from "./issue-seen.ts";
+import { isValue } from "./field.ts";
+import {
+  type IssueReturn,
+  inTurn,
+  lastReturn,
+  lateBefore,
+  latest,
+  seenOpenAfter,
+  solutionIn,
+  type Turn,
+} from "./issue-solution.ts";
 import type { KnownPeople } from "./known-people.ts";
 import type { Issue } from "./registry.ts";
 
-/** One turn of a problem's clock: from 交办 or 重开 to the next 重开 or the as-of day. */
-export interface Turn {
-  /** 重开日期; null in the first turn. */
-  readonly reopenedOn: PlainDate | null;
-  readonly until: PlainDate;
-  /** Never empty; the last version is the one in force. */
-  readonly seen: readonly Seen[];
-}
-
-/** Who stands in the row, and whom 人员 knows. */
+/** The unit that answers for a problem, and whom 人员 knows. */
 export interface Answerable {
   readonly unit: string;
   readonly people: KnownPeople;
@@ -27,12 +27,6 @@ export type IssueLack =
   | "verifier-unit"
   | "verifier-self"
   | "verified-too-early";
-
-/** 退回: on which day, and what 办结日期 it refused. */
-export interface IssueReturn {
-  readonly on: PlainDate;
-  readonly claimed: PlainDate | null;
-}
 
 /** How far the present turn came. */
 export interface IssueClosing {
@@ -48,14 +42,6 @@ export interface IssueClosing {
   readonly seenOpenOn: PlainDate | null;
 }
 
-/** A day of this turn that has come. */
-export const inTurn = (day: Field<PlainDate>, { reopenedOn, until }: Turn): day is PlainDate =>
-  isValue(day) && day <= until && (reopenedOn === null || day >= reopenedOn);
-
-/** 办结日期 of this turn: one on the day of 重开 is still the old one. */
-const claimOf = ({ resolvedOn }: Issue, turn: Turn): PlainDate | null =>
-  inTurn(resolvedOn, turn) && resolvedOn !== turn.reopenedOn ? resolvedOn : null;
-
 /**
  * Closed only by 通过 from somebody outside the unit and not the person responsible, with evidence, of the solution that stands.
  * Source: domain.md "13710".
@@ -63,51 +49,21 @@ const claimOf = ({ resolvedOn }: Issue, turn: Turn): PlainDate | null =>
 export function closingOf(turn: Turn, limit: PlainDate | null, answerable: Answerable): IssueClosing {
   const { row } = turn.seen.at(-1)!;
   const returned = lastReturn(turn);
-  const claim = claimOf(row, turn);
-  const open = { solvedOn: null, closedOn: null, lacking: [], returned, otherDay: null, seenOpenOn: null };
-  if (claim === null) return open;
-  const stale = returned !== null && !isRenewed(claim, returned);
-  if (stale && row.verification !== "通过") return open;
+  const solution = solutionIn(turn);
+  if (solution === null)
+    return { solvedOn: null, closedOn: null, lacking: [], returned, otherDay: null, seenOpenOn: null };
+  const { claim, day } = solution;
+  const late = limit === null || day > limit ? null : lateBefore(turn, limit, returned);
+  const solvedOn = late ?? day;
   const lacking = lacksOf(row, claim, turn, answerable);
-  const counted = stale ? latest(claim, passedOn(turn, returned)) : notMovedBack(claim, turn, limit, returned);
-  const closedOn = lacking.length > 0 ? null : closingDay(row, counted, turn);
   return {
-    solvedOn: counted,
-    closedOn,
+    solvedOn,
+    closedOn: lacking.length > 0 ? null : closingDay(row, solvedOn, turn),
     lacking,
     returned,
-    otherDay: counted === claim ? null : stale ? "returned-claim" : "moved-back",
-    seenOpenOn: limit !== null && counted <= limit ? seenOpenAfter(limit, turn, returned) : null,
+    otherDay: late !== null ? "moved-back" : day !== claim ? "returned-claim" : null,
+    seenOpenOn: limit !== null && solvedOn <= limit ? seenOpenAfter(limit, turn) : null,
   };
-}
-
-const latest = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
-const earliest = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a : b);
-
-/** What was solved after 退回: on a later day, or on that very day if it says another one than was returned. */
-const isRenewed = (claim: PlainDate, { on, claimed }: IssueReturn): boolean =>
-  claim > on || (claim === on && claim !== claimed);
-
-/** 退回 is remembered when its cell is cleared or typed over: only a new 办结日期, or 通过, answers it. */
-function lastReturn(turn: Turn): IssueReturn | null {
-  let last: IssueReturn | null = null;
-  for (const [index, { row, seenOn }] of turn.seen.entries()) {
-    const before = turn.seen[index - 1]?.row;
-    const stood = before?.verification === "退回" && before.verifiedOn === row.verifiedOn;
-    if (row.verification !== "退回" || stood) continue;
-    if (isValue(row.verifiedOn) && !inTurn(row.verifiedOn, turn)) continue;
-    const on = isValue(row.verifiedOn) ? row.verifiedOn : earliest(seenOn, turn.until);
-    const claim = claimOf(row, turn);
-    if (last === null || on >= last.on) last = { on, claimed: claim !== null && claim <= on ? claim : null };
-  }
-  return last;
-}
-
-/** When a returned 办结日期 was passed after all: not before the last reading that saw it returned. */
-function passedOn({ seen, until }: Turn, { on }: IssueReturn): PlainDate {
-  const { row, seenOn, absentOn } = seen[seen.findLastIndex((one) => one.row.verification !== "通过") + 1]!;
-  const typed = isValue(row.verifiedOn) ? row.verifiedOn : seenOn;
-  return earliest([on, typed, absentOn ?? on].reduce(latest), until);
 }
 
 function lacksOf(row: Issue, claim: PlainDate, turn: Turn, answerable: Answerable): readonly IssueLack[] {
@@ -131,32 +87,6 @@ function verificationLack(row: Issue, claim: PlainDate, turn: Turn, { unit, peop
 function stoodBefore(claim: PlainDate, { seen }: Turn): boolean {
   const index = seen.findIndex(({ row }) => row.resolvedOn === claim);
   return index > 0 && seen[index - 1]!.row.verification === "通过";
-}
-
-/** A day once typed that was late does not become one in time by typing again; an empty cell never said anything. */
-function notMovedBack(claim: PlainDate, turn: Turn, limit: PlainDate | null, returned: IssueReturn | null): PlainDate {
-  if (limit === null || claim > limit) return claim;
-  const late = claimsSince(returned, turn).filter((day) => day > limit);
-  return late.length === 0 ? claim : late.reduce(earliest);
-}
-
-/** Days claimed as done by the time they were read, after the last 退回. */
-function claimsSince(returned: IssueReturn | null, turn: Turn): readonly PlainDate[] {
-  const days = turn.seen.flatMap(({ row, seenOn }) => {
-    const claim = claimOf(row, turn);
-    return claim !== null && claim <= seenOn ? [claim] : [];
-  });
-  return returned === null ? days : days.filter((day) => isRenewed(day, returned));
-}
-
-/** The last reading after the limit that saw the problem open, before what is solved now was first claimed. */
-function seenOpenAfter(limit: PlainDate, turn: Turn, returned: IssueReturn | null): PlainDate | null {
-  const first = turn.seen.find(({ row }) => {
-    const claim = claimOf(row, turn);
-    return claim !== null && (returned === null || isRenewed(claim, returned));
-  });
-  const absent = first?.absentOn ?? null;
-  return absent !== null && absent > limit ? absent : null;
 }
 
 function closingDay({ closedOn, verifiedOn }: Issue, solved: PlainDate, turn: Turn): PlainDate {

@@ -1,8 +1,9 @@
 import type { PlainDate } from "./dates.ts";
 import { UNREADABLE } from "./field.ts";
-import { type IssueClosing, inTurn, type Turn } from "./issue-closing.ts";
+import type { IssueClosing } from "./issue-closing.ts";
 import type { IssueLimit } from "./issue-limit.ts";
 import type { IssueRule } from "./issue-rule.ts";
+import { inTurn, type Turn } from "./issue-solution.ts";
 import { termEnd } from "./issue-terms.ts";
 import type { LoopState, LoopStep } from "./loop.ts";
 import type { Issue } from "./registry.ts";

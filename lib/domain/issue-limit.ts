@@ -1,8 +1,9 @@
 import type { PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
-import { type Answerable, inTurn, type Turn } from "./issue-closing.ts";
+import type { Answerable } from "./issue-closing.ts";
 import type { IssueRule } from "./issue-rule.ts";
 import { firstWith, type Seen } from "./issue-seen.ts";
+import { inTurn, type Turn } from "./issue-solution.ts";
 import { termEnd } from "./issue-terms.ts";
 import type { Issue } from "./registry.ts";
 import type { Extension } from "./task-limit.ts";
@@ -66,16 +67,26 @@ export function issueLimit(start: PlainDate, turn: Turn, given: LimitCase): Issu
   return { day, first: first.day, computed: computed.day, provisional, complex, complexRefused, extensions, refused };
 }
 
-/** Said by an admin; late only if a reading after the term saw it unsaid. */
+/**
+ * Said by an admin; late only if a reading after the term saw it unsaid. What was said in time, taken back and said again counts unless a reading
+ * saw the ordinary limit pass without it.
+ */
 function complexRefusal(start: PlainDate, { seen }: Turn, given: LimitCase): ComplexRefusal | null {
+  const { calendar, rule, people, putOff } = given;
   const { complexity, complexityBy } = seen.at(-1)!.row;
   if (complexity !== "复杂") return null;
   if (!isValue(complexityBy)) return "not-named";
-  if (!given.people.isAdmin(complexityBy)) return "not-admin";
-  const said = seen.find(({ row }) => saidBy(row, given));
-  const until = addPeriodDays(given.calendar, start, given.rule.complexWithin).day;
-  return said!.absentOn !== null && said!.absentOn > until ? "said-late" : null;
+  if (!people.isAdmin(complexityBy)) return "not-admin";
+  const term = addPeriodDays(calendar, start, rule.complexWithin).day;
+  const ordinary = putOff(termEnd(calendar, start, rule.ordinary)).day;
+  const first = seen.find(({ row }) => saidBy(row, given))!;
+  const again = seen[seen.findLastIndex(({ row }) => !saidBy(row, given)) + 1]!;
+  const isLate = isSeenWithout(first, term) || (again !== first && isSeenWithout(again, ordinary));
+  return isLate ? "said-late" : null;
 }
+
+/** The row was seen without it after that day. */
+const isSeenWithout = ({ absentOn }: Seen, day: PlainDate): boolean => absentOn !== null && absentOn > day;
 
 const saidBy = ({ complexity, complexityBy }: Issue, { people }: LimitCase): boolean =>
   complexity === "复杂" && isValue(complexityBy) && people.isAdmin(complexityBy);

@@ -2,12 +2,13 @@ import type { Instant, PlainDate } from "./dates.ts";
 import { type ExemptionIndex, exemptionOn, projectExemptions } from "./exemption.ts";
 import { isValue, valueOr } from "./field.ts";
 import { type History, lifeOf } from "./history.ts";
-import { type Answerable, closingOf, type IssueClosing, type Turn } from "./issue-closing.ts";
+import { type Answerable, closingOf, type IssueClosing } from "./issue-closing.ts";
 import { type Course, isUnreadable, owedIn, stateOf } from "./issue-course.ts";
 import { puttingOff } from "./issue-exemption.ts";
 import { type IssueLimit, issueLimit } from "./issue-limit.ts";
 import type { IssueRule } from "./issue-rule.ts";
 import { type Seen, seenRows } from "./issue-seen.ts";
+import type { Turn } from "./issue-solution.ts";
 import { type ToldTurn, toldTurn } from "./issue-told.ts";
 import { type IssueStart, type ReopenRefusal, reopenedUntil, startOf, turnsOf } from "./issue-turns.ts";
 import type { KnownPeople } from "./known-people.ts";
@@ -103,10 +104,12 @@ function judgeIssue(issue: Issue, given: IssueCase): IssueVerdict {
   const assigned = startOf(seen, firstRule.value, calendar, asOf);
   const unit = unitOf(issue, given);
   const answerable = { unit, people: given.people };
-  const { turns, refused } = turnsOf(seen, asOf, answerable, (closed) =>
+  const { turns, lastSights, refused } = turnsOf(seen, asOf, answerable, (closed) =>
     reopenedUntil(closed, firstRule.value, calendar),
   );
-  const rounds = turns.map((turn) => roundOf(issue, turn, turn.reopenedOn ?? assigned.day, answerable, given));
+  const clocked = (turn: Turn): Round => roundOf(issue, turn, turn.reopenedOn ?? assigned.day, answerable, given);
+  const rounds = turns.map(clocked);
+  const formerly = lastSights.map((turn) => (turn === null ? [] : latenessOf(clocked(turn), calendar)));
   const round = rounds.at(-1)!;
   const course: Course = { ...round, rule: round.rule.value, calendar };
   const state = stateOf(course);
@@ -141,7 +144,10 @@ function judgeIssue(issue: Issue, given: IssueCase): IssueVerdict {
     closing: round.closing,
     reopened: turns.flatMap(({ reopenedOn }) => reopenedOn ?? []),
     reopenRefused: refused,
-    lateness: rounds.flatMap((one) => latenessOf(one, calendar)),
+    lateness: rounds.flatMap((one, index) => {
+      const own = latenessOf(one, calendar);
+      return own.length > 0 ? own : (formerly[index] ?? []);
+    }),
     unreadable,
     exemption,
     moved,

@@ -1,6 +1,6 @@
 import type { PlainDate } from "./dates.ts";
-import type { Turn } from "./issue-closing.ts";
 import type { IssueLimit } from "./issue-limit.ts";
+import type { Turn } from "./issue-solution.ts";
 import type { LoopStep } from "./loop.ts";
 import type { Issue } from "./registry.ts";
 import { type MovedDay, type ToldDay, type ToldDays, toldKey } from "./told-days.ts";

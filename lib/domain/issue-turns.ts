@@ -1,8 +1,9 @@
 import type { PlainDate } from "./dates.ts";
 import { isValue, UNREADABLE } from "./field.ts";
-import { type Answerable, closingOf, type Turn } from "./issue-closing.ts";
+import { type Answerable, closingOf } from "./issue-closing.ts";
 import type { IssueRule } from "./issue-rule.ts";
 import type { Seen } from "./issue-seen.ts";
+import type { Turn } from "./issue-solution.ts";
 import { termEnd } from "./issue-terms.ts";
 import { addPeriodDays, type Calendar } from "./working-days.ts";
 
@@ -14,8 +15,8 @@ export interface IssueStart {
 }
 
 /**
- * 交办日期 as first read. An earlier day typed later counts; a later one only while the first step is not yet due, since the clock does not run
- * backwards: more time is asked for by 延期.
+ * 交办日期 as first read. An earlier day typed later counts; a later one only while the clock has not begun, or to mend a slip within the term of
+ * the first step after the cell was first read: the clock does not run backwards, more time is asked for by 延期.
  */
 export function startOf(seen: readonly Seen[], rule: IssueRule, calendar: Calendar, asOf: PlainDate): IssueStart {
   let day: PlainDate | null = null;
@@ -23,8 +24,8 @@ export function startOf(seen: readonly Seen[], rule: IssueRule, calendar: Calend
   for (const { row, seenOn } of seen) {
     const typed = row.assignedOn;
     if (!isValue(typed)) continue;
-    if (day === null) openUntil = mendableUntil(typed > seenOn ? typed : seenOn, rule, calendar);
-    if (day === null || typed < day || seenOn <= openUntil) day = typed;
+    if (day === null) openUntil = mendableUntil(seenOn, rule, calendar);
+    if (day === null || typed < day || seenOn <= openUntil || day > seenOn) day = typed;
   }
   const typed = seen.at(-1)!.row.assignedOn;
   const unreadable = day === null && typed === UNREADABLE;
@@ -44,6 +45,8 @@ export type ReopenRefusal = "not-closed" | "too-late";
 export interface IssueTurns {
   /** Oldest first, the present one last; never empty. */
   readonly turns: readonly Turn[];
+  /** Each former turn as the last reading before 重开 saw it, null where none did: a 重开 typed with an older day hides nothing of it. */
+  readonly lastSights: readonly (Turn | null)[];
   readonly refused: ReopenRefusal | null;
 }
 
@@ -58,9 +61,10 @@ export function turnsOf(
   reopenedUntil: (closed: PlainDate) => PlainDate,
 ): IssueTurns {
   const turns: Turn[] = [{ reopenedOn: null, until: asOf, seen }];
+  const lastSights: (Turn | null)[] = [];
   let refused: ReopenRefusal | null = null;
   let from = 0;
-  for (const [index, { row }] of seen.entries()) {
+  for (const [index, { row, absentOn }] of seen.entries()) {
     const on = row.reopenedOn;
     const turn = turns.at(-1)!;
     if (!isValue(on) || on > asOf || on <= (turn.reopenedOn ?? "")) continue;
@@ -69,11 +73,13 @@ export function turnsOf(
     refused = closed === null ? (index === 0 ? null : "not-closed") : on > reopenedUntil(closed) ? "too-late" : null;
     if (refused !== null) continue;
     turns[turns.length - 1] = before;
+    const sight = absentOn === null || absentOn > asOf ? asOf : absentOn;
+    lastSights.push(index === from ? null : { ...turn, until: sight, seen: seen.slice(from, index) });
     turns.push({ reopenedOn: on, until: asOf, seen: seen.slice(index) });
     from = index;
   }
   const typed = seen.at(-1)!.row.reopenedOn;
-  return { turns, refused: isValue(typed) && typed <= asOf ? refused : null };
+  return { turns, lastSights, refused: isValue(typed) && typed <= asOf ? refused : null };
 }
 
 /** The day the turn was closed last, in any of its versions. */

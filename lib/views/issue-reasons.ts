@@ -3,6 +3,7 @@ import type { IssueVerdict, Lateness } from "../domain/issue-loop.ts";
 import type { LoopState, LoopStep } from "../domain/loop.ts";
 import type { LoopLightRule } from "../domain/loop-light.ts";
 import { COMPLEX_REFUSALS, EXTENSION_REFUSALS, LACKS, REOPEN_REFUSALS } from "./issue-refusal-words.ts";
+import { stepWord } from "./loop-words.ts";
 import { lightWord } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords, shortDayWords } from "./words.ts";
@@ -44,26 +45,21 @@ function standing(verdict: IssueVerdict): string {
   return verdict.step === "verify" ? toVerifyWords(verdict) : owedWords(verdict);
 }
 
-interface StepWords {
-  readonly name: string;
-  readonly way: string;
-}
-
-const STEPS: Readonly<Record<LoopStep, StepWords>> = {
-  assign: { name: "交办", way: "填写交办日期" },
-  arrange: { name: "部署", way: "填写部署日期" },
-  "first-feedback": { name: "首次反馈", way: "填写首次反馈日期" },
-  solve: { name: "办结", way: "填写办结日期并附佐证，经责任单位以外的人核查通过后销号" },
-  "monthly-feedback": { name: "每月反馈", way: "填写最近反馈日期" },
-  "re-plan": { name: "重定时限", way: "填写新时限、解决措施、批准人和批准日期" },
-  verify: { name: "核查", way: "填写核查人、核查结果和核查日期" },
-  none: { name: "", way: "" },
+/** What clears a step. */
+const WAYS: Readonly<Record<LoopStep, string>> = {
+  assign: "填写交办日期",
+  arrange: "填写部署日期",
+  "first-feedback": "填写首次反馈日期",
+  solve: "填写办结日期并附佐证，经责任单位以外的人核查通过后销号",
+  "monthly-feedback": "填写最近反馈日期",
+  "re-plan": "填写新时限、解决措施、批准人和批准日期",
+  verify: "填写核查人、核查结果和核查日期",
+  none: "",
 };
 
 /** 部署由甲县负责，时限6月2日（周二），逾期 4 个工作日（3–6 个工作日为黄）；填写部署日期，逾期天数保留。 */
 function owedWords(verdict: IssueVerdict): string {
   const { step, due, unit, asOf, workingDaysLate, light, provisional, lightRule, closing } = verdict;
-  const { name, way } = STEPS[step];
   const by = unit === "" ? "责任单位未明确，请先明确" : `由${oneLine(unit, 30)}负责`;
   const when = due === null ? "时限待交办日期填写后计算" : `时限${dayWords(due, asOf)}${provisional ? "（暂定）" : ""}`;
   const near = light === "blue" && workingDaysLate === 0 ? "（临期）" : "";
@@ -71,7 +67,7 @@ function owedWords(verdict: IssueVerdict): string {
     workingDaysLate > 0 ? `，逾期 ${workingDaysLate} 个工作日（${bandWords(workingDaysLate, lightRule.value)}）` : near;
   const kept = workingDaysLate > 0 ? "，逾期天数保留" : "";
   const evidence = closing.lacking.includes("evidence") ? "已填办结日期，尚缺佐证，时限照计；" : "";
-  return `${evidence}${name}${by}，${when}${late}；${way}${kept}。`;
+  return `${evidence}${stepWord("issues", step)}${by}，${when}${late}；${WAYS[step]}${kept}。`;
 }
 
 function bandWords(days: number, { blueFrom, yellowFrom, redFrom }: LoopLightRule): string {
