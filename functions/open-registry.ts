@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { GovernorOptions } from "../lib/adapters/dynamodb/governor.ts";
 import type { GoogleSheetOptions } from "../lib/adapters/google-sheets/google-sheet.ts";
-import { openXlsx } from "../lib/adapters/xlsx/xlsx-spreadsheet.ts";
 import { PortError } from "../lib/ports/port-error.ts";
 import type { Spreadsheet } from "../lib/ports/spreadsheet.ts";
 import { type Config, GSHEET } from "./config.ts";
@@ -30,7 +29,7 @@ export function openRegistry(config: Config, turns: Turns = {}): OpenRegistry {
   const google = googleOpener(config, turns);
   const openPart = (address: string, name: string): Spreadsheet =>
     registry.kind === "xlsx" && !GSHEET.test(address.trim())
-      ? openXlsx(partFile(registry.file, address), { name })
+      ? openFile(partFile(registry.file, address), name)
       : google.open(spreadsheetId(address), name);
   const rest = { openWorkbook: openPart, close: google.close };
   if (registry.kind === "gsheet") {
@@ -40,8 +39,22 @@ export function openRegistry(config: Config, turns: Turns = {}): OpenRegistry {
   const { file } = registry;
   if (!existsSync(file)) throw new PortError("workbook-missing", { file }, { retryable: false });
   const name = basename(file);
-  return { name, spreadsheet: openXlsx(file, { name }), ...rest };
+  return { name, spreadsheet: openFile(file, name), ...rest };
 }
+
+/** A spreadsheet whose adapter is loaded when it is first asked. */
+function lazily(open: () => Promise<Spreadsheet>): Spreadsheet {
+  let sheet: Promise<Spreadsheet> | null = null;
+  const asked = () => (sheet ??= open());
+  return {
+    read: async (wanted) => (await asked()).read(wanted),
+    publish: async (...publication) => (await asked()).publish(...publication),
+    append: async (...rows) => (await asked()).append(...rows),
+  };
+}
+
+const openFile = (file: string, name: string): Spreadsheet =>
+  lazily(async () => (await import("../lib/adapters/xlsx/xlsx-spreadsheet.ts")).openXlsx(file, { name }));
 
 /** The spreadsheet of an address typed in 分表. Throws PortError "workbook-address". */
 export function spreadsheetId(address: string): string {
@@ -65,15 +78,7 @@ function googleOpener(config: Config, turns: Turns): GoogleOpener {
     return openGoogleSheet(id, { name, ...options });
   };
   return {
-    open: (id, name) => {
-      let sheet: Promise<Spreadsheet> | null = null;
-      const asked = () => (sheet ??= opened(id, name));
-      return {
-        read: async (wanted) => (await asked()).read(wanted),
-        publish: async (...publication) => (await asked()).publish(...publication),
-        append: async (...rows) => (await asked()).append(...rows),
-      };
-    },
+    open: (id, name) => lazily(() => opened(id, name)),
     close: () => void place?.then(({ close }) => close()),
   };
 }

@@ -15,6 +15,7 @@ import { largeOffice } from "../fakes/large-office.ts";
 import { createCity } from "../fakes/many-books.ts";
 import { openPlatform } from "../fakes/many-platform.ts";
 import { type FakeSes, fakeSes } from "../fakes/ses.ts";
+import { BEARER, SECRET, started } from "../security/door-process.ts";
 import { ROOT } from "./packaged.ts";
 
 const SPREADSHEET = "a-spreadsheet-of-this-test-alone";
@@ -23,9 +24,10 @@ const folder = mkdtempSync(join(tmpdir(), "duban-cloud-"));
 let google: FakeGoogle;
 let dynamo: Dynalite;
 let ses: FakeSes;
+let settings: Record<string, string>;
 
 beforeAll(async () => {
-  await bundleDoor("lambda", ROOT, join(folder, "build", "lambda"));
+  for (const door of ["lambda", "http"] as const) await bundleDoor(door, ROOT, join(folder, "build", door));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   [google, dynamo, ses] = await Promise.all([startFakeGoogle(), startDynalite(), fakeSes(CREDENTIALS.AWS_REGION)]);
   google.create({ id: SPREADSHEET, tabs: tabsOf(largeOffice(2)) });
@@ -33,7 +35,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  const settings = {
+  settings = {
     ...CREDENTIALS,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_SES: ses.endpoint,
@@ -79,6 +81,22 @@ test("the bundled function does a morning on Sheets, DynamoDB and SES with the S
   expect(states).toEqual(["done", "already-done"]);
   expect(ses.received.length).toBe(4);
   expect(new Set(ses.received.map(({ configurationSet }) => configurationSet))).toEqual(new Set(["duban-test"]));
+});
+
+test("the bundled door is a process of its own that answers and rehearses a run", async () => {
+  const door = await started([join(folder, "build", "http", "http.mjs")], {
+    ...settings,
+    DUBAN_HTTP_SECRET: SECRET,
+    PORT: "0",
+  });
+  try {
+    expect((await door.ask("GET", "/health")).json).toMatchObject({ ok: true, lastRun: null });
+    const run = await door.ask("POST", "/run/daily", { headers: BEARER, body: { dryRun: true } });
+    expect([run.status, run.json.state]).toEqual([200, "done"]);
+    expect(run.json.figures).toMatchObject({ milestones: expect.any(Number) });
+  } finally {
+    await door.stop();
+  }
 });
 
 test("the bundled functions have many workbooks read one message at a time", async () => {
