@@ -7,9 +7,10 @@ import type { Issue, Milestone, MonthlyReport, Task } from "../domain/registry.t
 import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
+import { owedDecisions } from "./owed-decisions.ts";
 import { owedHistory } from "./owed-history.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
-import { type LeaderInput, leadersOf, owedDecisions, owedProjectReds } from "./owed-leaders.ts";
+import { type LeaderInput, leadersOf, owedProjectReds } from "./owed-leaders.ts";
 import { owedLoops } from "./owed-loops.ts";
 import { owedMilestones } from "./owed-milestones.ts";
 import { owedMovedDays } from "./owed-moved-days.ts";
