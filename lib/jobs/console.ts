@@ -7,6 +7,7 @@ import { type ConsoleRequest, consoleRequest } from "../registry/console-request
 import { wantedTitle } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
 import { refusedRequestWords, runResultWords, strangersWords } from "../views/console-lines.ts";
+import { remarkWords } from "../views/outcome.ts";
 import { adminsOf, readAll } from "./assess.ts";
 import { confirmDraft } from "./confirm.ts";
 import { isDraftCode } from "./console-code.ts";
@@ -116,12 +117,16 @@ const runAsked = (
     outside,
   );
 
-const wordsOf = ({ cellsChanged, messages, findings }: RunOutcome): string =>
+const wordsOf = ({ cellsChanged, messages, findings, remarks }: RunOutcome): string =>
   runResultWords({
     cellsChanged,
     sent: messages.filter(({ state }) => state === "sent").length,
     findings: findings.length,
-  });
+  }) +
+  remarks
+    .filter(({ code }) => code.startsWith("rows-") || code.startsWith("append-"))
+    .map(remarkWords)
+    .join("");
 
 async function whyNotConfirmed(
   { store }: Outside,

@@ -120,7 +120,7 @@ const JOB_TITLES: Readonly<Record<string, string>> = {
   daily: "日常",
   weekly: "每周",
   monthly: "每月",
-  publish: "发布排名",
+  publish: "确认后办理",
 };
 export const jobTitle = (job: string): string =>
   job

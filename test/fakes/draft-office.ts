@@ -65,7 +65,7 @@ export interface DraftOffice {
 
 const CHILD = join(import.meta.dirname, "draft-child.ts");
 
-async function withDrafts(file: string, drafts: readonly DraftRecord[]): Promise<void> {
+export async function withDrafts(file: string, drafts: readonly DraftRecord[]): Promise<void> {
   const store = await openSqliteStore(file);
   const lock = (await store.lock()) as StoreLock;
   for (const draft of drafts) await store.addDraft(lock.token, draft);

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
 import type { StoreLock } from "../../lib/ports/store.ts";
 import { duban, sheetRows } from "../fakes/cli.ts";
+import { draftRecord, officeRows, proposed, rowsDraft, withDrafts } from "../fakes/draft-office.ts";
 import { FRIDAY, lettersTo, opened } from "./http-office.ts";
 
 describe("GET /runs/{id}", () => {
@@ -101,6 +102,20 @@ describe("a month's draft, from its run to the leaders", () => {
     expect([reply.status, reply.json]).toEqual([
       409,
       { code: "before-lock", message: "M-2026-05 还不能确认：6月10日（周三）锁定，锁定之后可确认。" },
+    ]);
+  });
+
+  it("of rows is confirmed item by item, and an item it has not is refused", async () => {
+    const { file, get, post } = await opened({ rows: officeRows() });
+    const rows = draftRecord(rowsDraft([proposed("1", "T-101"), proposed("2", "T-102")]));
+    await withDrafts(`${file}.duban.sqlite`, [rows]);
+    const confirm = (items: unknown) => post(`/drafts/${rows.id}/confirm`, { by: "孙管", items });
+    expect((await confirm(["3"])).json).toMatchObject({ code: "no-such-item" });
+    for (const bad of [[], ["0"], "1", [1], ["1;2"]]) expect((await confirm(bad)).status).toBe(400);
+    expect((await confirm(["2"])).json).toMatchObject({ state: "done", remarks: [{ code: "rows-appended" }] });
+    expect((await sheetRows(file, "任务")).map(([number]) => number)).toEqual(["任务编号", "T-001", "T-102"]);
+    expect((await get("/drafts")).json).toMatchObject([
+      { id: rows.id, state: "draft", openItems: ["1"], trail: [{ do: "release", by: "孙管", rows: [{ item: "2" }] }] },
     ]);
   });
 });

@@ -4,12 +4,13 @@ import { readConfig } from "../../functions/config.ts";
 import { wire } from "../../functions/wire.ts";
 import { readOutbox } from "../../lib/adapters/outbox.ts";
 import { pollConsole } from "../../lib/jobs/console.ts";
+import { draftCode } from "../../lib/jobs/console-code.ts";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { folder, office, sheetRows } from "../fakes/cli.ts";
+import { draftRecord, officeRows, proposed, rowsDraft } from "../fakes/draft-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
-import { smallOffice } from "../fakes/small-office.ts";
 
 const DAY = "2026-06-12";
 const ADMIN = "sun@jia.example";
@@ -32,7 +33,7 @@ const protectedFor = (outside: Outside, editors: Editors): Outside => ({
 async function opened(rows: readonly TemplateRow[], editors: Editors = [ADMIN]) {
   const dir = folder();
   const settings = office(dir, `${DAY}T08:00`);
-  await writeRegistry(settings.DUBAN_REGISTRY, { ...smallOffice(), console: rows });
+  await writeRegistry(settings.DUBAN_REGISTRY, { ...officeRows(), console: rows });
   const { outside, close } = await wire(readConfig(settings, undefined), { store: "keep" });
   const own = protectedFor(outside, editors);
   return {
@@ -42,7 +43,7 @@ async function opened(rows: readonly TemplateRow[], editors: Editors = [ADMIN]) 
     poll: () => pollConsole(own, DAY),
     console: () => sheetRows(settings.DUBAN_REGISTRY, "系统-控制台"),
     rewrite: (more: readonly TemplateRow[]) =>
-      writeRegistry(settings.DUBAN_REGISTRY, { ...smallOffice(), console: more }),
+      writeRegistry(settings.DUBAN_REGISTRY, { ...officeRows(), console: more }),
   };
 }
 
@@ -60,6 +61,16 @@ const runOf = (job: "daily" | "monthly", runKey: string) => ({
   knownAt: null,
   mode: "apply" as const,
 });
+
+/** Its code. */
+async function withOneDraft({ store }: Outside): Promise<string> {
+  const lock = await store.lock();
+  if ("heldBy" in lock) throw new Error("held");
+  await store.addDraft(lock.token, draftRecord(rowsDraft([proposed("1", "T-101"), proposed("2", "T-102")])));
+  const code = await draftCode(store, lock, "T-2026-06-12");
+  await lock.release();
+  return code;
+}
 
 describe("the tab 控制台", () => {
   test("runs what is ticked once, and says how it ended", async () => {
@@ -122,6 +133,18 @@ describe("the tab 控制台", () => {
       { request: "3", state: "refused" },
     ]);
     expect((await outside.store.drafts())[0]).toMatchObject({ state: "confirmed", confirmedBy: "孙管" });
+    await close();
+  });
+
+  test("confirms a draft of rows as a whole, and says what was written", async () => {
+    const { dir, outside, poll, rewrite, close } = await opened([]);
+    const told = await withOneDraft(outside);
+    await rewrite([ask("1", `T-2026-06-12 ${told}`, { publish: "是" })]);
+    expect(await poll()).toEqual([{ request: "1", state: "done" }]);
+    expect((await sheetRows(join(dir, "台账.xlsx"), "任务")).map(([number]) => number)).toEqual([
+      ...["任务编号", "T-001", "T-101", "T-102"],
+    ]);
+    expect(await outside.store.fact("console:1")).toContain("已在「任务」表末写入 2 行");
     await close();
   });
 
