@@ -3,7 +3,6 @@ import {
   anchorCode,
   cumulativeCode,
   deedCode,
-  dueCode,
   figureCode,
   plainCode,
   rulingCode,
@@ -69,6 +68,5 @@ function codeOf(context: StepContext, watch: Exclude<Watch, { readonly kind: "pl
   if (watch.kind === "figure") return figureCode(context, watch);
   if (watch.kind === "ruling") return rulingCode(context, watch);
   if (watch.kind === "agreed") return agreedCode(context, watch);
-  if (watch.kind === "due") return dueCode(context, watch);
   return plainCode(context, { kind: "plain" });
 }

@@ -112,19 +112,6 @@ export const agreedCode: Judge<"agreed"> = (context) => {
   return stays && !newDay ? unless(sameDay(context), "verdict-turned") : plainly(context.step);
 };
 
-/** 时限 moved later when the task was overdue and open, its 延期 counted. */
-export const dueCode: Judge<"due"> = (context) => {
-  const { step } = context;
-  const late = lateBy(step) >= 1 && String(step.after) > String(step.before);
-  return late && !sameDay(context) ? "plan-moved-late" : plainly(step);
-};
-
-function lateBy({ before, rowBefore, typedAfter }: Step): number {
-  const extended = dayOf(rowBefore, "extendedTo");
-  const due = extended !== null && extended > String(before) ? extended : String(before);
-  return daysBetween(due, dayOf(rowBefore, "doneOn") ?? dayAt(typedAfter));
-}
-
 export const plainCode: Judge<"plain"> = ({ step }) => plainly(step);
 
 /** Whether a change that came back belongs to the matter of the change it undoes. */

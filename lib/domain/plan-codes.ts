@@ -45,25 +45,42 @@ export function planCodes(sources: PlanCodeSources): (change: PlanStep) => PlanC
     const ordinary: PlanCode = { code: step.before === null ? "filled" : "changed", counts: null, isFinding: false };
     if (frozen !== null && frozen === step.after) return { ...ordinary, code: "restored" };
     if (agreed(change)) return { ...ordinary, code: "agreed" };
-    const late = tab === "milestones" ? lateCode(step, frozen ?? step.before, exemptions, sources) : null;
+    const late = tab === "projects" ? null : lateCode(change, frozen ?? step.before, exemptions, sources);
     if (frozen !== null) return { code: late ?? "plan-moved", counts: frozen, isFinding: true };
     return late === null || isSameDay(step) ? ordinary : { code: late, counts: step.before, isFinding: false };
   };
 }
 
-/** The value at the first lock after it was first seen, as the original plan is judged; null while no lock has passed. A project's plan is one of a year. */
+/** The value at the first lock after it was first seen, as the original plan is judged; null while no lock has passed. */
 function frozenAt({ tab, step, life }: PlanStep, nextLock: NextLock): ChangeValue {
-  const yearBegun = tab === "projects" ? endOfDay(`${yearOf(dayAt(step.firstSeen))}-01-31`) : "";
   const values = life.flatMap(({ firstSeen, row }) => {
     const value = row === null ? undefined : cellValue(row as CellsOfRow, step.field);
     return value === undefined || value === null ? [] : [{ firstSeen, value }];
   });
   const [first] = values;
   if (first === undefined) return null;
-  const lock: Instant = nextLock(first.firstSeen < yearBegun ? yearBegun : first.firstSeen);
-  if (lock >= step.firstSeen) return null;
-  return values.findLast(({ firstSeen }) => firstSeen <= lock)?.value ?? null;
+  const freeze = FREEZES[tab]?.(first, step, nextLock) ?? nextLock(first.firstSeen);
+  if (freeze >= step.firstSeen) return null;
+  return values.findLast(({ firstSeen }) => firstSeen <= freeze)?.value ?? null;
 }
+
+interface FirstSeen {
+  readonly firstSeen: Instant;
+  readonly value: ChangeValue;
+}
+type Freeze = (first: FirstSeen, step: Step, nextLock: NextLock) => Instant;
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+/** A project's plan is one of a year; 时限 of a task freezes at the end of its own day too, but not on the day it was first seen. */
+const FREEZES: { readonly [tab in TabCode]?: Freeze } = {
+  projects: ({ firstSeen }, step, nextLock) =>
+    nextLock(later(firstSeen, endOfDay(`${yearOf(dayAt(step.firstSeen))}-01-31`))),
+  tasks: ({ firstSeen, value }, _, nextLock) => {
+    const [ownDay, lock] = [endOfDay(String(value)), nextLock(firstSeen)];
+    return later(endOfDay(dayAt(firstSeen)), ownDay < lock ? ownDay : lock);
+  },
+};
 
 /** Whether an agreed 调整 of its kind says just this. Agreed before or after the cell was typed over. */
 function agreedValues({ adjustments, readPlannedDay, readMoney }: PlanCodeSources): (change: PlanStep) => boolean {
@@ -80,18 +97,20 @@ function agreedValues({ adjustments, readPlannedDay, readMoney }: PlanCodeSource
   };
 }
 
-/** Moved later, or emptied, when the milestone was overdue by the day that counted, exempt days taken off. */
+/** Moved later, or emptied, when the milestone or task was overdue by the day that counted, exempt days taken off. */
 function lateCode(
-  { row, rowBefore, before, after, typedAfter }: Step,
-  counted: ChangeValue,
+  { tab, step }: PlanStep,
+  planned: ChangeValue,
   exemptions: ExemptionIndex,
   { redFrom }: PlanCodeSources,
 ): "plan-moved-late" | "plan-moved-red" | null {
+  const { row, rowBefore, before, after, typedAfter } = step;
+  const counted = tab === "tasks" ? later(String(planned), dayOf(rowBefore, "extendedTo") ?? "") : planned;
   if (typeof counted !== "string" || before === null || (after !== null && after <= before)) return null;
   const then = dayAt(typedAfter);
-  const end = dayOf(rowBefore, "actual") ?? then;
-  const exempt = exemptDays(exemptionsOf(exemptions, String(row.project), Number(row.seq)), counted, end);
-  const late = daysBetween(counted, end) - exempt;
+  const end = dayOf(rowBefore, tab === "tasks" ? "doneOn" : "actual") ?? then;
+  const exempting = tab === "tasks" ? [] : exemptionsOf(exemptions, String(row.project), Number(row.seq));
+  const late = daysBetween(counted, end) - exemptDays(exempting, counted, end);
   if (late < 1) return null;
-  return late >= redFrom(then) ? "plan-moved-red" : "plan-moved-late";
+  return tab === "milestones" && late >= redFrom(then) ? "plan-moved-red" : "plan-moved-late";
 }

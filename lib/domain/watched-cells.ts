@@ -23,10 +23,8 @@ export type Watch =
   | { readonly kind: "cumulative" }
   /** A month's figure, which `sum` can stand in for. */
   | { readonly kind: "figure"; readonly sum: string }
-  /** Frozen at a lock, then moved by an agreed 调整 alone. */
+  /** Frozen at a lock, then moved by an agreed 调整 alone; 时限 of a task by its own 延期. */
   | { readonly kind: "plan"; readonly moved: AdjustmentType | null }
-  /** 时限 of a task, which its own 延期 puts off. */
-  | { readonly kind: "due" }
   /** A result somebody gave, with the day it was given. */
   | { readonly kind: "ruling"; readonly day: string }
   /** What an agreed 调整 says. */
@@ -119,7 +117,7 @@ export const WATCHED: readonly WatchedTab[] = [
     { tab: "tasks", keyCells: ["code"], answer: "progress" },
     {
       leadUnit: PLAIN,
-      due: { kind: "due" },
+      due: plan(null),
       extendedTo: ANCHOR,
       doneOn: DEED,
       verification: { kind: "ruling", day: "doneOn" },

@@ -5,16 +5,23 @@ import { personOf } from "./owed-cells.ts";
 
 /**
  * Changes the unit is asked about: of its own people alone, once each, until it answers or mends. Where nobody of the unit can be asked, the
- * admins hear that, and not what. A figure that 待复核 asks about already is asked about once. Source: issue 4, "Nothing here accuses".
+ * admins hear that, and not what. A cell that 待复核 or a finding asks about is asked about once. Source: issue 4, "Nothing here accuses".
  */
 export function owedHistory(input: OwedInput, contacts: Contacts): Candidate[] {
   const { historyQuestions, questions } = input.judgement;
   const figures = new Set(questions.map(({ key }) => key));
-  const open = historyQuestions().filter(
-    ({ answer, mended, change }) => answer === null && !mended && change.unit !== "" && !figures.has(sameAsked(change)),
-  );
+  const cells = new Set(input.findings.map(({ tab, key, header }) => cellName(tab, key, header)));
+  const isAskedElsewhere = ({ change }: HistoryQuestion): boolean => {
+    const { tab, key, field } = change;
+    return figures.has(sameAsked(change)) || cells.has(cellName(tab, key, nameColumn(tab, field).header));
+  };
+  const isOpen = ({ answer, mended, change }: HistoryQuestion): boolean =>
+    answer === null && !mended && change.unit !== "";
+  const open = historyQuestions().filter((question) => isOpen(question) && !isAskedElsewhere(question));
   return open.map((question) => candidateOf(input, contacts, question));
 }
+
+const cellName = (tab: string, key: string, header: string): string => `${tab}|${key}|${header}`;
 
 function candidateOf(input: OwedInput, contacts: Contacts, question: HistoryQuestion): Candidate {
   const { workbook, tab, key, field, unit, project } = question.change;
