@@ -21,7 +21,8 @@ export function blocksOf(text: string): readonly MinutesBlock[] {
     if (open !== null) blocks.push({ kind: "paragraph", text: withoutInnerBlanks(open.slice(0, LONGEST)) });
     open = null;
   };
-  for (const line of text.split(/\r\n|[\n\r\u2028\u2029\f\v]/)) {
+  for (const typed of text.split(/\r\n|[\n\r\u2028\u2029\f\v]/)) {
+    const line = withoutMarkdown(typed);
     const cells = cellsOf(line);
     if (cells !== null) {
       endParagraph();
@@ -52,6 +53,9 @@ function cellsOf(line: string): readonly string[] | null {
   return cells.length >= 3 && !/^\s*\t/.test(line) ? cells.map(cellText) : null;
 }
 
+/** Headings and bold of a .md file are no words. */
+const withoutMarkdown = (line: string): string => line.replace(/^\s*#{1,6}\s+/, "").replaceAll("**", "");
+
 const cellText = (cell: string): string => cell.replaceAll(/<br\s*\/?>/g, "\n").trim();
 const isRule = (cells: readonly string[]): boolean =>
   cells.every((cell) => /^[:\-─—=]*$/.test(cell)) && cells.some((cell) => cell !== "");
@@ -78,7 +82,7 @@ export interface Mark {
 const MARKS: readonly (readonly [level: number, words: RegExp])[] = [
   [1, /^(?:第[一二三四五六七八九十]{1,3}[条项]?[,、.:]|[一二三四五六七八九十]{1,3}[、.])/],
   [2, /^(?:\([一二三四五六七八九十]{1,3}\)[、.]?|[㈠-㈩])/],
-  [3, /^(?:\d{1,2}[.、](?!\d)|\d{1,2}\)|[⒈-⒛])/],
+  [3, /^(?:\d{1,2}[.、](?!\d)|\d{1,2}\)|[⒈-⒛]|[•●▪◆■▲]|[-*] )/],
   [4, /^(?:\(\d{1,2}\)[、.]?|[①-⒇])/],
 ];
 

@@ -6,6 +6,8 @@ import { type Roles, rolesOf } from "./roles.ts";
 export interface Clause {
   readonly at: number;
   readonly end: number;
+  /** It names who leads and nothing to do yet: 由市水务局牵头, */
+  readonly bare: boolean;
   readonly roles: Roles;
 }
 
@@ -14,7 +16,15 @@ export function clausesOf(plain: string, offset: number, vocabulary: Vocabulary)
   const clauses: Clause[] = [];
   for (const { index, 0: words } of plain.matchAll(/(?:\([^()]*\)|《[^》]*》|“[^”]*”|[^,:])+[,:]?/g)) {
     const text = words.replace(/[,:。;!]+$/, "");
-    clauses.push({ at: offset + index, end: offset + index + words.length, roles: rolesOf(text, vocabulary) });
+    const roles = rolesOf(text, vocabulary);
+    const called = words.endsWith(":") && roles.lead.length > 0 && roles.lead.at(-1)!.end === text.length;
+    const bare = /(?:牵头|负责|统筹|主办)$/.test(text);
+    clauses.push({
+      at: offset + index,
+      end: offset + index + words.length,
+      bare,
+      roles: called ? { ...roles, asked: true } : roles,
+    });
   }
   return clauses;
 }
@@ -31,9 +41,9 @@ export function groupsOf(clauses: readonly Clause[]): readonly (readonly Clause[
 }
 
 function beginsAnew(open: readonly Clause[], { roles }: Clause): boolean {
-  const lead = open.some((clause) => clause.roles.lead.length > 0);
+  const lead = open.some((clause) => clause.roles.lead.length > 0 && clause.roles.asked);
   const due = open.some((clause) => clause.roles.phrases.some(isLimit));
-  if (roles.lead.length > 0 && roles.asked && lead) return true;
+  if (roles.lead.length > 0 && roles.asked && lead) return roles.strong || open.at(-1)?.bare !== true;
   return due && roles.phrases.some(isLimit);
 }
 
@@ -42,6 +52,7 @@ export interface Gathered {
   readonly lead: readonly Mention[];
   readonly leaders: readonly Mention[];
   readonly asked: boolean;
+  readonly strong: boolean;
   readonly narrative: boolean;
   readonly parts: Pick<RawItem, "lead" | "cooperating" | "leaders" | "phrases">;
 }
@@ -50,7 +61,10 @@ export function gathered(group: readonly Clause[]): Gathered {
   const lead = group
     .flatMap(({ roles }) => roles.lead)
     .filter((one, i, all) => all.findIndex(({ words }) => words === one.words) === i);
-  const first = group.find(({ roles }) => roles.lead.length > 0)?.roles.lead ?? [];
+  const leading = group.filter(({ roles }) => roles.lead.length > 0);
+  const first =
+    (leading.find(({ roles }) => roles.strong) ?? leading.find(({ roles }) => roles.asked) ?? leading[0])?.roles.lead ??
+    [];
   const asked = group.some(({ roles }) => roles.asked);
   const leaders = group.flatMap(({ roles }) => roles.leaders);
   const helpers = group.flatMap(({ roles }) => roles.cooperating);
@@ -62,6 +76,7 @@ export function gathered(group: readonly Clause[]): Gathered {
     lead,
     leaders,
     asked,
+    strong: group.some(({ roles }) => roles.strong),
     narrative: group.some(({ roles }) => roles.narrative),
     parts: {
       lead: first.map(namedOf),

@@ -130,7 +130,7 @@ export const PATTERNS: readonly Pattern[] = [
     `(?<![本下上这每个])(?:周|星期)(?<weekday>[一二三四五六日天])(?:上午|下午|下班)?${BEFORE}`,
     ({ weekday }) => ({ form: "weekday", after: null, weekday: weekdayOf(weekday!) }),
   ),
-  pattern(`(?<![月\\d〇一二三四五六七八九十])(?<day>${N})[日号]${HOUR}${BEFORE}`, ({ day }) =>
+  pattern(`(?<![月至到\\d〇一二三四五六七八九十])(?<day>${N})[日号]${HOUR}${BEFORE}`, ({ day }) =>
     numberIn(day!) > 31 ? unclear("no-such-day") : { form: "month", after: 0, day: numberIn(day!) },
   ),
   pattern(
@@ -141,7 +141,7 @@ export const PATTERNS: readonly Pattern[] = [
   pattern(`半个?月(?:时间)?${WITHIN}`, () => unclear("half-month")),
   pattern(`\\d{1,3}(?:个)?小时${WITHIN}`, () => unclear("hours")),
   pattern(
-    `(?:春节|元旦|清明|五一|端午|国庆|中秋|两会|全国两会|主汛期|汛期|入汛|入冬|封冻|上冻|供暖季?|采暖季?|雨季|秋季开学|开学|高考|下次(?:会议|调度会|例会)|下一次(?:会议|调度会))(?:节|期)?(?:到来|来临|召开)?${BEFORE}`,
+    `(?:春节|元旦|清明|五一|端午|国庆|中秋|两会|全国两会|主汛期|汛期|入汛|入冬|封冻|上冻|供暖季?|采暖季?|雨季|秋季开学|开学|高考|(?:农历)?(?:正月|腊月|冬月)[初十廿二三四五六七八九]{1,3}|下次(?:会议|调度会|例会)|下一次(?:会议|调度会))(?:节|期)?(?:到来|来临|召开)?${BEFORE}`,
     () => unclear("event"),
   ),
 ];

@@ -17,12 +17,12 @@ const DATE = `(?:(?<year>\\d{4}|[〇一二三四五六七八九]{4})[年./-])?(?
 const SAID = new RegExp(`^(?:会议)?(?:时间|日期|召开时间):?${DATE}`);
 const SAID_LABEL = new RegExp(`(?:会议时间|会议日期|召开时间|时间):${DATE}`);
 const HELD = new RegExp(
-  `${DATE}(?:\\([^)]{1,6}\\))?(?:上午|下午|晚上?)?[^。;]{0,60}?(?:召开|召集|主持|现场办公|调度|听取|专题研究)`,
+  `${DATE}(?:\\([^)]{1,6}\\))?(?:上午|下午|晚上?)?[^。;]{0,120}?(?:召开|召集|主持|现场办公|调度|听取|专题研究)`,
 );
 const IN_BRACKETS = new RegExp(`^\\(${DATE}\\)$`);
 const ISSUED = new RegExp(`${DATE}(?:印发|印)$`);
 const ISSUED_LABEL = new RegExp(`(?:印发日期|印发时间|签发日期):${DATE}`);
-const DATED = new RegExp(`^[^,。;:]{2,30}?${DATE}$`);
+const DATED = new RegExp(`^[^,。;:]{0,30}?${DATE}$`);
 const NUMBERED = /[〔[(](\d{4})[〕\])](?:第)?\d+号/;
 
 /** Days are looked for in the head, and the day of issue at the foot. */
@@ -77,7 +77,7 @@ function issueDay(plain: readonly string[]): PlainDate | null {
 
 /** 市政府办公室 2026年3月20日 below the name of the paper: no meeting's day, but a year. */
 function datedLine(plain: readonly string[]): PlainDate | null {
-  for (const line of plain.slice(0, 12)) {
+  for (const line of [...plain.slice(0, 12), ...plain.slice(12).slice(-8)]) {
     const groups = DATED.exec(line)?.groups;
     if (groups?.year !== undefined) return dayOf(groups, { issue: null, number: null });
   }

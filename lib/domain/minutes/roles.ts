@@ -43,13 +43,15 @@ export interface Roles {
   readonly leaders: readonly Mention[];
   readonly phrases: readonly DuePhrase[];
   readonly asked: boolean;
+  /** By 由, 请, 责令, 牵头 or 负责. */
+  readonly strong: boolean;
   /** The clause is a report of what was, not an order. */
   readonly narrative: boolean;
 }
 
 const LIST = `[${U}${G}](?:(?:、|,|和|与|及|以及|、和)?[${U}${G}])*(?:等(?:相关|有关)?(?:单位|部门|职能部门)?)?`;
 const PEOPLE = `${P}(?:[、和]${P})*`;
-const MODAL = `(?:要|应|须|需|务必|必须|负责|于|在|尽快|尽早|抓紧|立即|马上|加快|继续|进一步|切实|严格|主动|积极|全力|限期|按|根据|认真|${D}|,${D}|会后|分别|再|确保|同步|做好|加强|落实|提供|出具|开展|制定|提出|编制|办理|完成|组织|督促|指导|监督|跟进|提前|对接|协调|研究|拟定|建立|推进|启动|全程|对)`;
+const MODAL = `(?:要|应|须|需|务必|必须|负责|于|在|尽快|尽早|抓紧|立即|马上|加快|继续|进一步|切实|严格|主动|积极|全力|限期|按|根据|认真|${D}|,${D}|会后|分别|再|确保|同步|做好|加强|落实|提供|出具|开展|制定|提出|编制|办理|完成|组织|督促|指导|监督|跟进|提前|对接|协调|研究|拟定|建立|推进|启动|全程|每|据此|对)`;
 const LED = `总?牵头(?!的|人|领导|单位[^,。;:]{0,2}汇报)`;
 const IN_CHARGE =
   "(?:(?:具体|全面|统一|共同|分别|主要)?负责(?!人|同志)|承担|主办|承办|作为(?:牵头|责任)单位|为(?:牵头|责任)单位|抓好落实)";
@@ -92,14 +94,31 @@ export function rolesOf(clause: string, vocabulary: Vocabulary): Roles {
   const narrative = head !== null && TELLS.test(code.slice(head[1]!.length));
   const lead = asked.length > 0 ? asked : narrative ? [] : heads;
   const leaders = all(LEADERS);
+  const strong = asked.length > 0;
   return {
     lead,
     cooperating: helpers,
     leaders,
     phrases,
-    asked: asked.length > 0 || head?.[2] !== undefined,
+    strong,
+    asked: strong || isOrder(head, code, heads, vocabulary),
     narrative,
   };
+}
+
+/** What follows a unit that is spoken of and asked nothing: 甲县存在…, 市水务局的…, 乙县境内… */
+const SPOKEN_OF =
+  /^(?:的|等|及|和|与|附近|境内|辖区|片区|存在|有|是|为|共|目前|现|仍|尚|还|原|因|由于|前期|自|去年|今年以来|近年|累计|反映|系|所|提|承担的|内|至|到|段|方面|组织召开|也|都|均)|^$/;
+
+/** A name that is in no list must be asked in so many words. */
+function isOrder(
+  head: RegExpExecArray | null,
+  code: string,
+  heads: readonly Mention[],
+  { units }: Vocabulary,
+): boolean {
+  if (head === null || head[2] !== undefined) return head !== null;
+  return heads.some(({ words }) => units.includes(words)) && !SPOKEN_OF.test(code.slice(head[1]!.length));
 }
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

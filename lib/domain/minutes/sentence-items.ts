@@ -10,7 +10,8 @@ export interface Reading {
   readonly headLead: readonly Named[];
 }
 
-const REPORT = /^(?:会议)?(?:听取|传达|学习|观看|回顾|总结|分析了|肯定|书面|指出|认为|审议并原则通过)/;
+const REPORT =
+  /^(?:会议)?(?:听取|传达|学习|观看|回顾|总结|分析了|肯定|书面|指出|认为|审议并原则通过)|主持(?:召开)?[^,。;]{0,40}会|^会议由[^,。;]{0,20}主持|召开[^,。;]{0,40}(?:会议|推进会|调度会|现场会)[,。]?$/;
 const INTRO =
   /^(?:会议|经研究|经讨论|与会人员|会上|经会议研究|会议研究)[^,。;:由请]{0,10}?(?:议定|决定|明确|要求|强调|同意|确定|提出|通过|安排|部署)(?:了)?(?:如下|以下)?(?:事项|意见)?[,:]?/;
 const POINT = /^(?:[一二三四五六七八九十]是|首先|其次|最后|同时|此外|另外|下一步|会后)(?:,|要(?=[由请]))?/;
@@ -34,10 +35,16 @@ function readSentence(mark: string, sentence: string, reading: Reading, items: O
 
 function readPiece(mark: string, piece: string, reading: Reading, items: OpenItem[]): void {
   const plain = plainForm(piece);
-  if (REPORT.test(plain.trim())) return;
-  const skipped = skip(plain);
+  const skipped = REPORT.test(plain.trim()) ? orderAfter(plain) : skip(plain);
+  if (skipped === null) return;
   const clauses = clausesOf(plain.slice(skipped), skipped, reading.vocabulary);
   for (const group of groupsOf(clauses)) addGroup(mark, piece, group, reading, items);
+}
+
+/** 会议审议并原则通过了…,由市发改委…: after the report an order. */
+function orderAfter(plain: string): number | null {
+  const at = plain.search(/,(?=由|请|责成|责令)/);
+  return at < 0 ? null : at + 1;
 }
 
 function skip(plain: string): number {
@@ -76,11 +83,11 @@ function addGroup(mark: string, piece: string, group: readonly Clause[], reading
 }
 
 /** A unit at the head of a sentence is asked something; 各部门要提高认识 is not, unless a day is set. */
-function isTask({ lead, asked, parts, narrative }: Gathered): boolean {
+function isTask({ lead, asked, strong, parts, narrative }: Gathered): boolean {
   if (narrative) return false;
   const named = lead.some((one) => !namedOf(one).group);
   if (named) return asked || parts.phrases.length > 0;
-  return parts.phrases.length > 0 || parts.leaders.length > 0;
+  return parts.phrases.length > 0 || parts.leaders.length > 0 || strong;
 }
 
 type Base = Pick<RawItem, "mark" | "content" | "source" | "vague" | "carried">;
