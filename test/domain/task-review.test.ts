@@ -72,6 +72,11 @@ describe("the figures of 讲评 and 通报", () => {
     expect([weekend.total.overdue, weekend.lagging[0]!.days]).toEqual([1, 0]);
   });
 
+  test("due on the period's last day and not done it is open and not overdue yet", () => {
+    const { total, lagging } = reviewed([newTask("T-1", "2026-05-31")], "2026-05-01", "2026-05-31");
+    expect([total.open, total.overdue, lagging.length]).toEqual([1, 0, 0]);
+  });
+
   test("a quarter counts its months: due, extensions and 讲评", () => {
     const quarter = reviewed(MAY, "2026-04-01", "2026-06-30");
     expect(quarter.total).toMatchObject({ due: 9, inTime: 2, late: 2, open: 5, extended: 1 });

@@ -122,6 +122,20 @@ describe("extensions and their memory", () => {
     );
   });
 
+  test("typed over after its own day, though no lock came between, it is judged by the old one", () => {
+    const short = newTask("T-1", "2026-06-20");
+    const moved = { ...short, due: "2026-07-20" };
+    const verdict = judged(moved, "2026-06-25", seenOn(["2026-06-11", short], ["2026-06-22", moved]));
+    expect([verdict.limit.day, verdict.limit.moved]).toEqual(["2026-06-20", true]);
+  });
+
+  test("a row that came with its day over keeps that day from the next morning on", () => {
+    const over = newTask("T-1", "2026-05-10");
+    const moved = { ...over, due: "2026-07-20" };
+    const verdict = judged(moved, "2026-06-08", seenOn(["2026-06-01", over], ["2026-06-05", moved]));
+    expect(verdict.limit.day).toBe("2026-05-10");
+  });
+
   test("after the first monthly lock the limit is fixed although its day is far", () => {
     const far = newTask("T-1", "2026-12-31");
     const moved = { ...far, due: "2027-03-31" };
