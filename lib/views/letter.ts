@@ -99,7 +99,7 @@ function letterModel(
       ...adminSections(admin, asOf),
     ],
     tail: [...slipWords(slip, hasNew(matters)), ...tailOf(leader, context)],
-    closing: closingOf(addressee, leader.length > 0, context),
+    closing: closingOf(addressee, leader.length > 0, matters, context),
   };
 }
 
@@ -159,14 +159,26 @@ function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
   return [...thanks, ...rest];
 }
 
-function closingOf(addressee: Addressee, leading: boolean, context: LetterContext): string[] {
+function closingOf(
+  addressee: Addressee,
+  leading: boolean,
+  matters: readonly Matter[],
+  context: LetterContext,
+): string[] {
   const mend = leading ? "" : "情况有变的，请直接改表，不必回信。";
   return [
     ...(context.stale ?? []),
     `依据${momentWords(context.readAt)} 的表格。每个工作日至多一封，没有事不发。`,
     whyReceived(addressee),
-    `怎样计算：见表内「系统-项目」「系统-节点」的系统说明。${mend}`,
+    `怎样计算：见表内${systemTabs(matters)}的系统说明。${mend}`,
   ];
+}
+
+/** Where the reasons stand: 问题 and 任务 where the letter tells of them. */
+function systemTabs(matters: readonly Matter[]): string {
+  const tells = (tab: string): boolean => matters.some(({ item }) => item.tab === tab);
+  const loops = [...(tells("issues") ? ["问题"] : []), ...(tells("tasks") ? ["任务"] : [])];
+  return ["项目", "节点", ...loops].map((tab) => `「系统-${tab}」`).join("");
 }
 
 /** 为什么收到这封信 */
