@@ -10,7 +10,7 @@ import { findingsTab } from "../views/findings-tab.ts";
 import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
 import { owedInputOf } from "./owed-input.ts";
-import { LETTER_KINDS, letterDrafts, letterNotices } from "./owed-letters.ts";
+import { LETTER_KINDS, letterNotices, letterPlan } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
 import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
@@ -30,6 +30,7 @@ export const daily: Job = {
     const status = statusOf(judgement, input.reading);
     const findings = dailyFindings(input, judgement);
     const { projects, milestones } = input.reading.registry;
+    const letters = letterPlan(input, judgement);
     return {
       job: "daily",
       asOf: input.asOf,
@@ -47,7 +48,8 @@ export const daily: Job = {
         ...publishedNotices(input),
         ...letterNotices(input),
       ],
-      drafts: [...letterDrafts(input, judgement), ...writtenReportDrafts(input, judgement)],
+      drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],
+      outdated: letters.outdated,
       figures: {
         ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
         ...largeFigures(largeOn(judgement.listed, input), judgement.projects),

@@ -82,7 +82,7 @@ async function freeze(
   };
 }
 
-/** All proposals of a run; what is new of them. */
+/** All proposals of a run; what is new of them. What no longer holds falls away. */
 export async function recordDrafts(
   outside: Outside,
   lock: StoreLock,
@@ -90,6 +90,8 @@ export async function recordDrafts(
 ): Promise<readonly DraftRecord[]> {
   const { store, writeWorkbook, now } = outside;
   const drafting = { store, lock, writeWorkbook, at: now(), differences: rankingDifferences };
+  for (const id of plans.flatMap(({ outdated = [] }) => outdated))
+    await store.moveDraft(lock.token, id, { state: "superseded", by: "", at: drafting.at });
   const drafts: DraftRecord[] = [];
   for (const proposal of plans.flatMap((plan) => plan.drafts)) {
     const draft = await recordDraft(drafting, proposal);

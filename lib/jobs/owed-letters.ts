@@ -1,10 +1,13 @@
+import type { PlainDate } from "../domain/dates.ts";
+import { type EscalationRule, escalationSteps, indexLetters, type LetterIndex } from "../domain/escalation.ts";
 import { isValue } from "../domain/field.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
+import type { Loop } from "../domain/loop.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { textMark } from "../domain/notice-key.ts";
 import { type Directory, directoryOf, merge, type Reached, reachResponsible, reachRole } from "../domain/recipients.ts";
-import { type LetterDue, lettersDue } from "../domain/supervision-letters.ts";
+import { type LetterDue, type LetterMatter, letterMark, lettersDue } from "../domain/supervision-letters.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import { escalationRuleOn } from "../rules/escalation-rules.ts";
 import { answerWithinOn } from "../rules/letter-rules.ts";
@@ -16,37 +19,69 @@ import { type Candidate, NO_ITEM, noticesOf } from "./owed.ts";
 /** What follows from confirmed letters alone. */
 export const LETTER_KINDS: readonly NoticeKind[] = ["letter-sent"];
 
+/** What a run does about drafts of letters: new ones, those whose matters are fewer now, and ids of those that no longer hold. */
+export interface LetterPlan {
+  readonly drafts: readonly DraftProposal[];
+  readonly outdated: readonly string[];
+}
+
 /**
  * 督办函, 约谈 and 通报 that 逾期升级 calls for: one draft for each unit; a matter is in one draft per round and step, whatever became of it.
- * They leave only when confirmed. Source: domain.md "逾期升级".
+ * A draft that waits is drawn up anew when a matter of it is no longer overdue, and falls away with its last. They leave only when confirmed.
+ * Source: domain.md "逾期升级".
  */
-export function letterDrafts(
-  input: JobInput,
-  judgement: Pick<Judgement, "issues" | "tasks">,
-): readonly DraftProposal[] {
-  const { asOf, book, calendar, letters, reading, rulesDigest } = input;
-  const due = lettersDue({
-    loops: [...judgement.issues, ...judgement.tasks],
-    letters: reading.registry.letters,
-    drafted: letters.drafted,
-    rule: escalationRuleOn(book, asOf).value,
-    asOf,
-    calendar,
-  });
-  return due.map((letter): DraftProposal => {
-    const body = JSON.stringify(draftOf(letter, input));
-    return {
-      kind: "letter",
-      period: `${letter.unit} ${asOf}`,
-      idStem: `L-${textMark(letter.unit).toUpperCase()}-${asOf}`,
-      lockDay: asOf,
-      body,
-      attachment: null,
-      inputDigest: digestOf(body),
-      rulesDigest,
-    };
-  });
+export function letterPlan(input: JobInput, judgement: Pick<Judgement, "issues" | "tasks">): LetterPlan {
+  const { asOf, book, calendar, letters, reading } = input;
+  const loops = [...judgement.issues, ...judgement.tasks];
+  const rule = escalationRuleOn(book, asOf).value;
+  const register = reading.registry.letters;
+  const due = lettersDue({ loops, letters: register, drafted: letters.drafted, rule, asOf, calendar });
+  const owing = owingMarks(loops, rule, asOf, indexLetters(register));
+  const shrunk = letters.open.filter(({ letter }) => letter.matters.some(({ mark }) => !owing.has(mark)));
+  const left = shrunk.map((open) => ({ ...open, matters: matterLoops(open.letter, owing) }));
+  return {
+    drafts: [
+      ...due.map((letter) => proposalOf(letter, `${letter.unit} ${asOf}`, input)),
+      ...left
+        .filter(({ matters }) => matters.length > 0)
+        .map(({ letter, matters, period }) =>
+          proposalOf({ unit: letter.unit, type: letter.type, matters }, period, input),
+        ),
+    ],
+    outdated: left.filter(({ matters }) => matters.length === 0).map(({ id }) => id),
+  };
 }
+
+type Owing = ReadonlyMap<string, LetterMatter>;
+
+/** Matters at the steps that call for letters, by their marks. */
+function owingMarks(loops: readonly Loop[], rule: EscalationRule, asOf: PlainDate, letters: LetterIndex): Owing {
+  const matters = loops.flatMap((loop) =>
+    escalationSteps(loop, rule, asOf, letters)
+      .filter((step) => step === "letter" || step === "talk")
+      .map((step): LetterMatter => ({ loop, step, mark: letterMark(loop, step) })),
+  );
+  return new Map(matters.map((matter) => [matter.mark, matter]));
+}
+
+const matterLoops = ({ matters }: LetterDraft, owing: Owing): readonly LetterMatter[] =>
+  matters.flatMap(({ mark }) => owing.get(mark) ?? []);
+
+function proposalOf(letter: LetterDue, period: string, input: JobInput): DraftProposal {
+  const body = JSON.stringify(draftOf(letter, input));
+  return {
+    kind: "letter",
+    period,
+    idStem: `L-${textMark(letter.unit).toUpperCase()}-${period.slice(-DAY_LENGTH)}`,
+    lockDay: input.asOf,
+    body,
+    attachment: null,
+    inputDigest: digestOf(body),
+    rulesDigest: input.rulesDigest,
+  };
+}
+
+const DAY_LENGTH = "2026-06-12".length;
 
 function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): LetterDraft {
   const letter = {

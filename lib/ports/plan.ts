@@ -44,6 +44,8 @@ export interface Plan {
   readonly kinds: readonly NoticeKind[];
   readonly notices: readonly Notice[];
   readonly drafts: readonly DraftProposal[];
+  /** Ids of drafts that wait and no longer hold; left out: none. */
+  readonly outdated?: readonly string[];
   /** Figures for the run record and the admin's summary. */
   readonly figures: Readonly<Record<string, string | number>>;
 }

@@ -58,7 +58,7 @@ export function draftWords(told: ToldDraft, today: PlainDate): string {
 
 function stateWords({ draft, open }: ToldDraft, today: PlainDate): string {
   const { id, kind, state, confirmedBy, confirmedAt, lockDay } = draft;
-  if (state === "superseded") return "已被新的草稿取代";
+  if (state === "superseded") return "已被新的草稿取代，或已过时";
   if (state === "dropped") return "已撤回";
   if (kind !== "ranking") return waitingWords(draft, open);
   if (state === "confirmed") return `${confirmedBy}于${momentWords(confirmedAt!)} 确认发布`;

@@ -110,7 +110,8 @@ export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDa
 
 const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "no-such-draft": ({ id }) => `没有草稿 ${id}。请用 duban drafts 查看。`,
-  superseded: ({ id, newer }) => `${id} 已被新的草稿取代${newer === "" ? "" : `，请核对 ${newer} 后确认`}。`,
+  superseded: ({ id, newer }) =>
+    newer === "" ? `${id} 已过时，不必再确认。` : `${id} 已被新的草稿取代，请核对 ${newer} 后确认。`,
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
   "workbooks-missing": ({ id, names }) =>
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,

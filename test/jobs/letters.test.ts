@@ -3,6 +3,7 @@ import type { DraftRecord } from "../../lib/ports/store.ts";
 import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { sheetRows } from "../fakes/cli.ts";
 import { type DraftOffice, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
+import { writeRegistry } from "../fakes/registry-file.ts";
 import { lettersTo } from "../functions/http-office.ts";
 
 const on = (date: string) => ({ date });
@@ -94,6 +95,25 @@ describe("a 督办函", () => {
     expect(await at.killed(killed)).toBe("SIGKILL");
     expect((await at.run(["confirm", draft.id, "--by", "孙管"])).code).toBe(0);
     expect((await register(at)).map(([number]) => number)).toEqual(["重点办督函[2026]3号", "重点办督函〔2026〕4号"]);
+  });
+
+  test("is drawn up anew when a matter of it was handed in, and falls away with the last", async () => {
+    const { at, draft } = await drafted();
+    const handedIn = async (codes: readonly string[], day: string) => {
+      const done = { doneOn: on("2026-06-12"), evidence: "材料", verifiedBy: "孙管", verification: "通过" };
+      const tasks = rows().tasks.map((row) => (codes.includes(String(row.code)) ? { ...row, ...done } : row));
+      await writeRegistry(String(at.settings.DUBAN_REGISTRY), { ...rows(), tasks });
+      await at.run(["adopt"], day);
+      expect(await at.run(["run", "daily"], day)).toMatchObject({ code: 0, err: "" });
+    };
+    await handedIn(["T-001"], MONDAY);
+    const again = `${draft.id}-2`;
+    expect(await at.drafts()).toMatchObject([{ state: "superseded" }, { id: again, state: "draft" }]);
+    expect((await at.run(["drafts", again], MONDAY)).out).toContain("1．T-002");
+    await handedIn(["T-001", "T-002"], "2026-06-16T08:00");
+    expect((await at.drafts()).map(({ state }) => state)).toEqual(["superseded", "superseded"]);
+    const late = await at.run(["confirm", again, "--by", "孙管"], "2026-06-16T08:00");
+    expect([late.code, late.err]).toEqual([2, `${again} 已过时，不必再确认。\n`]);
   });
 
   test("withdrawn is not drafted again for the same matters", async () => {
