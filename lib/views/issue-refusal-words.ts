@@ -11,7 +11,7 @@ interface Words {
 const words = (problem: string, advice: string): Words => ({ problem, advice });
 
 export const LACKS: Readonly<Record<IssueLack | "solution", Words>> = {
-  evidence: words("尚缺佐证", "请附佐证"),
+  evidence: words("尚缺佐证", "请附上佐证材料"),
   solution: words("尚未办结", "办结并经核查通过后再销号"),
   verification: words("尚未核查通过", "请由责任单位以外的人核查，填写核查人、核查结果和核查日期"),
   "verifier-missing": words("没有可识别的核查人", "请填写核查人"),

@@ -7,6 +7,7 @@ import { milestonePlans } from "../../lib/domain/milestone-plan.ts";
 import { planDoubts } from "../../lib/domain/plan-doubts.ts";
 import type { Milestone } from "../../lib/domain/registry.ts";
 import { planFindings } from "../../lib/registry/plan-findings.ts";
+import { COMPLEX_REFUSALS, EXTENSION_REFUSALS, LACKS, REOPEN_REFUSALS } from "../../lib/views/issue-refusal-words.ts";
 import { PLAN_WORDS } from "../../lib/views/plan-finding-words.ts";
 import {
   historyOf,
@@ -323,10 +324,20 @@ describe("a doubt as a finding", () => {
       project: "P-1",
       part: "图纸",
       seq: 20,
+      other: "assignedOn",
     };
-    for (const [code, say] of Object.entries(PLAN_WORDS))
+    const reasons: Readonly<Record<string, readonly string[]>> = {
+      "issue-not-closed": Object.keys(LACKS),
+      "issue-extension-refused": Object.keys(EXTENSION_REFUSALS),
+      "issue-complex-refused": Object.keys(COMPLEX_REFUSALS),
+      "issue-reopen-refused": Object.keys(REOPEN_REFUSALS),
+    };
+    const cases = Object.entries(PLAN_WORDS).flatMap(([code, say]) =>
+      (reasons[code] ?? [""]).map((because) => ({ code, say, because })),
+    );
+    for (const { code, say, because } of cases)
       for (const found of ["", "2026-05"]) {
-        const { problem, advice } = say({ ...blank, code, found }, facts);
+        const { problem, advice } = say({ ...blank, code, found }, { ...facts, because });
         expect(`${problem}${advice}`).not.toMatch(/undefined|NaN|。|！/);
         expect([code, problem.length > 5, advice.length > 5]).toEqual([code, true, true]);
       }
