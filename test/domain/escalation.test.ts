@@ -36,6 +36,11 @@ describe("a unit is raised", () => {
     expect(waitsForUnit(late("I-1", 20, { unit: "" }))).toBe(false);
   });
 
+  test("not before its day, and from the day itself on", () => {
+    const steps = (asOf: string) => escalationSteps(late("I-1", 0), RULE, asOf, NONE);
+    expect([steps("2026-03-10"), steps("2026-03-11")]).toEqual([[], ["contact"]]);
+  });
+
   test("by the numbers of the rule: each step from its own day on", () => {
     const steps = (days: number) => escalationSteps(late("I-1", days), RULE, "2026-06-30", NONE);
     expect([0, 1, 2, 3, 6, 7, 14, 15].map((days) => steps(days).at(-1))).toEqual([

@@ -143,6 +143,18 @@ describe("a new assignment", () => {
   });
 });
 
+test("what stood when the workbook was first read comes as new when it is sent back, and not if it was sent back by then", () => {
+  const done: Task = { ...TASK, doneOn: "2026-06-15", evidence: "报告" };
+  const back: Task = { ...done, verification: "退回" };
+  const later: Seen<Task>[] = [
+    [FIRST, TASK],
+    ["2026-06-15", done],
+    ["2026-06-17", back],
+  ];
+  expect(told(owedOn("2026-06-17", { tasks: later }))).toEqual(["loop-assigned lead > 联络"]);
+  expect(told(owedOn("2026-06-17", { tasks: [[FIRST, back]] }))).toEqual([]);
+});
+
 describe("reminders before the day", () => {
   const reminders = (issues: readonly Seen<Issue>[], from: string, until: string): string[] => {
     let ledger = NO_LEDGER;
