@@ -183,11 +183,13 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
   const count = (kind: NoticeKind): number => matters.filter((matter) => matter.kind === kind).length;
   const week = count("leader-week") > 0;
   const raised = matters.filter((matter) => matter.kind === "milestone-raised").length;
+  const reports = reportsSection(matters).entries.length;
   const parts = [
     count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
     raised > 0 && count("project-red") === 0 ? `${raised} 个节点逾期升级` : "",
     raisedLoopWords(matters),
     count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",
+    reports > 0 ? `${reports} 份书面报告应交` : "",
     ...matters
       .filter((matter) => matter.kind === "ranking-published")
       .map(({ item }) => `${oneLine(item.name, 20)}已发布`),

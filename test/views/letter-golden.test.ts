@@ -6,6 +6,7 @@ import { type LetterContext, writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
 import * as l from "./loop-matters.ts";
 import * as m from "./mail-matters.ts";
+import * as w from "./written-report-matters.ts";
 
 const GOLDEN = join(import.meta.dirname, "../golden/mails");
 
@@ -34,6 +35,8 @@ const CASES: readonly Case[] = [
   { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
   { name: "clerk-possibly-twice", to: m.CLERK, matters: [m.BLUE_MILESTONE], context: { mayRepeat: true } },
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },
+  { name: "clerk-written-report", to: m.CLERK, matters: [w.WRITTEN_REPORT, m.RED_MILESTONE] },
+  { name: "leader-week-with-a-written-report", to: m.LEADER, matters: [w.WEEK_WITH_REPORT] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
   { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },
   { name: "unit-week-full", to: m.HEAD, matters: [m.FULL_WEEK], context: { standing: [m.RED_MILESTONE] } },
