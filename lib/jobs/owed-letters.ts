@@ -97,15 +97,14 @@ function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): 
 /** To the heads of the unit, a copy to its office head, until the answer is in or its day is over; who holds neither post is the unit's contact. */
 export function letterNotices(input: JobInput): readonly Notice[] {
   const { asOf, reading, letters, ledger } = input;
+  if (letters.sent.length === 0) return [];
   const directory = directoryOf(reading.registry, asOf);
   const answered = new Set(
     reading.registry.letters.filter(({ answeredOn }) => isValue(answeredOn)).map(({ code }) => code),
   );
   const open = letters.sent.filter(({ number, answerDue }) => answerDue >= asOf && !answered.has(number));
-  return noticesOf(
-    open.map((letter) => candidateOf(letter, input, directory)),
-    ledger,
-  );
+  const candidates = open.map((letter) => candidateOf(letter, input, directory));
+  return noticesOf(candidates, ledger);
 }
 
 const candidateOf = (letter: SentLetter, { snapshots }: JobInput, directory: Directory): Candidate => ({

@@ -3,8 +3,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { APPEND_STEPS } from "../../lib/jobs/append-rows.ts";
 import { sheetRows } from "../fakes/cli.ts";
-import { draftRecord, googleOffice, officeRows, proposed, rowsDraft, task, xlsxOffice } from "../fakes/draft-office.ts";
+import {
+  type DraftOffice,
+  draftRecord,
+  googleOffice,
+  officeRows,
+  proposed,
+  rowsDraft,
+  task,
+  xlsxOffice,
+} from "../fakes/draft-office.ts";
 import { type FakeGoogle, startFakeGoogle } from "../fakes/google/server.ts";
+import { writeRegistry } from "../fakes/registry-file.ts";
 import { lettersTo } from "../functions/http-office.ts";
 
 const ID = "T-2026-06-12";
@@ -35,6 +45,25 @@ describe("rows that an admin confirms, the process killed on the way", () => {
     expect(await at.run(["run", "daily", "--json"])).toMatchObject({ code: 0, err: "" });
     expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-101", "T-103"]);
     expect(await at.drafts()).toMatchObject([{ state: "draft" }]);
+  });
+
+  const retyped = (at: DraftOffice, codes: readonly string[]) =>
+    writeRegistry(String(at.settings.DUBAN_REGISTRY), { ...officeRows(), tasks: codes.map((code) => task(code)) });
+
+  test("at appended, and a person deleted one of the rows since: it does not come back", async () => {
+    const at = await xlsxOffice([THREE]);
+    await at.killed({ id: ID, items: null, killAt: "appended" });
+    await retyped(at, ["T-001", "T-101", "T-103"]);
+    expect(await at.run(CONFIRM)).toMatchObject({ code: 0 });
+    expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-101", "T-103"]);
+  });
+
+  test("at released, and a person typed one of the rows since: the others are appended", async () => {
+    const at = await xlsxOffice([THREE]);
+    await at.killed({ id: ID, items: null, killAt: "released" });
+    await retyped(at, ["T-001", "T-102"]);
+    expect(await at.run(CONFIRM)).toMatchObject({ code: 0 });
+    expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-102", "T-101", "T-103"]);
   });
 
   let google: FakeGoogle;
