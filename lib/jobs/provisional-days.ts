@@ -8,14 +8,15 @@ import type { Calendar } from "../domain/working-days.ts";
  * reports of a month share one deadline. Source: domain.md "Days", voice.md "An admin's run summary".
  */
 export function provisionalDays(
-  { asOf, milestones, reports }: Judgement,
+  { asOf, milestones, reports, issues, tasks }: Judgement,
   { announced }: Pick<Calendar, "announced">,
 ): Readonly<Record<string, number>> {
   const open = milestones.filter(({ provisional, milestone }) => provisional && !isValue(milestone.actual));
   const due = reports.filter(
     ({ provisional, state }) => provisional && (state === "not-due-yet" || state === "missing"),
   );
-  const provisional = open.length + new Set(due.map((report): PlainDate => report.due)).size;
+  const loops = [...issues, ...tasks].filter((loop) => loop.provisional && loop.due !== null);
+  const provisional = open.length + loops.length + new Set(due.map((report): PlainDate => report.due)).size;
   if (provisional === 0) return {};
   let unannouncedYear = yearOf(asOf);
   while (announced.has(unannouncedYear)) unannouncedYear++;

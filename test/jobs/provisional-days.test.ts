@@ -3,7 +3,7 @@ import { judge } from "../../lib/domain/judgement.ts";
 import type { Milestone, Registry } from "../../lib/domain/registry.ts";
 import { provisionalDays } from "../../lib/jobs/provisional-days.ts";
 import { dayInput } from "../fakes/judge-input.ts";
-import { newMilestone, newProject } from "../fakes/registry-rows.ts";
+import { newIssue, newMilestone, newProject } from "../fakes/registry-rows.ts";
 
 const daysOn = (asOf: string, rows: Partial<Registry>) => {
   const input = dayInput(asOf, { projects: ["P-1", "P-2"].map(newProject), ...rows });
@@ -30,5 +30,13 @@ describe("deadlines that rest on holidays not announced", () => {
       (milestones) => daysOn("2027-01-11", { milestones }).provisional!,
     );
     expect(open! - (done ?? 0)).toBe(1);
+  });
+
+  test("problems count with the day they owe next, until it is done", () => {
+    const issue = { ...newIssue("W-1"), reportedOn: "2026-12-30", assignedOn: "2026-12-31" };
+    const [open, closed] = [issue, { ...issue, resolvedOn: "2027-01-02", evidence: "照片" }].map(
+      (row) => daysOn("2027-01-02", { issues: [row] }).provisional!,
+    );
+    expect(open! - (closed ?? 0)).toBe(1);
   });
 });
