@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
@@ -63,6 +64,18 @@ describe("duban burden", () => {
     expect((await duban(["burden", "--period", "2026-05"], settings)).out).toContain("2026年5月共发 0 封信");
   }, 60_000);
 });
+
+it("what counts as told after adopting is no letter", async () => {
+  const { settings } = await halfAMonth();
+  await rm(`${settings.DUBAN_REGISTRY}.duban.sqlite`);
+  expect((await duban(["adopt"], settings)).code).toBe(0);
+  const ran = await duban(["run", "daily", "--json"], { ...settings, DUBAN_NOW: "2026-06-16T08:00" });
+  const { sent } = ran.json().figures as { sent: number };
+  const burden = (await duban(["burden", "--period", "2026-06", "--json"], settings)).json() as {
+    total: { mails: number };
+  };
+  expect([sent, burden.total.mails]).toEqual([1, 1]);
+}, 60_000);
 
 describe("the admins' letter", () => {
   it("has last month's report with the first daily run after it, once, and nobody else's has it", async () => {

@@ -140,6 +140,35 @@ test("a missing report stands once in the letter of a week's first day: asked fo
   expect(lines([m.DUE_SOON], [m.MISSING_REPORT])).toBe(1);
 });
 
+describe("the week's lists", () => {
+  const week = (unitName: string, facts: object) => ({
+    ...m.UNIT_WEEK,
+    key: `unit-week|${unitName}`,
+    item: { ...m.UNIT_WEEK.item, facts: { unitName, until: "2026-06-26", ...facts } },
+  });
+  const text = (matters: readonly Matter[], standing: readonly Matter[] = []): string =>
+    writeLetter(m.CLERK, matters, { ...m.NOTHING_ELSE, standing }).text;
+
+  test("name a matter once for a contact of two units, though one sees it overdue and the other held up", () => {
+    const late = week("甲县", { overdue: ["P-1/10 甲 ·「送电」逾期"], overdueIds: ["milestones/P-1/10"] });
+    const held = week("市水务局", { blocked: ["P-1/10 甲 ·「送电」逾期；等前置"], blockedIds: ["milestones/P-1/10"] });
+    expect(text([late, held]).split("P-1/10")).toHaveLength(2);
+  });
+
+  test("are not silenced by a cell to mend in the same row, nor silence it", () => {
+    const listed = week("甲县", { due: ["P-052/20 到期"], dueIds: ["milestones/P-052/20"] });
+    expect(text([m.CORRECTION, listed])).toContain("· P-052/20 到期");
+    expect(text([listed], [m.CORRECTION])).toContain("【更正】「节点」G52");
+  });
+});
+
+test("a leader all of whose projects are 超亿元 reads that, and not the same sums twice", () => {
+  const facts = { ...m.LARGE_WEEK.item.facts, "large-projects": 9 };
+  const { text } = writeLetter(m.LEADER, [{ ...m.LARGE_WEEK, item: { ...m.LARGE_WEEK.item, facts } }], m.NOTHING_ELSE);
+  expect(text).toContain("■ 超亿元项目\n· 上述项目都是超亿元项目。\n· 红：P-031 滨河路改造。");
+  expect(text.split("计划进度")).toHaveLength(2);
+});
+
 test("a fourth matter to decide stays owed for the next letter, the one that waited longest goes first", () => {
   const matters = [1, 5, 9, 3].map((daysAtLevel) => ({
     ...m.TO_DECIDE,
