@@ -127,6 +127,24 @@ describe("the light of a project", () => {
     expect([seen("2026-05-19").previousLight, seen("2026-05-19").lamps[3]!.light]).toEqual(["red", "green"]);
   });
 
+  test("before the first reading is judged on the inspections that reading found", () => {
+    const [row] = looksOf("2026-03-12 否");
+    const life = [
+      { firstSeen: "2026-05-12T00:00:00.000Z", lastSeenAbsent: null, row: row! },
+      {
+        firstSeen: "2026-05-14T00:00:00.000Z",
+        lastSeenAbsent: "2026-05-13T00:00:00.000Z",
+        row: { ...row!, score: 80 },
+      },
+    ];
+    const history: History = {
+      firstReading: "2026-05-12T00:00:00.000Z",
+      lastReading: "2026-05-18T00:00:00.000Z",
+      tabs: { inspections: new Map([["D-1", life]]), milestones: new Map(), projects: new Map() },
+    };
+    expect(lamp("2026-05-19", [{ ...row!, score: 80 }], milestones, history).previousLight).toBe("red");
+  });
+
   test("is judged on a deleted inspection as long as it stood", () => {
     const [row] = looksOf("2026-03-12 否");
     const life = [
