@@ -102,9 +102,22 @@ function lookedThrough(entries: readonly ArchiveEntry[]): readonly string[] {
   if (!decodePart(entryBytes(types, MOST_PART), types.name).includes("wordprocessingml.document.main"))
     throw new Refused("not-a-docx");
   return parts.flatMap((entry) => {
-    const root = parseXml(decodePart(entryBytes(entry, MOST_PART), entry.name), entry.name);
+    const xml = decodePart(entryBytes(entry, MOST_PART), entry.name);
+    refuseDeep(xml);
+    const root = parseXml(xml, entry.name);
     return partKey(entry.name).startsWith("word/") ? paragraphsIn(root) : [];
   });
+}
+
+/** Every level of nesting makes every element in it dearer; Word's own stay below fifty. */
+const DEEPEST = 200;
+
+function refuseDeep(xml: string): void {
+  let depth = 0;
+  for (const [tag] of xml.matchAll(/<[a-z/][^<>]*>/gi)) {
+    if (tag.startsWith("</")) depth--;
+    else if (!tag.endsWith("/>") && ++depth > DEEPEST) throw new Refused("too-deep");
+  }
 }
 
 /** Text of every w:p, whatever it stands in; without recursion, since a hostile part may be nested without end. */

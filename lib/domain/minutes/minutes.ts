@@ -36,7 +36,9 @@ export function readMinutes(
   ]);
   return {
     meeting,
-    items: raw.map(({ phrases, vague, ...item }) => ({ ...item, due: dueOf(phrases, vague, meeting, calendar) })),
+    items: raw
+      .filter(({ content }) => SAYS.test(content))
+      .map(({ phrases, vague, ...item }) => ({ ...item, due: dueOf(phrases, vague, meeting, calendar) })),
   };
 }
 
@@ -51,6 +53,9 @@ function proseOf(rows: readonly (readonly string[])[]): readonly MinutesBlock[] 
     return texts.flatMap((text) => blocksOf(text));
   });
 }
+
+/** Dots and dashes are no task. */
+const SAYS = /[\p{L}\p{N}]/u;
 
 /** Several limits in one item: the day they agree on, else none. */
 function dueOf(phrases: RawItem["phrases"], vague: string | null, meeting: Meeting, calendar: Calendar): Due {
