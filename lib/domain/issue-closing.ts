@@ -77,8 +77,7 @@ function verificationLack(row: Issue, claim: PlainDate, turn: Turn, { unit, peop
   if (verification !== "通过" || (isValue(verifiedOn) && verifiedOn > turn.until)) return "verification";
   if (!isValue(verifiedBy)) return "verifier-missing";
   if (isValue(responsiblePerson) && verifiedBy === responsiblePerson) return "verifier-self";
-  const units = people.unitsOf(verifiedBy);
-  if (units.length > 0 && units.every((known) => known === unit)) return "verifier-unit";
+  if (!people.isOutside(verifiedBy, unit)) return "verifier-unit";
   if (isValue(verifiedOn) ? verifiedOn < claim : stoodBefore(claim, turn)) return "verified-too-early";
   return null;
 }
@@ -89,7 +88,8 @@ function stoodBefore(claim: PlainDate, { seen }: Turn): boolean {
   return index > 0 && seen[index - 1]!.row.verification === "通过";
 }
 
+/** 销号日期, but not before it was solved and verified. */
 function closingDay({ closedOn, verifiedOn }: Issue, solved: PlainDate, turn: Turn): PlainDate {
-  if (inTurn(closedOn, turn) && closedOn >= solved) return closedOn;
-  return inTurn(verifiedOn, turn) ? latest(verifiedOn, solved) : solved;
+  const passed = inTurn(verifiedOn, turn) ? latest(verifiedOn, solved) : solved;
+  return inTurn(closedOn, turn) ? latest(closedOn, passed) : passed;
 }

@@ -147,8 +147,7 @@ function askedIn(
 
 /** A leader outside the unit; a name that 人员 does not know is believed, since leaders above the city are not in it. */
 function mayApprove(approver: string, { responsiblePerson }: Issue, { unit, people }: LimitCase): boolean {
-  if (approver === responsiblePerson) return false;
-  return people.unitsOf(approver).length === 0 || people.leadsOutside(approver, unit);
+  return approver !== responsiblePerson && people.leadsOutside(approver, unit);
 }
 
 /** The cells a limit was made from. */

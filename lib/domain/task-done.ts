@@ -78,6 +78,5 @@ const doneSince = (day: PlainDate, { on, claimed }: Returned): boolean => day !=
 
 function whyNotPassed({ verifiedBy, leadUnit }: Task, people: KnownPeople): TaskHindrance | null {
   if (!isValue(verifiedBy)) return "no-verifier";
-  const units = people.unitsOf(verifiedBy);
-  return units.length > 0 && units.every((unit) => unit === leadUnit) ? "verified-by-own-unit" : null;
+  return people.isOutside(verifiedBy, leadUnit) ? null : "verified-by-own-unit";
 }

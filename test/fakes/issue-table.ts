@@ -51,6 +51,10 @@ const person = (name: string, unit: string, ...roles: readonly Role[]): Person =
 /** 甲县 does, 重点办 assigns, 督查室 verifies. */
 export const PEOPLE: readonly Person[] = [
   person("张办", "甲县", "联络员"),
+  { ...person("孙同", "甲县", "联络员"), email: "sun@jia.example" },
+  { ...person("孙同", "督查室", "联络员"), email: "sun@du.example" },
+  { ...person("钱兼", "甲县", "联络员"), email: "Qian@jia.example" },
+  { ...person("钱兼", "市政府", "包联领导"), email: "qian@jia.example" },
   person("赵县长", "甲县", "主要负责人"),
   person("王管", "重点办", "管理员"),
   person("周市长", "市政府", "包联领导"),
