@@ -27,6 +27,7 @@ import { digestOf } from "./drafting.ts";
 import type { JobInput, Published } from "./job.ts";
 import type { LetterBook } from "./letter-book.ts";
 import type { Outside } from "./outside.ts";
+import { isAssumed } from "./told.ts";
 
 /** What is known: the workbooks as read, and what the store remembers of them. */
 export interface Known {
@@ -158,11 +159,12 @@ function asideProjects(reading: Reading, history: History, unread: readonly Unre
 
 const QUESTIONS: readonly NoticeKind[] = ["review-question", "history-question"];
 
-/** When each question of 待复核 was first asked. */
+/** When each question of 待复核 was first asked. What only counts as told after `adopt` was asked of nobody, so it is not called unanswered. */
 function askedDays(ledger: Ledger): ReadonlyMap<string, PlainDate> {
   const days = new Map<string, PlainDate>();
-  for (const { key, kind, state, changedAt } of ledger.notices.values()) {
+  for (const { key, kind, state, changedAt, messageId } of ledger.notices.values()) {
     if (!QUESTIONS.includes(kind) || state !== "sent") continue;
+    if (kind === "history-question" && isAssumed(messageId)) continue;
     const { subject } = partsOf(key);
     const day = dayAt(changedAt);
     if (day < (days.get(subject) ?? "9999")) days.set(subject, day);

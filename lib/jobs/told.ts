@@ -16,6 +16,11 @@ export const onlyTo = (store: Store, addresses: ReadonlySet<string>): Store => (
   messages: async (options) => (await store.messages(options)).filter(({ recipient }) => addresses.has(recipient)),
 });
 
+const ASSUMED = "adopted-";
+
+/** The letter to nobody that holds what counts as told. */
+export const isAssumed = (messageId: string): boolean => messageId.startsWith(ASSUMED);
+
 /**
  * After `adopt`: what is owed now counts as told, kept in the ledger as one letter to nobody: everything where the registry was adopted, else the matters
  * of the 分表 that were. null = nothing to assume.
@@ -33,7 +38,7 @@ export async function assumeTold(
   const known = adopted.includes(workbook) ? owed : owed.filter(({ item }) => adopted.includes(item.workbook));
   const at = now();
   const message = {
-    id: `adopted-${at}`,
+    id: `${ASSUMED}${at}`,
     recipient: "",
     day: at.slice(0, 10),
     subject: "",
