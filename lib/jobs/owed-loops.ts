@@ -41,20 +41,22 @@ export function owedLoops(input: OwedInput, contacts: Contacts, loops: readonly 
   const reminders = ruleOn(book, REMINDER_DAYS, asOf).value;
   const letters = indexLetters(registry.letters);
   const open = loops.filter(({ state }) => state !== "closed");
-  const reports = reportTasks(input);
+  const isReport = askedByItsLetter(input);
   return open.flatMap((loop): Candidate[] => {
     if (!waitsForUnit(loop)) return waitsForOffice(loop) ? officeOwes(given, loop) : [];
     const responsible = contacts.responsible(loop.unit, loop.person);
-    const assigned = given.isNew(loop) && !reports.has(loop.key) ? assignments(given, loop, responsible) : [];
+    const assigned = given.isNew(loop) && !isReport(loop) ? assignments(given, loop, responsible) : [];
     const steps = escalationSteps(loop, rule, asOf, letters);
     const own = isUntold(input, assigned) ? [] : unitOwes(given, loop, steps, reminders, responsible);
     return [...assigned, ...own, ...raised(given, loop, steps)];
   });
 }
 
-/** Tasks that a letter of their own asks for, or asked: nobody is asked twice for one written report. */
-const reportTasks = (input: OwedInput): ReadonlySet<string> =>
-  new Set(askedReports(input).flatMap(({ row }) => row?.key ?? []));
+/** A task that a letter of its own asks for, or asked: nobody is asked twice for one written report, unless it is sent back. */
+function askedByItsLetter(input: OwedInput): (loop: Loop) => boolean {
+  const keys = new Set(askedReports(input).flatMap(({ row }) => row?.key ?? []));
+  return ({ tab, key, round }) => tab === "tasks" && round === "" && keys.has(key);
+}
 
 /** To the lead unit, and to the cooperating units in their own words; nobody is told of one matter as both. */
 function assignments({ input, contacts, rows, told }: LoopCase, loop: Loop, lead: Reached): Candidate[] {

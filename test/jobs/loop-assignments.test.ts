@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../lib/domain/dates.ts";
 import type { History, Version } from "../../lib/domain/history.ts";
 import { type Ledger, NO_LEDGER, type Notice } from "../../lib/domain/notice.ts";
-import { untold } from "../../lib/domain/notice-key.ts";
+import { noticeKey, partsOf, untold } from "../../lib/domain/notice-key.ts";
 import type { Issue, Registry, Task } from "../../lib/domain/registry.ts";
 import { contactsOf, noticesOf } from "../../lib/jobs/owed.ts";
 import { owedLoops } from "../../lib/jobs/owed-loops.ts";
@@ -141,6 +141,21 @@ describe("a new assignment", () => {
     const [notice, ...others] = owedOn("2026-06-17", { tasks: [...tasks, back], ledger });
     expect([told([notice!]), notice!.item.facts.back, others]).toEqual([["loop-assigned lead > 联络"], true, []]);
   });
+});
+
+test("a written report that its own letter asked for is no new assignment", () => {
+  const report: Task = { ...TASK, source: "书面报告", sourceName: "2026年5月书面报告", project: "P-1" };
+  const tasks: Seen<Task>[] = [["2026-06-12", report]];
+  const [assignment] = owedOn("2026-06-12", { tasks });
+  expect(told([assignment!])).toEqual(["loop-assigned lead > 联络"]);
+  const key = noticeKey({
+    ...partsOf(assignment!.key),
+    kind: "written-report",
+    subject: "P-1/2026-05",
+    due: "2026-06-19",
+  });
+  const ledger = sentOn("2026-06-11", [{ ...assignment!, kind: "written-report", key }]);
+  expect(told(owedOn("2026-06-12", { tasks, ledger }))).toEqual([]);
 });
 
 test("what stood when the workbook was first read comes as new when it is sent back, and not if it was sent back by then", () => {
