@@ -109,6 +109,24 @@ describe("the light of a project", () => {
     expect(lamp("2026-04-20", looksOf("2026-03-12 否")).lamps[3]).toMatchObject({ light: "red", because: "overdue" });
   });
 
+  test("a project whose 开工 was found untrue has not started", () => {
+    const started = {
+      ...project,
+      annualClass: "新开工" as const,
+      plannedStart: "2026-02-10",
+      actualStart: "2026-02-08",
+    };
+    const rows = [step("2026-02-10", "2026-02-08", { name: "开工" })];
+    const start = (inspections: readonly Inspection[], given = started) =>
+      judge({ ...dayInput("2026-04-20", { projects: [given], milestones: rows, inspections }), reportsAsked: false })
+        .projects[0]!.lamps[1]!;
+    expect(start([]).light).toBe("green");
+    expect(start(looksOf("2026-03-12 否"))).toMatchObject({ because: "not-started", startedOn: null });
+    expect(start(looksOf("2026-03-12 否;2026-03-20 是"))).toMatchObject({ light: "green", startedOn: "2026-03-20" });
+    const own = { ...started, actualStart: "2026-04-01" };
+    expect(start(looksOf("2026-03-12 否"), own)).toMatchObject({ light: "green", startedOn: "2026-04-01" });
+  });
+
   test("at a past month's end is what was known of inspections then", () => {
     const [refused] = looksOf("2026-03-12 否");
     const overruled = { ...refused!, ruling: "属实" as const };
@@ -221,6 +239,13 @@ describe("a verified 年初累计", () => {
     expect(asked(reports, written("2026-04-13T00:00:00.000Z")).shared).toBe(true);
   });
 
+  test("is not held against a figure of another year", () => {
+    const december = { ...newReport("P", "2025-12"), investedYtd: 90_000_000 };
+    const row = { ...newInspection("D-1", "P", "2026-01-20"), verifiedYtd: 5_000_000 };
+    const { inspections: seen } = judged("2026-02-15", { monthlyReports: [december], inspections: [row] });
+    expect(seen.map(({ figure }) => figure)).toEqual([null]);
+  });
+
   test("of a project that has no row says nothing", () => {
     const { inspections: none } = judged("2026-04-15", { inspections: [newInspection("D-9", "P-9", "2026-04-10")] });
     expect(none).toEqual([]);
@@ -238,6 +263,7 @@ describe("rows of 督查 that cannot count as they stand", () => {
 
   test.each<[string, Partial<Inspection>, readonly string[]]>([
     ["a good one", { seq: 10, milestoneTrue: true }, []],
+    ["one of the day it was read", { date: "2026-04-16" }, []],
     ["a day that has not come", { date: "2026-04-17" }, ["inspection-in-future inspections date "]],
     ["a ruling of a day to come", { ruling: "误差", ruledOn: "2026-04-17" }, ["day-in-future inspections ruledOn "]],
     ["a milestone that is not there", { seq: 30 }, ["inspection-milestone-unknown inspections seq "]],
