@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -135,7 +135,6 @@ describe("a file that is no minutes is refused with the way out", () => {
     const bytes = await docxOf("会议纪要");
     expect(await reasonOf(fileOf("半份.docx", bytes.subarray(0, bytes.length - 200)))).not.toBe("read");
     const workbook = new URL("../../sheets-templates/registry.xlsx", import.meta.url);
-    const { readFileSync } = await import("node:fs");
     expect(await reasonOf(fileOf("台账.docx", readFileSync(workbook)))).toBe("not-a-docx");
   });
 
@@ -158,4 +157,15 @@ describe("a file that is no minutes is refused with the way out", () => {
     ]);
     expect(await reasonOf(fileOf("a.docx", bytes))).toMatch(/zip-bomb|too-large/);
   });
+});
+
+it("the reader of .docx is loaded by this command alone, and only when it is called", () => {
+  const root = new URL("../../", import.meta.url).pathname;
+  const sources = globSync("{lib,functions}/**/*.ts", { cwd: root }).map(
+    (file) => [file, readFileSync(root + file, "utf8")] as const,
+  );
+  const saying = (word: string) => sources.filter(([, text]) => text.includes(word)).map(([file]) => file);
+  expect(saying('"mammoth"')).toEqual(["lib/adapters/minutes-file.ts"]);
+  expect(saying('from "mammoth"')).toEqual([]);
+  expect(saying('minutes-file.ts")')).toEqual(["functions/commands/minutes.ts"]);
 });

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AlignmentType, Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from "docx";
 
-/** node test/minutes/make.ts: the .docx of the corpus from their sources. `|` is a row of a table, `# ` an item that Word numbers. */
+/** node test/minutes/make.ts: the .docx of the corpus from their sources, where they are not there yet (each packing has other times in it). `|` is a row of a table, `# ` an item that Word numbers. */
 const FOLDERS = ["corpus", "held-out"];
 
 const paragraph = (text: string): Paragraph =>
@@ -53,8 +53,11 @@ export const docxOf = (source: string): Promise<Buffer> =>
 async function main(): Promise<void> {
   for (const folder of FOLDERS) {
     const place = fileURLToPath(new URL(`${folder}/`, import.meta.url));
-    for (const name of readdirSync(place).filter((one) => one.endsWith(".docx.md")))
-      writeFileSync(`${place}${name.slice(0, -3)}`, await docxOf(readFileSync(place + name, "utf8")));
+    const missing = readdirSync(place).filter(
+      (one) => one.endsWith(".docx.md") && !existsSync(place + one.slice(0, -3)),
+    );
+    for (const name of missing)
+      writeFileSync(place + name.slice(0, -3), await docxOf(readFileSync(place + name, "utf8")));
   }
 }
 

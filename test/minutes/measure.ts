@@ -116,7 +116,7 @@ export function wordsOf(title: string, { invented, misses: _, ...tallies }: Meas
 
 async function main(): Promise<void> {
   for (const [folder, title] of [
-    ["corpus", "20 minutes the reader was made with"],
+    ["corpus", "30 minutes the reader was made with"],
     ["held-out", "10 minutes held out"],
   ] as const) {
     const result = measured(await minutesOf(folder));
