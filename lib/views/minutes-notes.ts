@@ -39,7 +39,7 @@ export function taskNotes(task: ReadTask, meeting: PlainDate | null): readonly s
   const missing = missingOf(cells);
   return [
     ...nameNotes("牵头单位", lead, "单位"),
-    ...(carried.includes("lead") ? ["牵头单位：本句没有写单位，承上一句。"] : []),
+    ...(carried.includes("lead") ? ["牵头单位：本句没有写单位，承上文。"] : []),
     ...cooperating.flatMap((one) => nameNotes("配合单位", one, "单位")),
     ...(carried.includes("cooperating") ? ["配合单位：取自下一句。"] : []),
     ...leaders.flatMap((one) => nameNotes("牵头领导", one, "人员")),

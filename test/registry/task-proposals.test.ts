@@ -132,6 +132,12 @@ describe("a row of 任务 from an item of the minutes", () => {
     expect(row.notes).toEqual(expect.arrayContaining(["配合单位：取自下一句。", "时限：取自下一句。"]));
   });
 
+  it("a heading that is one unit's name leads the items below it, and the note says so", () => {
+    const [row] = rows("一、市水务局\n1.6月底前完成泵站检修。");
+    expect(row).toMatchObject({ leadUnit: "市水务局", due: "2026-06-30" });
+    expect(row!.notes).toContain("牵头单位：本句没有写单位，承上文。");
+  });
+
   it("somebody else in the same sentence, or another limit, is another item", () => {
     const found = rows("一、市水务局要6月底前完成检修，甲县要落实资金，乙县负责征地，7月底前交地，9月底前清场。");
     expect(found.map((row) => [(row as { leadUnit?: string }).leadUnit, (row as { due?: string }).due])).toEqual([

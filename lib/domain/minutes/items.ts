@@ -69,7 +69,7 @@ function itemsOfPart(
           ? labels.phrases
           : (only?.phrases ?? duePhrases(plainForm(body)).filter(isLimit)),
       vague: labels.vague ?? only?.vague ?? vagueWords(plainForm(body)),
-      carried: [],
+      carried: only?.carried ?? (lead.length === 0 && reading.headLead.length > 0 ? ["lead"] : []),
     },
   ];
 }
