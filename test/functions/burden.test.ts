@@ -47,7 +47,7 @@ describe("duban burden", () => {
     const text = await duban(["burden", "--period", "2026-06", "--out", join(dir, "减负.xlsx")], settings);
     expect(text.out).toContain("要求：请办、请更正");
     expect((await sheetRows(join(dir, "减负.xlsx"), "减负报告")).at(-1)![0]).toBe("合计");
-  }, 60_000);
+  }, 120_000);
 
   it("writes over no file, knows no month to come, and says nothing of one that had no letter", async () => {
     const { dir, settings } = await halfAMonth();
@@ -62,7 +62,7 @@ describe("duban burden", () => {
     expect([nowhere.code, existsSync(join(dir, "没有"))]).toEqual([2, false]);
     expect((await duban(["burden", "--period", "2026-08"], settings)).err).toBe("2026-08 还没有开始，没有可报的。\n");
     expect((await duban(["burden", "--period", "2026-05"], settings)).out).toContain("2026年5月共发 0 封信");
-  }, 60_000);
+  }, 120_000);
 });
 
 it("what counts as told after adopting is no letter", async () => {
@@ -75,7 +75,7 @@ it("what counts as told after adopting is no letter", async () => {
     total: { mails: number };
   };
   expect([sent, burden.total.mails]).toEqual([1, 1]);
-}, 60_000);
+}, 120_000);
 
 describe("the admins' letter", () => {
   it("has last month's report with the first daily run after it, once, and nobody else's has it", async () => {
@@ -89,5 +89,5 @@ describe("the admins' letter", () => {
     expect(told[0]!.attachments.map(({ filename }) => filename)).toEqual(["2026-06减负报告.xlsx"]);
     for (const clerk of ["wang@jia.example", "zhou@jia.example"])
       expect((await lettersOf(dir, clerk)).some(({ text }) => text!.includes("减负"))).toBe(false);
-  }, 60_000);
+  }, 120_000);
 });

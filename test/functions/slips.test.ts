@@ -83,4 +83,4 @@ it("the slip comes with what is new on it; a mended cell is struck off and thank
   const again = await day("29");
   expect(again.count).toBe(4);
   expect(again.text).not.toContain("已更正");
-}, 60_000);
+}, 180_000);

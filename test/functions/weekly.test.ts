@@ -44,7 +44,7 @@ describe("the week's first working day", () => {
     expect(bureau).toContain("· 任务 R-001 ·「编制方案」应于6月25日（周四）完成，甲县");
     expect(bureau.split("W-001")).toHaveLength(2);
     expect(bureau).not.toContain("P-001/40");
-  }, 60_000);
+  }, 120_000);
 
   it("a unit with all reports in and nothing due hears nothing, though last week something was done", async () => {
     const dir = folder();
@@ -59,7 +59,7 @@ describe("the week's first working day", () => {
     const ran = await duban(["run", "weekly", "--json"], settings);
     const told = (ran.json().messages as { to: string }[]).map(({ to }) => to);
     expect(told.filter((to) => /wang|li/.test(to))).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("超亿元", () => {
@@ -85,7 +85,7 @@ describe("超亿元", () => {
     const summary = (await sheetRows(settings.DUBAN_REGISTRY, "系统-汇总")).map((row) => row.slice(0, 3));
     expect(summary).toContainEqual(["超亿元", "≥1亿", 2]);
     expect(summary).toContainEqual(["超亿元项目(类别)", "基础设施", 2]);
-  }, 60_000);
+  }, 120_000);
 
   it("a day on which nothing happened has no letter, whatever is 超亿元", async () => {
     const dir = folder();
@@ -95,7 +95,7 @@ describe("超亿元", () => {
     const next = await duban(["run", "due", "--json"], { ...settings, DUBAN_NOW: "2026-06-16T08:00" });
     const told = (next.json().messages as { to: string }[]).map(({ to }) => to);
     expect(told.filter((to) => to !== "sun@jia.example")).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("月督导", () => {
@@ -130,5 +130,5 @@ describe("月督导", () => {
     expect(out).toMatch(/D-1[^\n]*评分 90/);
     expect(out).toMatch(/D-2[^\n]*评分 81/);
     expect(out).not.toContain("D-3");
-  }, 60_000);
+  }, 120_000);
 });
