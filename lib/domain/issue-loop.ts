@@ -1,36 +1,22 @@
-import type { Instant, PlainDate } from "./dates.ts";
-import { type ExemptionIndex, exemptionOn, projectExemptions } from "./exemption.ts";
+import type { PlainDate } from "./dates.ts";
+import { exemptionOn, projectExemptions } from "./exemption.ts";
 import { isValue, valueOr } from "./field.ts";
-import { type History, lifeOf } from "./history.ts";
-import { type Answerable, closingOf, type IssueClosing } from "./issue-closing.ts";
+import { lifeOf } from "./history.ts";
+import type { IssueClosing } from "./issue-closing.ts";
 import { type Course, isUnreadable, owedIn, stateOf } from "./issue-course.ts";
-import { puttingOff } from "./issue-exemption.ts";
-import { type IssueLimit, issueLimit } from "./issue-limit.ts";
+import type { IssueLimit } from "./issue-limit.ts";
+import { clockBegan, type IssueCase, type Lateness, latenessOf, type Round, roundOf } from "./issue-round.ts";
 import type { IssueRule } from "./issue-rule.ts";
 import { type Seen, seenRows } from "./issue-seen.ts";
 import type { Turn } from "./issue-solution.ts";
-import { type ToldTurn, toldTurn } from "./issue-told.ts";
 import { type IssueStart, type ReopenRefusal, reopenedUntil, startOf, turnsOf } from "./issue-turns.ts";
-import type { KnownPeople } from "./known-people.ts";
 import type { Light } from "./light.ts";
 import type { Loop, LoopState } from "./loop.ts";
 import { type LoopLightRule, loopLight } from "./loop-light.ts";
 import type { Exemption, Issue } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
-import type { MovedDay, ToldDays } from "./told-days.ts";
-import { type Calendar, type ComputedDay, workingDaysBetween } from "./working-days.ts";
-
-/** A limit that was not kept. It stays on record whatever the cells say later. */
-export interface Lateness {
-  /** 重开日期 of the turn, "" for the first. */
-  readonly round: PlainDate | "";
-  readonly limit: PlainDate;
-  /** The day it was solved, was last seen open, or the as-of day. */
-  readonly until: PlainDate;
-  readonly workingDays: number;
-  /** "entered-late": solved in time as typed, though a reading after the limit saw it open (补录). */
-  readonly because: "solved-late" | "entered-late" | "open";
-}
+import type { MovedDay } from "./told-days.ts";
+import { workingDaysBetween } from "./working-days.ts";
 
 /** One row of 问题 on its 13710 clock. Source: domain.md M5, M6, "13710". */
 export interface IssueVerdict extends Loop {
@@ -59,23 +45,6 @@ export interface IssueVerdict extends Loop {
   readonly lightRule: RuleInForce<LoopLightRule>;
 }
 
-/** What problems are judged with. */
-export interface IssueCase {
-  readonly history: History;
-  readonly asOf: PlainDate;
-  readonly knownAt: Instant;
-  readonly calendar: Calendar;
-  readonly people: KnownPeople;
-  readonly exemptions: ExemptionIndex;
-  /** 责任单位 of a project, "" when it is unknown. */
-  readonly unitOfProject: (code: string) => string;
-  /** The clocks in force on the day one began. */
-  readonly rule: (day: PlainDate) => RuleInForce<IssueRule>;
-  readonly light: RuleInForce<LoopLightRule>;
-  /** Days told by letter: none of them moves earlier. */
-  readonly told: ToldDays;
-}
-
 /** A verdict on every problem, in the order of the registry. */
 export const judgeIssues = (issues: readonly Issue[], given: IssueCase): readonly IssueVerdict[] =>
   issues.map((issue) => judgeIssue(issue, given));
@@ -85,17 +54,6 @@ export const movedDays = (verdicts: readonly IssueVerdict[]): readonly MovedDay[
   verdicts.flatMap((loop) =>
     loop.moved === null || loop.due === null ? [] : [{ ...loop.moved, loop, due: loop.due }],
   );
-
-/** One turn with its clock. */
-interface Round {
-  readonly turn: Turn;
-  readonly start: PlainDate | null;
-  readonly rule: RuleInForce<IssueRule>;
-  readonly limit: IssueLimit | null;
-  readonly closing: IssueClosing;
-  readonly told: ToldTurn;
-  readonly putOff: (day: ComputedDay) => ComputedDay;
-}
 
 function judgeIssue(issue: Issue, given: IssueCase): IssueVerdict {
   const { asOf, calendar, history } = given;
@@ -165,25 +123,6 @@ function unitOf({ responsibleUnit, project }: Issue, { unitOfProject }: IssueCas
   return responsibleUnit === null && isValue(project) ? unitOfProject(project) : "";
 }
 
-function roundOf(issue: Issue, turn: Turn, start: PlainDate | null, answerable: Answerable, given: IssueCase): Round {
-  const { calendar, asOf } = given;
-  const rule = given.rule(start ?? issue.reportedOn);
-  const putOff = puttingOff(given.exemptions, valueOr(issue.project, ""), start, asOf, calendar);
-  const told = toldTurn(issue, turn, given.told);
-  const limit =
-    start === null
-      ? null
-      : issueLimit(start, turn, { ...answerable, calendar, rule: rule.value, putOff, told: told.limit });
-  const closing = closingOf(turn, limit?.day ?? null, answerable);
-  return { turn, start, rule, limit, closing, told, putOff };
-}
-
-/** By 退回 or 重开, whichever came last. */
-const clockBegan = ({ turn, closing }: Round): PlainDate | "" => {
-  const [reopened, returned] = [turn.reopenedOn ?? "", closing.returned?.on ?? ""];
-  return returned > reopened ? returned : reopened;
-};
-
 /** Solved, its light is that of the day it was solved; while 核查 is still owed nothing is green. */
 function lightOf(state: LoopState, due: PlainDate | null, late: number, round: Round, given: IssueCase): Light {
   const { calendar, asOf, light } = given;
@@ -196,20 +135,4 @@ function lightOf(state: LoopState, due: PlainDate | null, late: number, round: R
   const daysLate = round.limit === null ? 0 : Math.max(workingDaysBetween(calendar, round.limit.day, solvedOn), 0);
   const done = loopLight({ daysLate, daysLeft: 0, closedOn: closedOn ?? solvedOn, asOf }, light.value);
   return state !== "closed" && done === "green" ? "none" : done;
-}
-
-function latenessOf({ turn, limit, closing }: Round, calendar: Calendar): readonly Lateness[] {
-  if (limit === null) return [];
-  const { solvedOn, seenOpenOn } = closing;
-  const round = turn.reopenedOn ?? "";
-  const kept = (until: PlainDate, because: Lateness["because"]): Lateness => ({
-    round,
-    limit: limit.day,
-    until,
-    workingDays: workingDaysBetween(calendar, limit.day, until),
-    because,
-  });
-  if (solvedOn === null) return turn.until > limit.day ? [kept(turn.until, "open")] : [];
-  if (solvedOn > limit.day) return [kept(solvedOn, "solved-late")];
-  return seenOpenOn === null ? [] : [kept(seenOpenOn, "entered-late")];
 }

@@ -1,5 +1,6 @@
 import type { IssueLack } from "../domain/issue-closing.ts";
-import type { IssueVerdict, Lateness } from "../domain/issue-loop.ts";
+import type { IssueVerdict } from "../domain/issue-loop.ts";
+import type { Lateness } from "../domain/issue-round.ts";
 import type { LoopState, LoopStep } from "../domain/loop.ts";
 import type { LoopLightRule } from "../domain/loop-light.ts";
 import { COMPLEX_REFUSALS, EXTENSION_REFUSALS, LACKS, REOPEN_REFUSALS } from "./issue-refusal-words.ts";

@@ -1,7 +1,8 @@
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { indexExemptions } from "../../lib/domain/exemption.ts";
 import { NO_HISTORY } from "../../lib/domain/history.ts";
-import { type IssueCase, type IssueVerdict, judgeIssues } from "../../lib/domain/issue-loop.ts";
+import { type IssueVerdict, judgeIssues } from "../../lib/domain/issue-loop.ts";
+import type { IssueCase } from "../../lib/domain/issue-round.ts";
 import { knownPeople } from "../../lib/domain/known-people.ts";
 import { endOfDay } from "../../lib/domain/office-calendar.ts";
 import type { Registry } from "../../lib/domain/registry.ts";
