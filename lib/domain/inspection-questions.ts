@@ -16,7 +16,7 @@ export function inspectionQuestions(
     if (figure === null || figure.finding === "agrees" || ruling !== null) return [];
     const report = file.reports(figure.month)!;
     const identity = figure.finding === "above" ? ("verified-above" as const) : ("verified-below" as const);
-    const key = `${inspection.key}/${identity}`;
+    const key = `${inspection.project}/${inspection.key}/${identity}`;
     const answered = isAnswered(report) && answeredSince(report, inspection.date, history);
     const facts = { ...figuresOf(verdict), percent: rule.value.differencePercent };
     const [verified, ...reported] = figure.cells;

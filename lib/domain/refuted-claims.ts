@@ -1,9 +1,10 @@
+import { countedFile } from "./counted-file.ts";
 import type { Instant, PlainDate } from "./dates.ts";
 import { type Field, isValue, UNREADABLE } from "./field.ts";
 import { type History, type RowHistory, unquietLives } from "./history.ts";
 import type { CellRef } from "./light.ts";
 import type { ProjectFile } from "./project-file.ts";
-import type { Inspection, Milestone, Project } from "./registry.ts";
+import type { Inspection, Milestone } from "./registry.ts";
 
 /** A claim of completion that an inspection on its day or later found untrue (节点属实 = 否). It stays on record until a new claim. */
 export interface RefutedClaim {
@@ -60,7 +61,14 @@ function knownRows(inspections: readonly Inspection[], history: History): readon
   const lives = new Map([...unquietLives(history, "inspections")] as [string, RowHistory<Inspection>][]);
   const present = new Set(inspections.map(({ key }) => key));
   const gone = [...lives].filter(([key, life]) => !present.has(key) && life.at(-1)?.row === null);
-  return [...inspections.map((row): Known => lives.get(row.key) ?? row), ...gone.map(([, life]) => life)];
+  const lifeOf = present.size === inspections.length ? lives : livesOfOne(inspections, lives);
+  return [...inspections.map((row): Known => lifeOf.get(row.key) ?? row), ...gone.map(([, life]) => life)];
+}
+
+/** Numbers of 督查 are unique in their workbook only: where two 分表 use the same one, nobody can tell their lives apart. */
+function livesOfOne<T>(inspections: readonly Inspection[], lives: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  const rows = Map.groupBy(inspections, ({ key }) => key);
+  return new Map([...lives].filter(([key]) => rows.get(key)?.length === 1));
 }
 
 /** Before its workbook's first reading a row counts as it was first seen (回填). */
@@ -127,36 +135,4 @@ export function doneOn(milestone: Step, reported: Field<PlainDate>, claims: Clai
   if (!isValue(reported) || reported > asOf) return reported;
   const claim = claims.refuted(milestone, reported);
   return claim === null ? reported : dayOf(claim);
-}
-
-type ActualField = "actualStart" | "actualFinish" | "actualOperation";
-
-/** Which of a project's own dates a milestone's name stands for. */
-const DATED: Readonly<Record<string, ActualField>> = {
-  开工: "actualStart",
-  竣工: "actualFinish",
-  竣工验收: "actualFinish",
-  投产: "actualOperation",
-};
-
-const datedBy = ({ name }: Milestone): ActualField | undefined => DATED[name.replace(/^实际/, "")];
-
-/** A refuted day is nobody's: neither the milestone's nor, where it is the same, the project's. */
-function countedFile(file: ProjectFile, refuted: Claims["refuted"], asOf: PlainDate): ProjectFile {
-  const claims = new Map<Milestone, RefutedClaim>();
-  for (const row of file.milestones) {
-    if (datedBy(row) === undefined || !isValue(row.actual) || row.actual > asOf) continue;
-    const claim = refuted(row, row.actual);
-    if (claim !== null) claims.set(row, claim);
-  }
-  if (claims.size === 0) return file;
-  const milestones = file.milestones.map((row) =>
-    claims.has(row) ? { ...row, actual: dayOf(claims.get(row)!) } : row,
-  );
-  return { ...file, milestones, project: [...claims].reduce(withoutDay, file.project) };
-}
-
-function withoutDay(project: Project, [milestone, claim]: readonly [Milestone, RefutedClaim]): Project {
-  const field = datedBy(milestone)!;
-  return project[field] === claim.claimed ? { ...project, [field]: dayOf(claim) } : project;
 }

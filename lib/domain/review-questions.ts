@@ -12,7 +12,7 @@ export type QuestionCode = Identity | "verified-above" | "verified-below";
 
 /** 待复核: a figure that breaks an identity or differs from a verified one, asked of the unit in its own mail. It never proposes a figure. */
 export interface ReviewQuestion {
-  /** Report key + identity, or inspection key + code: the same question keeps its key. */
+  /** Report key + identity, or project, inspection and code: the same question keeps its key. */
   readonly key: string;
   readonly identity: QuestionCode;
   readonly workbook: string;

@@ -82,7 +82,7 @@ function verifiedOf({ inspections, questions, milestones, asOf }: Judgement, pro
   const figures = inspections.filter(({ inspection, figure }) => inspection.project === project && figure !== null);
   const refuted = milestones.filter((verdict) => verdict.project === project && verdict.refuted !== null);
   const questionOf = (key: string): ReviewQuestion | null =>
-    questions.find((question) => question.key.startsWith(`${key}/verified-`)) ?? null;
+    questions.find((question) => question.key.startsWith(`${project}/${key}/verified-`)) ?? null;
   return {
     sentences: [
       ...figures.map((verdict) => inspectionSentence(verdict, questionOf(verdict.key), asOf)),

@@ -75,6 +75,23 @@ describe("a milestone reported as done and looked at", () => {
     expect(lateOf("2026-03-12 否")).toBeLessThanOrEqual(0);
   });
 
+  test("by an inspection whose number another 分表 uses too is judged by its own row", () => {
+    const [refused] = looksOf("2026-03-12 否");
+    const other = { ...newInspection("D-1", "P-2", "2026-03-12"), workbook: "乙县" };
+    const life = [
+      { firstSeen: "2026-03-13T00:00:00.000Z", lastSeenAbsent: null, row: refused! },
+      { firstSeen: "2026-03-14T00:00:00.000Z", lastSeenAbsent: "2026-03-13T00:00:00.000Z", row: other },
+    ];
+    const history: History = {
+      firstReading: "2026-03-02T00:00:00.000Z",
+      lastReading: "2026-03-30T00:00:00.000Z",
+      tabs: { inspections: new Map([["D-1", life]]) },
+    };
+    const milestones = [step("2026-03-10", "2026-03-05")];
+    const rows = { projects: [project, newProject("P-2")], milestones, inspections: [refused!, other] };
+    expect(judge(dayInput("2026-03-31", rows, history)).milestones[0]!.done).toBe(false);
+  });
+
   test("named 投产 it neither ends the project nor its reports", () => {
     const milestones = [step("2026-02-20", "2026-02-20", { name: "投产" })];
     const lent = { ...project, actualOperation: "2026-02-20" };
@@ -206,7 +223,7 @@ describe("a verified 年初累计", () => {
     });
     const figure = inspections[0]?.figure ?? null;
     expect([figure?.finding ?? "none", figure?.month ?? ""]).toEqual([finding, month]);
-    const own = questions.filter(({ key }) => key.startsWith("D-1/"));
+    const own = questions.filter(({ key }) => key.startsWith("P/D-1/"));
     expect(own.map(({ report }) => report)).toEqual(asked === "yes" ? [`P/${month}`] : []);
   });
 
@@ -218,7 +235,7 @@ describe("a verified 年初累计", () => {
 
   test("that differs is asked of the unit with both figures, and hidden from others for five working days", () => {
     const question = asked(reportsOf("1000 2000 3000"));
-    expect(question).toMatchObject({ key: "D-1/verified-above", report: "P/2026-03", unit: "甲县", answered: false });
+    expect(question).toMatchObject({ key: "P/D-1/verified-above", report: "P/2026-03", unit: "甲县", answered: false });
     expect(question.facts).toMatchObject({ verified: 20_000_000, reported: 30_000_000, inspection: "D-1" });
     expect([question.firstAsked, question.privateUntil, question.shared]).toEqual(["2026-04-15", "2026-04-22", false]);
     expect(question.cells.map(({ tab, field }) => `${tab}.${field}`)).toEqual([

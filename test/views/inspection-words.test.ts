@@ -69,7 +69,7 @@ describe("a verified figure beside the reported one", () => {
   const told = (verified: number, asOf: PlainDate = "2026-06-12", more: Partial<Inspection> = {}) => {
     const row = { ...newInspection("D-07", "P", "2026-06-11"), verifiedYtd: verified, ...more };
     const { inspections, questions } = seen(asOf, [row]);
-    const question = questions.find(({ key }) => key.startsWith("D-07/")) ?? null;
+    const question = questions.find(({ key }) => key.startsWith("P/D-07/")) ?? null;
     return { sentence: inspectionSentence(inspections[0]!, question, asOf), word: inspectionWord(inspections[0]!) };
   };
 
