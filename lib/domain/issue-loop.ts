@@ -55,57 +55,68 @@ export const movedDays = (verdicts: readonly IssueVerdict[]): readonly MovedDay[
     loop.moved === null || loop.due === null ? [] : [{ ...loop.moved, loop, due: loop.due }],
   );
 
-function judgeIssue(issue: Issue, given: IssueCase): IssueVerdict {
-  const { asOf, calendar, history } = given;
+/** All turns of a problem, from its cells and from what they were. */
+interface Walk {
+  readonly assigned: IssueStart;
+  readonly unit: string;
+  readonly rounds: readonly Round[];
+  readonly reopenRefused: ReopenRefusal | null;
+  readonly lateness: readonly Lateness[];
+}
+
+function walkOf(issue: Issue, given: IssueCase): Walk {
+  const { asOf, calendar, history, people } = given;
   const seen = seenRows(issue, lifeOf<Issue>(history, "issues", issue.key), given.knownAt);
-  const firstRule = given.rule(firstDay(seen));
-  const assigned = startOf(seen, firstRule.value, calendar, asOf);
+  const rule = given.rule(firstDay(seen)).value;
+  const assigned = startOf(seen, rule, calendar, asOf);
   const unit = unitOf(issue, given);
-  const answerable = { unit, people: given.people };
-  const { turns, lastSights, refused } = turnsOf(seen, asOf, answerable, (closed) =>
-    reopenedUntil(closed, firstRule.value, calendar),
-  );
+  const answerable = { unit, people };
+  const { turns, lastSights, refused } = turnsOf(seen, asOf, answerable, (day) => reopenedUntil(day, rule, calendar));
   const clocked = (turn: Turn): Round => roundOf(issue, turn, turn.reopenedOn ?? assigned.day, answerable, given);
   const rounds = turns.map(clocked);
-  const formerly = lastSights.map((turn) => (turn === null ? [] : latenessOf(clocked(turn), calendar)));
+  const lateness = rounds.flatMap((round, index) => {
+    const own = latenessOf(round, calendar);
+    const sight = lastSights[index] ?? null;
+    return own.length > 0 || sight === null ? own : latenessOf(clocked(sight), calendar);
+  });
+  return { assigned, unit, rounds, reopenRefused: refused, lateness };
+}
+
+function judgeIssue(issue: Issue, given: IssueCase): IssueVerdict {
+  const { asOf, calendar } = given;
+  const { rounds, ...walk } = walkOf(issue, given);
   const round = rounds.at(-1)!;
   const course: Course = { ...round, rule: round.rule.value, calendar };
   const state = stateOf(course);
-  const owed = owedIn(state, course);
-  const { due, moved } = round.told.kept(owed.step, owed.due, round.limit);
-  const unreadable = isUnreadable(issue, owed.fields);
+  const { step, due: computed, fields } = owedIn(state, course);
+  const { due, moved } = round.told.kept(step, computed, round.limit);
+  const unreadable = isUnreadable(issue, fields);
   const exemption = exemptionOn(projectExemptions(given.exemptions, valueOr(issue.project, "")), asOf);
+  const isExempt = exemption !== null && state !== "closed";
   const late = due === null || asOf <= due.day ? 0 : workingDaysBetween(calendar, due.day, asOf);
-  const stands = exemption !== null && state !== "closed";
   return {
+    ...walk,
     tab: "issues",
     workbook: issue.workbook,
     key: issue.key,
     title: issue.description,
     project: valueOr(issue.project, ""),
-    unit,
     person: valueOr(issue.responsiblePerson, null),
     cooperating: [],
     state,
-    step: owed.step,
+    step,
     due: due?.day ?? null,
-    workingDaysLate: unreadable || stands ? 0 : late,
-    light: stands ? "exempt" : unreadable ? "grey" : lightOf(state, due?.day ?? null, late, round, given),
+    workingDaysLate: unreadable || isExempt ? 0 : late,
+    light: isExempt ? "exempt" : unreadable ? "grey" : lightOf(state, due?.day ?? null, late, round, given),
     round: clockBegan(round),
     provisional: due?.provisional ?? false,
     issue,
     asOf,
-    owedBy: owed.step === "none" ? "nobody" : owed.step === "assign" || owed.step === "verify" ? "office" : "unit",
+    owedBy: step === "none" ? "nobody" : step === "assign" || step === "verify" ? "office" : "unit",
     start: round.start,
-    assigned,
     limit: round.limit,
     closing: round.closing,
-    reopened: turns.flatMap(({ reopenedOn }) => reopenedOn ?? []),
-    reopenRefused: refused,
-    lateness: rounds.flatMap((one, index) => {
-      const own = latenessOf(one, calendar);
-      return own.length > 0 ? own : (formerly[index] ?? []);
-    }),
+    reopened: rounds.flatMap(({ turn }) => turn.reopenedOn ?? []),
     unreadable,
     exemption,
     moved,
