@@ -1,6 +1,7 @@
 import { look } from "../../lib/jobs/look.ts";
 import { rowHistories } from "../../lib/jobs/row-history.ts";
-import { rowHistoryJson, rowHistoryWords } from "../../lib/views/row-history.ts";
+import { rowHistoryWords } from "../../lib/views/row-history.ts";
+import { rowHistoryJson } from "../../lib/views/row-history-json.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { refuseOptions } from "../unfit-options.ts";

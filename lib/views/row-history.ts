@@ -34,7 +34,7 @@ export interface JudgedPlanTold {
   readonly adjustment: string;
 }
 
-interface ToldChange {
+export interface ToldChange {
   readonly change: Change;
   readonly question: HistoryQuestion | null;
 }
@@ -137,39 +137,3 @@ function noticeWords({ kind, changedAt, item }: NoticeRecord, asOf: PlainDate): 
   const whom = [oneLine(item.unit, 40), duty].filter((part) => part !== "").join(" ");
   return `${shortDayWords(dayAt(changedAt), asOf)} ${KIND_WORDS[kind]}${light}${whom === "" ? "" : `：${whom}`}`;
 }
-
-/** The same for machines: values as they are, no names and no addresses. */
-export const rowHistoryJson = (key: string, rows: readonly RowHistoryTold[]): object => ({
-  version: 1,
-  key,
-  rows: rows.map(({ tab, versions, changes, below, plan, notices }) => ({
-    tab,
-    versions,
-    changes: changes.map(changeJson),
-    below: below.map(changeJson),
-    plan,
-    notices: notices.map(({ kind, changedAt, item }) => ({
-      kind,
-      at: changedAt,
-      light: item.light,
-      unit: item.unit,
-      duty: item.facts.duty ?? null,
-      reason: item.reason,
-    })),
-  })),
-});
-
-const changeJson = ({ change, question }: ToldChange): object => ({
-  ...change,
-  flagged: isFlagged(change),
-  question:
-    question === null
-      ? null
-      : {
-          firstAsked: question.firstAsked,
-          privateUntil: question.privateUntil,
-          shared: question.shared,
-          mended: question.mended,
-          answer: question.answer,
-        },
-});
