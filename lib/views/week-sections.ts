@@ -8,6 +8,9 @@ import { shortDayWords } from "./words.ts";
 const LISTS = [...WEEK_PARTS, "large"] as const;
 type WeekList = (typeof LISTS)[number];
 
+/** A phone's screen of each list, worst or nearest first; the whole week is attached. */
+const MOST_IN_LIST = 8;
+
 interface WeekRow {
   /** What the line is about: milestones/P-060/90. */
   readonly id: string;
@@ -27,7 +30,7 @@ export function weekSections(weeks: readonly Matter[], told: readonly Matter[], 
     const entries = rows.map(({ text }): Brief => ({ badge: null, text }));
     const title = `${unit}${titleOf(list, rows, { until: untilOf(weeks, asOf), others: rows.length < all.length })}`;
     unit = "";
-    return [{ form: "brief", title, entries, total: entries.length }];
+    return [{ form: "brief", title, entries, total: entries.length, most: MOST_IN_LIST }];
   });
 }
 
@@ -71,7 +74,13 @@ function titleOf(list: WeekList, rows: readonly WeekRow[], { until, others }: Na
   if (list === "missing") return `${more}未报的月报`;
   if (list === "fresh") return `${more}新交办的${thingsOf(rows)}`;
   if (list === "blocked") return `受其他单位影响的${more}事项`;
-  return list === "solved" ? "上次周清单以来已办结" : `超亿元项目（${rows.length} 个）`;
+  return list === "solved" ? "上次周清单以来已办结" : `超亿元项目（${rows.length} 个：${lightsOf(rows)}）`;
+}
+
+/** 红 8、黄 6、绿 34: each line begins with its light. */
+function lightsOf(rows: readonly WeekRow[]): string {
+  const lights = Map.groupBy(rows, ({ text }) => text.slice(0, text.indexOf("：")));
+  return [...lights].map(([light, same]) => `${light} ${same.length}`).join("、");
 }
 
 const untilOf = ([first]: readonly Matter[], asOf: PlainDate): string =>

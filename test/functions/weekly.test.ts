@@ -78,7 +78,7 @@ describe("超亿元", () => {
     );
     const county = await letterTo(dir, "wang@jia.example");
     expect(county).toMatch(
-      /■ 甲县 超亿元项目（1 个）\n· 红：P-001 P-001工程，年度计划 1\.2 亿元，截至5月完成 41\.7%，计划进度 41\.7%/,
+      /■ 甲县 超亿元项目（1 个：红 1）\n· 红：P-001 P-001工程，年度计划 1\.2 亿元，截至5月完成 41\.7%，计划进度 41\.7%/,
     );
     expect(await letterTo(dir, "sun@jia.example")).toContain("3 个节点，读 1 次，写 1 次");
     expect(await letterTo(dir, "sun@jia.example")).toMatch(/超亿元项目 2 个，红 1 个。发出/);

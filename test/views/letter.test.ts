@@ -155,6 +155,15 @@ describe("the week's lists", () => {
     expect(text([late, held]).split("P-1/10")).toHaveLength(2);
   });
 
+  test("show eight lines each, how many are left, and of 超亿元 how many of each light", () => {
+    const due = Array.from({ length: 11 }, (_, n) => `P-${n}/10 到期`);
+    const large = ["红：P-1 甲", ...Array.from({ length: 9 }, (_, n) => `绿：P-${n + 2} 乙`)];
+    const listed = week("甲县", { due, dueIds: due, large, largeIds: large });
+    expect(text([listed]).split("到期\n")).toHaveLength(1 + 8);
+    expect(text([listed])).toContain("另有 3 项未在此列出，全部事项见附件。");
+    expect(text([listed])).toContain("■ 超亿元项目（10 个：红 1、绿 9）\n· 红：P-1 甲\n");
+  });
+
   test("are not silenced by a cell to mend in the same row, nor silence it", () => {
     const listed = week("甲县", { due: ["P-052/20 到期"], dueIds: ["milestones/P-052/20"] });
     expect(text([m.CORRECTION, listed])).toContain("· P-052/20 到期");
