@@ -1,6 +1,6 @@
 import type { PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
-import type { Loop } from "./loop.ts";
+import { isHandedIn, type Loop } from "./loop.ts";
 import type { Letter } from "./registry.ts";
 
 /**
@@ -26,15 +26,15 @@ export const indexLetters = (letters: readonly Letter[]): LetterIndex =>
   );
 
 /** It is the unit that keeps it waiting: neither the office, which assigns and verifies, nor nobody. */
-export const waitsForUnit = ({ unit, due, state, step }: Loop): boolean =>
-  unit !== "" && due !== null && !OFFICE_STATES.includes(state) && !OFFICE_STEPS.includes(step);
+export const waitsForUnit = (loop: Loop): boolean =>
+  loop.unit !== "" && loop.due !== null && loop.state !== "closed" && loop.step !== "none" && !isWithOffice(loop);
 
 /** The office owes 交办 or 核查, or has to say whose it is. A due day that cannot be read keeps nobody waiting but its own cell. */
-export const waitsForOffice = ({ unit, state, step }: Loop): boolean =>
-  state !== "closed" && (unit === "" || OFFICE_STATES.includes(state) || step === "assign" || step === "verify");
+export const waitsForOffice = (loop: Loop): boolean =>
+  loop.state !== "closed" && (loop.unit === "" || isWithOffice(loop));
 
-const OFFICE_STATES: readonly Loop["state"][] = ["unassigned", "to-verify", "closed"];
-const OFFICE_STEPS: readonly Loop["step"][] = ["assign", "verify", "none"];
+const isWithOffice = (loop: Loop): boolean =>
+  loop.state === "unassigned" || loop.step === "assign" || loop.step === "verify" || isHandedIn(loop);
 
 /** Not while its project is exempt, or a cell that decides cannot be read: 免 and 灰 raise nobody. */
 export const clockRuns = ({ light }: Loop): boolean => light !== "exempt" && light !== "grey";

@@ -53,3 +53,7 @@ export interface Loop {
   /** `due` rests on a year whose holidays are not announced (暂定). */
   readonly provisional: boolean;
 }
+
+/** 待核查 by the office. 办结 without evidence stops no clock: its unit still owes. Source: domain.md "13710". */
+export const isHandedIn = ({ state, step, due }: Loop): boolean =>
+  state === "to-verify" && (step === "verify" || due === null);

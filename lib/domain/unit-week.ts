@@ -3,7 +3,7 @@ import { isValue } from "./field.ts";
 import { loopSteps, milestonesDone } from "./first-seen.ts";
 import type { History } from "./history.ts";
 import type { Judgement } from "./judgement.ts";
-import type { Loop } from "./loop.ts";
+import { isHandedIn, type Loop } from "./loop.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { dayAt } from "./office-calendar.ts";
 import type { Project } from "./registry.ts";
@@ -111,7 +111,7 @@ const isBlocked = ({ push, ownUnit }: MilestoneVerdict, unit: string): boolean =
 function putLoops(terms: WeekTerms, put: Put): void {
   const stepSeen = loopSteps(terms.history);
   for (const loop of terms.loops) {
-    if (loop.unit === "" || loop.state === "unassigned" || loop.state === "to-verify") continue;
+    if (loop.unit === "" || loop.state === "unassigned" || isHandedIn(loop)) continue;
     const own = [loop.unit, ...loop.cooperating];
     const others = loop.tab === "issues" ? unitsOf(terms, loop.project, loop.unit) : [];
     const matter: WeekMatter = { kind: "loop", loop };

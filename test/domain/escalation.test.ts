@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { escalationSteps, indexLetters, isAnswered, namesKey, waitsForUnit } from "../../lib/domain/escalation.ts";
+import { escalationSteps, indexLetters, isAnswered, namesKey, waitsForOffice, waitsForUnit } from "../../lib/domain/escalation.ts";
 import type { Loop } from "../../lib/domain/loop.ts";
 import type { Letter } from "../../lib/domain/registry.ts";
 import { type LettersDueInput, lettersDue } from "../../lib/domain/supervision-letters.ts";
@@ -27,13 +27,20 @@ describe("a unit is raised", () => {
     const steps = (rest: Partial<Loop>) => escalationSteps(late("I-1", 20, rest), RULE, "2026-06-30", NONE).length;
     expect(steps({})).toBe(5);
     expect(steps({ state: "unassigned" })).toBe(0);
-    expect(steps({ state: "to-verify" })).toBe(0);
+    expect(steps({ state: "to-verify", step: "verify" })).toBe(0);
     expect(steps({ state: "closed" })).toBe(0);
     expect(steps({ step: "verify" })).toBe(0);
     expect(steps({ light: "exempt" })).toBe(0);
     expect(steps({ light: "grey" })).toBe(0);
     expect(steps({ due: null })).toBe(0);
     expect(waitsForUnit(late("I-1", 20, { unit: "" }))).toBe(false);
+  });
+
+  test("for 办结 typed without evidence too: it stops no clock, so it is the unit's and not the office's", () => {
+    const claimed = late("I-1", 20, { state: "to-verify", step: "solve" });
+    expect(escalationSteps(claimed, RULE, "2026-06-30", NONE)).toHaveLength(5);
+    expect(waitsForOffice(claimed)).toBe(false);
+    expect(waitsForOffice({ ...claimed, due: null })).toBe(true);
   });
 
   test("not before its day, and from the day itself on", () => {

@@ -126,7 +126,8 @@ describe("a problem", () => {
   });
 
   test("that waits for the office, or for nobody yet, is no unit's", () => {
-    expect(placed({ loops: [{ ...LOOP, state: "to-verify" }] })).toEqual([]);
+    expect(placed({ loops: [{ ...LOOP, state: "to-verify", step: "verify", due: null }] })).toEqual([]);
+    expect(placed({ loops: [{ ...LOOP, state: "to-verify" }] })).toEqual(placed({ loops: [LOOP] }));
     expect(placed({ loops: [{ ...LOOP, state: "unassigned" }] })).toEqual([]);
     expect(placed({ loops: [{ ...LOOP, unit: "" }] })).toEqual([]);
   });
