@@ -1,4 +1,5 @@
 import type { PlainDate } from "./dates.ts";
+import type { LoopStep } from "./loop.ts";
 import type { LetterDue } from "./supervision-letters.ts";
 
 /** A matter as the letter names it. */
@@ -7,6 +8,8 @@ export interface LetterDraftMatter {
   readonly workbook: string;
   readonly key: string;
   readonly title: string;
+  /** What was owed by `due`. */
+  readonly step: LoopStep;
   /** 当前时限 that was missed, and the working days since. */
   readonly due: PlainDate;
   readonly workingDaysLate: number;

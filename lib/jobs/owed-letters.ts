@@ -87,8 +87,8 @@ function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): 
   const letter = {
     ...{ unit, type, asOf, answerWithin: answerWithinOn(book, asOf) },
     matters: matters.map(({ loop, mark }) => {
-      const { tab, workbook, key, title, workingDaysLate } = loop;
-      return { tab, workbook, key, title, due: loop.due!, workingDaysLate, mark };
+      const { tab, workbook, key, title, step, workingDaysLate } = loop;
+      return { tab, workbook, key, title, step, due: loop.due!, workingDaysLate, mark };
     }),
   };
   return { ...letter, text: letterParagraphs(letter) };

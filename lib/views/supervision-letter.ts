@@ -2,6 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { LetterDraft, LetterDraftMatter } from "../domain/letter-draft.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
 import type { Entry } from "./letter-model.ts";
+import { stepWord } from "./loop-words.ts";
 import { dutyOf, factList, factText, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords, shortDayWords } from "./words.ts";
@@ -10,13 +11,13 @@ type Unworded = Omit<LetterDraft, "text">;
 
 /** The paragraphs of a letter: the matters first, then what is asked. It asks, it does not accuse. */
 export const letterParagraphs = (letter: Unworded): readonly string[] => [
-  `下列 ${letter.matters.length} 件事项已过时限，台账中尚未办结（截至${letter.asOf.slice(0, 4)}年${shortDayWords(letter.asOf)}）：`,
+  `下列 ${letter.matters.length} 件事项所列环节已过时限，台账中尚无完成记录（截至${letter.asOf.slice(0, 4)}年${shortDayWords(letter.asOf)}）：`,
   ...letter.matters.map((matter, at) => `${at + 1}．${matterWords(matter, letter.asOf)}`),
   `${REQUESTS[letter.type](letter.answerWithin)}${mendWords(letter)}`,
 ];
 
-const matterWords = ({ key, title, due, workingDaysLate }: LetterDraftMatter, asOf: PlainDate): string =>
-  `${oneLine(key, 40)} ${oneLine(title, 120)}（时限${shortDayWords(due, asOf)}，已过 ${workingDaysLate} 个工作日）`;
+const matterWords = ({ tab, key, title, step, due, workingDaysLate }: LetterDraftMatter, asOf: PlainDate): string =>
+  `${oneLine(key, 40)} ${oneLine(title, 120)}（应于${shortDayWords(due, asOf)}${stepWord(tab, step)}，已过 ${workingDaysLate} 个工作日）`;
 
 const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> = {
   督办函: (days) => `请贵单位说明卡点、办结时间和责任人，自本函发出之日起 ${days} 个工作日内书面反馈。`,
@@ -28,7 +29,7 @@ const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> 
 /** Where it is mended: 「问题」 and 「任务」 as they occur. */
 function mendWords({ matters }: Unworded): string {
   const tabs = [...new Set(matters.map(({ tab }) => `「${TAB_TITLES[tab]}」`))].join("");
-  return `已经办结的，请在${tabs}表填写办结日期并附佐证；确有困难的，请一并说明，可按程序申请延期或提请上一级协调。`;
+  return `已经办理的，请在${tabs}表填写日期，办结的并附佐证；确有困难的，请一并说明，可按程序申请延期或提请上一级协调。`;
 }
 
 /** A letter inside somebody's mail: number and day to answer, then its text. The head of the office gets a copy. */

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { escalationSteps, indexLetters, isAnswered, namesKey, waitsForOffice, waitsForUnit } from "../../lib/domain/escalation.ts";
+import {
+  escalationSteps,
+  indexLetters,
+  isAnswered,
+  namesKey,
+  waitsForOffice,
+  waitsForUnit,
+} from "../../lib/domain/escalation.ts";
 import type { Loop } from "../../lib/domain/loop.ts";
 import type { Letter } from "../../lib/domain/registry.ts";
 import { type LettersDueInput, lettersDue } from "../../lib/domain/supervision-letters.ts";

@@ -60,7 +60,7 @@ describe("a 督办函", () => {
     });
     const { out } = await at.run(["drafts", draft.id]);
     expect(out).toContain("致甲县的督办函（2 件）");
-    expect(out).toContain("1．T-001 完成土地组卷（时限5月29日，已过 10 个工作日）");
+    expect(out).toContain("1．T-001 完成土地组卷（应于5月29日完成，已过 10 个工作日）");
     await at.run(["run", "daily"], MONDAY);
     expect(await at.drafts()).toHaveLength(1);
     expect(await register(at)).toHaveLength(1);
@@ -82,7 +82,7 @@ describe("a 督办函", () => {
     expect(twice).toEqual([]);
     expect(toHead!.subject).toContain("1 件函");
     expect(toHead!.text).toContain("致甲县，6月12日发出，请于6月22日（周一）前书面反馈");
-    expect(toHead!.text).toContain("2．T-002 =HYPERLINK(1)（时限6月2日，已过 8 个工作日）");
+    expect(toHead!.text).toContain("2．T-002 =HYPERLINK(1)（应于6月2日完成，已过 8 个工作日）");
     const [copy] = await tellers("chen@jia.example");
     expect(copy!.text).toContain("（抄送）");
     expect(await tellers("wang@jia.example")).toEqual([]);
