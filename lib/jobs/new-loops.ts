@@ -34,8 +34,9 @@ export function newLoops(history: History, rows: LoopRows): (loop: Loop) => bool
 const isSameTask = (row: Task, now: Task, back: boolean): boolean =>
   row.leadUnit === now.leadUnit && (!back || row.verification === now.verification);
 
+/** 交办日期 moved or cleared later is no new assignment: the clock stays. */
 const isSameIssue = (row: Issue, now: Issue, back: boolean): boolean =>
-  row.assignedOn === now.assignedOn &&
+  (row.assignedOn !== null || now.assignedOn === null) &&
   row.responsibleUnit === now.responsibleUnit &&
   row.responsiblePerson === now.responsiblePerson &&
   (!back || (row.verification === now.verification && row.reopenedOn === now.reopenedOn));

@@ -23,6 +23,8 @@ interface LoopCase {
   readonly input: OwedInput;
   readonly contacts: Contacts;
   readonly rows: LoopRows;
+  /** The day each problem was assigned, whatever its cell says later. */
+  readonly starts: ReadonlyMap<string, PlainDate | null>;
   readonly told: AssignmentsTold;
   readonly isNew: (loop: Loop) => boolean;
 }
@@ -35,8 +37,9 @@ interface LoopCase {
 export function owedLoops(input: OwedInput, contacts: Contacts, loops: readonly Loop[]): Candidate[] {
   const { registry, history, ledger, book, asOf } = input;
   const rows = loopRows(registry);
+  const starts = new Map(input.judgement.issues.map(({ key, assigned }) => [key, assigned.day]));
   const told = assignmentsTold(ledger);
-  const given: LoopCase = { input, contacts, rows, told, isNew: newLoops(history, rows) };
+  const given: LoopCase = { input, contacts, rows, starts, told, isNew: newLoops(history, rows) };
   const rule = escalationRuleOn(book, asOf).value;
   const reminders = ruleOn(book, REMINDER_DAYS, asOf).value;
   const letters = indexLetters(registry.letters);
@@ -59,8 +62,9 @@ function askedByItsLetter(input: OwedInput): (loop: Loop) => boolean {
 }
 
 /** To the lead unit, and to the cooperating units in their own words; nobody is told of one matter as both. */
-function assignments({ input, contacts, rows, told }: LoopCase, loop: Loop, lead: Reached): Candidate[] {
-  const due = `${assignedOn(loop, rows)}/${loop.round}/${loop.person ?? ""}`;
+function assignments(given: LoopCase, loop: Loop, lead: Reached): Candidate[] {
+  const { input, contacts, told } = given;
+  const due = `${assignedOn(loop, given)}/${loop.round}/${loop.person ?? ""}`;
   const leading = new Set(lead.told.map(({ address }) => address));
   const helping = merge(loop.cooperating.map((unit) => contacts.responsible(unit, null)));
   const others = { ...helping, told: helping.told.filter(({ address }) => !leading.has(address)) };
@@ -84,19 +88,20 @@ const isUntold = ({ ledger }: OwedInput, [lead]: readonly Candidate[]): boolean 
   );
 
 function unitOwes(
-  { input, contacts, rows }: LoopCase,
+  given: LoopCase,
   loop: Loop,
   steps: readonly EscalationStep[],
   reminders: readonly number[],
   reached: Reached,
 ): Candidate[] {
+  const { input, contacts } = given;
   const same = { subject: loopSubject(loop), due: loopVersion(loop), reached };
   if (loop.workingDaysLate > 0) {
     const level = steps.filter((step) => step !== "talk").at(-1);
     if (level === undefined) return [];
     return [{ ...same, kind: "loop-overdue", level, item: loopItem(input, contacts, loop) }];
   }
-  const level = reminderLevel(input.asOf, loop, reminders, assignedOn(loop, rows), steps);
+  const level = reminderLevel(input.asOf, loop, reminders, assignedOn(loop, given), steps);
   if (level === null) return [];
   return [{ ...same, kind: "loop-due", level: String(level), item: loopItem(input, contacts, loop) }];
 }
@@ -141,10 +146,11 @@ function sponsorOf({ contacts, rows }: LoopCase, loop: Loop): Reached {
 }
 
 /** The day the matter came to its unit. */
-function assignedOn({ tab, key }: Loop, rows: LoopRows): PlainDate {
+function assignedOn({ tab, key }: Loop, { rows, starts }: LoopCase): PlainDate {
   if (tab === "tasks") return rows.tasks.get(key)?.sourceDate ?? "";
   const issue = rows.issues.get(key);
-  return issue === undefined ? "" : isValue(issue.assignedOn) ? issue.assignedOn : issue.reportedOn;
+  if (issue === undefined) return "";
+  return starts.get(key) ?? (isValue(issue.assignedOn) ? issue.assignedOn : issue.reportedOn);
 }
 
 /** 待交办, 待核查, or nobody's: the office's own, told once and once more when it is late itself. */

@@ -91,6 +91,21 @@ describe("a new assignment", () => {
     expect(told(owedOn("2026-05-07", { issues }))).toEqual([]);
   });
 
+  test("is none when 交办日期 is cleared or moved on once the clock runs, before it was told or after", () => {
+    const isNews = (notice: string): boolean => notice.startsWith("loop-assigned");
+    for (const assignedOn of [null, "2026-06-08"]) {
+      const old: Seen<Issue>[] = [
+        [FIRST, assigned("2026-05-06")],
+        ["2026-06-08", { ...ISSUE, assignedOn }],
+      ];
+      expect(told(owedOn("2026-06-08", { issues: old })).filter(isNews)).toEqual([]);
+      const issues: Seen<Issue>[] = [listed, ["2026-06-03", assigned("2026-06-03")]];
+      const ledger = sentOn("2026-06-03", owedOn("2026-06-03", { issues }));
+      issues.push(["2026-06-10", { ...ISSUE, assignedOn }]);
+      expect(told(owedOn("2026-06-10", { issues, ledger })).filter(isNews)).toEqual([]);
+    }
+  });
+
   test("is owed to who becomes responsible later, and to the unit it moves to", () => {
     const old = assigned("2026-06-08");
     const to = (rest: Partial<Issue>) =>
