@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../lib/domain/finding.ts";
 import { readRegistry } from "../../lib/registry/reading.ts";
 import { TABS } from "../../lib/registry/tabs.ts";
 import { FINDING_WORDS } from "../../lib/views/finding-words.ts";
@@ -77,10 +78,19 @@ describe("the words of findings", () => {
     },
   };
 
+  /** Findings about 问题 say why, each code with reasons of its own. */
+  const reasons: Readonly<Record<string, Finding["facts"]>> = {
+    "issue-out-of-order": { other: "assignedOn" },
+    "issue-not-closed": { because: "verifier-unit" },
+    "issue-extension-refused": { because: "asked-late" },
+    "issue-complex-refused": { because: "said-late" },
+    "issue-reopen-refused": { because: "too-late" },
+  };
+
   test.each(Object.keys(FINDING_WORDS))(
     "%s has a sentence and an advice, without English words or half-width marks",
     (code) => {
-      const { message, suggestion } = wordFinding({ ...blank, code });
+      const { message, suggestion } = wordFinding({ ...blank, code, facts: { ...facts, ...reasons[code] } });
       for (const text of [message, suggestion]) {
         expect(text).toMatch(/。$/);
         expect(text).not.toMatch(/[,;!?]|undefined|。。/);
