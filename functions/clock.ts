@@ -11,12 +11,17 @@ export interface Clock {
 
 const instantOf = (moment: DateTime): Instant => moment.toUTC().toISO() as Instant;
 
-/** The only place that asks what time it is. `fixed` (DUBAN_NOW) stands still: for rehearsals and replays. */
+/**
+ * The only place that asks what time it is. `fixed` (DUBAN_NOW) is for rehearsals: it goes on by a millisecond each time it is asked, never past
+ * its day, so that what a run sends lies after what it read, as in a real run, and `replay` can tell them apart.
+ */
 export function openClock(fixed: DateTime | null): Clock {
-  const moment = (): DateTime => fixed ?? DateTime.utc();
+  let asked = 0;
+  const rehearsed = (start: DateTime): DateTime =>
+    DateTime.min(start.plus(asked++), start.setZone(ZONE).endOf("day")).setZone(start.zone);
   return {
-    now: () => instantOf(moment()),
-    today: () => moment().setZone(ZONE).toISODate() as PlainDate,
+    now: () => instantOf(fixed === null ? DateTime.utc() : rehearsed(fixed)),
+    today: () => (fixed ?? DateTime.utc()).setZone(ZONE).toISODate() as PlainDate,
   };
 }
 

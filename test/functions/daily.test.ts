@@ -237,4 +237,13 @@ describe("a past day recomputes", () => {
     const again = await sheetRows(join(dir, "复算.xlsx"), "系统-节点");
     expect(again.slice(1)).toEqual(then.slice(1));
   });
+
+  it("a rehearsed morning of several jobs is found the same again, though DUBAN_NOW stands on one minute", async () => {
+    const { settings } = await opened();
+    const monday = { ...settings, DUBAN_NOW: "2026-06-15T07:30" };
+    expect((await duban(["run", "due", "--json"], monday)).json().job).toBe("daily+weekly+monthly");
+    const replayed = await duban(["replay", "daily@2026-06-15"], monday);
+    expect(replayed.out).toContain("与当时一致");
+    expect(replayed.code).toBe(0);
+  });
 });
