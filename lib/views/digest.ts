@@ -42,7 +42,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered("协调层级", of("issue-to-raise", "issue-lowered")),
     numbered("需本级协调", askedThemselves(of("matter-to-decide"))),
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
-    numbered("请转报领导（尚无可用邮箱）", redFirst(matters.filter(isPassedOn))),
+    numbered("请转报领导（尚无可用邮箱，或请假未设代理人）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
     numbered("请核对（督查核实与填报不一致）", of("inspection-question")),
     numbered("请说明（只问贵单位，不对外显示）", of("review-question", "history-question")),

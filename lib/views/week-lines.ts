@@ -44,7 +44,7 @@ const waitWords = ({ push }: MilestoneVerdict): string =>
 /** 问题 W-012 滨河路改造 ·「110 千伏线路迁改」应于6月9日（周二）首次反馈，逾期 3 个工作日，市供电公司 */
 function loopLine(loop: Loop, part: WeekPart, { asOf, unit, nameOf }: WeekReader): string {
   const name = oneLine(`${loopName(loop.tab, loop.key)} ${nameOf(loop.project)}`, 80);
-  return `${name} ·「${oneLine(loop.title, 40)}」${loopState(loop, part, asOf)}${unitWords(loop.unit, unit)}`;
+  return `${name} ·「${oneLine(loop.title, 40)}」${loopState(loop, part, asOf)}${leadWords(loop, unit)}`;
 }
 
 /** 问题 W-012: numbers of problems and tasks may be the same. */
@@ -65,6 +65,11 @@ function weekReportLine({ project, month, due, unit }: ReportVerdict, { asOf, un
 /** P-044 职教园区 5月月报 */
 export const reportName = (project: string, projectName: string, month: string, asOf: PlainDate): string =>
   `${oneLine(project, 30)} ${oneLine(projectName, 40)} ${monthWords(month, asOf)}月报`;
+
+const leadWords = ({ unit, cooperating }: Loop, reader: string): string =>
+  unit !== reader && cooperating.includes(reader)
+    ? `，由${oneLine(unit, 40)}牵头，贵单位配合`
+    : unitWords(unit, reader);
 
 const unitWords = (unit: string, reader: string): string =>
   unit === "" || unit === reader ? "" : `，${oneLine(unit, 40)}`;
