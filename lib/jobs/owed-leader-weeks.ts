@@ -1,5 +1,5 @@
 import { compareLights, LIGHTS, type Light } from "../domain/light.ts";
-import type { Ledger, Notice, NoticeRecord } from "../domain/notice.ts";
+import type { Notice, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
 import { type LeaderReports, leaderReports } from "./leader-reports.ts";
@@ -25,24 +25,27 @@ function weekOf(
   told: ReadonlyMap<string, Light> | undefined,
   reports: LeaderReports,
 ): Candidate[] {
+  const news = newsOf(entry, told);
+  if (news.changes.length === 0 && news.untold.length === 0 && reports.reports.length === 0) return [];
+  const monday = mondayOf(input.asOf);
+  const facts = { ...leaderFigures(leaders, entry.told.address), lights: lightsOf(entry), ...news, ...reports };
+  const item = { ...NO_ITEM, tab: "projects", subject: monday, due: monday, facts };
+  const reached = { told: [entry.told], gaps: [] };
+  return [{ kind: "leader-week", subject: "week", level: "week", due: monday, item, reached }];
+}
+
+/** What differs from the lights told last, and what is wrong and was never told; worst first. */
+function newsOf({ projects }: LeaderEntry, told: ReadonlyMap<string, Light> | undefined) {
   const before = ({ project }: LedProject): Light | undefined => told?.get(project.code);
-  const worstFirst = entry.projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
+  const worstFirst = projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
   const changed = worstFirst.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
   const untold = worstFirst.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
-  if (changed.length === 0 && untold.length === 0 && reports.reports.length === 0) return [];
-  const monday = mondayOf(input.asOf);
-  const facts = {
-    ...leaderFigures(leaders, entry.told.address),
-    lights: lightsOf(entry),
+  return {
     changedProjects: changed.map(({ project }) => project.code),
     changes: changed.map((led) => changeLine(led.project, led.verdict.light, before(led) ?? null)),
     untoldProjects: untold.map(({ project }) => project.code),
     untold: untold.map(({ project, verdict }) => changeLine(project, verdict.light, null)),
-    ...reports,
   };
-  const item = { ...NO_ITEM, tab: "projects", subject: monday, due: monday, facts };
-  const reached = { told: [entry.told], gaps: [] };
-  return [{ kind: "leader-week", subject: "week", level: "week", due: monday, item, reached }];
 }
 
 type LedProject = LeaderEntry["projects"][number];
@@ -54,20 +57,22 @@ const lightsOf = ({ projects }: LeaderEntry): readonly string[] =>
   projects.map(({ project, verdict }) => `${project.code}=${verdict.light}`);
 
 /**
- * A letter that tells a leader how many projects are red, yellow, green has told all their lights: they lie in one of its notices, which is sure to be
- * in it (of the matters to decide the one that waited longest).
+ * A letter that tells a leader how many projects are red, yellow, green tells all their lights and names what changed: they lie in one of its notices,
+ * which is sure to be in it (of the matters to decide the one that waited longest).
  */
-export function withLightsTold(notices: readonly Notice[], leaders: LeaderBook, ledger: Ledger): readonly Notice[] {
+export function withLightsTold(notices: readonly Notice[], leaders: LeaderBook, input: OwedInput): readonly Notice[] {
+  const told = toldLights(input);
   const bearers = new Map<string, Notice>();
   for (const notice of notices) {
-    if (!COUNTING.includes(notice.kind) || ledger.notices.get(notice.key)?.state === "sent") continue;
+    if (!COUNTING.includes(notice.kind) || input.ledger.notices.get(notice.key)?.state === "sent") continue;
     const known = bearers.get(notice.recipient);
     if (known === undefined || comesFirst(notice, known)) bearers.set(notice.recipient, notice);
   }
   return notices.map((notice) => {
     const entry = leaders.get(notice.recipient);
     if (entry === undefined || bearers.get(notice.recipient) !== notice) return notice;
-    return { ...notice, item: { ...notice.item, facts: { ...notice.item.facts, lights: lightsOf(entry) } } };
+    const news = { lights: lightsOf(entry), ...newsOf(entry, told.get(notice.recipient)) };
+    return { ...notice, item: { ...notice.item, facts: { ...notice.item.facts, ...news } } };
   });
 }
 

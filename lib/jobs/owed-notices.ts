@@ -63,7 +63,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
   ];
   const forAdmins = [...owedToAdmins(input, gapsOf(candidates)), ...owedMovedDays(input)];
   const notices = noticesOf([...candidates, ...forAdmins], input.ledger);
-  return [...withLightsTold(notices, leaders, input.ledger), ...mendedCells(input)];
+  return [...withLightsTold(notices, leaders, input), ...mendedCells(input)];
 }
 
 export function weeklyNotices(input: LeaderInput): Notice[] {

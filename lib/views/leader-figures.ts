@@ -23,7 +23,7 @@ export function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] 
   const gap = tenths(plan) - tenths(completion);
   const words = gap === 0 ? "与计划持平" : `${gap > 0 ? "差" : "超"} ${pointsWords(ratio(Math.abs(gap), 1000))}`;
   const uncounted = factNumber(figures, "uncounted") ?? 0;
-  const besides = uncounted > 0 ? `，另有 ${uncounted} 个未计入` : "";
+  const besides = uncounted > 0 ? `，另有 ${uncounted} 个无年度计划或无月报，未计入` : "";
   const month = monthWords(factText(figures, "month"), asOf);
   const earlier = factNumber(figures, "earlier") ?? 0;
   const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
@@ -49,10 +49,17 @@ export function largeSection(figures: NoticeItem | null, asOf: PlainDate): Secti
   return { form: "brief", title: "超亿元项目", entries };
 }
 
-function namedWords(names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const more = names.length > MOST_NAMED ? `；等 ${names.length} 个` : "";
-  return [`${names.slice(0, MOST_NAMED).join("；")}${more}`];
+/** 红：P-031 滨河路改造、P-052 城东水厂；黄：P-013 红枫特种纸扩能等 4 个. A colour of which none is named says how many. */
+function namedWords(lines: readonly string[]): string[] {
+  let left = MOST_NAMED;
+  const groups = Map.groupBy(lines, (line) => line.slice(0, line.indexOf("：")));
+  const words = [...groups].map(([light, same]) => {
+    const names = same.slice(0, left).map((line) => line.slice(light.length + 1));
+    left -= names.length;
+    if (names.length === 0) return `${light} ${same.length} 个`;
+    return `${light}：${names.join("、")}${names.length < same.length ? `等 ${same.length} 个` : ""}`;
+  });
+  return words.length === 0 ? [] : [words.join("；")];
 }
 
 /** The figures whose names begin with large, under their own names. */

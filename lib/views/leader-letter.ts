@@ -145,19 +145,20 @@ function redEntry({ item }: Matter, raised: readonly Matter[]): Entry {
 const milestoneWords = ({ item }: Matter): string =>
   `「${oneLine(item.name, 40)}」（${oneLine(item.unit, 40)}，逾期 ${factNumber(item, "daysLate") ?? 0} 天）`;
 
-/** What differs from what this leader was told last, and what is red or yellow and was never told: no change, so it has no colour before. */
+/** Of the week, else of the letter that counts all: what differs from what this leader was told last, and what is red or yellow and was never told: no change, so it has no colour before. */
 function changeSections(matters: readonly Matter[]): Section[] {
   const weeks = matters.filter((matter) => matter.kind === "leader-week");
+  const bearers = weeks.length > 0 ? weeks : matters.filter(({ item }) => factList(item, "lights").length > 0);
   const told = new Set(matters.filter((matter) => matter.kind === "project-red").map(({ item }) => item.project));
   const section = (title: string, projects: string, lines: string): Section => {
-    const entries = weeks
+    const entries = bearers
       .flatMap(({ item }) => zip(factList(item, projects), factList(item, lines)))
       .filter(([project]) => !told.has(project))
       .map(([, text]) => ({ badge: null, text: oneLine(text, 160) }));
     return { form: "brief", title: `${title}（${entries.length} 个）`, entries, total: entries.length };
   };
   return [
-    section("本周变化", "changedProjects", "changes"),
+    section(weeks.length > 0 ? "本周变化" : "其他变化", "changedProjects", "changes"),
     section("此前未告知的红、黄项目", "untoldProjects", "untold"),
   ];
 }

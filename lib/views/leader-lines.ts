@@ -26,13 +26,13 @@ export function issueSentences({ issue, unit: name, project, raising, behind }: 
   const unit = name === "" ? "" : `责任单位：${oneLine(name, 40)}。`;
   const county = project === undefined ? "" : `项目属地：${oneLine(project.county, 20)}。`;
   const present = raising.stays.at(-1)!;
-  const raised = isValue(issue.raisedOn) ? `${since(present.from, asOf)}提请${present.level}；` : "";
+  const raised = isValue(issue.raisedOn) ? `${since(present.from, `提请${present.level}`, asOf)}；` : "";
   const known = raising.stays.at(-2)?.tried === present.tried && present.tried !== "";
   const tried =
     present.tried === ""
       ? "表中未写已采取的措施。"
       : `已采取的措施：${oneLine(present.tried, 120).replace(/。$/, "")}。`;
-  const way = `${lowerLevelWords(raising)}${raised}${since(issue.reportedOn, asOf)}提出。`;
+  const way = `${lowerLevelWords(raising)}${raised}${since(issue.reportedOn, "提出", asOf)}。`;
   return {
     name: oneLine(issue.description, 80),
     action: `${unit}${county}`,
@@ -40,8 +40,8 @@ export function issueSentences({ issue, unit: name, project, raising, behind }: 
   };
 }
 
-/** 6月9日（已 3 天） */
-const since = (day: PlainDate, asOf: PlainDate): string => {
+/** 6月9日提请分管市领导，已 3 天 */
+const since = (day: PlainDate, what: string, asOf: PlainDate): string => {
   const days = daysBetween(day, asOf);
-  return `${shortDayWords(day, asOf)}${days > 0 ? `（已 ${days} 天）` : ""}`;
+  return `${shortDayWords(day, asOf)}${what}${days > 0 ? `，已 ${days} 天` : ""}`;
 };

@@ -155,7 +155,7 @@ function slipWords({ open, mended }: Slip, attached: boolean): string[] {
 
 function tailOf(leader: readonly Matter[], context: LetterContext): string[] {
   const thanks = context.doneSince > 0 ? [`上次提醒后已办结 ${context.doneSince} 件，谢谢。`] : [];
-  const rest = leader.length > 0 ? ["其余无变化，不再列出。"] : [];
+  const rest = leaderLead(leader, context.asOf).length > 0 ? ["其余无变化，不再列出。"] : [];
   return [...thanks, ...rest];
 }
 

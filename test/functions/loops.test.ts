@@ -56,7 +56,7 @@ it("a problem nobody works on goes up step by step until an accepted answer stop
   expect(sponsor!.subject).toContain("1 件问题逾期升级，1 件需您协调");
   expect(sponsor!.text).toContain('=HYPERLINK("http://x")');
   expect(sponsor!.text).toContain(
-    "6月9日（已 3 天）提请分管市领导；6月1日（已 11 天）提出。已采取的措施：两次现场会。",
+    "6月9日提请分管市领导，已 3 天；6月1日提出，已 11 天。已采取的措施：两次现场会。",
   );
   expect(sponsor!.text).toContain("项目计划竣工12月20日。");
   expect(sponsor!.html).not.toContain('href="http://x');

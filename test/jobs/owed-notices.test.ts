@@ -215,7 +215,7 @@ describe("leaders", () => {
     );
     expect(asked?.item.facts.daysAtLevel).toBe(3);
     expect(asked?.item.reason).toBe(
-      "县区、市直两级协调 34 天未果。县区（20 天）：现场会；市直（14 天）：专题会。6月9日（已 3 天）提请分管市领导；1月5日（已 158 天）提出。项目下一节点「节点20」计划6月30日完成；项目计划竣工11月30日。",
+      "县区、市直两级协调 34 天未果。县区（20 天）：现场会；市直（14 天）：专题会。6月9日提请分管市领导，已 3 天；1月5日提出，已 158 天。项目下一节点「节点20」计划6月30日完成；项目计划竣工11月30日。",
     );
   });
 
@@ -287,6 +287,19 @@ describe("leaders", () => {
       changes: ["红 ← 黄：P-2 项目P-2", "黄 ← 蓝：P-3 项目P-3"],
       untold: [],
     });
+  });
+
+  test("a letter between two Mondays names what changed since the last one, not only what turned red", () => {
+    const projects = ["P-1", "P-2"].map((code) => ({ ...PROJECT!, key: code, code, name: `项目${code}` }));
+    const milestones = [
+      { ...newMilestone("P-1", 10), planned: "2026-05-25" },
+      { ...newMilestone("P-2", 10), planned: "2026-06-03" },
+    ];
+    const registry = { ...CITY, projects, milestones };
+    const ledger = sentOn("2026-06-08", weeklyNotices(owedInput({ asOf: "2026-06-08", registry })));
+    const red = dailyNotices(owedInput({ asOf: "2026-06-12", registry, ledger }));
+    const [bearer] = red.filter(({ kind }) => kind === "project-red");
+    expect(bearer?.item.facts).toMatchObject({ changes: ["红 ← 黄：P-1 项目P-1", "黄 ← 蓝：P-2 项目P-2"], untold: [] });
   });
 
   test("the lights told lie in the one matter to decide that is sure to be in the letter", () => {

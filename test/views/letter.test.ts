@@ -194,16 +194,29 @@ test("a leader's mail is short: a busy week is two screens of a phone, and of a 
   expect([...writeLetter(m.LEADER, week, m.NOTHING_ELSE).text].length).toBeLessThan(650);
   const changedProjects = Array.from({ length: 60 }, (_, n) => `P-${n}`);
   const changes = changedProjects.map((code) => `红 ← 黄：${code} 滨河路改造`);
-  const long = { ...m.LARGE_WEEK.item.facts, changedProjects, changes, large: changes };
+  const large = changedProjects.map((code, n) => `${n < 3 ? "红" : "黄"}：${code} 滨河路改造`);
+  const long = { ...m.LARGE_WEEK.item.facts, changedProjects, changes, large };
   const letter = writeLetter(
     m.LEADER,
     [{ ...m.LARGE_WEEK, item: { ...m.LARGE_WEEK.item, facts: long } }],
     m.NOTHING_ELSE,
   );
-  expect(letter.text.split("红 ← 黄：")).toHaveLength(1 + 10 + 5);
+  expect(letter.text.split("红 ← 黄：")).toHaveLength(1 + 10);
+  expect(letter.text).toContain(
+    "· 红：P-0 滨河路改造、P-1 滨河路改造、P-2 滨河路改造；黄：P-3 滨河路改造、P-4 滨河路改造等 57 个。",
+  );
   expect(letter.text).toContain("■ 本周变化（60 个）");
   expect(letter.text).toContain("另有 50 项未在此列出，全部事项见附件。");
   expect(letter.attachments[0]!.workbook.sheets[0]!.rows.length).toBeGreaterThan(60);
+});
+
+test("on any day the letter that counts a leader's projects names what else changed; a letter without counts does not say that nothing did", () => {
+  const news = { lights: ["P-013=yellow"], changedProjects: ["P-013"], changes: ["黄 ← 绿：P-013 特种纸扩能"] };
+  const red = { ...m.PROJECT_RED, item: { ...m.PROJECT_RED.item, facts: { ...m.PROJECT_RED.item.facts, ...news } } };
+  const told = writeLetter(m.LEADER, [red], m.NOTHING_ELSE).text;
+  expect(told).toContain("■ 其他变化（1 个）\n· 黄 ← 绿：P-013 特种纸扩能\n");
+  expect(told).toContain("其余无变化");
+  expect(writeLetter(m.LEADER, [m.RAISED_TO_SPONSOR], m.NOTHING_ELSE).text).not.toContain("其余无变化");
 });
 
 test("a leader is not told again what stands from before", () => {

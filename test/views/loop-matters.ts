@@ -93,7 +93,7 @@ const STAYS = [
 
 export const LONG_TO_DECIDE = matter("matter-to-decide", {
   ...TO_DECIDE.item,
-  reason: `${lowerLevelWords({ stays: STAYS })}6月9日（已 3 天）提请分管市领导；5月6日（已 37 天）提出。项目下一节点「路基施工」计划6月30日完成；项目计划竣工11月30日。`,
+  reason: `${lowerLevelWords({ stays: STAYS })}6月9日提请分管市领导，已 3 天；5月6日提出，已 37 天。项目下一节点「路基施工」计划6月30日完成；项目计划竣工11月30日。`,
 });
 
 export const TO_RAISE = matter("issue-to-raise", {

@@ -238,7 +238,7 @@ export const TO_DECIDE = matter("matter-to-decide", {
   projectName: "滨河路改造",
   name: "110 千伏线路迁改",
   action: "责任单位：市供电公司。项目属地：甲县。",
-  reason: "6月9日（已 3 天）提请分管市领导；5月6日（已 37 天）提出。已采取的措施：两次现场会。",
+  reason: "6月9日提请分管市领导，已 3 天；5月6日提出，已 37 天。已采取的措施：两次现场会。",
   facts: { ...FIGURES, duty: "sponsor", daysAtLevel: 3, place: "「问题」表第 14 行（J14）" },
 });
 export const LEADER_WEEK = matter("leader-week", {
