@@ -41,7 +41,7 @@ describe("the week's first working day", () => {
     for (const name of ["P-001/20 P-001工程", "P-001/30 P-001工程", "P-001/40"])
       expect(county.split(name)).toHaveLength(2);
     const bureau = await letterTo(dir, "li@jia.example");
-    expect(bureau).toContain("· 任务 R-001 ·「编制方案」应于6月25日（周四）完成，甲县");
+    expect(bureau).toContain("· 任务 R-001 ·「编制方案」应于6月25日（周四）完成，由甲县牵头，贵单位配合");
     expect(bureau.split("W-001")).toHaveLength(2);
     expect(bureau).not.toContain("P-001/40");
   }, 120_000);

@@ -26,7 +26,9 @@ describe("the unit's week", () => {
   test("tells lead and cooperating unit of a task, each in the own words", () => {
     const registry = { ...QUIET, tasks: [TASK] };
     expect(listsOf(registry, "乙局")?.due).toEqual(["任务 R-1 ·「会办」应于6月18日（周四）完成"]);
-    expect(listsOf(registry, "甲局")?.due).toEqual(["任务 R-1 ·「会办」应于6月18日（周四）完成，由乙局牵头，贵单位配合"]);
+    expect(listsOf(registry, "甲局")?.due).toEqual([
+      "任务 R-1 ·「会办」应于6月18日（周四）完成，由乙局牵头，贵单位配合",
+    ]);
   });
 
   test("of a problem is its unit's; to the project's unit alone it makes no letter", () => {
