@@ -28,10 +28,14 @@ const schedules = () => ofType(resources, "AWS::Scheduler::Schedule").map(([, { 
 const functions = () => ofType(resources, "AWS::Lambda::Function");
 
 describe("the archive", () => {
-  it("holds the bundle and the federation's description, and nothing else of the project", () => {
+  it("holds the bundle, the federation's description and the blank form of a report, and nothing else of the project", () => {
     expect(made.files).toContain("build/lambda/lambda.mjs");
     expect(made.files).toContain("build/lambda/google.json");
-    expect(made.files.filter((name) => !/^build\/lambda\/[\w.-]+\.(mjs|json)$/.test(name))).toEqual([]);
+    const form = "build/lambda/documents/written-report.docx";
+    expect(made.files).toContain(form);
+    expect(made.files.filter((name) => name !== form && !/^build\/lambda\/[\w.-]+\.(mjs|json)$/.test(name))).toEqual(
+      [],
+    );
   });
 });
 
