@@ -55,14 +55,16 @@ export function issueDoubts(verdicts: readonly IssueVerdict[], knownAt: Instant)
       const named = { name: issue.description.slice(0, 40), ...facts };
       return { code, tab: "issues", row: issue, field, unit, facts: named };
     };
-    return [...dayDoubts(issue, today, doubt), ...clockDoubts(verdict, doubt), ...closingDoubts(verdict, doubt)];
+    return [...dayDoubts(verdict, today, doubt), ...clockDoubts(verdict, doubt), ...closingDoubts(verdict, doubt)];
   });
 }
 
-function dayDoubts(issue: Issue, today: PlainDate, doubt: Doubting): readonly PlanDoubt[] {
+/** A moved 交办日期 that does not count is told as such: the other days are held against the one that does. */
+function dayDoubts({ issue, assigned }: IssueVerdict, today: PlainDate, doubt: Doubting): readonly PlanDoubt[] {
   const future = DEEDS.filter((field) => isValue(issue[field]) && issue[field] > today);
   const disordered = ORDER.flatMap(([earlier, later]) => {
-    const [before, after] = [issue[earlier], issue[later]];
+    const before = earlier === "assignedOn" && assigned.typed !== null ? assigned.day : issue[earlier];
+    const after = issue[later];
     if (!isValue(before) || !isValue(after) || after >= before || isOfFormerTurn(issue, after, before)) return [];
     return [doubt("issue-out-of-order", later, { other: earlier, counts: before })];
   });

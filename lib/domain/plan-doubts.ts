@@ -34,6 +34,7 @@ export type PlanDoubtCode =
   | "inspection-milestone-unknown"
   | "inspection-without-milestone"
   | "ruling-incomplete"
+  | "task-due-before-source"
   | "task-due-moved"
   | "task-done-before-source"
   | "task-verified-by-own-unit";

@@ -77,7 +77,7 @@ function judgeTask(task: Task, life: RowHistory<Task>, given: TaskCase): TaskVer
     project: valueOr(task.project, ""),
     unit: task.leadUnit,
     person: null,
-    cooperating: valueOr(task.cooperatingUnits, []),
+    cooperating: valueOr(task.cooperatingUnits, []).filter((unit) => unit !== task.leadUnit),
     state,
     step: open ? "solve" : state === "closed" ? "none" : "verify",
     due: open ? limit.day : null,

@@ -58,7 +58,10 @@ const WAYS: Readonly<Record<LoopStep, string>> = {
   none: "",
 };
 
-/** 部署由甲县负责，时限6月2日（周二），逾期 4 个工作日（3–6 个工作日为黄）；填写部署日期，逾期天数保留。 */
+/** What lateness of these steps stays on record: it is the limit's. */
+const OF_THE_LIMIT: readonly LoopStep[] = ["solve", "re-plan"];
+
+/** 办结由甲县负责，时限6月8日（周一），逾期 4 个工作日（3–6 个工作日为黄）；填写办结日期并附佐证，…，逾期天数保留。 */
 function owedWords(verdict: IssueVerdict): string {
   const { step, due, unit, asOf, workingDaysLate, light, provisional, lightRule, closing } = verdict;
   const by = unit === "" ? "责任单位未明确，请先明确" : `由${oneLine(unit, 30)}负责`;
@@ -66,7 +69,7 @@ function owedWords(verdict: IssueVerdict): string {
   const near = light === "blue" && workingDaysLate === 0 ? "（临期）" : "";
   const late =
     workingDaysLate > 0 ? `，逾期 ${workingDaysLate} 个工作日（${bandWords(workingDaysLate, lightRule.value)}）` : near;
-  const kept = workingDaysLate > 0 ? "，逾期天数保留" : "";
+  const kept = workingDaysLate > 0 && OF_THE_LIMIT.includes(step) ? "，逾期天数保留" : "";
   const evidence = closing.lacking.includes("evidence") ? "已填办结日期，尚缺佐证，时限照计；" : "";
   return `${evidence}${stepWord("issues", step)}${by}，${when}${late}；${WAYS[step]}${kept}。`;
 }

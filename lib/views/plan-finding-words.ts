@@ -48,6 +48,8 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
       `${f.found === "" ? "这个日期" : f.found} 还没有到，不能作为已完成的日期，到期前不计入`,
       "请填实际发生的日期；尚未发生的请留空",
     ),
+  "task-due-before-source": (f, { counts }) =>
+    words(`时限 ${f.found} 早于来源日期 ${counts}`, "请与重点办核对时限和来源日期"),
   "task-due-moved": (f, { counts }) =>
     words(
       `时限改为 ${f.found}，不是经批准的延期，仍按 ${counts} 判定`,

@@ -224,6 +224,15 @@ describe("what tasks say besides", () => {
     ]);
   });
 
+  test("to be done before it was given is a finding, and a lead unit named among those that help is not told as both", () => {
+    const task = { ...newTask("T-1", "2026-01-02"), sourceDate: "2026-01-05", cooperatingUnits: ["甲县", "市督查室"] };
+    const { tasks, doubts } = judge(dayInput("2026-06-05", { people, tasks: [task] }));
+    expect(doubts().map(({ code, field, facts }) => [code, field, facts.counts])).toEqual([
+      ["task-due-before-source", "due", "2026-01-05"],
+    ]);
+    expect(tasks[0]!.cooperating).toEqual(["市督查室"]);
+  });
+
   test("its explanation counts no days while nothing is near: an unchanged registry keeps its words", () => {
     const task = newTask("T-1", "2026-06-30");
     expect(taskSentence(judged(task, "2026-06-01"))).toBe("时限6月30日，未到期。");
