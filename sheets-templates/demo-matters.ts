@@ -142,7 +142,7 @@ export const taskRows = (projects: readonly DemoProject[]): readonly TemplateRow
 
 const FOUND = ["无明显问题", "扬尘覆盖不到位", "资料与现场基本一致", "工人数量偏少", "施工日志更新不及时"];
 
-/** Monthly field supervision; in September a score for most units. `reported` is the reported 年初累计 of September. */
+/** Monthly field supervision; in September a score for most units. `reported` is the 年初累计 reported of the month before. */
 export function inspectionRows(
   projects: readonly DemoProject[],
   reported: ReadonlyMap<string, number>,

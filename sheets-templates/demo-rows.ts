@@ -17,11 +17,11 @@ import { monthlyPlanRows, ownPlans, reportRows } from "./demo-reports.ts";
 import { unitRows } from "./demo-units.ts";
 import type { TemplateRows } from "./registry-sheets.ts";
 
-/** The last reported 年初累计 of each project. */
+/** 年初累计 of each project as last reported before September, when most were inspected. */
 const reportedFigures = (rows: NonNullable<TemplateRows["monthlyReports"]>): ReadonlyMap<string, number> =>
   new Map(
-    rows.flatMap(({ project, investedYtd }) =>
-      typeof investedYtd === "number" ? [[String(project), investedYtd]] : [],
+    rows.flatMap(({ project, month, investedYtd }) =>
+      typeof investedYtd === "number" && String(month) < "2026-09" ? [[String(project), investedYtd]] : [],
     ),
   );
 

@@ -12,7 +12,7 @@ import type { Explained, ExplainedCell } from "../views/explain.ts";
 import { inspectionSentence } from "../views/inspection-words.ts";
 import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
-import { oneLine } from "../views/one-line.ts";
+import { oneLine, prose } from "../views/one-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
 import { taskSentence } from "../views/task-reasons.ts";
 import { unitExplanation } from "../views/unit-explanation.ts";
@@ -103,7 +103,7 @@ function explainIssue(input: JobInput, key: string): Explained | null {
   return {
     kind: "issue",
     key,
-    title: `${key} ${oneLine(verdict.title, 60)}`,
+    title: `${key} ${prose(verdict.title, 60)}`,
     sentences: [`${issueStateWord(verdict)}。${issueSentence(verdict)}`, ...staleSentences(input, restsOn)],
     rules,
     values,
@@ -118,7 +118,7 @@ function explainTask(input: JobInput, key: string): Explained | null {
   return {
     kind: "task",
     key,
-    title: `${key} ${oneLine(verdict.title, 60)}`,
+    title: `${key} ${prose(verdict.title, 60)}`,
     sentences: [taskSentence(verdict), ...staleSentences(input, restsOn)],
     rules,
     values,

@@ -4,7 +4,7 @@ import type { Light } from "../domain/light.ts";
 import type { Raising } from "../domain/raising.ts";
 import type { Issue, Project } from "../domain/registry.ts";
 import { lightWord } from "./notice-lines.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { type Behind, behindWords, lowerLevelWords } from "./raising-lines.ts";
 import { shortDayWords } from "./words.ts";
 
@@ -29,12 +29,10 @@ export function issueSentences({ issue, unit: name, project, raising, behind }: 
   const raised = isValue(issue.raisedOn) ? `${since(present.from, `提请${present.level}`, asOf)}；` : "";
   const known = raising.stays.at(-2)?.tried === present.tried && present.tried !== "";
   const tried =
-    present.tried === ""
-      ? "表中未写已采取的措施。"
-      : `已采取的措施：${oneLine(present.tried, 120).replace(/。$/, "")}。`;
+    present.tried === "" ? "表中未写已采取的措施。" : `已采取的措施：${prose(present.tried, 120).replace(/。$/, "")}。`;
   const way = `${lowerLevelWords(raising)}${raised}${since(issue.reportedOn, "提出", asOf)}。`;
   return {
-    name: oneLine(issue.description, 80),
+    name: prose(issue.description, 80),
     action: `${unit}${county}`,
     reason: `${way}${known ? "" : tried}${behindWords(behind, asOf)}`,
   };

@@ -4,7 +4,7 @@ import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { type Badge, type Brief, type Entry, headline } from "./letter-model.ts";
 import { stepWord } from "./loop-words.ts";
 import { entryOf, factList, factNumber, factText, lightBadge, type Matter, standingLine } from "./notice-lines.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { dayWords } from "./words.ts";
 
 const LOOP_KINDS: readonly NoticeKind[] = [
@@ -41,7 +41,7 @@ export const matterStanding = (matter: Matter, asOf: PlainDate): Brief =>
 /** I-012 滨河路改造 ·「110 千伏线路迁改」 */
 export const loopTitle = ({ subject, projectName, name }: NoticeItem): string => {
   const project = projectName === "" ? "" : ` ${oneLine(projectName, 30)} ·`;
-  return `${oneLine(subject, 30)}${project}「${oneLine(name, 40)}」`;
+  return `${oneLine(subject, 30)}${project}「${prose(name, 40)}」`;
 };
 
 const loopEntry = (matter: Matter, asOf: PlainDate): Entry => {

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { LevelStay, Raising, RaisingRule } from "../domain/raising.ts";
 import type { RuleInForce } from "../domain/rule.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What was tried before: 县区、市直两级协调 34 天未果。县区（20 天）：现场会；市直（14 天）：专题会。 "" where nothing is known of lower levels. */
@@ -16,7 +16,7 @@ export function lowerLevelWords({ stays }: Pick<Raising, "stays">): string {
   return `${levels.join("、")}${count}协调 ${days} 天未果。${each === "" ? "" : `${each}。`}`;
 }
 
-const measures = ({ tried }: LevelStay): string => oneLine(tried, 60).replace(/。$/, "");
+const measures = ({ tried }: LevelStay): string => prose(tried, 60).replace(/。$/, "");
 
 /** 请研究是否提请市直协调。 Nothing changes until a person types the new level. */
 export function toRaiseSentences(raising: Raising, place: string, rule: RuleInForce<RaisingRule>) {

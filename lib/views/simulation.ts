@@ -4,7 +4,7 @@ import type { NoticeKind } from "../domain/notice.ts";
 import type { Role } from "../domain/registry.ts";
 import { lightWord } from "./notice-lines.ts";
 import { KIND_WORDS } from "./notice-tab.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { remarkWords } from "./outcome.ts";
 import { dayWords } from "./words.ts";
 
@@ -142,5 +142,5 @@ function noticeWords(notice: SimulatedNotice): string {
 export const matterWords = ({ subject, row, projectName, name }: SimulatedNotice): string =>
   [row === "" ? subject : row, projectName, name]
     .filter((part) => part !== "")
-    .map((part) => oneLine(part, 40))
+    .map((part) => prose(part, 40))
     .join(" ");

@@ -4,7 +4,7 @@ import { TAB_TITLES } from "../domain/tab-titles.ts";
 import type { Entry } from "./letter-model.ts";
 import { stepWord } from "./loop-words.ts";
 import { dutyOf, factList, factText, type Matter } from "./notice-lines.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { dayWords, shortDayWords } from "./words.ts";
 
 type Unworded = Omit<LetterDraft, "text">;
@@ -17,7 +17,7 @@ export const letterParagraphs = (letter: Unworded): readonly string[] => [
 ];
 
 const matterWords = ({ tab, key, title, step, due, workingDaysLate }: LetterDraftMatter, asOf: PlainDate): string =>
-  `${oneLine(key, 40)} ${oneLine(title, 120)}（应于${shortDayWords(due, asOf)}${stepWord(tab, step)}，已过 ${workingDaysLate} 个工作日）`;
+  `${oneLine(key, 40)} ${prose(title, 120)}（应于${shortDayWords(due, asOf)}${stepWord(tab, step)}，已过 ${workingDaysLate} 个工作日）`;
 
 const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> = {
   督办函: (days) => `请贵单位说明卡点、办结时间和责任人，自本函发出之日起 ${days} 个工作日内书面反馈。`,

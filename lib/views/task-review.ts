@@ -7,7 +7,7 @@ import {
 } from "../domain/task-review.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import type { NewColumn, NewSheet, NewWorkbook } from "../ports/workbook-file.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { periodWords, shortDayWords } from "./words.ts";
 
 /** What the admins are told before anything else. */
@@ -62,7 +62,7 @@ function countWords({ due, inTime, late, open, toVerify, overdue, extended, revi
 /** R-001 编制方案（甲县，会议）：时限5月20日，逾期 7 个工作日，尚未完成。 */
 function laggingWords({ key, title: name, unit, source, limit, doneOn, days }: LaggingTask, asOf: string): string {
   const end = doneOn === null ? "尚未完成" : `${shortDayWords(doneOn, asOf)}完成`;
-  const about = `${oneLine(key, 30)} ${oneLine(name, 60)}（${oneLine(unit, 40)}，${source}）`;
+  const about = `${oneLine(key, 30)} ${prose(name, 60)}（${oneLine(unit, 40)}，${source}）`;
   return `${about}：时限${shortDayWords(limit, asOf)}，逾期 ${days} 个工作日，${end}。`;
 }
 

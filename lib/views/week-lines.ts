@@ -5,7 +5,7 @@ import type { ReportVerdict } from "../domain/reports.ts";
 import type { WeekEntry, WeekPart } from "../domain/unit-week.ts";
 import { stepWord } from "./loop-words.ts";
 import { monthWords } from "./notice-lines.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { dayWords, shortDayWords } from "./words.ts";
 
 /** What a line needs to know beside its matter; `unit` is the reader's. */
@@ -44,7 +44,7 @@ const waitWords = ({ push }: MilestoneVerdict): string =>
 /** 问题 W-012 滨河路改造 ·「110 千伏线路迁改」应于6月9日（周二）首次反馈，逾期 3 个工作日，市供电公司 */
 function loopLine(loop: Loop, part: WeekPart, { asOf, unit, nameOf }: WeekReader): string {
   const name = oneLine(`${loopName(loop.tab, loop.key)} ${nameOf(loop.project)}`, 80);
-  return `${name} ·「${oneLine(loop.title, 40)}」${loopState(loop, part, asOf)}${leadWords(loop, unit)}`;
+  return `${name} ·「${prose(loop.title, 40)}」${loopState(loop, part, asOf)}${leadWords(loop, unit)}`;
 }
 
 /** 问题 W-012: numbers of problems and tasks may be the same. */

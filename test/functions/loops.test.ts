@@ -55,9 +55,7 @@ it("a problem nobody works on goes up step by step until an accepted answer stop
   expect(head!.subject).toBe("【督办】请过问 1 件：1 件问题（6月12日）");
   expect(sponsor!.subject).toContain("1 件问题逾期升级，1 件需您协调");
   expect(sponsor!.text).toContain('=HYPERLINK("http://x")');
-  expect(sponsor!.text).toContain(
-    "6月9日提请分管市领导，已 3 天；6月1日提出，已 11 天。已采取的措施：两次现场会。",
-  );
+  expect(sponsor!.text).toContain("6月9日提请分管市领导，已 3 天；6月1日提出，已 11 天。已采取的措施：两次现场会。");
   expect(sponsor!.text).toContain("项目计划竣工12月20日。");
   expect(sponsor!.html).not.toContain('href="http://x');
   expect(admin!.text).toContain("【待核查】W-3 P-001工程 ·「取水口用地预审」甲县");

@@ -4,7 +4,7 @@ import type { NoticeItem, NoticeKind } from "../../lib/domain/notice.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
 import { KIND_WORDS } from "../../lib/views/notice-tab.ts";
-import { oneLine } from "../../lib/views/one-line.ts";
+import { oneLine, prose } from "../../lib/views/one-line.ts";
 import * as m from "./mail-matters.ts";
 
 const KINDS = Object.keys(KIND_WORDS) as NoticeKind[];
@@ -243,4 +243,13 @@ test("a clipped text never ends in half a character", () => {
     }),
     { seed: 20260612 },
   );
+});
+
+test.each([
+  ["环评批复后建设内容调整,需补办变更", "环评批复后建设内容调整，需补办变更"],
+  ["协调未果:已开会(2 次,无结论);再议", "协调未果：已开会（2 次，无结论）；再议"],
+  ["「三通一平」,10kV 线路,12,000 平方米 (2.5:1)", "「三通一平」，10kV 线路，12,000 平方米 (2.5:1)"],
+])("a sentence from a cell keeps the marks people typed: %s", (cell, said) => {
+  expect(prose(cell)).toBe(said);
+  expect(prose(cell, 5)).toHaveLength(5);
 });
