@@ -1,8 +1,9 @@
 import { PortError } from "../ports/port-error.ts";
 import type { StoreLock } from "../ports/store.ts";
-import { keysIn, newRows, tabFor } from "../registry/appending.ts";
+import { type Fitted, fitRows, keysIn, newRows, tabFor } from "../registry/appending.ts";
 import { wantedTitle } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
+import { unfitWords } from "../views/drafts.ts";
 import { readAll } from "./assess.ts";
 import {
   keepTrail,
@@ -23,8 +24,13 @@ export const APPEND_STEPS = ["released", "appending", "appended", "append-record
 
 type Appending = Pick<Outside, "workbook" | "spreadsheet" | "store" | "now" | "onStep">;
 
-/** They stand now. Any other remark says why they do not. */
-export const ROWS_APPENDED = "rows-appended";
+/** They stand now. */
+const ROWS_APPENDED = "rows-appended";
+/** Numbers that a person gave to other matters since: those items are open again. */
+const ROWS_TAKEN = "rows-taken";
+
+/** Whether rows that were let out still wait for their workbook. */
+export const stillWaits = ({ code }: Remark): boolean => code !== ROWS_APPENDED && code !== ROWS_TAKEN;
 
 /**
  * First step of every run: rows that an admin let out and that do not stand in the registry yet are appended, each once: what was about to be appended
@@ -58,7 +64,7 @@ async function appendDraft(task: Task): Promise<readonly Remark[]> {
     const done = await appended(task, trail, release);
     if ("code" in done) return [...remarks, done];
     trail = done.trail;
-    remarks.push(done.remark);
+    remarks.push(...done.remarks);
   }
   await settle(task, trail);
   return remarks;
@@ -66,10 +72,13 @@ async function appendDraft(task: Task): Promise<readonly Remark[]> {
 
 interface Appended {
   readonly trail: Trail;
-  readonly remark: Remark;
+  readonly remarks: readonly Remark[];
 }
 
 const MOST_ATTEMPTS = 3;
+
+/** The port refused before its first byte: whoever uses one of the numbers after that did not get it from us. */
+const NOTHING_WRITTEN: readonly string[] = ["workbook-open", "workbook-changed"];
 
 /** Somebody saved between our reading and our appending: read again. A remark alone: it cannot be done now. */
 async function appended(task: Task, trail: Trail, release: Release): Promise<Appended | Remark> {
@@ -77,8 +86,9 @@ async function appended(task: Task, trail: Trail, release: Release): Promise<App
     try {
       return await attemptAppend(task, trail, release);
     } catch (error) {
-      const changed = error instanceof PortError && error.code === "workbook-changed";
-      if (!changed || attempt === MOST_ATTEMPTS) throw error;
+      const code = error instanceof PortError ? error.code : "";
+      if (NOTHING_WRITTEN.includes(code)) await keepStep(task, trail, release, { ...release, attempted: [] });
+      if (code !== "workbook-changed" || attempt === MOST_ATTEMPTS) throw error;
     }
   }
 }
@@ -102,10 +112,22 @@ async function attemptAppend(task: Task, trail: Trail, release: Release): Promis
     await outside.spreadsheet.append(newRows(found, rows), snapshot.revision);
     await outside.onStep("appended", id);
   }
-  const done = await keepStep(task, trail, release, { ...release, appendedAt: outside.now() });
+  const unfit = isDone ? [] : fitRows(found, reading, release).unfit;
+  const stood = unfit.filter(({ because }) => because === "exists").map(({ item }) => item);
+  const ours = { ...release, rows: isDone ? release.rows : rows, stood: [...release.stood, ...stood] };
+  const done = await keepStep(task, trail, release, { ...ours, appendedAt: outside.now() });
   await outside.onStep("append-recorded", id);
-  const keys = release.rows.map(({ key }) => key).join("、");
-  return { trail: done, remark: { code: ROWS_APPENDED, facts: { id, tab: title, count: release.rows.length, keys } } };
+  return { trail: done, remarks: remarksOf(id, title, ours, unfit) };
+}
+
+function remarksOf(id: string, tab: string, { rows }: Release, unfit: Fitted["unfit"]): readonly Remark[] {
+  const keys = rows.map(({ key }) => key).join("、");
+  const taken = unfit.filter(({ because }) => because === "taken");
+  const items = taken.map(unfitWords).join("；");
+  return [
+    ...(rows.length > 0 ? [{ code: ROWS_APPENDED, facts: { id, tab, count: rows.length, keys } }] : []),
+    ...(taken.length > 0 ? [{ code: ROWS_TAKEN, facts: { id, count: taken.length, items } }] : []),
+  ];
 }
 
 async function keepStep({ outside, lock, id }: Task, trail: Trail, before: Release, after: Release): Promise<Trail> {

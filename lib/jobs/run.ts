@@ -2,7 +2,7 @@ import { asks } from "../domain/burden.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { RunRecord, StoreLock } from "../ports/store.ts";
-import { appendReleased, ROWS_APPENDED } from "./append-rows.ts";
+import { appendReleased, stillWaits } from "./append-rows.ts";
 import { refuseOpenMonth } from "./asked-month.ts";
 import { reportBlocked } from "./blocked.ts";
 import {
@@ -84,7 +84,7 @@ async function apply(request: RunRequest, outside: Outside, lock: StoreLock): Pr
   try {
     const appended = await appendReleased(outside, lock, request.asOf);
     const outcome = await work(due, outside, lock, records, watch);
-    const waits = appended.some(({ code }) => code !== ROWS_APPENDED);
+    const waits = appended.some(stillWaits);
     return { ...outcome, remarks: [...appended, ...outcome.remarks], trouble: outcome.trouble || waits };
   } catch (error) {
     if (!(error instanceof PortError)) await finish(outside, lock, records, { state: "failed", error: String(error) });

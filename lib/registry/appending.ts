@@ -1,6 +1,7 @@
 import { isRealDay } from "../domain/dates.ts";
-import type { ProposedCells, RowsDraft } from "../domain/rows-draft.ts";
+import type { ProposedCells, ProposedRow, RowsDraft } from "../domain/rows-draft.ts";
 import type { CellValue, NewRows, RawCell } from "../ports/spreadsheet.ts";
+import type { DraftRow } from "./cell-reader.ts";
 import type { BoundColumn } from "./layout.ts";
 import type { TabReading } from "./read-tab.ts";
 import type { Reading } from "./reading.ts";
@@ -14,10 +15,12 @@ export interface FittingRow {
   readonly cells: ProposedCells;
 }
 
-/** `exists`: a row with that key stands in the tab already. `header` names the cell that keeps the row out. */
+/**
+ * `exists`: that row stands in the tab already. `taken`: its key stands there for another matter. `header` names the cell that keeps the row out.
+ */
 export interface UnfitRow {
   readonly item: string;
-  readonly because: "exists" | "missing" | "unreadable";
+  readonly because: "exists" | "taken" | "missing" | "unreadable";
   readonly key: string;
   readonly header: string;
 }
@@ -27,6 +30,10 @@ export interface Fitted {
   readonly unfit: readonly UnfitRow[];
   /** Headers of proposed cells for which the tab has no column. */
   readonly lacking: readonly string[];
+}
+
+interface Proposed extends Pick<RowsDraft, "tab"> {
+  readonly rows: readonly Pick<ProposedRow, "item" | "cells">[];
 }
 
 /** The tab as it was read in this workbook; null when it lacks the tab or the tab cannot be read. */
@@ -41,31 +48,55 @@ export const keysIn = ({ place }: TabReading): ReadonlySet<string> =>
  * Which of the proposed rows would be good rows of the tab. Each is read as a person's would be: its key and its required cells must be there and be
  * understood; other cells go in as proposed, and what cannot be read of them is a finding of the next run.
  */
-export function fitRows(found: TabReading, reading: Reading, draft: Pick<RowsDraft, "tab" | "rows">): Fitted {
+export function fitRows(found: TabReading, reading: Reading, draft: Proposed): Fitted {
   const { workbook, layout } = found.place;
   const read = rowReader(tabOf(draft.tab), layout.columns, reading.sources);
-  const taken = new Set(keysIn(found));
+  const standing = standingRows(found);
+  const told = toldBy(layout.columns);
   const rows: FittingRow[] = [];
   const unfit: UnfitRow[] = [];
   for (const { item, cells } of draft.rows) {
     const one = read(workbook, rawCells(layout.columns, cells));
-    const fault = faultOf(one, taken);
+    const fault = faultOf(one, standing, told);
     if (fault !== null) unfit.push({ item, key: one.key, ...fault });
     else rows.push({ item, key: one.key, cells });
-    taken.add(one.key);
+    if (!standing.has(one.key)) standing.set(one.key, one.row);
   }
   return { rows, unfit, lacking: lackingHeaders(layout.columns, draft.rows) };
 }
 
-function faultOf(read: ReadRow, taken: ReadonlySet<string>): Pick<UnfitRow, "because" | "header"> | null {
-  if (read.key !== "" && taken.has(read.key)) return { because: "exists", header: "" };
+type Standing = Map<string, DraftRow | null>;
+
+/** Rows by key, null where a row with that key was set aside. */
+function standingRows({ place, rows }: TabReading): Standing {
+  const standing: Standing = new Map();
+  for (const [n, key] of place.keys.entries()) if (key !== null) standing.set(key, rows[n] ?? null);
+  return standing;
+}
+
+/** The columns that tell what a numbered row is about: two rows of one key that differ there are two matters. */
+const toldBy = (columns: readonly BoundColumn[]): readonly string[] =>
+  columns
+    .filter(({ column, index }) => index >= 0 && column.required && column.kind === "text")
+    .map(({ column }) => column.code);
+
+function faultOf(
+  read: ReadRow,
+  standing: Standing,
+  told: readonly string[],
+): Pick<UnfitRow, "because" | "header"> | null {
+  const there = read.key === "" ? undefined : standing.get(read.key);
+  if (there !== undefined) {
+    const isSame = told.every((code) => there !== null && there[code] === read.row[code]);
+    return { because: isSame ? "exists" : "taken", header: "" };
+  }
   if (read.good) return null;
   const fault = read.problems.find(({ bound }) => bound.column.required);
   const because = fault === undefined || fault.found.problem === "required-missing" ? "missing" : "unreadable";
   return { because, header: fault?.bound.column.header ?? "" };
 }
 
-const lackingHeaders = (columns: readonly BoundColumn[], rows: RowsDraft["rows"]): readonly string[] =>
+const lackingHeaders = (columns: readonly BoundColumn[], rows: Proposed["rows"]): readonly string[] =>
   columns
     .filter(({ column, index }) => index < 0 && rows.some(({ cells }) => column.code in cells))
     .map(({ column }) => column.header);

@@ -97,6 +97,7 @@ export function unfitWords(unfit: {
 }): string {
   const item = `第 ${oneLine(unfit.item, 10)} 条`;
   if (unfit.because === "exists") return `${item}（${oneLine(unfit.key, 60)}）台账中已有`;
+  if (unfit.because === "taken") return `${item}的编号 ${oneLine(unfit.key, 60)} 已用于表中另一事项`;
   return unfit.because === "missing" ? `${item}缺“${unfit.header}”` : `${item}的“${unfit.header}”无法识别`;
 }
 

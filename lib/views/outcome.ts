@@ -96,6 +96,8 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
   "rows-stood": ({ id, items }) => `${id} 中不再写入的：${items}。`,
   "rows-unfit": ({ id, items }) =>
     `${id} 中没有写入、仍待处理的：${items}。请在表中直接填写，再撤回草稿（duban drop）。`,
+  "rows-taken": ({ id, items }) =>
+    `${id} 已确认而没有写入、仍待处理的：${items}。请在表中另用编号填写，再撤回草稿（duban drop）。`,
   "columns-lacking": ({ headers }) => `表中没有这些列，其内容未写入：${headers}。`,
   "append-not-paired": ({ id }) => `${id} 已确认，尚未写入台账：台账与记录库的配对有疑问。核实后请运行 duban adopt。`,
   "append-no-tab": ({ id, tab }) => `${id} 已确认，尚未写入台账：没有可用的「${tab}」表。补上该表后由下一次运行写入。`,
@@ -116,7 +118,7 @@ export function outcomeWords(outcome: ToldOutcome): string {
     mailWords(outcome),
     findingsWords(outcome.findings),
     ...outcome.drafts.map(draftWords),
-    publishedWords(outcome.published),
+    publishedWords(outcome),
     ...remarks,
     ...previewWords(outcome),
   ]
@@ -164,11 +166,11 @@ function findingsWords(findings: readonly Finding[]): string {
 const draftWords = ({ id, differences }: ToldOutcome["drafts"][number]): string =>
   `待确认：${id}${differences === "" ? "" : "（与已发布的不同，见 duban drafts）"}，确认请运行 duban confirm ${id} --by 姓名。`;
 
-function publishedWords(published: Readonly<Record<string, number>>): string {
+/** Rows let out by a person are appended before anything is judged, and say so themselves. */
+function publishedWords({ published, remarks }: Pick<ToldOutcome, "published" | "remarks">): string {
   const tabs = Object.entries(published);
-  return tabs.length === 0
-    ? "表格没有变化，文件未动。"
-    : `写回：${tabs.map(([tab, rows]) => `「${tab}」${count(rows)} 行`).join("、")}。`;
+  if (tabs.length === 0) return remarks.some(({ code }) => code === "rows-appended") ? "" : "表格没有变化，文件未动。";
+  return `写回：${tabs.map(([tab, rows]) => `「${tab}」${count(rows)} 行`).join("、")}。`;
 }
 
 const MOST_CHANGES = 200;

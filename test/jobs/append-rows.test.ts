@@ -66,6 +66,31 @@ describe("rows that an admin confirms, the process killed on the way", () => {
     expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-102", "T-101", "T-103"]);
   });
 
+  const NUMBER_TAKEN = "已确认而没有写入、仍待处理的：第 2 条的编号 T-102 已用于表中另一事项";
+
+  test("at released, and its number went to another matter since: it is open again, and nobody is told that it was written", async () => {
+    const at = await xlsxOffice([THREE]);
+    await at.killed({ id: ID, items: null, killAt: "released" });
+    await retyped(at, ["T-001", "T-102"]);
+    const ran = await at.run(["run", "daily"]);
+    expect(ran.out).toContain("已在「任务」表末写入 2 行：T-101、T-103。");
+    expect(ran.out).toContain(NUMBER_TAKEN);
+    expect((await at.run(["drafts"])).out).toContain("待确认 1 条");
+  });
+
+  test("refused while somebody has the workbook open, who then types one of its numbers: the others are appended all the same", async () => {
+    const at = await xlsxOffice([THREE]);
+    const lock = join(at.dir, ".~lock.台账.xlsx#");
+    writeFileSync(lock, "");
+    expect((await at.run(CONFIRM)).code).toBe(1);
+    rmSync(lock);
+    await retyped(at, ["T-001", "T-102"]);
+    const ran = await at.run(["run", "daily"]);
+    expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-102", "T-101", "T-103"]);
+    expect(ran.out).toContain(NUMBER_TAKEN);
+    expect((await at.run(["drafts"])).out).toContain("待确认 1 条");
+  });
+
   let google: FakeGoogle;
   beforeAll(async () => {
     google = await startFakeGoogle();
@@ -117,7 +142,7 @@ describe("a draft of rows", () => {
 
   test("keeps out a row that stands already and one without a required cell, says so, and lets the others in", async () => {
     const rows = [
-      proposed("1", "T-001"),
+      proposed("1", "T-001", { content: "T-001要办的事" }),
       proposed("2", "T-102", { due: "" }),
       proposed("3", "T-103"),
       proposed("4", "T-103"),
@@ -129,6 +154,17 @@ describe("a draft of rows", () => {
     expect(ran.out).toContain("仍待处理的：第 2 条缺“时限”");
     expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-103"]);
     expect(await at.drafts()).toMatchObject([{ state: "draft" }]);
+    expect((await at.run(["drafts"])).out).toContain("待确认 1 条");
+  });
+
+  test("whose number stands for another matter stays open: a meeting's item is not lost to a number", async () => {
+    const at = await xlsxOffice([draftRecord(rowsDraft([proposed("1", "T-001"), proposed("2", "T-102")]))]);
+    const ran = await at.run(["confirm", ID, "--by", "孙管"]);
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain("仍待处理的：第 1 条的编号 T-001 已用于表中另一事项");
+    expect(numbersIn(await at.tasks())).toEqual(["T-001", "T-102"]);
+    expect(ran.out).not.toContain("文件未动");
+    expect((await at.run(["confirm", ID, "--by", "孙管"])).out).not.toContain("写入 0 行");
     expect((await at.run(["drafts"])).out).toContain("待确认 1 条");
   });
 

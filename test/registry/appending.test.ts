@@ -58,7 +58,7 @@ describe("rows proposed for a tab", () => {
       { ...PROJECT, code: "" },
     ]);
     expect(fit.unfit).toEqual([
-      { item: "1", key: "P-031", because: "exists", header: "" },
+      { item: "1", key: "P-031", because: "taken", header: "" },
       { item: "2", key: "P-901", because: "missing", header: "总投资" },
       { item: "3", key: "P-902", because: "unreadable", header: "类别" },
       { item: "5", key: "P-903", because: "exists", header: "" },
