@@ -72,7 +72,7 @@ function decisionOf(
     unit,
     project: project?.code ?? "",
     projectName: project?.name ?? "",
-    facts: { daysAtLevel: present.days, place },
+    facts: { daysAtLevel: present.days, level: String(issue.level), place },
   };
   return { kind: "matter-to-decide", subject: issue.code, level: String(issue.level), due: present.from, item };
 }

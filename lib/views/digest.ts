@@ -3,7 +3,7 @@ import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Brief, Entry, Section } from "./letter-model.ts";
 import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
-import { dueLine, dutyOf, type Matter, withUnitNamed } from "./notice-lines.ts";
+import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { letterEntry } from "./supervision-letter.ts";
 import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
@@ -40,7 +40,11 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       redFirst([...of("milestone-light", "report-missing", "written-report", "loop-overdue"), ...today]),
     ),
     numbered("协调层级", of("issue-to-raise", "issue-lowered")),
-    numbered("需本级协调", askedThemselves(of("matter-to-decide"))),
+    numbered(
+      "需本级协调",
+      of("matter-to-decide").filter((matter) => !isPassedOn(matter) && !isForCouncil(matter)),
+    ),
+    numbered("请提交市调度会、报省研究", of("matter-to-decide").filter(isForCouncil)),
     numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
     numbered("请转报领导（尚无可用邮箱，或请假未设代理人）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
@@ -66,8 +70,6 @@ const lettersSection = (letters: readonly Matter[], asOf: PlainDate): Section =>
 });
 
 /** Heads who are asked themselves, not for a leader. */
-const askedThemselves = (matters: readonly Matter[]): Matter[] => matters.filter((matter) => !isPassedOn(matter));
-
 const splitDue = (due: readonly Matter[], asOf: PlainDate): readonly [Matter[], Matter[]] => [
   due.filter((matter) => isDueToday(matter, asOf)),
   due.filter((matter) => !isDueToday(matter, asOf)),
@@ -90,9 +92,16 @@ function toReader(entry: Entry, unit: string, own: string): Entry {
   return { ...entry, status: named(entry.status), lines: isNamed ? lines : [...lines, `责任单位：${name}。`] };
 }
 
+/** At these levels the office brings the problem there itself. Source: domain.md "逾期升级". */
+const isForCouncil = (matter: Matter): boolean =>
+  matter.kind === "matter-to-decide" &&
+  dutyOf(matter) === "admin" &&
+  ["市调度会", "省"].includes(factText(matter.item, "level"));
+
 /** Meant for a leader who cannot be written to. */
 const isPassedOn = (matter: Matter): boolean => {
   const duty = dutyOf(matter);
+  if (isForCouncil(matter)) return false;
   if (matter.kind === "project-red" || matter.kind === "matter-to-decide") return duty !== "unit-head";
   return (
     (matter.kind === "milestone-raised" || matter.kind === "loop-raised") && (duty === "liaison" || duty === "admin")

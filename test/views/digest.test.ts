@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { digestSections, digestSubject } from "../../lib/views/digest.ts";
+import { AS_OF, TO_DECIDE } from "./mail-matters.ts";
+
+test("what stands at 市调度会 or 省 is the admin's own to bring there; what a leader cannot be sent is passed on", () => {
+  const told = (level: string) => ({
+    ...TO_DECIDE,
+    item: { ...TO_DECIDE.item, facts: { ...TO_DECIDE.item.facts, duty: "admin", level } },
+  });
+  const titles = (level: string) =>
+    digestSections({ asOf: AS_OF, unit: "重点办", matters: [told(level)], standing: [] }).map(({ title }) => title);
+  expect(titles("市调度会")).toEqual(["请提交市调度会、报省研究（1 件）"]);
+  expect(titles("省")).toEqual(["请提交市调度会、报省研究（1 件）"]);
+  expect(titles("分管市领导")).toEqual(["请转报领导（尚无可用邮箱，或请假未设代理人）（1 件）"]);
+  expect(digestSubject([told("省")], AS_OF)).toBe("【督办】请过问 1 件：1 件协调（6月12日）");
+});
