@@ -88,6 +88,7 @@ export function sinceLastLetter(
   kinds: readonly NoticeKind[] = DAILY_KINDS,
 ): (recipient: string) => SinceLastLetter {
   const standing = Map.groupBy(notices, ({ recipient }) => recipient);
+  const toVerify = notices.filter(isProblemToVerify);
   const sent = Map.groupBy(
     [...ledger.notices.values()].filter(({ state }) => state === "sent"),
     ({ recipient }) => recipient,
@@ -96,10 +97,13 @@ export function sinceLastLetter(
     const own = standing.get(recipient) ?? [];
     return {
       standing: own.filter(({ key }) => ledger.notices.get(key)?.state === "sent"),
-      doneSince: doneCount(own, sent.get(recipient) ?? [], history, kinds),
+      doneSince: doneCount([...own, ...toVerify], sent.get(recipient) ?? [], history, kinds),
     };
   };
 }
+
+/** 通过 may stand in its row and not count. */
+const isProblemToVerify = ({ kind, item }: Notice): boolean => kind === "loop-to-verify" && item.tab === "issues";
 
 function doneCount(
   standing: readonly Notice[],
@@ -109,7 +113,10 @@ function doneCount(
 ): number {
   const last = sent.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), "");
   const open = new Set(standing.map(({ key }) => matterOf(key)));
-  const known = sent.filter(({ kind }) => kinds.includes(kind));
+  const toVerify = new Set(standing.filter(isProblemToVerify).map(({ item }) => item.subject));
+  const known = sent.filter(
+    ({ kind, item }) => kinds.includes(kind) && (item.tab !== "issues" || !toVerify.has(item.subject)),
+  );
   const gone = new Map(
     known.map((record) => [matterOf(record.key), record] as const).filter(([matter]) => !open.has(matter)),
   );

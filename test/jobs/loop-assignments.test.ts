@@ -240,6 +240,22 @@ describe("what is closed", () => {
     expect([...ledger.notices.values()].filter(({ recipient }) => recipient === address).length).toBe(2);
     expect(sinceLastLetter([], ledger, history)(address).doneSince).toBe(1);
   });
+
+  test("is not what its unit passed itself: no letter thanks for a problem that still waits for 核查", () => {
+    const open: Seen<Issue>[] = [listed, ["2026-06-08", assigned("2026-06-08")]];
+    const ledger = sentOn("2026-06-08", owedOn("2026-06-08", { issues: open }));
+    const thanks = (verifiedBy: string): number => {
+      const solved: Issue = {
+        ...{ ...assigned("2026-06-08"), resolvedOn: "2026-06-09", evidence: "照片" },
+        ...{ verifiedBy, verification: "通过" },
+      };
+      const issues: Seen<Issue>[] = [...open, ["2026-06-09", solved]];
+      const now = owedOn("2026-06-09", { issues, ledger });
+      return sinceLastLetter(now, ledger, historyOf({ issues }))("经办@甲局.example").doneSince;
+    };
+    expect(thanks("联络")).toBe(0);
+    expect(thanks("市督查室的人")).toBe(1);
+  });
 });
 
 describe("a problem's level", () => {
