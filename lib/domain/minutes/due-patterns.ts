@@ -3,6 +3,8 @@ import { numberIn } from "./plain-form.ts";
 
 export const N = "(?:\\d{1,3}|[〇一二两三四五六七八九十]{1,3})";
 const YEAR = "(?:(?<year>\\d{4}|[〇一二三四五六七八九]{4})年|(?<rel>今年|本年|当年|明年|次年))?";
+/** 元月 is January. */
+const MONTH = `(?<month>${N}|元)`;
 const BEFORE = "(?:之前|以前|前)(?!后|期|列|三|述|往)";
 const WITHIN = "(?:以内|之内|内)";
 const LIMIT = `(?<limit>${BEFORE}|${WITHIN})`;
@@ -44,7 +46,7 @@ const whole = (groups: Groups, form: DueForm): DueForm =>
   groups.limit === undefined || isWithin(groups.limit) ? form : unclear("before-period");
 
 function monthForm(groups: Groups): DueForm | null {
-  const month = numberIn(groups.month!);
+  const month = groups.month === "元" ? 1 : numberIn(groups.month!);
   const day = dayIn(groups);
   if (month < 1 || month > 12 || (day !== null && !(day >= 0 && day <= 31))) return unclear("no-such-day");
   const form: DueForm = { form: "day", year: yearOf(groups), month, day: day ?? 0 };
@@ -87,14 +89,14 @@ export const PATTERNS: readonly Pattern[] = [
   pattern("每(?:个)?(?:月|周|季度?|年|日|天|旬|半月)[^,。;:、()]{0,12}?(?:前|内|底|末)", () => unclear("repeated")),
   pattern(`(?:去年|上年|前年|上个?月|上周|上季度)[^,。;:、()]{0,8}?(?:前|内|底|末|日)`, () => null),
   pattern(
-    `${YEAR}(?<month>${N})月(?:份)?(?:(?<day>${N})[日号]|(?<end>底|末)|(?<third>[上中下])旬)${HOUR}(?:之|以)?(?:前后|左右)`,
+    `${YEAR}${MONTH}月(?:份)?(?:(?<day>${N})[日号]|(?<end>底|末)|(?<third>[上中下])旬)${HOUR}(?:之|以)?(?:前后|左右)`,
     () => unclear("about"),
   ),
   pattern(
-    `${YEAR}(?<month>${N})月(?:份)?(?:(?<day>${N})[日号]|(?<end>底|末)|(?<third>[上中下])旬)${HOUR}${LIMIT}?${NO_RANGE}`,
+    `${YEAR}${MONTH}月(?:份)?(?:(?<day>${N})[日号]|(?<end>底|末)|(?<third>[上中下])旬)${HOUR}${LIMIT}?${NO_RANGE}`,
     monthForm,
   ),
-  pattern(`${YEAR}(?<month>${N})月(?:份)?${LIMIT}?${NO_RANGE}(?![月日号个上中下底末\\d])`, monthForm),
+  pattern(`${YEAR}${MONTH}月(?:份)?${LIMIT}?${NO_RANGE}(?![月日号个上中下底末\\d])`, monthForm),
   pattern(
     `(?<own>本月|当月|这个月|下月|下个月|次月)(?:份)?(?:(?<day>${N})[日号]|(?<end>底|末)|(?<third>[上中下])旬)?${HOUR}${LIMIT}?${NO_RANGE}`,
     ownMonthForm,
