@@ -1,7 +1,7 @@
 import { isAgreed, subjectOf } from "./adjustment.ts";
 import { type CellsOfRow, cellValue, dayOf, isSameDay, type Step } from "./cell-steps.ts";
 import { daysBetween, type Instant, type PlainDate, yearOf } from "./dates.ts";
-import { type ExemptionIndex, exemptDays, exemptionsOf, indexExemptions } from "./exemption.ts";
+import { type ExemptionIndex, exemptDays, exemptionsOf, indexExemptions, projectExemptions } from "./exemption.ts";
 import { isValue } from "./field.ts";
 import type { RowHistory } from "./history.ts";
 import type { ChangeCode, ChangeValue } from "./honesty.ts";
@@ -40,12 +40,12 @@ export function planCodes(sources: PlanCodeSources): (change: PlanStep) => PlanC
   const agreed = agreedValues(sources);
   const exemptions = indexExemptions(sources.exemptions);
   return (change) => {
-    const { step, tab } = change;
+    const { step } = change;
     const frozen = frozenAt(change, sources.nextLock);
     const ordinary: PlanCode = { code: step.before === null ? "filled" : "changed", counts: null, isFinding: false };
     if (frozen !== null && frozen === step.after) return { ...ordinary, code: "restored" };
     if (agreed(change)) return { ...ordinary, code: "agreed" };
-    const late = tab === "projects" ? null : lateCode(change, frozen ?? step.before, exemptions, sources);
+    const late = lateCode(change, frozen ?? step.before, exemptions, sources);
     if (frozen !== null) return { code: late ?? "plan-moved", counts: frozen, isFinding: true };
     return late === null || isSameDay(step) ? ordinary : { code: late, counts: step.before, isFinding: false };
   };
@@ -97,20 +97,41 @@ function agreedValues({ adjustments, readPlannedDay, readMoney }: PlanCodeSource
   };
 }
 
-/** Moved later, or emptied, when the milestone or task was overdue by the day that counted, exempt days taken off. */
+/** The cell that says that a planned day was kept; other plans are never overdue. */
+const DONE: { readonly [tab in TabCode]?: Readonly<Record<string, string>> } = {
+  projects: { plannedStart: "actualStart", plannedFinish: "actualFinish" },
+  milestones: { planned: "actual" },
+  tasks: { due: "doneOn" },
+};
+
+/** Of a project only what exempts it as a whole. */
+const exempting = (exemptions: ExemptionIndex, { tab, step: { row } }: PlanStep) => {
+  if (tab === "tasks") return [];
+  return tab === "projects"
+    ? projectExemptions(exemptions, String(row.code))
+    : exemptionsOf(exemptions, String(row.project), Number(row.seq));
+};
+
+/**
+ * Moved later, or emptied, when the deed was overdue by the day that counted, exempt days taken off. What a project did not do last year is planned
+ * anew with the year's list.
+ */
 function lateCode(
-  { tab, step }: PlanStep,
+  change: PlanStep,
   planned: ChangeValue,
   exemptions: ExemptionIndex,
   { redFrom }: PlanCodeSources,
 ): "plan-moved-late" | "plan-moved-red" | null {
-  const { row, rowBefore, before, after, typedAfter } = step;
+  const { tab, step } = change;
+  const { field, rowBefore, before, after, typedAfter } = step;
+  const done = DONE[tab]?.[field];
   const counted = tab === "tasks" ? later(String(planned), dayOf(rowBefore, "extendedTo") ?? "") : planned;
-  if (typeof counted !== "string" || before === null || (after !== null && after <= before)) return null;
+  if (done === undefined || typeof counted !== "string" || before === null || (after !== null && after <= before))
+    return null;
   const then = dayAt(typedAfter);
-  const end = dayOf(rowBefore, tab === "tasks" ? "doneOn" : "actual") ?? then;
-  const exempting = tab === "tasks" ? [] : exemptionsOf(exemptions, String(row.project), Number(row.seq));
-  const late = daysBetween(counted, end) - exemptDays(exempting, counted, end);
+  if (tab === "projects" && yearOf(counted) < yearOf(then)) return null;
+  const end = dayOf(rowBefore, done) ?? then;
+  const late = daysBetween(counted, end) - exemptDays(exempting(exemptions, change), counted, end);
   if (late < 1) return null;
   return tab === "milestones" && late >= redFrom(then) ? "plan-moved-red" : "plan-moved-late";
 }
