@@ -7,7 +7,8 @@ import { type AskedReport, standingReports } from "./standing-reports.ts";
 
 /**
  * A missed month's written report, to whoever is responsible: asked for once, and owed until it comes in, even if the figures are mended later.
- * Whoever was asked stays asked: a deputy or successor is not asked for the same month again. Source: domain.md M9.
+ * Whoever was asked stays asked: a deputy or successor is not asked for the same month again. Overdue, it is
+ * told as the row of 任务 that tracks it. Source: domain.md M9.
  */
 export const owedWrittenReports = (input: OwedInput, contacts: Contacts): Candidate[] =>
   standingReports(input).flatMap((report) => candidateOf(input, contacts, report));
@@ -15,9 +16,11 @@ export const owedWrittenReports = (input: OwedInput, contacts: Contacts): Candid
 function candidateOf(input: OwedInput, contacts: Contacts, report: AskedReport): Candidate[] {
   const project = contacts.projects.get(report.project);
   if (project === undefined) return [];
-  const { subject, due, asked } = report;
+  const { subject, due, asked, row } = report;
   const same = { kind: "written-report" as const, subject, level: "", due };
   const answering = asked.filter(({ item }) => item.facts.duty !== "admin");
+  const toldByItsRow = row !== null && row.due < input.asOf;
+  if (answering.length > 0 && toldByItsRow) return [];
   if (answering.length > 0) return [{ ...same, item: answering[0]!.item, reached: sameAs(answering) }];
   const person = isValue(project.responsiblePerson) ? project.responsiblePerson : null;
   const reached = contacts.responsible(project.responsibleUnit, person);

@@ -95,6 +95,15 @@ describe("who is asked for a written report", () => {
     expect(asked("2026-06-16", withRow({ doneOn: "2026-06-15", verification: "退回" }), ledger)).toEqual([]);
   });
 
+  test("with a row that is overdue, the reminders are the row's: no letter names one report twice", () => {
+    const ledger = sentOn("2026-06-11", asked("2026-06-11"));
+    const registry: Registry = { ...SHORT, tasks: [rowOf({})] };
+    expect(asked("2026-06-17", registry, ledger)).toHaveLength(1);
+    expect(asked("2026-06-18", registry, ledger)).toEqual([]);
+    expect(asked("2026-06-18", SHORT, ledger)).toHaveLength(1);
+    expect(asked("2026-06-18", registry)).toHaveLength(1);
+  });
+
   test.each([
     ["2026年5月未完成计划", []],
     ["2026.05", []],
