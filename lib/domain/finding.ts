@@ -16,3 +16,10 @@ export interface Finding {
   /** The unit whose cell it is, "" when none can be told. */
   readonly unit: string;
 }
+
+/** Findings that ask nothing of anybody. */
+const REMARKS: readonly string[] = ["totals-skipped"];
+export const asksSomething = ({ code }: Pick<Finding, "code">): boolean => !REMARKS.includes(code);
+
+/** Findings that no unit can be asked to mend. */
+export const isOwnerless = (finding: Finding): boolean => finding.unit === "" && asksSomething(finding);

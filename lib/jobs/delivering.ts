@@ -1,3 +1,4 @@
+import { isOwnerless } from "../domain/finding.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { type Directory, directoryOf, reachAdmins } from "../domain/recipients.ts";
 import { isWorkday } from "../domain/working-days.ts";
@@ -170,8 +171,7 @@ async function consoleCodes(
   return codes;
 }
 
-/** Findings that no unit can be asked to mend. */
-const ownerless = ({ findings }: Decided): number => findings.filter(({ unit }) => unit === "").length;
+const ownerless = ({ findings }: Decided): number => findings.filter(isOwnerless).length;
 
 const troublesOf = (report: DeliveryReport, day: string): readonly MailTrouble[] => [
   ...report.uncertain.map(({ key, to, subject, detail }) => ({

@@ -1,5 +1,5 @@
 import { isValue } from "../domain/field.ts";
-import type { Finding } from "../domain/finding.ts";
+import { asksSomething, type Finding } from "../domain/finding.ts";
 import type { Light } from "../domain/light.ts";
 import type { NoticeItem } from "../domain/notice.ts";
 import { textMark } from "../domain/notice-key.ts";
@@ -86,10 +86,6 @@ function questionCandidate(input: OwedInput, contacts: Contacts, question: Revie
 /** Cells to mend that belong to a unit; those of admin tabs and of nobody are the admins'. */
 export const isForAdmins = (finding: Finding): boolean =>
   finding.unit === "" || !isTabCode(finding.tab) || tabOf(finding.tab).section === "admin";
-
-/** Findings that ask nothing of anybody. */
-const REMARKS: readonly string[] = ["totals-skipped"];
-export const asksSomething = (finding: Finding): boolean => !REMARKS.includes(finding.code);
 
 export function owedCorrections(input: OwedInput, contacts: Contacts): Candidate[] {
   const ofUnits = input.findings.filter((finding) => asksSomething(finding) && !isForAdmins(finding));

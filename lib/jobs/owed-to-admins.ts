@@ -1,10 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
+import { asksSomething } from "../domain/finding.ts";
 import { type Gap, reachResponsible } from "../domain/recipients.ts";
 import type { Role } from "../domain/registry.ts";
 import { gapLines, insteadWords } from "../views/admin-lines.ts";
 import { type Candidate, NO_ITEM, type OwedInput } from "./owed.ts";
 import { toAdmins } from "./owed-admin.ts";
-import { asksSomething, findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
+import { findingItem, findingSubject, isForAdmins } from "./owed-cells.ts";
 
 /** Cells to mend that are nobody's but the admins', and people who should have been told and could not be: one matter for each of them. */
 export function owedToAdmins(input: OwedInput, gaps: readonly Gap[]): Candidate[] {

@@ -154,7 +154,7 @@ function taskParts(matters: readonly Matter[]): readonly string[] {
 }
 
 const officeParts = (levels: number, waiting: number): readonly string[] => [
-  ...(levels > 0 ? [`${levels} 件协调层级`] : []),
+  ...(levels > 0 ? [`${levels} 件协调层级事项`] : []),
   ...(waiting > 0 ? [`${waiting} 件待交办、待核查`] : []),
 ];
 

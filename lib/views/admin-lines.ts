@@ -13,7 +13,7 @@ interface Lines {
 
 /** Somebody who should be told cannot be: who is told instead, and what mends it. `person` is a key of 人员 (单位/姓名). */
 export function gapLines({ person, unit, because, instead }: Gap): Lines {
-  const who = oneLine(person === "" ? unit : person, 60);
+  const who = oneLine(person === "" ? unit : person.replace("/", " "), 60);
   const reason = insteadWords(instead);
   if (because === "no-contact")
     return { name: `${who}没有可以收信的联络员`, action: "请在「人员」表补登联络员及邮箱。", reason };
@@ -51,7 +51,7 @@ export function draftLines(draft: WaitingDraft, asOf: PlainDate): Lines {
 const otherDraftLines = (draft: WaitingDraft): Lines => {
   const id = oneLine(draft.id, 64);
   return {
-    name: `${draft.title}草稿（${id}）`,
+    name: `${draft.title}（${id}）`,
     action: `用 duban drafts ${id} 核对后运行：duban confirm ${id} --by 姓名${consoleWords(draft)}；不用的运行 duban drop ${id} --by 姓名 --reason 理由`,
     reason: draft.kind === "letter" ? "确认后编号、登记并发出，确认前不发出。" : "确认前不写入台账。",
   };

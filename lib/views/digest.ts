@@ -167,7 +167,7 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["蓝", ofLight("milestone-light", "blue")],
   ["件问题", (matter) => isOwedLoop(matter, "issues", asOf)],
   ["件任务", (matter) => isOwedLoop(matter, "tasks", asOf)],
-  ["件协调层级", isAboutLevel],
+  ["件协调层级事项", isAboutLevel],
   ["份月报", ofKind("report-missing")],
   ["份书面报告", ofKind("written-report")],
   ["处更正", ofKind("correction")],
@@ -195,7 +195,7 @@ const isRaisedLoop = (matter: Matter, tab: string): boolean =>
 const RAISED: readonly Counter[] = [
   ["红", raised("red")],
   ["黄", raised("yellow")],
-  ["件协调", (matter) => matter.kind === "matter-to-decide" && !isPassedOn(matter)],
+  ["件需协调", (matter) => matter.kind === "matter-to-decide" && !isPassedOn(matter)],
   ["件问题", (matter) => isRaisedLoop(matter, "issues")],
   ["件任务", (matter) => isRaisedLoop(matter, "tasks")],
 ];

@@ -44,9 +44,15 @@ export function largeSection(figures: NoticeItem | null, asOf: PlainDate): Secti
   if (large === null || count === null) return { form: "brief", title: "", entries: [] };
   const isAll = count === factNumber(figures!, "projects");
   const lights = isAll ? "上述项目都是超亿元项目" : `${count} 个：${lightCounts(large, 0)}`;
-  const lines = [lights, ...(isAll ? [] : investmentWords(large, asOf)), ...namedWords(factList(figures!, "large"))];
+  const lines = [lights, ...(isAll ? [] : newSums(large, figures!, asOf)), ...namedWords(factList(figures!, "large"))];
   const entries = lines.map((line) => ({ badge: null, text: `${line}。` }));
   return { form: "brief", title: "超亿元项目", entries };
+}
+
+/** Where all that is planned is 超亿元, the same sentence stands above. */
+function newSums(large: NoticeItem, figures: NoticeItem, asOf: PlainDate): readonly string[] {
+  const above = investmentWords(figures, asOf);
+  return investmentWords(large, asOf).filter((words) => !above.includes(words));
 }
 
 /** 红：P-031 滨河路改造、P-052 城东水厂；黄：P-013 红枫特种纸扩能等 4 个. A colour of which none is named says how many. */

@@ -57,6 +57,9 @@ const STEP_WORDS: Readonly<Record<EscalationStep, string>> = {
 function lateReason(late: number, { name, from, value }: RuleInForce<EscalationRule>): string {
   const next = ESCALATION_STEPS.find((step) => value.from[step] > late);
   const words = next === undefined ? "" : `${STEP_WORDS[next]}${next === "talk" ? value.talkBy : ""}`;
-  const steps = next === undefined ? "已到末级" : `满 ${value.from[next]} 个工作日${words}`;
+  const steps =
+    next === undefined
+      ? `已满 ${value.from.talk} 个工作日，达到拟${value.talkBy}的时限`
+      : `满 ${value.from[next]} 个工作日${words}`;
   return `${steps}（规则：${name}，${from} 起）；办理到位，或答复经认可，即停止升级。`;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../domain/finding.ts";
+import { type Finding, isOwnerless } from "../domain/finding.ts";
 import type { CellChange, RawCell } from "../ports/spreadsheet.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
@@ -158,7 +158,7 @@ function mailWords({ messages }: ToldOutcome): string {
 
 function findingsWords(findings: readonly Finding[]): string {
   if (findings.length === 0) return "没有数据问题。";
-  const ownerless = findings.filter((finding) => finding.unit === "").length;
+  const ownerless = findings.filter(isOwnerless).length;
   return `数据问题 ${findings.length} 处${ownerless > 0 ? `，其中 ${ownerless} 处找不到责任单位` : ""}，见「系统-数据问题」或 duban check。`;
 }
 

@@ -16,12 +16,14 @@ export function projectBrief(verdict: ProjectVerdict): string {
   const others = verdict.lamps
     .filter(({ light }) => light !== verdict.light && compareLights(light, "blue") >= 0)
     .map(({ kind, light }) => `${LAMP_WORDS[kind]}为${lightWord(light)}`);
-  const told = deciding.length > 0 ? deciding.map((lamp) => lampBrief(lamp, verdict)) : [HELD[verdict.because] ?? ""];
+  const told =
+    deciding.length > 0 ? deciding.map((lamp) => lampBrief(lamp, verdict)) : [HELD_WORDS[verdict.because] ?? ""];
   const besides = others.length > 0 ? [`另有${others.join("、")}`] : [];
   return `${[...told, ...besides].filter((part) => part !== "").join("；")}。`;
 }
 
-const HELD: Partial<Record<ProjectCause, string>> = {
+/** Why a light stays although no lamp shows it. */
+export const HELD_WORDS: Partial<Record<ProjectCause, string>> = {
   "falls-by-steps": "各项已有好转，月末评定后逐级下调",
   "held-while-grey": "有一项无法判定，暂不下调",
   "held-for-inspection": "待督查核实后下调",

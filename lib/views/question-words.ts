@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<QuestionCode, (facts: Facts) => string>> = {
   "zero-months": (facts) => `连续 ${facts.months} 个月投资为 0，期间没有冬季停工的豁免。`,
   "same-figure": (facts) => `连续 ${facts.months} 个月的投资数相同。`,
   jump: (facts) =>
-    `本月投资 ${money(facts, "invested")}，超过年度计划的 ${facts.share}%，也超过本月计划的 ${facts.percent}%。`,
+    `本月投资 ${money(facts, "invested")}，超过年度计划的 ${facts.share}%，也超过本月计划的 ${timesWords(Number(facts.percent))}。`,
   "above-funds": (facts) =>
     `年初累计投资 ${money(facts, "invested")}，超过年初累计到位资金 ${money(facts, "funded")}的 ${facts.percent}%。`,
   "verified-above": (facts) =>
@@ -52,3 +52,6 @@ export const questionWords = (
   reason: `${place === "" ? "「月报」表" : place}：${questionSentence(question)}`,
   action: question.identity.startsWith("verified-") ? INSPECTION_ACTION : ACTION,
 });
+
+/** 3 倍, or percents where it is no whole number. */
+const timesWords = (percent: number): string => (percent % 100 === 0 ? `${percent / 100} 倍` : `${percent}%`);

@@ -13,8 +13,8 @@ const IDENTITY_WORDS: Readonly<Record<string, string>> = {
   "sum-differs": "年初累计与上月累计加本月不相等",
   "cumulative-fell": "年初累计减少",
   "above-total": "累计投资超过总投资较多，尚未投产",
-  "zero-months": "连续几个月投资为 0",
-  "same-figure": "连续几个月投资数相同",
+  "zero-months": "及此前几个月投资为 0",
+  "same-figure": "及此前几个月投资数相同",
   "above-funds": "投资数远大于到位资金",
 };
 

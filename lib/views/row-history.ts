@@ -130,10 +130,14 @@ const DUTIES: Readonly<Record<Duty, string>> = {
   liaison: "联络员",
 };
 
+/** They belong to no unit that is told of. */
+const LEVEL_DUTIES: readonly string[] = ["city-leader", "sponsor", "admin"];
+
 /** 6月11日 节点预警（红）：甲县 联络员. The duty, never the name. */
 function noticeWords({ kind, changedAt, item }: NoticeRecord, asOf: PlainDate): string {
   const duty = DUTIES[String(item.facts.duty ?? "") as Duty] ?? "";
   const light = item.light === "none" ? "" : `（${lightWord(item.light)}）`;
-  const whom = [oneLine(item.unit, 40), duty].filter((part) => part !== "").join(" ");
+  const unit = LEVEL_DUTIES.includes(String(item.facts.duty ?? "")) ? "" : oneLine(item.unit, 40);
+  const whom = [unit, duty].filter((part) => part !== "").join(" ");
   return `${shortDayWords(dayAt(changedAt), asOf)} ${KIND_WORDS[kind]}${light}${whom === "" ? "" : `：${whom}`}`;
 }

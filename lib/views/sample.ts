@@ -39,7 +39,7 @@ function projectLines(one: Sampled, { plan, place }: ShownSample): readonly stri
   const { project, risks, items } = one;
   const name = `${oneLine(project.code, 30)} ${oneLine(project.name, 40)}`;
   return [
-    `${one.place}. ${name}（${project.county}，${project.responsibleUnit}）${drawnWords(one)}`,
+    `${one.place}. ${name}（${[...new Set([project.county, project.responsibleUnit])].join("，")}）${drawnWords(one)}`,
     ...risks.map((risk) => `   理由：${withPlaces(riskWords(risk, plan.asOf), risk.cells, place)}`),
     ...items.map(
       (item) => `   核实：${withPlaces(`${itemName(item)}，${itemReported(item, plan.asOf)}`, [item.cell], place)}`,

@@ -139,8 +139,8 @@ function noticeWords(notice: SimulatedNotice): string {
   return `${what}：${matterWords(notice)}`;
 }
 
-export const matterWords = ({ subject, row, projectName, name }: SimulatedNotice): string =>
-  [row === "" ? subject : row, projectName, name]
+export const matterWords = ({ kind, subject, row, projectName, name }: SimulatedNotice): string =>
+  [row === "" && kind !== "run-summary" ? subject : row, projectName, name]
     .filter((part) => part !== "")
     .map((part) => prose(part, 40))
     .join(" ");

@@ -33,7 +33,7 @@ const mechanismWord = (name: string): string => (name === "" ? "未填（按重�
 export function reviewWords(period: string, review: TaskReview): string {
   const groups = groupsOf(review).flatMap(([name, list]) => [
     `按${name}：`,
-    ...list.map((group) => `  ${oneLine(group.name, 40)}：${countWords(group.counts)}`),
+    ...list.filter(hasAny).map((group) => `  ${oneLine(group.name, 40)}：${countWords(group.counts)}`),
   ]);
   const lagging = review.lagging.map((task) => `  ${laggingWords(task, review.to)}`);
   return [
@@ -45,6 +45,10 @@ export function reviewWords(period: string, review: TaskReview): string {
     ...lagging,
   ].join("\n");
 }
+
+/** Who had nothing due, late or reviewed stands in the table alone. */
+const hasAny = ({ counts }: CountedGroup): boolean =>
+  [counts.due, counts.overdue, counts.extended, ...Object.values(counts.reviews)].some((count) => count > 0);
 
 function countWords({ due, inTime, late, open, toVerify, overdue, extended, reviews }: TaskCounts): string {
   const waiting = toVerify > 0 ? `，其中待核查 ${toVerify}` : "";

@@ -21,13 +21,17 @@ export const writtenReportWords = (
 
 function whyOwed({ causes, target, light, month, rule }: WrittenReportVerdict, asOf: PlainDate): string {
   const bound = 100 - rule.value.tolerancePercent;
-  const share = target.share === null ? "" : percentWords(ratio(target.share, 1000));
+  const share = target.share === null ? "" : shareWords(target.share);
   const words = {
-    "month-short": `${monthsWords(month, target.withJanuary, asOf)}完成投资为当月计划的 ${share}，不足 ${bound}%`,
+    "month-short": `${monthsWords(month, target.withJanuary, asOf)}完成投资${share}，不足${share.startsWith("为负数") ? "当月计划的 " : " "}${bound}%`,
     "progress-light": `进度灯为${lightWord(light)}`,
   };
   return causes.map((cause) => words[cause]).join("；");
 }
+
+/** Thousandths. A month whose 年初累计 fell has no share worth telling. */
+const shareWords = (share: number): string =>
+  share < 0 ? "为负数（年初累计减少）" : `为当月计划的 ${percentWords(ratio(share, 1000))}`;
 
 const monthsWords = (month: string, withJanuary: boolean, asOf: PlainDate): string =>
   `${withJanuary ? "1月与" : ""}${monthWords(month, asOf)}`;
@@ -81,7 +85,7 @@ export const writtenReportCells = (report: {
 }): Readonly<Record<string, string>> => ({
   code: `书面-${report.month}-${report.project}`,
   source: "书面报告",
-  sourceName: `${report.month} 月度目标`,
+  sourceName: `${+report.month.slice(0, 4)}年${+report.month.slice(5, 7)}月月度目标`,
   sourceDate: report.lockDay,
   content: `提交${+report.month.slice(0, 4)}年${+report.month.slice(5, 7)}月未完成当月计划的书面报告`,
   project: report.project,

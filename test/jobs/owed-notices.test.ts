@@ -345,7 +345,7 @@ describe("a contact who cannot be written to", () => {
 
   test("is one matter without a cell too", () => {
     expect(alerts([])).toEqual([
-      ["乙局/对接没有可用的邮箱", "请在「人员」表补登邮箱。", "目前由 管理@办.example 代收。"],
+      ["乙局 对接没有可用的邮箱", "请在「人员」表补登邮箱。", "目前由 管理@办.example 代收。"],
     ]);
   });
 

@@ -12,5 +12,5 @@ test("what stands at 市调度会 or 省 is the admin's own to bring there; what
   expect(titles("市调度会")).toEqual(["请提交市调度会、报省研究（1 件）"]);
   expect(titles("省")).toEqual(["请提交市调度会、报省研究（1 件）"]);
   expect(titles("分管市领导")).toEqual(["请转报领导（尚无可用邮箱，或请假未设代理人）（1 件）"]);
-  expect(digestSubject([told("省")], AS_OF)).toBe("【督办】请过问 1 件：1 件协调（6月12日）");
+  expect(digestSubject([told("省")], AS_OF)).toBe("【督办】请过问 1 件：1 件需协调（6月12日）");
 });

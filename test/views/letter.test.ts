@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { NoticeItem, NoticeKind } from "../../lib/domain/notice.ts";
+import type { WrittenReportVerdict } from "../../lib/domain/written-report.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
 import { KIND_WORDS } from "../../lib/views/notice-tab.ts";
 import { oneLine, prose } from "../../lib/views/one-line.ts";
+import { writtenReportWords } from "../../lib/views/written-report-words.ts";
 import * as m from "./mail-matters.ts";
+import { VERDICT } from "./written-report-matters.ts";
 
 const KINDS = Object.keys(KIND_WORDS) as NoticeKind[];
 const HUGE = "<script>alert(1)</script>=SUM(A1)\r\n\u202e测".repeat(900).slice(0, 32_767);
@@ -252,4 +255,18 @@ test.each([
 ])("a sentence from a cell keeps the marks people typed: %s", (cell, said) => {
   expect(prose(cell)).toBe(said);
   expect(prose(cell, 5)).toHaveLength(5);
+});
+
+test("a month whose 年初累计 fell is told as such, not as a share below zero", () => {
+  const fell: WrittenReportVerdict = {
+    ...VERDICT,
+    causes: ["month-short"],
+    target: { ...VERDICT.target, share: -103 },
+  };
+  expect(writtenReportWords(fell, "2026-06-18", "2026-06-12").reason).toBe(
+    "5月完成投资为负数（年初累计减少），不足当月计划的 90%（规则：书面报告，2025-01-01 起；一律以实际完成为准）。",
+  );
+  expect(writtenReportWords(VERDICT, "2026-06-18", "2026-06-12").reason).toMatch(
+    /^5月完成投资为当月计划的 41\.2%，不足 90%；/,
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../lib/domain/judgement.ts";
 import type { ProjectVerdict } from "../../lib/domain/project-lights.ts";
 import type { Exemption, Registry } from "../../lib/domain/registry.ts";
+import { largeLine } from "../../lib/views/large-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../../lib/views/project-reasons.ts";
 import { dayInput, monthInput, newRule } from "../fakes/judge-input.ts";
 import { newMilestone, newProject, newReport } from "../fakes/registry-rows.ts";
@@ -133,5 +134,24 @@ describe("why a project shows its light", () => {
       "本年没有新开工，不设入统灯。",
       "没有填写节点，不设节点灯。",
     ]);
+  });
+});
+
+describe("超亿元 in one line", () => {
+  const line = (rows: Partial<Registry>): string =>
+    largeLine({ ...project, name: "滨河路改造" }, verdictOf(rows), "2026-06-12");
+  const ahead = { ...may, investedYtd: 50_000_000 };
+
+  test("figures that explain the colour stand alone", () => {
+    expect(line({})).toBe("黄：P-031 滨河路改造，年度计划 1 亿元，截至5月完成 31.2%，计划进度 45.8%");
+  });
+
+  test("a colour the figures do not explain says which lamp it is, since a project ahead of its plan in yellow reads as a mistake", () => {
+    const milestones = [{ ...newMilestone("P-031", 30), planned: "2026-06-01" }];
+    expect(line({ monthlyReports: [ahead], milestones })).toMatch(/^黄：.*完成 50\.0%，计划进度 45\.8%；节点为黄$/);
+  });
+
+  test("a green one says no more", () => {
+    expect(line({ monthlyReports: [ahead] })).toMatch(/^绿：.*45\.8%$/);
   });
 });

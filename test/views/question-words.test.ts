@@ -47,6 +47,13 @@ test("every identity has its sentence, without undefined figures in it", () => {
   }
 });
 
+test("a jump says how many times the month's plan, in percent where it is no whole number", () => {
+  const jump = (percent: number): string =>
+    questionSentence({ ...QUESTION, identity: "jump", facts: { invested: 1e8, share: 30, percent } });
+  expect(jump(300)).toContain("超过年度计划的 30%，也超过本月计划的 3 倍。");
+  expect(jump(250)).toContain("也超过本月计划的 250%。");
+});
+
 test("a first report of the year names no month before it", () => {
   const facts = { investedYtd: 3e8, invested: 2e8, last: 0, lastMonth: "" };
   expect(questionSentence({ ...QUESTION, identity: "sum-differs", facts })).toBe(

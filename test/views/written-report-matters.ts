@@ -3,7 +3,7 @@ import type { Matter } from "../../lib/views/notice-lines.ts";
 import { writtenReportLine, writtenReportName, writtenReportWords } from "../../lib/views/written-report-words.ts";
 import { LEADER_WEEK, MISSING_REPORT } from "./mail-matters.ts";
 
-const VERDICT: WrittenReportVerdict = {
+export const VERDICT: WrittenReportVerdict = {
   ...{ workbook: "台账.xlsx", key: "P-044/2026-05", project: "P-044", month: "2026-05", unit: "甲县发展改革局" },
   ...{ owed: true, causes: ["month-short", "progress-light"], noCase: null, light: "yellow", lockDay: "2026-06-10" },
   target: { planned: 10_000_000, done: 4_120_000, share: 412, withJanuary: false },
