@@ -7,7 +7,7 @@ import { type LoopLightRule, loopLight } from "./loop-light.ts";
 import type { NextLock } from "./original-plan.ts";
 import type { Task } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
-import { type TaskDone, taskDone } from "./task-done.ts";
+import { isWrittenReport, type TaskDone, taskDone } from "./task-done.ts";
 import { type TaskLimit, taskLimit } from "./task-limit.ts";
 import { type Calendar, isProvisional, workingDaysBetween } from "./working-days.ts";
 
@@ -36,6 +36,9 @@ export interface TaskVerdict extends Loop {
   readonly rule: RuleInForce<TaskRule>;
   readonly lightRule: RuleInForce<LoopLightRule>;
 }
+
+/** Its 反馈日期 hands it in. */
+export const isReportRow = (loop: Loop): boolean => "task" in loop && isWrittenReport((loop as TaskVerdict).task);
 
 /** What tasks are judged with. */
 export interface TaskCase {

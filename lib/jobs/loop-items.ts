@@ -1,6 +1,7 @@
 import type { CellRef } from "../domain/light.ts";
 import type { Loop, LoopStep } from "../domain/loop.ts";
 import type { NoticeItem } from "../domain/notice.ts";
+import { isReportRow } from "../domain/task.ts";
 import { workingDaysBetween } from "../domain/working-days.ts";
 import { escalationRuleOn } from "../rules/escalation-rules.ts";
 import { type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
@@ -17,12 +18,16 @@ const ISSUE_CELLS: Readonly<Record<LoopStep, string>> = {
   none: "code",
 };
 
-const cellRef = ({ workbook, tab, key, step }: Loop): CellRef => ({
-  workbook,
-  tab,
-  key,
-  field: tab === "issues" ? ISSUE_CELLS[step] : step === "verify" ? "verification" : "doneOn",
-});
+const cellRef = (loop: Loop): CellRef => {
+  const { workbook, tab, key, step } = loop;
+  const done = isReportRow(loop) ? "feedbackOn" : "doneOn";
+  return {
+    workbook,
+    tab,
+    key,
+    field: tab === "issues" ? ISSUE_CELLS[step] : step === "verify" ? "verification" : done,
+  };
+};
 
 /** Issues and tasks may share numbers. */
 export const loopSubject = ({ tab, key }: Loop): string => `${tab}/${key}`;

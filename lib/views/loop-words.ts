@@ -1,6 +1,7 @@
 import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Loop, LoopStep } from "../domain/loop.ts";
 import type { RuleInForce } from "../domain/rule.ts";
+import { isReportRow } from "../domain/task.ts";
 
 const ISSUE_STEPS: Readonly<Record<LoopStep, string>> = {
   assign: "交办",
@@ -25,8 +26,10 @@ export function loopSentences(loop: Loop, place: string, rule: RuleInForce<Escal
   };
 }
 
-function loopAction({ tab, step }: Loop, place: string): string {
+function loopAction(loop: Loop, place: string): string {
+  const { tab, step } = loop;
   const where = place === "" ? `「${tab === "tasks" ? "任务" : "问题"}」表` : place;
+  if (isReportRow(loop) && step !== "verify") return `已提交的，请在${where}填写反馈日期；未提交的，请按模板提交。`;
   if (tab === "tasks")
     return step === "verify"
       ? `请核查，并在${where}填写核查结果和核查人。`

@@ -1,6 +1,6 @@
 import type { LoopState } from "../domain/loop.ts";
 import type { LoopLightRule } from "../domain/loop-light.ts";
-import type { TaskVerdict } from "../domain/task.ts";
+import { isReportRow, type TaskVerdict } from "../domain/task.ts";
 import type { TaskHindrance } from "../domain/task-done.ts";
 import type { ExtensionRefusal } from "../domain/task-limit.ts";
 import { lightWord } from "./notice-lines.ts";
@@ -55,8 +55,10 @@ function bandWords(days: number, { blueFrom, yellowFrom, redFrom }: LoopLightRul
   return days >= blueFrom ? `${blueFrom}–${yellowFrom - 1} 个工作日为蓝` : `不足 ${blueFrom} 个工作日不亮灯`;
 }
 
-function wayBack({ light, rule }: TaskVerdict): string {
-  const done = `填写完成日期并附佐证${rule.value.verified ? "、经核查通过" : ""}后`;
+function wayBack(verdict: TaskVerdict): string {
+  const { light, rule } = verdict;
+  const cells = isReportRow(verdict) ? "填写反馈日期" : "填写完成日期并附佐证";
+  const done = `${cells}${rule.value.verified ? "、经核查通过" : ""}后`;
   if (light === "none") return `${done}转绿。`;
   return `${done}${light === "red" ? "转黄" : `保持${lightWord(light)}`}，下月起转绿，逾期天数保留。`;
 }

@@ -4,7 +4,10 @@ import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import { type History, NO_HISTORY } from "../../lib/domain/history.ts";
 import { judge } from "../../lib/domain/judgement.ts";
 import type { Person, Task } from "../../lib/domain/registry.ts";
-import type { TaskVerdict } from "../../lib/domain/task.ts";
+import { isReportRow, type TaskVerdict } from "../../lib/domain/task.ts";
+import { escalationRuleOn } from "../../lib/rules/escalation-rules.ts";
+import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
+import { loopSentences } from "../../lib/views/loop-words.ts";
 import { lightWord } from "../../lib/views/notice-lines.ts";
 import { taskSentence, taskStateWord } from "../../lib/views/task-reasons.ts";
 import { readCases } from "../cases/read-cases.ts";
@@ -237,6 +240,16 @@ describe("what tasks say besides", () => {
     const task = newTask("T-1", "2026-06-30");
     expect(taskSentence(judged(task, "2026-06-01"))).toBe("时限6月30日，未到期。");
     expect(taskSentence(judged(task, "2026-06-02"))).toBe("时限6月30日，未到期。");
+  });
+
+  test("a written report is asked for by the cell that hands it in", () => {
+    const report = judged({ ...newTask("T-1", "2026-06-18"), source: "书面报告" }, "2026-06-22");
+    expect(isReportRow(report)).toBe(true);
+    expect(taskSentence(report)).toContain("；填写反馈日期、经核查通过后保持蓝，");
+    const rule = escalationRuleOn(NO_OVERRIDES, "2026-06-22");
+    expect(loopSentences(report, "「任务」表第 6 行（L6）", rule).action).toBe(
+      "已提交的，请在「任务」表第 6 行（L6）填写反馈日期；未提交的，请按模板提交。",
+    );
   });
 
   test("a written report is in on the day of its feedback, without further evidence", () => {
