@@ -3,7 +3,7 @@ import type { PlainDate } from "./dates.ts";
 import { rowChanges } from "./deleted-rows.ts";
 import type { History } from "./history.ts";
 import type { Change, HonestyRule } from "./honesty.ts";
-import { lateArrivals } from "./late-arrivals.ts";
+import { arrivalMark, lateArrivals } from "./late-arrivals.ts";
 import type { PlanCodeSources } from "./plan-codes.ts";
 import type { Registry } from "./registry.ts";
 import { WATCHED } from "./watched-cells.ts";
@@ -20,7 +20,9 @@ export interface ChangeSources extends Omit<PlanCodeSources, "adjustments" | "ex
  */
 export function changesOf(sources: ChangeSources): readonly Change[] {
   const found = WATCHED.flatMap((watched) => [...cellChanges(watched, sources), ...rowChanges(watched, sources)]);
-  return [...found, ...lateArrivals(sources)].toSorted(newestFirst);
+  const renumbered = found.filter(({ code }) => code === "renumbered");
+  const stood = new Set(renumbered.map(({ tab, after }) => arrivalMark(tab, after)));
+  return [...found, ...lateArrivals(sources, stood)].toSorted(newestFirst);
 }
 
 const ORDER = WATCHED.map(({ tab }) => tab);

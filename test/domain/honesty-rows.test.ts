@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { isFlagged } from "../../lib/domain/honesty.ts";
-import type { Milestone } from "../../lib/domain/registry.ts";
+import type { Issue, Milestone, Task } from "../../lib/domain/registry.ts";
 import { changesIn } from "../fakes/changes.ts";
 import { lifeOfRow, reading } from "../fakes/plan-rows.ts";
-import { newMilestone, newProject, newReport } from "../fakes/registry-rows.ts";
+import { newIssue, newMilestone, newProject, newReport, newTask } from "../fakes/registry-rows.ts";
 
 const step = (seq: number, cells: Partial<Milestone> = {}): Milestone => ({ ...newMilestone("P-1", seq), ...cells });
 const projects = [newProject("P-1")];
@@ -93,6 +93,52 @@ describe("a milestone that comes with its day done long ago", () => {
     const other = arrived("2026-06-15", "2026-06-14", step(10));
     const rows = { projects, milestones: [step(10), step(30)] };
     expect(changesIn({ milestones: { "P-1/10": other, "P-1/30": late } }, rows)).toEqual([]);
+  });
+});
+
+describe("a row done long ago that only got another number", () => {
+  it("is no 补录: its day was read before", () => {
+    const row = step(10, { actual: "2026-05-01" });
+    const lives = {
+      "P-1/10": lifeOfRow(["2026-05-06", row], ["2026-06-15", null]),
+      "P-1/11": arrived("2026-06-15", "2026-05-06", { ...row, key: "P-1/11", seq: 11 }),
+      "P-1/20": lifeOfRow(["2026-05-06", step(20)]),
+    };
+    expect(changesIn({ milestones: lives }, { projects }).map(({ code }) => code)).toEqual(["renumbered"]);
+  });
+});
+
+describe("a problem or task that comes closed long ago", () => {
+  const issue = (code: string, more: Partial<Issue> = {}): Issue => ({
+    ...newIssue(code),
+    responsibleUnit: "甲县",
+    ...more,
+  });
+  const closed = issue("W-9", { resolvedOn: "2026-05-20" });
+  const late = { "W-9": arrived("2026-06-15", "2026-06-14", closed) };
+
+  it("is 补录 beside others of its unit", () => {
+    const stood = { "W-1": lifeOfRow(["2026-05-06", issue("W-1")]) };
+    const changes = changesIn({ issues: { ...stood, ...late } });
+    expect(changes.map(({ key, field, code, unit, isAsked }) => [key, field, code, unit, isAsked])).toEqual([
+      ["W-9", "resolvedOn", "backdated", "甲县", true],
+    ]);
+  });
+
+  it("is none among a unit's first, which bring their past along, nor when its day is a week old", () => {
+    expect(changesIn({ issues: late })).toEqual([]);
+    const stood = { "W-1": lifeOfRow(["2026-05-06", issue("W-1")]) };
+    const fresh = { "W-9": arrived("2026-06-15", "2026-06-14", issue("W-9", { resolvedOn: "2026-06-07" })) };
+    expect(changesIn({ issues: { ...stood, ...fresh } })).toEqual([]);
+  });
+
+  it("is 补录 as a task by its 完成日期", () => {
+    const task = (code: string, doneOn: string | null): Task => ({ ...newTask(code, "2026-06-30"), doneOn });
+    const lives = {
+      "R-1": lifeOfRow(["2026-05-06", task("R-1", null)]),
+      "R-9": arrived("2026-06-15", "2026-06-14", task("R-9", "2026-05-20")),
+    };
+    expect(changesIn({ tasks: lives }).map(({ key, code }) => [key, code])).toEqual([["R-9", "backdated"]]);
   });
 });
 
