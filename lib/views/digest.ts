@@ -21,6 +21,9 @@ export interface DigestInput {
 /** What stands from before is named, not told again in full: so many lines at most. */
 const STANDING_LINES = 10;
 
+/** What the head of a unit reads on a phone; the whole list is attached. */
+const MOST_FOR_HEADS = 10;
+
 export function digestSections({ asOf, unit, matters, standing }: DigestInput): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
   const numbered = (title: string, list: readonly Matter[]): Section => ({
@@ -45,7 +48,10 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       of("matter-to-decide").filter((matter) => !isPassedOn(matter) && !isForCouncil(matter)),
     ),
     numbered("请提交市调度会、报省研究", of("matter-to-decide").filter(isForCouncil)),
-    numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
+    {
+      ...numbered("请过问", redFirst(of("milestone-raised", "loop-raised").filter((matter) => !isPassedOn(matter)))),
+      most: MOST_FOR_HEADS,
+    },
     numbered("请转报领导（尚无可用邮箱，或请假未设代理人）", redFirst(matters.filter(isPassedOn))),
     numbered("请更正", of("correction")),
     numbered("请核对（督查核实与填报不一致）", of("inspection-question")),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { digestSections, digestSubject } from "../../lib/views/digest.ts";
+import { RAISED_TO_HEAD } from "./loop-matters.ts";
 import { AS_OF, TO_DECIDE } from "./mail-matters.ts";
 
 test("what stands at 市调度会 or 省 is the admin's own to bring there; what a leader cannot be sent is passed on", () => {
@@ -13,4 +14,10 @@ test("what stands at 市调度会 or 省 is the admin's own to bring there; what
   expect(titles("省")).toEqual(["请提交市调度会、报省研究（1 件）"]);
   expect(titles("分管市领导")).toEqual(["请转报领导（尚无可用邮箱，或请假未设代理人）（1 件）"]);
   expect(digestSubject([told("省")], AS_OF)).toBe("【督办】请过问 1 件：1 件需协调（6月12日）");
+});
+
+test("the head of a unit reads ten matters on the phone, worst first, and is told how many there are", () => {
+  const matters = Array.from({ length: 12 }, (_, n) => ({ ...RAISED_TO_HEAD, key: `${RAISED_TO_HEAD.key}#${n}` }));
+  const [section] = digestSections({ asOf: AS_OF, unit: "甲县", matters, standing: [] });
+  expect(section).toMatchObject({ title: "请过问（12 件）", total: 12, most: 10 });
 });
