@@ -14,7 +14,7 @@ export function draftTitle({ kind, period, body }: Named): string {
   if (kind === "ranking") return `${periodWords(period)}排名`;
   if (kind === "letter") {
     const { unit, type, matters } = JSON.parse(body) as LetterDraft;
-    return `致${oneLine(unit, 40)}的${type}（${matters.length} 件）`;
+    return `致${oneLine(unit, 40)}的${type === "约谈" ? "约谈通知" : type}（${matters.length} 件）`;
   }
   const { tab, source, rows } = JSON.parse(body) as RowsDraft;
   return `「${TAB_TITLES[tab]}」新增 ${rows.length} 行（据 ${oneLine(source, 60)}）`;

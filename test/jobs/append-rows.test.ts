@@ -232,7 +232,7 @@ describe("a draft of rows", () => {
     const at = await xlsxOffice([THREE]);
     await at.run(["run", "daily"]);
     const [letter] = await lettersTo(at.dir, "sun@jia.example");
-    expect(letter!.text).toContain("「任务」新增 3 行（据 纪要.docx）草稿（T-2026-06-12）");
+    expect(letter!.text).toContain("「任务」新增 3 行（据 纪要.docx）（T-2026-06-12）");
     expect(letter!.text).toContain("duban confirm T-2026-06-12 --by 姓名");
     expect(letter!.text).toContain("确认前不写入台账。");
   });
