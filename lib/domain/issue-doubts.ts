@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from "./dates.ts";
-import { isValue } from "./field.ts";
-import type { IssueVerdict } from "./issue-loop.ts";
+import { isValue, UNREADABLE } from "./field.ts";
+import { type IssueVerdict, isPlannedLate } from "./issue-loop.ts";
 import { dayAt } from "./office-calendar.ts";
 import type { PlanDoubt } from "./plan-doubts.ts";
 import type { Issue } from "./registry.ts";
@@ -83,7 +83,7 @@ function clockDoubts(verdict: IssueVerdict, doubt: Doubting): readonly PlanDoubt
   if (limit === null || state === "closed") return found;
   if (limit.complexRefused !== null)
     found.push(doubt("issue-complex-refused", "complexityBy", { because: limit.complexRefused }));
-  if (limit.refused !== null && limit.refused !== "pending")
+  if (limit.refused !== null && limit.refused !== "pending" && !isPlannedLate(verdict))
     found.push(doubt("issue-extension-refused", "extendedTo", { because: limit.refused, counts: limit.day }));
   return found;
 }
@@ -98,7 +98,8 @@ function closingDoubts({ issue, closing, state, reopened }: IssueVerdict, doubt:
   const closedOn = isValue(issue.closedOn) && issue.closedOn > (reopened.at(-1) ?? "");
   if (state === "closed" || (issue.verification !== "通过" && !closedOn)) return found;
   const claims = issue.verification === "通过" ? lacking : [...lacking, ...(solvedOn === null ? ["solution"] : [])];
-  return [...found, ...claims.map((because) => doubt("issue-not-closed", fieldOf(because), { because }))];
+  const unnamed = claims.filter((because) => because !== "verifier-missing" || issue.verifiedBy !== UNREADABLE);
+  return [...found, ...unnamed.map((because) => doubt("issue-not-closed", fieldOf(because), { because }))];
 }
 
 const FIELDS: Readonly<Record<string, keyof Issue>> = {

@@ -147,3 +147,11 @@ function lightOf(state: LoopState, due: PlainDate | null, late: number, round: R
   const done = loopLight({ daysLate, daysLeft: 0, closedOn: closedOn ?? solvedOn, asOf }, light.value);
   return state !== "closed" && done === "green" ? "none" : done;
 }
+
+/** A complex problem past its month has the new plan it was asked for: approved too late to move its limit, and nothing to mend. */
+export const isPlannedLate = ({ limit, step, asOf, rule }: IssueVerdict): boolean =>
+  limit?.complex === true &&
+  step === "solve" &&
+  asOf > limit.day &&
+  limit.extensions.length < rule.value.extensionsAtMost &&
+  (limit.refused === "asked-late" || limit.refused === "seen-late");

@@ -1,5 +1,5 @@
 import type { IssueLack } from "../domain/issue-closing.ts";
-import type { IssueVerdict } from "../domain/issue-loop.ts";
+import { type IssueVerdict, isPlannedLate } from "../domain/issue-loop.ts";
 import type { Lateness } from "../domain/issue-round.ts";
 import type { LoopState, LoopStep } from "../domain/loop.ts";
 import type { LoopLightRule } from "../domain/loop-light.ts";
@@ -109,13 +109,19 @@ const returnWords = ({ state, closing, asOf }: IssueVerdict): string =>
 
 const EARLY_STEPS: readonly LoopStep[] = ["arrange", "first-feedback", "monthly-feedback"];
 
-function limitWords({ limit, state, step, asOf, reopened, rule }: IssueVerdict): string {
+function limitWords(verdict: IssueVerdict): string {
+  const { limit, state, step, asOf, reopened, rule, issue } = verdict;
   if (limit === null || state === "closed") return "";
   const whole = EARLY_STEPS.includes(step) ? `办结时限${dayWords(limit.day, asOf)}` : "";
   const kind = limit.complex ? `复杂问题，时限 ${rule.value.complexMonths} 个月` : "";
   const first = shortDayWords(limit.first, asOf);
   const extended = limit.extensions.length > 0 ? `经批准延期 ${limit.extensions.length} 次（原时限${first}）` : "";
-  const refused = limit.refused === null ? "" : `${EXTENSION_REFUSALS[limit.refused].problem}，时限不变`;
+  const refused =
+    limit.refused === null
+      ? ""
+      : isPlannedLate(verdict)
+        ? `经批准${shortDayWords(String(issue.extendedTo), asOf)}前办结，原时限不变`
+        : `${EXTENSION_REFUSALS[limit.refused].problem}，时限不变`;
   const since = reopened.length === 0 ? "" : `${shortDayWords(reopened.at(-1)!, asOf)}重开，时限重新计算`;
   return [since, whole, kind, extended, refused].flatMap((text) => (text === "" ? [] : [`${text}。`])).join("");
 }

@@ -42,6 +42,12 @@ describe("a cell on the last slip", () => {
     expect(kinds(day("2026-06-17", [], sentOn("2026-06-16", owed, second)))).toEqual([]);
   });
 
+  test("whose day had not come is not thanked for: the day came, and nobody need have typed anything", () => {
+    const early = { ...FINDING, found: "2026-06-15", code: "day-in-future" };
+    const told = sentOn("2026-06-12", day("2026-06-12", [early]));
+    expect(kinds(day("2026-06-15", [], told))).toEqual([]);
+  });
+
   test("of a tab that cannot be read is not known to be mended", () => {
     expect(kinds(day("2026-06-15", [], slip, false))).toEqual([]);
   });
