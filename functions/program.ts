@@ -15,17 +15,28 @@ const HELP = `
   duban demo                                         在示例台账上跑一遍，不需要任何设置
   duban run daily --registry 台账.xlsx --dry-run      只看会改哪些格、发哪些信
   duban run due   --registry 台账.xlsx                把此刻该做的都做了（放进定时任务）
-  duban explain P-031 --registry 台账.xlsx            一个项目、节点、任务或单位的每个数字从哪一格来
+  duban explain P-031 --registry 台账.xlsx            一个项目、节点、问题、任务或单位的每个数字从哪一格来
 
 环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
 退出码：0 完成；1 完成但有失败；2 用法、配置或日期不对；3 台账读不出或涉密。`;
+
+/** Of commander's help. */
+const TITLES: Readonly<Record<string, string>> = {
+  "Usage:": "用法：",
+  "Arguments:": "参数：",
+  "Options:": "选项：",
+  "Commands:": "命令：",
+};
 
 /** Parses argv and runs one command. Throws what `refusalOf` knows how to word. */
 export async function program(argv: readonly string[], environment: Environment): Promise<ExitCode> {
   let code: ExitCode = 0;
   const duban = new Command("duban")
     .description("督办：读台账、判节点与预警、写回结论、发提醒")
-    .addHelpText("after", HELP);
+    .addHelpText("after", HELP)
+    .helpOption("-h, --help", "显示用法")
+    .helpCommand("help [command]", "显示一个命令的用法")
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title });
   duban.exitOverride().configureOutput({ outputError: (text, write) => write(usageWords(text)) });
 
   const command = (usage: string, description: string, load: Load): Command => {
@@ -57,7 +68,7 @@ export async function program(argv: readonly string[], environment: Environment)
   );
   command(
     "explain <key>",
-    "一个项目、节点、任务或单位的结论：每个数字从哪一格来",
+    "一个项目、节点、问题、任务或单位的结论：每个数字从哪一格来",
     async () => (await import("./commands/explain.ts")).explain,
   );
   command(

@@ -1,7 +1,7 @@
 import type { Month } from "./dates.ts";
 import type { Light } from "./light.ts";
 import { isOwed, type ReportRule, type ReportVerdict } from "./reports.ts";
-import type { RuleInForce, RuleRef } from "./rule.ts";
+import type { RuleInForce } from "./rule.ts";
 
 /** The unit's mark for late reporting (never a project's): late 蓝, some working days 黄, months running 红. */
 export interface UnitReportMark {
@@ -18,7 +18,7 @@ export interface UnitReportMark {
   readonly workingDaysLate: number;
   /** Months running with a late or missing report, this one included. */
   readonly monthsRunning: number;
-  readonly rule: RuleRef;
+  readonly rule: RuleInForce<ReportRule>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
-import type { Brief, Entry, Section } from "./letter-model.ts";
+import { type Brief, type Entry, explainedOnce, type Section } from "./letter-model.ts";
 import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
@@ -30,7 +30,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     form: "matters",
     title: `${title}（${list.length} 件）`,
     total: list.length,
-    entries: list.map((matter) => toReader(matterEntry(matter, asOf), matter.item.unit, unit)),
+    entries: explainedOnce(list.map((matter) => toReader(matterEntry(matter, asOf), matter.item.unit, unit))),
   });
   const weeks = of("unit-week");
   const inWeek = isInWeek(weeks);

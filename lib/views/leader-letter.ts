@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { redFirst } from "./digest.ts";
 import { investmentWords, largeSection, lightCounts } from "./leader-figures.ts";
-import type { Entry, Section } from "./letter-model.ts";
+import { type Entry, explainedOnce, type Section } from "./letter-model.ts";
 import { matterEntry } from "./loop-lines.ts";
 import {
   entryOf,
@@ -78,7 +78,7 @@ function raisedLoopWords(matters: readonly Matter[]): string {
 /** Problems and tasks whose unit let three working days pass. */
 function raisedLoops(matters: readonly Matter[], asOf: PlainDate): Section {
   const loops = redFirst(matters.filter((matter) => matter.kind === "loop-raised"));
-  const entries = loops.map((matter) => toLeader(matterEntry(matter, asOf), matter.item.unit));
+  const entries = explainedOnce(loops.map((matter) => toLeader(matterEntry(matter, asOf), matter.item.unit)));
   return { form: "matters", title: `逾期问题、任务（${entries.length} 件）`, entries, total: entries.length };
 }
 

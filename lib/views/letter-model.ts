@@ -35,6 +35,19 @@ export interface Entry {
   readonly lines: readonly string[];
 }
 
+/** A sentence that explains a rule. */
+const EXPLAINS = "（规则：";
+
+/** Matters of one kind have one rule: it is explained with the first of them. */
+export function explainedOnce(entries: readonly Entry[]): Entry[] {
+  const said = new Set<string>();
+  return entries.map((entry) => {
+    const lines = entry.lines.filter((line) => !said.has(line));
+    for (const line of lines) if (line.includes(EXPLAINS)) said.add(line);
+    return { ...entry, lines };
+  });
+}
+
 type Headline = Pick<Entry, "title" | "status">;
 
 /** Between title and status; brackets need no blank. */

@@ -97,7 +97,8 @@ const helpersWords = (item: NoticeItem): string => {
 
 /** The heads of a unit are asked to see to it, a leader is told whose it is; who hears it in their place does what is to be done. */
 function raisedAction({ unit, facts, action }: NoticeItem): string {
-  if (facts.duty === "unit-head" || facts.duty === "office-head") return `请督促办理。${action}`;
+  if (facts.duty === "unit-head" || facts.duty === "office-head")
+    return `请督促办理。${action.replace(/^请部署办理，并/, "请")}`;
   return facts.duty === "sponsor" ? `责任单位：${oneLine(unit, 40)}。` : action;
 }
 

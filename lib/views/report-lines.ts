@@ -20,7 +20,7 @@ export const reportWords = (
 function markWords({ because, monthsRunning, rule }: UnitReportMark): string {
   const source = `（规则：${rule.name}，${rule.from} 起）`;
   if (because === "late-again") return `贵单位连续 ${monthsRunning} 个月有月报迟报或未报，报送为红${source}。`;
-  if (because === "late-for-days") return `晚报达到规则所定的工作日数，报送为黄${source}。`;
+  if (because === "late-for-days") return `晚报满 ${rule.value.yellowFrom} 个工作日，报送为黄${source}。`;
   return because === "late" ? `过期未报，报送为蓝${source}。` : "";
 }
 

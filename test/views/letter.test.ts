@@ -270,3 +270,13 @@ test("a month whose 年初累计 fell is told as such, not as a share below zero
     /^5月完成投资为当月计划的 41\.2%，不足 90%；/,
   );
 });
+
+test("the rule of several matters of one kind is explained once, each with its own cell", () => {
+  const second = { ...m.RED_MILESTONE, key: `${m.RED_MILESTONE.key}2` };
+  const action = "已完成的，请在「节点」表第 49 行（I49）填写实际完成日期并附佐证。";
+  const both = [m.RED_MILESTONE, { ...second, item: { ...second.item, subject: "P-031/40", action } }];
+  const { text } = writeLetter(m.CLERK, both, m.NOTHING_ELSE);
+  expect(text.split("为什么是红")).toHaveLength(2);
+  expect(text).toContain("P-031/40");
+  expect(text).toContain("（I49）");
+});

@@ -99,7 +99,7 @@ export const MISSING_REPORT = matter("report-missing", {
   project: "P-044",
   projectName: "职教园区",
   due: "2026-06-05",
-  reason: "晚报达到规则所定的工作日数，报送为黄（规则：报送预警，2025-01-01 起）。",
+  reason: "晚报满 3 个工作日，报送为黄（规则：报送预警，2025-01-01 起）。",
   action: "请在「月报」表第 212 行（D212）填报；本月没有进展的，也请如实填写。",
   facts: { month: "2026-05", workingDaysLate: 5 },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../lib/domain/judgement.ts";
-import { reportSentence } from "../../lib/views/report-lines.ts";
+import { reportSentence, reportWords } from "../../lib/views/report-lines.ts";
 import { dayInput } from "../fakes/judge-input.ts";
 import { newProject, newReport } from "../fakes/registry-rows.ts";
 
@@ -26,4 +26,16 @@ describe("how a report came in", () => {
   test("one that did not come says how late it is", () => {
     expect(sentenceOf(null, null)).toBe("应于6月5日（周五）前报送，尚未收到，已晚 5 个工作日。");
   });
+});
+
+test("a unit late for days is told from how many on", () => {
+  const monthlyReports = [1, 2, 3, 4].map((month) => ({
+    ...newReport("P", `2026-0${month}`),
+    ...{ investedYtd: month * 1_000_000, reportedOn: `2026-0${month + 1}-03` },
+  }));
+  const { reports, unitMarks } = judge(dayInput("2026-06-16", { projects, monthlyReports }));
+  const late = reports.find(({ month }) => month === "2026-05")!;
+  const mark = unitMarks.find(({ unit }) => unit === late.unit)!;
+  expect(mark.because).toBe("late-for-days");
+  expect(reportWords(late, mark, "").reason).toBe("晚报满 3 个工作日，报送为黄（规则：报送预警，2025-01-01 起）。");
 });
