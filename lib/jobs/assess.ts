@@ -12,6 +12,7 @@ import type { WorkbookSnapshot } from "../ports/spreadsheet.ts";
 import type { StoredHistory } from "../ports/store.ts";
 import { asideRowsOf } from "../registry/aside-rows.ts";
 import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
+import { goneTabs } from "../registry/gone-tabs.ts";
 import { readHistory } from "../registry/history-rows.ts";
 import { orphansOf } from "../registry/orphans.ts";
 import { type Reading, readRegistry, readSettings, type Settings, wantedTitle } from "../registry/reading.ts";
@@ -85,7 +86,10 @@ export function readAll(
 
 /** Reads everything once and gives the jobs their five values. Throws SecrecyError. */
 export function assess(known: Known, asOf: PlainDate, period: string | null): JobInput {
-  const { reading, findings, rules, books } = readAll(known.snapshots, asOf, known.unread);
+  const { reading, findings: found, rules, books } = readAll(known.snapshots, asOf, known.unread);
+  const main = known.snapshots[0]?.name ?? "";
+  const isRead = (workbook: string) => known.snapshots.some(({ name }) => name === workbook);
+  const findings = [...found, ...withBooks(goneTabs(reading, known.histories, isRead), main)];
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
@@ -101,10 +105,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   return {
     reading,
     snapshots: known.snapshots,
-    stale: [
-      ...known.unread,
-      ...unread.map((tab) => ({ name: unreadTabName(tab, known.snapshots[0]?.name ?? ""), since: null })),
-    ],
+    stale: [...known.unread, ...unread.map((tab) => ({ name: unreadTabName(tab, main), since: null }))],
     findings,
     book,
     calendar,

@@ -125,6 +125,11 @@ const TABS: Readonly<Record<string, Sentence>> = {
     tab === "monthlyReports"
       ? words("工作簿中没有这张表：不催报，也不判进度", "按月调度的，请从空白模板复制这张表")
       : words("工作簿中没有这张表，或表中没有内容", "请补上；可从空白模板复制"),
+  "tab-gone": (_, { rows }) =>
+    words(
+      `这张表以前读到过，现在工作簿中没有，其中 ${rows} 行未计入`,
+      "改了名或误删的，请恢复原名和内容；确已不用的，不必处理",
+    ),
   "columns-unshown": (_, { inTheWay }) =>
     inTheWay === ""
       ? words("系统列没有显示，公式已损坏或被删除", "请管理员运行 duban init --repair")

@@ -27,6 +27,33 @@ async function rename(file: string, tab: string, from: string, to: string): Prom
 
 const text = async (file: string, tab: string): Promise<string> => JSON.stringify(await sheetRows(file, tab));
 
+/** The tab itself as somebody else calls it. */
+async function retitle(file: string, from: string, to: string): Promise<void> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(file);
+  workbook.getWorksheet(from)!.name = to;
+  await workbook.xlsx.writeFile(file);
+}
+
+describe("a tab that was read before", () => {
+  it("is missed once when it is renamed, and no more when it has its name again", async () => {
+    const settings = await opened();
+    const file = settings.DUBAN_REGISTRY;
+    const gone = "这张表以前读到过，现在工作簿中没有，其中";
+    expect((await duban(["run", "daily"], settings)).code).toBe(0);
+    expect(await text(file, "系统-数据问题")).not.toContain(gone);
+    await retitle(file, "节点", "节点计划表");
+    await duban(["adopt"], settings);
+    expect((await duban(["run", "daily"], { ...settings, DUBAN_NOW: "2026-06-15T08:00" })).code).toBe(0);
+    const missed = (await sheetRows(file, "系统-数据问题")).filter((row) => JSON.stringify(row).includes(gone));
+    expect(missed.map((row) => row[1])).toEqual(["节点"]);
+    await retitle(file, "节点计划表", "节点");
+    await duban(["adopt"], settings);
+    expect((await duban(["run", "daily"], { ...settings, DUBAN_NOW: "2026-06-16T08:00" })).code).toBe(0);
+    expect(await text(file, "系统-数据问题")).not.toContain(gone);
+  });
+});
+
 describe("a tab that cannot be read", () => {
   it("项目: no zeros, no ranking to confirm, the month stays due, and rows point to the finding there is", async () => {
     const settings = await opened();
