@@ -1,6 +1,7 @@
 import { compareLights, LIGHTS, type Light } from "../domain/light.ts";
-import type { Notice, NoticeRecord } from "../domain/notice.ts";
+import type { Notice, NoticeItem, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
+import { lightWord } from "../views/notice-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
 import { type LeaderReports, leaderReports } from "./leader-reports.ts";
 import { type Candidate, NO_ITEM, type OwedInput } from "./owed.ts";
@@ -70,11 +71,23 @@ export function withLightsTold(notices: readonly Notice[], leaders: LeaderBook, 
   }
   return notices.map((notice) => {
     const entry = leaders.get(notice.recipient);
-    if (entry === undefined || bearers.get(notice.recipient) !== notice) return notice;
-    const news = { lights: lightsOf(entry), ...newsOf(entry, told.get(notice.recipient)) };
-    return { ...notice, item: { ...notice.item, facts: { ...notice.item.facts, ...news } } };
+    const lights = told.get(notice.recipient);
+    const before = beforeOf(notice, lights);
+    if (entry === undefined || bearers.get(notice.recipient) !== notice) return withFacts(notice, before);
+    return withFacts(notice, { ...before, lights: lightsOf(entry), ...newsOf(entry, lights) });
   });
 }
+
+/** 此前为黄: what this leader was told last goes before what a month ended with. */
+function beforeOf({ kind, item }: Notice, told: ReadonlyMap<string, Light> | undefined): NoticeItem["facts"] {
+  const light = kind === "project-red" ? told?.get(item.project) : undefined;
+  return light === undefined || light === "red" ? {} : { before: lightWord(light) };
+}
+
+const withFacts = (notice: Notice, facts: NoticeItem["facts"]): Notice => ({
+  ...notice,
+  item: { ...notice.item, facts: { ...notice.item.facts, ...facts } },
+});
 
 /** Kinds with a leader's figures that come on any day, those that are never put off first. */
 const COUNTING: readonly string[] = ["project-red", "matter-to-decide"];

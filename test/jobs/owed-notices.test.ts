@@ -299,7 +299,11 @@ describe("leaders", () => {
     const ledger = sentOn("2026-06-08", weeklyNotices(owedInput({ asOf: "2026-06-08", registry })));
     const red = dailyNotices(owedInput({ asOf: "2026-06-12", registry, ledger }));
     const [bearer] = red.filter(({ kind }) => kind === "project-red");
-    expect(bearer?.item.facts).toMatchObject({ changes: ["红 ← 黄：P-1 项目P-1", "黄 ← 蓝：P-2 项目P-2"], untold: [] });
+    expect(bearer?.item.facts).toMatchObject({
+      changes: ["红 ← 黄：P-1 项目P-1", "黄 ← 蓝：P-2 项目P-2"],
+      untold: [],
+      before: "黄",
+    });
   });
 
   test("the lights told lie in the one matter to decide that is sure to be in the letter", () => {
