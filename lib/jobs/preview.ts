@@ -11,6 +11,7 @@ import { lettersShown } from "./preview-letters.ts";
 import { publicationFor, publicationForPart } from "./publishing.ts";
 import { standingRemarks } from "./standing.ts";
 import { stopwatch } from "./stopwatch.ts";
+import { storeAt } from "./store-at.ts";
 import { type Book, type Books, readBooks } from "./workbooks.ts";
 
 /** A dry run or a copy: the same reading, deciding and writing, and nothing that lasts. Any day may be asked for. */
@@ -19,7 +20,9 @@ export async function preview(request: RunRequest, outside: Outside): Promise<Ru
   const books = await watch.time("read", () => readBooks(outside));
   const present = await watch.time("remember", () => overlaid(outside, books));
   const decided = await watch.time("decide", () => decide(request, books.main.store, present));
-  const publication = await publicationFor(outside, withDraftTabs(request, decided), headOf(request, books.main));
+  const { store } = outside;
+  const then = { ...outside, store: request.knownAt === null ? store : storeAt(store, request.knownAt) };
+  const publication = await publicationFor(then, withDraftTabs(request, decided), headOf(request, books.main));
   const options = typeof request.mode === "object" ? { out: request.mode.out } : { preview: true };
   const { spreadsheet, snapshot, standing } = books.main;
   const own = await watch.time("write", () => spreadsheet.publish(publication, snapshot.revision, options));

@@ -236,6 +236,8 @@ describe("a past day recomputes", () => {
     const then = await sheetRows(join(dir, "当时.xlsx"), "系统-节点");
     const again = await sheetRows(join(dir, "复算.xlsx"), "系统-节点");
     expect(again.slice(1)).toEqual(then.slice(1));
+    for (const ledger of ["系统-通知", "系统-运行"])
+      expect(JSON.stringify((await sheetRows(join(dir, "复算.xlsx"), ledger)).slice(1))).not.toContain("2026-06-15");
   });
 
   it("a rehearsed morning of several jobs is found the same again, though DUBAN_NOW stands on one minute", async () => {
