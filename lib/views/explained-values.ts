@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<string, ValueWords>> = {
   limit: { name: "时限（判定用）" },
   firstLimit: { name: "原时限" },
   state: { name: "状态", words: (value) => issueStateWord({ state: value as LoopState }) },
-  step: { name: "下一步", words: (value) => stepWord("issues", value as LoopStep) },
+  step: { name: "下一步", words: (value) => (value === "none" ? "无" : stepWord("issues", value as LoopStep)) },
   due: { name: "当前时限" },
   clockStart: { name: "起算" },
   complex: { name: "复杂问题" },

@@ -13,6 +13,7 @@ import { isForLeader, type Matter } from "./notice-lines.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
 import { type Slip, slipWorkbook } from "./slip-workbook.ts";
+import { listedInWeek } from "./week-sections.ts";
 
 export interface LetterContext {
   readonly asOf: PlainDate;
@@ -176,7 +177,9 @@ function closingOf(
 
 /** Where the reasons stand: 问题 and 任务 where the letter tells of them. */
 function systemTabs(matters: readonly Matter[]): string {
-  const tells = (tab: string): boolean => matters.some(({ item }) => item.tab === tab);
+  const listed = matters.filter(({ kind }) => kind === "unit-week").flatMap(listedInWeek);
+  const tells = (tab: string): boolean =>
+    matters.some(({ item }) => item.tab === tab) || listed.some((id) => id.startsWith(`${tab}/`));
   const loops = [...(tells("issues") ? ["问题"] : []), ...(tells("tasks") ? ["任务"] : [])];
   return ["项目", "节点", ...loops].map((tab) => `「系统-${tab}」`).join("");
 }

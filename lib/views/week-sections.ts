@@ -42,6 +42,10 @@ export function isInWeek(weeks: readonly Matter[]): (matter: Matter) => boolean 
   return (matter) => listed.has(idOf(matter));
 }
 
+/** All rows a week lists: issues/W-012. */
+export const listedInWeek = ({ item }: Matter): readonly string[] =>
+  WEEK_PARTS.flatMap((part) => factList(item, `${part}Ids`));
+
 /** The row a matter is about; a cell to mend is another matter than its row. */
 const idOf = ({ key, kind, item }: Matter): string =>
   kind.startsWith("milestone-") || kind.startsWith("loop-") || kind === "report-missing"

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { digestSections, digestSubject } from "../../lib/views/digest.ts";
+import { writeLetter } from "../../lib/views/letter.ts";
 import { RAISED_TO_HEAD } from "./loop-matters.ts";
-import { AS_OF, TO_DECIDE } from "./mail-matters.ts";
+import { AS_OF, HEAD, NOTHING_ELSE, TO_DECIDE, UNIT_WEEK } from "./mail-matters.ts";
 
 test("what stands at 市调度会 or 省 is the admin's own to bring there; what a leader cannot be sent is passed on", () => {
   const told = (level: string) => ({
@@ -20,4 +21,13 @@ test("the head of a unit reads ten matters on the phone, worst first, and is tol
   const matters = Array.from({ length: 12 }, (_, n) => ({ ...RAISED_TO_HEAD, key: `${RAISED_TO_HEAD.key}#${n}` }));
   const [section] = digestSections({ asOf: AS_OF, unit: "甲县", matters, standing: [] });
   expect(section).toMatchObject({ title: "请过问（12 件）", total: 12, most: 10 });
+});
+
+test("a letter whose week lists problems or tasks says where their reasons stand", () => {
+  const letter = (ids: readonly string[]) => {
+    const item = { ...UNIT_WEEK.item, facts: { ...UNIT_WEEK.item.facts, overdue: ["一件"], overdueIds: ids } };
+    return writeLetter(HEAD, [{ ...UNIT_WEEK, item }], NOTHING_ELSE).text;
+  };
+  expect(letter(["tasks/R-1"])).toContain("「系统-项目」「系统-节点」「系统-任务」的系统说明");
+  expect(letter(["issues/W-1"])).toContain("「系统-项目」「系统-节点」「系统-问题」的系统说明");
 });

@@ -3,6 +3,7 @@ import { judge } from "../../lib/domain/judgement.ts";
 import { milestoneBasis } from "../../lib/domain/milestone-basis.ts";
 import { projectBasis } from "../../lib/domain/project-basis.ts";
 import { explainWords } from "../../lib/views/explain.ts";
+import { valueWords } from "../../lib/views/explained-values.ts";
 import { dayInput } from "../fakes/judge-input.ts";
 import { newMilestone, newProject, newReport } from "../fakes/registry-rows.ts";
 
@@ -36,4 +37,9 @@ test("the figures of a project and of a milestone are told in Chinese, each rule
   expect(project).toContain("显示 红；各灯中最重 红");
   for (const text of [project, wordsOf("milestone", milestoneBasis(judged.milestones[1]!))])
     expect(text.replace(/P\/?\d*/g, "")).not.toMatch(/[A-Za-z]/);
+});
+
+test("what is closed has no next step", () => {
+  expect(valueWords("step", "none")).toBe("下一步 无");
+  expect(valueWords("step", "solve")).toBe("下一步 办结");
 });
