@@ -1,5 +1,5 @@
 import type { Due } from "../domain/minutes/due-day.ts";
-import type { Vocabulary } from "../domain/minutes/mentions.ts";
+import { mentionsIn, type Vocabulary } from "../domain/minutes/mentions.ts";
 import type { MinutesItem, MinutesReading } from "../domain/minutes/minutes.ts";
 import { plainForm } from "../domain/minutes/plain-form.ts";
 import type { Named } from "../domain/minutes/raw-item.ts";
@@ -30,6 +30,8 @@ export interface TaskProposal {
   readonly lead: LeadReading;
   readonly cooperating: readonly NameReading[];
   readonly leaders: readonly NameReading[];
+  /** Units of the list that the words name and no cell holds. */
+  readonly others: readonly string[];
   readonly due: Due;
   readonly carried: MinutesItem["carried"];
   readonly cells: ProposedCells;
@@ -84,7 +86,26 @@ function taskProposal(item: MinutesItem, names: Names, head: ProposedCells): Tas
     ...(item.due.day === null ? {} : { due: item.due.day }),
   };
   const { mark, source, due, carried } = item;
-  return { mark, content, source, lead, cooperating, leaders, due, carried, cells };
+  const others = otherUnits(item, names, new Set([...namesOf(item.lead, names), ...namesOf(item.cooperating, names)]));
+  return { mark, content, source, lead, cooperating, leaders, others, due, carried, cells };
+}
+
+const namesOf = (named: readonly Named[], names: Names): readonly string[] =>
+  named.flatMap((one) => unitOf(one, names).name ?? []);
+
+/** Whoever is only reported to has no part in it. */
+const REPORTED_TO = /(?:报|向|送|给)$/;
+
+function otherUnits({ source }: MinutesItem, names: Names, placed: ReadonlySet<string>): readonly string[] {
+  const plain = plainForm(source);
+  const named = mentionsIn(plain, vocabularyOf(names)).filter(
+    ({ kind, at }) => kind === "unit" && !REPORTED_TO.test(plain.slice(0, at)),
+  );
+  const found = namesOf(
+    named.map(({ words }) => ({ words, group: false })),
+    names,
+  );
+  return [...new Set(found)].filter((name) => !placed.has(name));
 }
 
 /** One name leads; two that stand side by side do not say who of them. */

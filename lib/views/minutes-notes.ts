@@ -17,6 +17,7 @@ export interface ReadTask {
   readonly lead: ReadName;
   readonly cooperating: readonly ReadName[];
   readonly leaders: readonly ReadName[];
+  readonly others: readonly string[];
   readonly due: Due;
   readonly carried: readonly ("lead" | "due" | "cooperating")[];
   readonly cells: ProposedCells;
@@ -35,13 +36,16 @@ export const missingOf = (cells: ProposedCells): readonly string[] =>
 
 /** How each cell was read and why others are blank. `meeting` is the day of the meeting, null when it cannot be read. */
 export function taskNotes(task: ReadTask, meeting: PlainDate | null): readonly string[] {
-  const { lead, cooperating, leaders, due, carried, cells } = task;
+  const { lead, cooperating, leaders, others, due, carried, cells } = task;
   const missing = missingOf(cells);
   return [
     ...nameNotes("牵头单位", lead, "单位"),
     ...(carried.includes("lead") ? ["牵头单位：本句没有写单位，承上文。"] : []),
     ...cooperating.flatMap((one) => nameNotes("配合单位", one, "单位")),
     ...(carried.includes("cooperating") ? ["配合单位：取自下一句。"] : []),
+    ...(others.length === 0
+      ? []
+      : [`原文还提到“${oneLine(others.join("、"), 60)}”，没有填入牵头单位或配合单位，请核对。`]),
     ...leaders.flatMap((one) => nameNotes("牵头领导", one, "人员")),
     ...(leaders.length > 1 ? ["牵头领导：原文有几位，本表只填一位，留空。"] : []),
     dueNote(due, meeting),

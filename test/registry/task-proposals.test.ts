@@ -148,6 +148,15 @@ describe("a row of 任务 from an item of the minutes", () => {
     ]);
   });
 
+  it("a unit that the words name and no cell holds is said, and who is only reported to is not", () => {
+    const said = one("6月底前，甲县、市水务局要签订协议。（牵头单位：甲县）") as { notes: readonly string[] };
+    expect(said).toMatchObject({ leadUnit: "甲县" });
+    expect(said.notes).toContain("原文还提到“市水务局”，没有填入牵头单位或配合单位，请核对。");
+    const led = one("由市水务局牵头，甲县配合，6月底前完成泵站检修，并报乙县。") as { notes: readonly string[] };
+    expect(led.notes.join()).not.toContain("原文还提到");
+    expect(one("甲县、乙县要于6月底前完成整改。").notes.join()).not.toContain("原文还提到");
+  });
+
   it("without a day of the meeting nothing is counted from it, and 来源日期 stays blank", () => {
     const reading = readMinutes(
       blocksOf("一、由市水务局牵头，10个工作日内完成检修。"),
