@@ -27,7 +27,8 @@ export interface LetterPlan {
 
 /**
  * 督办函, 约谈 and 通报 that 逾期升级 calls for: one draft for each unit; a matter is in one draft per round and step, whatever became of it.
- * A draft that waits is drawn up anew when a matter of it is no longer overdue, and falls away with its last. They leave only when confirmed.
+ * A draft that waits takes in what comes due later, is drawn up anew when a matter of it is no longer overdue, and falls away with its last. They
+ * leave only when confirmed.
  * Source: domain.md "逾期升级".
  */
 export function letterPlan(input: JobInput, judgement: Pick<Judgement, "issues" | "tasks">): LetterPlan {
@@ -37,11 +38,21 @@ export function letterPlan(input: JobInput, judgement: Pick<Judgement, "issues" 
   const register = reading.registry.letters;
   const due = lettersDue({ loops, letters: register, drafted: letters.drafted, rule, asOf, calendar });
   const owing = owingMarks(loops, rule, asOf, indexLetters(register));
-  const shrunk = letters.open.filter(({ letter }) => letter.matters.some(({ mark }) => !owing.has(mark)));
-  const left = shrunk.map((open) => ({ ...open, matters: matterLoops(open.letter, owing) }));
+  const newest = new Map(letters.open.map((open) => [sameLetter(open.letter), open.id]));
+  const joining = new Map(due.map((letter) => [newest.get(sameLetter(letter)), letter.matters]));
+  joining.delete(undefined);
+  const changed = letters.open.filter(
+    ({ id, letter }) => joining.has(id) || letter.matters.some(({ mark }) => !owing.has(mark)),
+  );
+  const left = changed.map((open) => ({
+    ...open,
+    matters: [...matterLoops(open.letter, owing), ...(joining.get(open.id) ?? [])],
+  }));
   return {
     drafts: [
-      ...due.map((letter) => proposalOf(letter, `${letter.unit} ${asOf}`, input)),
+      ...due
+        .filter((letter) => !newest.has(sameLetter(letter)))
+        .map((letter) => proposalOf(letter, `${letter.unit} ${asOf}`, input)),
       ...left
         .filter(({ matters }) => matters.length > 0)
         .map(({ letter, matters, period }) =>
@@ -51,6 +62,9 @@ export function letterPlan(input: JobInput, judgement: Pick<Judgement, "issues" 
     outdated: left.filter(({ matters }) => matters.length === 0).map(({ id }) => id),
   };
 }
+
+/** One unit's letters of one type that wait are one. */
+const sameLetter = ({ unit, type }: Pick<LetterDue, "unit" | "type">): string => `${type}/${unit}`;
 
 type Owing = ReadonlyMap<string, LetterMatter>;
 

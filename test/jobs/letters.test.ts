@@ -116,6 +116,20 @@ describe("a 督办函", () => {
     expect([late.code, late.err]).toEqual([2, `${again} 已过时，不必再确认。\n`]);
   });
 
+  test("not yet confirmed takes in what comes due later: no unit gets one every morning", async () => {
+    const { at, draft } = await drafted();
+    const tasks = [...rows().tasks, { ...rows().tasks[0]!, code: "T-900", due: on("2026-06-04") }];
+    await writeRegistry(String(at.settings.DUBAN_REGISTRY), { ...rows(), tasks });
+    await at.run(["adopt"], MONDAY);
+    await at.run(["run", "daily"], MONDAY);
+    expect(await at.drafts()).toMatchObject([{ state: "superseded" }, { id: `${draft.id}-2`, state: "draft" }]);
+    const { out } = await at.run(["drafts", `${draft.id}-2`], MONDAY);
+    expect(out).toContain("致甲县的督办函（3 件）");
+    expect(out).toContain("3．T-900 ");
+    await at.run(["run", "daily"], "2026-06-16T08:00");
+    expect(await at.drafts()).toHaveLength(2);
+  });
+
   test("withdrawn is not drafted again for the same matters", async () => {
     const { at, draft } = await drafted();
     expect((await at.run(["drop", draft.id, "--by", "孙管", "--reason", "已电话督办"])).code).toBe(0);
