@@ -3,7 +3,7 @@ import { type NoticeKind, type NoticeRecord, RIDING_ALONG } from "../domain/noti
 import { partsOf } from "../domain/notice-key.ts";
 import { bounceWords } from "./bounce-words.ts";
 import { momentStamp } from "./office-time.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 
 export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "milestone-light": "节点预警",
@@ -38,8 +38,14 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
 
 const STATES: Readonly<Record<NoticeRecord["state"], string>> = { owed: "待发", sent: "已发", withdrawn: "已撤销" };
 
-/** That somebody is asked (待复核) is private too: others read this tab. Thanks that wait for a letter are not owed. */
-const UNSEEN: readonly NoticeKind[] = ["review-question", "history-question", ...RIDING_ALONG];
+/**
+ * That somebody is asked (待复核) is private too: others read this tab. A draft names units nobody has confirmed. Thanks that wait for a letter are
+ * not owed.
+ */
+const UNSEEN: readonly NoticeKind[] = [
+  ...(["review-question", "history-question", "inspection-question", "draft-to-confirm"] as const),
+  ...RIDING_ALONG,
+];
 
 /**
  * Rows of 系统-通知, latest change first: 收件人, 种类, 事项, 状态, 首次应发, 最近变化, 邮件编号. Only what left or is to leave within people's sight;
@@ -75,10 +81,13 @@ function stateWords({ state, recipient, messageId }: NoticeRecord, bounces: Boun
   return bounce === undefined || !isConcerned ? STATES[state] : `${STATES[state]}，${bounceWords(bounce)}`;
 }
 
-function matterWords({ key, item }: NoticeRecord): string {
+/** Their subject is the program's own; the name says all. */
+const CODED: readonly NoticeKind[] = ["run-summary", "burden-report", "admin-alert"];
+
+function matterWords({ key, kind, item }: NoticeRecord): string {
   const { subject } = partsOf(key);
-  const named = [item.subject === "" ? subject : item.subject, item.projectName, item.name];
-  return named.filter((part) => part !== "").join(" ");
+  const named = [item.subject === "" ? subject : item.subject, item.projectName, prose(item.name, 120)];
+  return named.filter((part, index) => part !== "" && !(index === 0 && CODED.includes(kind))).join(" ");
 }
 
 const byChange = (a: NoticeRecord, b: NoticeRecord): number =>

@@ -62,3 +62,14 @@ test("the latest change stands first, and more than 5,000 records are counted, n
   expect(rows.at(-1)?.[0]).toBe("更早的 3 条存在记录库中");
   expect(rows[0]?.[5]).toBe("2026-06-12 08:00");
 });
+
+test("others read this tab: what is asked in private and drafts nobody has confirmed are not in it", () => {
+  const kinds = ["review-question", "history-question", "inspection-question", "draft-to-confirm"] as const;
+  const unseen = kinds.map((kind) => record(`${kind}|L-1||`, { kind }));
+  expect(noticeTabRows([...unseen, record("a")], NO_BOUNCES)).toHaveLength(1);
+});
+
+test("a run is named in words, not by its jobs", () => {
+  const item = { ...record("a").item, subject: "daily+weekly", projectName: "", name: "日常、每周" };
+  expect(noticeTabRows([record("a", { kind: "run-summary", item })], NO_BOUNCES)[0]![2]).toBe("日常、每周");
+});
