@@ -172,7 +172,7 @@ describe("duban sample", () => {
     const text = await ask("12", "sample", "--out", out);
     expect(text).toContain("2026年6月督查抽样：2 个项目\n截至 2026-06-12，种子 2026-06");
     expect(text).toMatch(
-      /1\. P-001 P-001工程（甲县，甲县）理由合计 7 分\n {3}理由：2026年5月单月投资突增（「月报」表第 \d+ 行/,
+      /1\. P-001 P-001工程（甲县）理由合计 7 分\n {3}理由：2026年5月单月投资突增（「月报」表第 \d+ 行/,
     );
     expect(text).toMatch(/核实：2026年5月年初累计，所报 9,000 万元（「月报」表第 \d+ 行（E\d+））/);
     expect(text).toMatch(/核实：节点 10「第10步」，填报3月18日完成（「节点」表第 2 行（\w+）/);
