@@ -89,11 +89,12 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
   const { reading, findings: found, rules, books } = readAll(known.snapshots, asOf, known.unread);
   const main = known.snapshots[0]?.name ?? "";
   const isRead = (workbook: string) => known.snapshots.some(({ name }) => name === workbook);
-  const findings = [...found, ...withBooks(goneTabs(reading, known.histories, isRead), main)];
+  const gone = goneTabs(reading, known.histories, isRead);
+  const findings = [...found, ...withBooks(gone, main)];
   const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
-  const unread = unreadTabs(reading);
+  const unread = unreadTabs({ findings: [...reading.findings, ...gone], places: reading.places });
   const common = {
     ...commonOf(reading, rules, books, known, unread),
     setAside: asideProjects(reading, history, unread),

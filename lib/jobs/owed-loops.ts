@@ -50,8 +50,10 @@ export function owedLoops(input: OwedInput, contacts: Contacts, loops: readonly 
     const responsible = contacts.responsible(loop.unit, loop.person);
     const assigned = given.isNew(loop) && !isReport(loop) ? assignments(given, loop, responsible) : [];
     const steps = escalationSteps(loop, rule, asOf, letters);
-    const own = isUntold(input, assigned) ? [] : unitOwes(given, loop, steps, reminders, responsible);
-    return [...assigned, ...own, ...raised(given, loop, steps)];
+    const untold = isUntold(input, assigned);
+    const own = untold ? [] : unitOwes(given, loop, steps, reminders, responsible);
+    const above = untold && responsible.told.length > 0 ? [] : raised(given, loop, steps);
+    return [...assigned, ...own, ...above];
   });
 }
 
@@ -79,7 +81,7 @@ function assignments(given: LoopCase, loop: Loop, lead: Reached): Candidate[] {
   return [...candidate("lead", lead), ...(loop.cooperating.length === 0 ? [] : candidate("cooperating", others))];
 }
 
-/** The entry of a new assignment says when it is due: until it is told, nothing else is owed about it to the same people. */
+/** The entry of a new assignment says when it is due: until it is told, nothing else is owed about it, and nobody above hears of what its people do not know. */
 const isUntold = ({ ledger }: OwedInput, [lead]: readonly Candidate[]): boolean =>
   lead !== undefined &&
   lead.level === "lead" &&

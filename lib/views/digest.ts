@@ -2,9 +2,10 @@ import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { type Brief, type Entry, explainedOnce, type Section } from "./letter-model.ts";
-import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterEntry, matterStanding } from "./loop-lines.ts";
+import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
+import { entriesOf } from "./report-group.ts";
 import { letterEntry } from "./supervision-letter.ts";
 import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
 import { shortDayWords } from "./words.ts";
@@ -26,12 +27,15 @@ const MOST_FOR_HEADS = 10;
 
 export function digestSections({ asOf, unit, matters, standing }: DigestInput): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
-  const numbered = (title: string, list: readonly Matter[]): Section => ({
-    form: "matters",
-    title: `${title}（${list.length} 件）`,
-    total: list.length,
-    entries: explainedOnce(list.map((matter) => toReader(matterEntry(matter, asOf), matter.item.unit, unit))),
-  });
+  const numbered = (title: string, list: readonly Matter[]): Section => {
+    const entries = entriesOf(list, asOf, (entry, whose) => toReader(entry, whose, unit));
+    return {
+      form: "matters",
+      title: `${title}（${list.length} 件）`,
+      total: entries.length,
+      entries: explainedOnce(entries),
+    };
+  };
   const weeks = of("unit-week");
   const inWeek = isInWeek(weeks);
   const [today, later] = splitDue(of("loop-due"), asOf);

@@ -9,7 +9,7 @@ const LISTS = [...WEEK_PARTS, "large"] as const;
 type WeekList = (typeof LISTS)[number];
 
 /** A phone's screen of each list, worst or nearest first; the whole week is attached. */
-const MOST_IN_LIST = 8;
+const MOST_IN_LIST = 5;
 
 interface WeekRow {
   /** What the line is about: milestones/P-060/90. */

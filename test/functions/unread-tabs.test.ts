@@ -54,6 +54,20 @@ describe("a tab that was read before", () => {
   });
 });
 
+describe("a tab that is gone", () => {
+  it("holds the month back, as one that cannot be read does", async () => {
+    const settings = await opened();
+    const file = settings.DUBAN_REGISTRY;
+    expect((await duban(["run", "daily"], settings)).code).toBe(0);
+    await retitle(file, "节点", "节点计划表");
+    await duban(["adopt"], settings);
+    const july = { ...settings, DUBAN_NOW: "2026-07-14T08:00" };
+    const monthly = await duban(["run", "monthly"], july);
+    expect(monthly.code).toBe(1);
+    expect(monthly.out).toContain("「节点」表未能读取，其中的行未计入；排名草稿不能确认");
+  });
+});
+
 describe("a tab that cannot be read", () => {
   it("项目: no zeros, no ranking to confirm, the month stays due, and rows point to the finding there is", async () => {
     const settings = await opened();

@@ -77,6 +77,14 @@ describe("a new assignment", () => {
     expect(told(owedOn("2026-06-09", { issues, ledger }))).toEqual(["loop-due 0 > 经办"]);
   });
 
+  test("that comes long past its day is raised to nobody before its own people were told", () => {
+    const issues: Seen<Issue>[] = [listed, ["2026-06-26", assigned("2026-06-08")]];
+    const first = owedOn("2026-06-26", { issues });
+    expect(told(first).filter((line) => line.startsWith("loop-"))).toEqual(["loop-assigned lead > 经办"]);
+    const next = told(owedOn("2026-06-29", { issues, ledger: sentOn("2026-06-26", first) }));
+    expect(next.filter((line) => line.startsWith("loop-raised")).length).toBeGreaterThan(0);
+  });
+
   test("is none for what stood when the workbook was first read", () => {
     const issues: Seen<Issue>[] = [[FIRST, assigned("2026-05-06")]];
     expect(told(owedOn("2026-05-06", { issues }))).toEqual([]);

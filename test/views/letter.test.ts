@@ -143,6 +143,20 @@ test("a missing report stands once in the letter of a week's first day: asked fo
   expect(lines([m.DUE_SOON], [m.MISSING_REPORT])).toBe(1);
 });
 
+test("three reports of one month are one entry that names the projects; two stand alone, and all are told", () => {
+  const missing = (n: number) => ({
+    ...m.MISSING_REPORT,
+    key: `report-missing|${n}`,
+    item: { ...m.MISSING_REPORT.item, project: `P-${n}`, projectName: `园区${n}` },
+  });
+  const three = writeLetter(m.CLERK, [missing(1), missing(2), missing(3)], m.NOTHING_ELSE);
+  expect(three.text).toContain("■ 今天请办（3 件）\n1. 【月报】5月月报 3 份 尚未收到，应于6月5日（周五）报送");
+  expect(three.text).toContain("P-1 园区1、P-2 园区2、P-3 园区3");
+  expect(three.text.split("【月报】")).toHaveLength(2);
+  expect(three.carried).toHaveLength(3);
+  expect(writeLetter(m.CLERK, [missing(1), missing(2)], m.NOTHING_ELSE).text.split("【月报】")).toHaveLength(3);
+});
+
 describe("the week's lists", () => {
   const week = (unitName: string, facts: object) => ({
     ...m.UNIT_WEEK,
@@ -158,12 +172,12 @@ describe("the week's lists", () => {
     expect(text([late, held]).split("P-1/10")).toHaveLength(2);
   });
 
-  test("show eight lines each, how many are left, and of 超亿元 how many of each light", () => {
+  test("show five lines each, how many are left, and of 超亿元 how many of each light", () => {
     const due = Array.from({ length: 11 }, (_, n) => `P-${n}/10 到期`);
     const large = ["红：P-1 甲", ...Array.from({ length: 9 }, (_, n) => `绿：P-${n + 2} 乙`)];
     const listed = week("甲县", { due, dueIds: due, large, largeIds: large });
-    expect(text([listed]).split("到期\n")).toHaveLength(1 + 8);
-    expect(text([listed])).toContain("另有 3 项未在此列出，全部事项见附件。");
+    expect(text([listed]).split("到期\n")).toHaveLength(1 + 5);
+    expect(text([listed])).toContain("另有 6 项未在此列出，全部事项见附件。");
     expect(text([listed])).toContain("■ 超亿元项目（10 个：红 1、绿 9）\n· 红：P-1 甲\n");
   });
 
