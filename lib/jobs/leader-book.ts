@@ -6,6 +6,7 @@ import type { ProjectVerdict } from "../domain/project-lights.ts";
 import type { Reached, Told } from "../domain/recipients.ts";
 import type { Project } from "../domain/registry.ts";
 import { summaryRulesOn } from "../rules/summary-rules.ts";
+import { MOST_NAMED } from "../views/leader-figures.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import type { Contacts, OwedInput } from "./owed.ts";
 
@@ -70,6 +71,7 @@ function largeFiguresOf({ projects }: Pick<LeaderEntry, "projects">, large: Read
   const wrong = own.filter(({ verdict }) => verdict.light === "red" || verdict.light === "yellow");
   const lines = wrong
     .toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light))
+    .slice(0, MOST_NAMED)
     .map(({ project, verdict }) => changeLine(project, verdict.light, null));
   return {
     ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`large-${name}`, figure])),

@@ -34,8 +34,8 @@ export function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] 
 /** Tenths of a percent, as shown: the difference is that of the figures people see. */
 const tenths = (share: Ratio): number => roundHalfUp(share, 3);
 
-/** Names in one line at most. */
-const MOST_NAMED = 5;
+/** Names in one line at most: every notice of a leader holds them, so no more are handed over. */
+export const MOST_NAMED = 5;
 
 /** 超亿元: so many, their lights, what of their plan is done, and the red and yellow ones by name. Empty for whoever leads none. */
 export function largeSection(figures: NoticeItem | null, asOf: PlainDate): Section {
@@ -44,7 +44,11 @@ export function largeSection(figures: NoticeItem | null, asOf: PlainDate): Secti
   if (large === null || count === null) return { form: "brief", title: "", entries: [] };
   const isAll = count === factNumber(figures!, "projects");
   const lights = isAll ? "上述项目都是超亿元项目" : `${count} 个：${lightCounts(large, 0)}`;
-  const lines = [lights, ...(isAll ? [] : newSums(large, figures!, asOf)), ...namedWords(factList(figures!, "large"))];
+  const lines = [
+    lights,
+    ...(isAll ? [] : newSums(large, figures!, asOf)),
+    ...namedWords(large, factList(figures!, "large")),
+  ];
   const entries = lines.map((line) => ({ badge: null, text: `${line}。` }));
   return { form: "brief", title: "超亿元项目", entries };
 }
@@ -56,14 +60,13 @@ function newSums(large: NoticeItem, figures: NoticeItem, asOf: PlainDate): reado
 }
 
 /** 红：P-031 滨河路改造、P-052 城东水厂；黄：P-013 红枫特种纸扩能等 4 个. A colour of which none is named says how many. */
-function namedWords(lines: readonly string[]): string[] {
-  let left = MOST_NAMED;
-  const groups = Map.groupBy(lines, (line) => line.slice(0, line.indexOf("：")));
-  const words = [...groups].map(([light, same]) => {
-    const names = same.slice(0, left).map((line) => line.slice(light.length + 1));
-    left -= names.length;
-    if (names.length === 0) return `${light} ${same.length} 个`;
-    return `${light}：${names.join("、")}${names.length < same.length ? `等 ${same.length} 个` : ""}`;
+function namedWords(large: NoticeItem, lines: readonly string[]): string[] {
+  const words = (["red", "yellow"] as const).flatMap((light) => {
+    const [count, start] = [factNumber(large, light) ?? 0, `${lightWord(light)}：`];
+    const names = lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
+    if (count === 0) return [];
+    if (names.length === 0) return [`${lightWord(light)} ${count} 个`];
+    return [`${start}${names.join("、")}${names.length < count ? `等 ${count} 个` : ""}`];
   });
   return words.length === 0 ? [] : [words.join("；")];
 }

@@ -211,8 +211,9 @@ test("a leader's mail is short: a busy week is two screens of a phone, and of a 
   expect([...writeLetter(m.LEADER, week, m.NOTHING_ELSE).text].length).toBeLessThan(650);
   const changedProjects = Array.from({ length: 60 }, (_, n) => `P-${n}`);
   const changes = changedProjects.map((code) => `红 ← 黄：${code} 滨河路改造`);
-  const large = changedProjects.map((code, n) => `${n < 3 ? "红" : "黄"}：${code} 滨河路改造`);
-  const long = { ...m.LARGE_WEEK.item.facts, changedProjects, changes, large };
+  const large = changedProjects.slice(0, 5).map((code, n) => `${n < 3 ? "红" : "黄"}：${code} 滨河路改造`);
+  const counts = { "large-red": 3, "large-yellow": 57 };
+  const long = { ...m.LARGE_WEEK.item.facts, changedProjects, changes, large, ...counts };
   const letter = writeLetter(
     m.LEADER,
     [{ ...m.LARGE_WEEK, item: { ...m.LARGE_WEEK.item, facts: long } }],
