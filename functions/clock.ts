@@ -16,11 +16,10 @@ const instantOf = (moment: DateTime): Instant => moment.toUTC().toISO() as Insta
  * its day, so that what a run sends lies after what it read, as in a real run, and `replay` can tell them apart.
  */
 export function openClock(fixed: DateTime | null): Clock {
-  let asked = 0;
-  const rehearsed = (start: DateTime): DateTime =>
-    DateTime.min(start.plus(asked++), start.setZone(ZONE).endOf("day")).setZone(start.zone);
+  let next = fixed?.toMillis() ?? 0;
+  const last = fixed?.setZone(ZONE).endOf("day").toMillis() ?? 0;
   return {
-    now: () => instantOf(fixed === null ? DateTime.utc() : rehearsed(fixed)),
+    now: () => (fixed === null ? instantOf(DateTime.utc()) : new Date(Math.min(next++, last)).toISOString()),
     today: () => (fixed ?? DateTime.utc()).setZone(ZONE).toISODate() as PlainDate,
   };
 }
