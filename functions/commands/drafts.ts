@@ -3,10 +3,12 @@ import { columnOf, tabOf } from "../../lib/registry/tabs.ts";
 import { draftJson, draftWords, wholeDraft } from "../../lib/views/drafts.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
+import { refuseOptions } from "../unfit-options.ts";
 import { wire } from "../wire.ts";
 
 /** `duban drafts`: what waits for a person, and what people did with it; `duban drafts ID`: one of them whole. */
 export async function drafts(context: Context, id: string | undefined): Promise<ExitCode> {
+  refuseOptions("drafts", context.options, ["asOf", "knownAt", "period", "dryRun", "out"]);
   const { outside, clock, close } = await wire(context.config(), { store: "look" });
   try {
     const all = await draftsTold(outside.store);

@@ -1,5 +1,5 @@
 import { PortError } from "../ports/port-error.ts";
-import type { DraftRecord, RunRecord, Store } from "../ports/store.ts";
+import { begunRun, type DraftRecord, type Store } from "../ports/store.ts";
 import { imaginedHistory } from "./imagined-history.ts";
 import { imaginedLedger, once } from "./imagined-ledger.ts";
 
@@ -47,7 +47,7 @@ function imaginedRuns(real: Pick<Store, "runs">, check: Check): Pick<Store, "sta
       const known = all.get(run.runKey);
       if (known?.state === "done") return null;
       const next = [...all.values()].reduce((most, { runId }) => Math.max(most, runId), 0) + 1;
-      const record: RunRecord = { ...BLANK, ...run, runId: known?.runId ?? next };
+      const record = begunRun(run, known?.runId ?? next);
       all.set(run.runKey, record);
       return record;
     },
@@ -62,16 +62,6 @@ function imaginedRuns(real: Pick<Store, "runs">, check: Check): Pick<Store, "sta
         .slice(0, limit),
   };
 }
-
-const BLANK = {
-  finishedAt: null,
-  state: "running",
-  planDigest: "",
-  inputDigest: "",
-  rulesDigest: "",
-  figures: {},
-  error: "",
-} as const;
 
 type Move = Parameters<Store["moveDraft"]>[2];
 

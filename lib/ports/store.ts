@@ -63,6 +63,20 @@ export interface RunRecord {
   readonly error: string;
 }
 
+export type NewRun = Pick<RunRecord, "runKey" | "job" | "asOf" | "startedAt">;
+
+/** A run as it begins: every store keeps the same. */
+export const begunRun = ({ runKey, job, asOf, startedAt }: NewRun, runId: number): RunRecord => ({
+  ...{ runId, runKey, job, asOf, startedAt },
+  finishedAt: null,
+  state: "running",
+  planDigest: "",
+  inputDigest: "",
+  rulesDigest: "",
+  figures: {},
+  error: "",
+});
+
 /** Everything that waits for a person. `body` is JSON, `attachment` the file as drafted; both are frozen with `digest`. */
 export interface DraftRecord {
   readonly id: string;
@@ -111,10 +125,7 @@ export interface Store {
   workbooks(): Promise<readonly string[]>;
 
   /** Takes the next number; null when the run key is already done. A key that was started and never finished is started again. */
-  startRun(
-    token: number,
-    run: { runKey: string; job: string; asOf: PlainDate; startedAt: Instant },
-  ): Promise<RunRecord | null>;
+  startRun(token: number, run: NewRun): Promise<RunRecord | null>;
   finishRun(token: number, run: RunRecord): Promise<void>;
   /** Newest first. */
   runs(options?: { job?: string; limit?: number }): Promise<readonly RunRecord[]>;

@@ -29,3 +29,8 @@ test.each([
 test("what the parser says otherwise is passed on", () => {
   expect(usageWords("error: something else\n")).toBe("something else\n");
 });
+
+test("drafts of another day are not asked for: what would be ignored is refused", async () => {
+  const asked = program(["node", "duban", "drafts", "--known-at", "2026-06-12", "--registry", "台账.xlsx"], {});
+  await expect(asked).rejects.toThrow("drafts 不能与 --known-at 同用。");
+});

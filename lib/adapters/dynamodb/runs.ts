@@ -1,16 +1,8 @@
-import type { Instant, PlainDate } from "../../domain/dates.ts";
-import type { RunRecord } from "../../ports/store.ts";
+import { begunRun, type NewRun, type RunRecord } from "../../ports/store.ts";
 import { bodyOf, valuesIn } from "./body.ts";
 import { change } from "./fenced.ts";
 import { keyNumber, keyText } from "./items.ts";
 import type { Table } from "./table.ts";
-
-interface NewRun {
-  readonly runKey: string;
-  readonly job: string;
-  readonly asOf: PlainDate;
-  readonly startedAt: Instant;
-}
 
 const keyOf = (runId: number) => ({ pk: "run", sk: keyNumber(runId) });
 
@@ -22,22 +14,11 @@ export async function startRun(table: Table, token: number, run: NewRun): Promis
   const known = await runOf(table, run.runKey);
   if (known?.state === "done") return null;
   const runId = known?.runId ?? (await nextNumber(table));
-  const { runKey, job, asOf, startedAt } = run;
-  const record: RunRecord = { ...BLANK, runId, runKey, job, asOf, startedAt };
-  if (known === null) await change(table, token, { pk: "run-key", sk: keyText(runKey) }, () => ({ runId }));
+  const record = begunRun(run, runId);
+  if (known === null) await change(table, token, { pk: "run-key", sk: keyText(run.runKey) }, () => ({ runId }));
   await put(table, token, record);
   return record;
 }
-
-const BLANK = {
-  finishedAt: null,
-  state: "running",
-  planDigest: "",
-  inputDigest: "",
-  rulesDigest: "",
-  figures: {},
-  error: "",
-} as const;
 
 async function runOf(table: Table, runKey: string): Promise<RunRecord | null> {
   const noted = await table.get({ pk: "run-key", sk: keyText(runKey) });

@@ -1,13 +1,5 @@
-import type { Instant, PlainDate } from "../../domain/dates.ts";
-import type { RunRecord } from "../../ports/store.ts";
+import { begunRun, type NewRun, type RunRecord } from "../../ports/store.ts";
 import type { Database, SqlRow } from "./database.ts";
-
-interface NewRun {
-  readonly runKey: string;
-  readonly job: string;
-  readonly asOf: PlainDate;
-  readonly startedAt: Instant;
-}
 
 /** A run that died or failed keeps its number when it is started again. */
 export const startRun = (db: Database, token: number, run: NewRun): RunRecord | null =>
@@ -15,21 +7,10 @@ export const startRun = (db: Database, token: number, run: NewRun): RunRecord | 
     const known = db.one("SELECT * FROM run WHERE run_key = ?", run.runKey);
     if (known?.state === "done") return null;
     const runId = Number(known?.run_id ?? db.one("SELECT coalesce(max(run_id), 0) + 1 AS next FROM run")?.next);
-    const { runKey, job, asOf, startedAt } = run;
-    const record: RunRecord = { ...BLANK, runId, runKey, job, asOf, startedAt };
+    const record = begunRun(run, runId);
     put(db, record);
     return record;
   });
-
-const BLANK = {
-  finishedAt: null,
-  state: "running",
-  planDigest: "",
-  inputDigest: "",
-  rulesDigest: "",
-  figures: {},
-  error: "",
-} as const;
 
 export const finishRun = (db: Database, token: number, run: RunRecord): void => db.write(token, () => put(db, run));
 
