@@ -10,7 +10,8 @@ import { type Standing, standingAt } from "./milestone-light.ts";
 import { type MilestonePlans, milestonePlans, type PlanSources } from "./milestone-plan.ts";
 import { dayAt, endOfDay } from "./office-calendar.ts";
 import type { PredecessorLink } from "./predecessors.ts";
-import { type Claims, doneOn } from "./refuted-claims.ts";
+import { doneBy, type StepSources, stepsByProject } from "./project-steps.ts";
+import type { Claims } from "./refuted-claims.ts";
 import type { Exemption, Milestone, Project, Registry } from "./registry.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { Calendar } from "./working-days.ts";
@@ -43,58 +44,39 @@ interface Bench {
 }
 
 function makeBench(input: MilestoneInput): Bench {
-  const { projects, exemptions, adjustments } = input.registry;
-  const plans = milestonePlans({ ...input, adjustments });
+  const { projects } = input.registry;
+  const sources = stepSources(input);
+  const { plans, unitOf, exemptionsOf } = sources;
+  return { input, plans, unitOf, exemptionsOf, chainOf: chains(stepsByProject(sources), input, projects) };
+}
+
+/** What the steps of these projects are made from. */
+export function stepSources(input: MilestoneInput): StepSources {
+  const { projects, exemptions, adjustments, milestones } = input.registry;
   const byCode = new Map(projects.map((project) => [project.code, project]));
   const exempt = indexExemptions(exemptions);
-  const unitOf = ({ responsibleUnit, project }: Milestone): string =>
-    valueOr(responsibleUnit, byCode.get(project)?.responsibleUnit ?? "");
-  const ofMilestone = ({ project, seq }: Milestone) => exemptionsOf(exempt, project, seq);
-  const chainOf = chains(input, byCode, (milestone) => stepOf(milestone, input, plans, unitOf, ofMilestone));
-  return { input, plans, unitOf, exemptionsOf: ofMilestone, chainOf };
+  return {
+    ...{ asOf: input.asOf, milestones, claims: input.claims },
+    plans: milestonePlans({ ...input, adjustments }),
+    unitOf: ({ responsibleUnit, project }) => valueOr(responsibleUnit, byCode.get(project)?.responsibleUnit ?? ""),
+    exemptionsOf: ({ project, seq }) => exemptionsOf(exempt, project, seq),
+  };
 }
 
 /** Chains are made only for projects that have something late behind a predecessor. */
 function chains(
-  { registry, calendarOf }: MilestoneInput,
-  byCode: ReadonlyMap<string, Project>,
-  toStep: (milestone: Milestone) => Step,
+  stepsOf: (project: string) => readonly Step[],
+  { calendarOf }: MilestoneInput,
+  projects: readonly Project[],
 ): (project: string) => Chain {
-  let byProject: Map<string, Milestone[]> | null = null;
+  const counties = new Map(projects.map(({ code, county }) => [code, county]));
   const known = new Map<string, Chain>();
   return (project) => {
     const found = known.get(project);
     if (found !== undefined) return found;
-    byProject ??= Map.groupBy(registry.milestones, (milestone) => milestone.project);
-    const steps = (byProject.get(project) ?? []).map(toStep);
-    const chain = makeChain(steps, calendarOf(byCode.get(project)?.county ?? ""));
+    const chain = makeChain(stepsOf(project), calendarOf(counties.get(project) ?? ""));
     known.set(project, chain);
     return chain;
-  };
-}
-
-/** Reported as done by the as-of day; a later day in the cell was still to come then. */
-const doneBy = ({ actual }: Milestone, asOf: PlainDate): PlainDate | null =>
-  isValue(actual) && actual <= asOf ? actual : null;
-
-function stepOf(
-  milestone: Milestone,
-  { asOf, claims }: MilestoneInput,
-  plans: MilestonePlans,
-  unitOf: Bench["unitOf"],
-  exempted: Bench["exemptionsOf"],
-): Step {
-  const plan = plans.planOf(milestone);
-  const finished = valueOr(doneOn(milestone, doneBy(milestone, asOf), claims, asOf), null);
-  return {
-    milestone,
-    unit: unitOf(milestone),
-    planned: valueOr(plan.planned, null),
-    finished,
-    end: finished ?? asOf,
-    duration: valueOr(plan.frozen.duration, 0),
-    links: plans.linksOf(milestone, plan),
-    exemptions: exempted(milestone),
   };
 }
 
