@@ -23,6 +23,11 @@ export type ProjectCause =
   /** Red stays until an inspection has passed. */
   | "held-for-inspection";
 
+export interface MonthLight {
+  readonly month: Month;
+  readonly light: Light;
+}
+
 /** The verdict on one project. `light` is the one shown: a fold over the months. Source: domain.md "Project lights". */
 export interface ProjectVerdict {
   readonly key: string;
@@ -49,6 +54,8 @@ export interface ProjectVerdict {
   readonly gapPoints: number | null;
   /** The month whose figures these are. */
   readonly reportedMonth: Month | null;
+  /** The light shown at each month's end of the year that is locked, oldest first; of a period, those before it. */
+  readonly months: readonly MonthLight[];
   readonly clears: readonly Clears[];
   /** The exemption in force on the day judged. */
   readonly exemption: Exemption | null;
@@ -79,7 +86,7 @@ function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
   const exemption = exemptionAt(file, input, present.asOf);
   const lamps = lampsAt(file, verdicts, exemption !== null, present);
   const raw = rawLights(lamps);
-  const before = foldBefore(file, verdicts, input);
+  const { state: before, months } = foldBefore(file, verdicts, input);
   const after = period === null ? null : foldMonth(before, monthRaw(file, period, raw, input), present.fold.value);
   const light = after?.shown ?? raiseTo(before, raw, earlierLights(file, verdicts, input));
   const repeated = (after ?? before)?.repeated ?? [];
@@ -101,6 +108,7 @@ function judgeProject(file: ProjectFile, input: ProjectInput): ProjectVerdict {
     plannedShare: progress.plannedShare,
     gapPoints: progress.gapPoints,
     reportedMonth: progress.lastReported,
+    months,
     clears: clearsAll(lamps, light, rawLight(raw), input),
     exemption,
     asOf: present.asOf,
@@ -117,14 +125,25 @@ const monthRaw = ({ project }: ProjectFile, month: Month, raw: RawLights, { insp
 });
 
 /** The fold over the month ends before; a month in which the project was not there yet is passed over. */
-function foldBefore(file: ProjectFile, verdicts: readonly MilestoneVerdict[], input: ProjectInput): FoldState | null {
+function foldBefore(file: ProjectFile, verdicts: readonly MilestoneVerdict[], input: ProjectInput): PastFold {
   const last = input.months.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined) return { state: null, months: [] };
   const rawAt = rawReader(file, verdicts, last.asOf, input);
-  return input.months.reduce<FoldState | null>((state, moment) => {
+  const months: MonthLight[] = [];
+  let state: FoldState | null = null;
+  for (const moment of input.months) {
     const raw = rawAt(moment);
-    return raw === null ? state : foldMonth(state, monthRaw(file, monthOf(moment.asOf), raw, input), moment.fold.value);
-  }, null);
+    if (raw === null) continue;
+    const month = monthOf(moment.asOf);
+    state = foldMonth(state, monthRaw(file, month, raw, input), moment.fold.value);
+    months.push({ month, light: state.shown });
+  }
+  return { state, months };
+}
+
+interface PastFold {
+  readonly state: FoldState | null;
+  readonly months: readonly MonthLight[];
 }
 
 /** What earlier readings of the running month saw: ends of months not locked yet, and rows as they stood before they changed. */

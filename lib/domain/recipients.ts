@@ -71,7 +71,7 @@ export function isOnLeave(person: Person, day: PlainDate): boolean {
 }
 
 /** A name as it stands in the sheet: key of 人员, `姓名（单位）`, within the row's unit first, then if unique overall. */
-function findPerson(directory: Directory, name: string, unit: string): Person | null {
+export function findPerson(directory: Directory, name: string, unit: string): Person | null {
   const exact = directory.byKey.get(name);
   if (exact !== undefined) return exact;
   const bracketed = /^(.+?)[（(](.+)[）)]$/.exec(name);

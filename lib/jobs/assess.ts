@@ -110,6 +110,7 @@ export function assess(known: Known, asOf: PlainDate, period: string | null): Jo
     findings,
     book,
     calendar,
+    readAt: known.at,
     history,
     rulesDigest: digestOf(rulesDigestInput(book, ALL_RULES, asOf)),
     judge: remembered((day, month) => judge({ ...common, asOf: day, period: month })),

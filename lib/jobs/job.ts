@@ -1,4 +1,4 @@
-import type { Month, PlainDate } from "../domain/dates.ts";
+import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { History } from "../domain/history.ts";
 import type { Judgement } from "../domain/judgement.ts";
@@ -37,6 +37,8 @@ export interface JobInput {
   readonly findings: readonly Finding[];
   readonly book: Rulebook;
   readonly calendar: OfficeCalendar;
+  /** The moment of the reading. */
+  readonly readAt: Instant;
   readonly history: History;
   readonly rulesDigest: string;
   readonly judge: (asOf: PlainDate, period: Month | null) => Judgement;

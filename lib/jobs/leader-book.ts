@@ -1,7 +1,6 @@
-import type { Month } from "../domain/dates.ts";
 import { largeProjects } from "../domain/large-projects.ts";
 import { compareLights, type Light } from "../domain/light.ts";
-import type { ProgressLamp } from "../domain/project-lamps.ts";
+import { progressSums } from "../domain/progress-sums.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import type { Reached, Told } from "../domain/recipients.ts";
 import type { Project } from "../domain/registry.ts";
@@ -60,7 +59,7 @@ export const leaderFigures = (book: LeaderBook, address: string): LeaderFigures 
 function figuresOf({ relation, projects }: Pick<LeaderEntry, "relation" | "projects">): LeaderFigures {
   const lights: Partial<Record<Light, number>> = {};
   for (const { verdict } of projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
-  return { relation, projects: projects.length, ...lights, ...progressSums(projects) };
+  return { relation, projects: projects.length, ...lights, ...progressSums(projects.map(({ verdict }) => verdict)) };
 }
 
 /** The same figures of the 超亿元 projects alone, their names beginning with large; {} for whoever leads none. */
@@ -78,30 +77,3 @@ function largeFiguresOf({ projects }: Pick<LeaderEntry, "projects">, large: Read
     large: lines,
   };
 }
-
-function progressSums(projects: LeaderEntry["projects"]): LeaderFigures {
-  const sums = { done: 0, planned: 0, annualPlan: 0, uncounted: 0, earlier: 0 };
-  let month: Month = "";
-  for (const { verdict } of projects) {
-    const lamp = verdict.lamps.find((candidate): candidate is ProgressLamp => candidate.kind === "progress");
-    if (lamp === undefined || NOT_ASKED.includes(lamp.because)) continue;
-    if (lamp.done === null || lamp.planned === null || lamp.annualPlan === null) {
-      sums.uncounted++;
-      continue;
-    }
-    if (lamp.because === "report-missing" || lamp.because === "report-aside") sums.earlier++;
-    sums.done += lamp.done;
-    sums.planned += lamp.planned;
-    sums.annualPlan += lamp.annualPlan;
-    if (lamp.month !== null && lamp.month > month) month = lamp.month;
-  }
-  return { ...sums, month };
-}
-
-/** No progress is asked of these, so they are not missing from the sums. */
-const NOT_ASKED: readonly ProgressLamp["because"][] = [
-  "not-under-construction",
-  "in-operation",
-  "no-report-due-yet",
-  "exempt",
-];
