@@ -3,6 +3,7 @@ import type { DateTime } from "luxon";
 import * as z from "zod";
 import { parseMoment } from "./clock.ts";
 import { ConfigError } from "./config-error.ts";
+import { isPublicBase } from "./public-base.ts";
 
 export type MailTarget =
   | { readonly kind: "none" }
@@ -33,6 +34,12 @@ export interface Queues {
   readonly runs: string;
 }
 
+/** Links to the board: what signs them, and the address under which people reach this service, without a slash at its end. */
+export interface BoardAccess {
+  readonly secret: string;
+  readonly url: string;
+}
+
 export interface Config {
   /** null when neither --registry nor DUBAN_REGISTRY is given. */
   readonly registry: RegistryTarget | null;
@@ -44,6 +51,8 @@ export interface Config {
   readonly queues: Queues | null;
   readonly allowedDomains: readonly string[];
   readonly http: HttpAccess;
+  /** null: nobody gets a link, and none is believed. */
+  readonly board: BoardAccess | null;
   /** A stand-in for Google on this machine; null: Google itself. */
   readonly googleUrl: string | null;
   /** Of SES: through it bounces and complaints come back. */
@@ -109,10 +118,19 @@ const registry = z.string().transform((text, context): RegistryTarget => {
 });
 
 const SHORTEST_SECRET = 32;
-const secret = z
-  .string()
-  .min(SHORTEST_SECRET, `DUBAN_HTTP_SECRET 太短，至少 ${SHORTEST_SECRET} 个字符，可用 openssl rand -base64 32 生成`)
-  .regex(/^[\x21-\x7e]+$/, "DUBAN_HTTP_SECRET 只能用英文字母、数字和半角符号，不含空格");
+const secret = (name: string) =>
+  z
+    .string()
+    .min(SHORTEST_SECRET, `${name} 太短，至少 ${SHORTEST_SECRET} 个字符，可用 openssl rand -base64 32 生成`)
+    .regex(/^[\x21-\x7e]+$/, `${name} 只能用英文字母、数字和半角符号，不含空格`);
+
+const boardUrl = z.string().transform((text, context): string => {
+  if (isPublicBase(text)) return text.replace(/\/+$/, "");
+  context.addIssue(
+    `DUBAN_BOARD_URL “${withoutSecrets(text)}” 不是本服务的网址，请写成 https://duban.example.gov.cn；只有本机和内网地址可用 http://，不带参数和密码`,
+  );
+  return z.NEVER;
+});
 
 const callers = z.string().transform((text, context): readonly string[] => {
   const addresses = listed(text);
@@ -170,9 +188,11 @@ const schema = z.object({
   DUBAN_PARTS_QUEUE: z.url("DUBAN_PARTS_QUEUE 不是队列的网址").optional(),
   DUBAN_RUNS_QUEUE: z.url("DUBAN_RUNS_QUEUE 不是队列的网址").optional(),
   DUBAN_ALLOWED_DOMAINS: domains.optional(),
-  DUBAN_HTTP_SECRET: secret.optional(),
+  DUBAN_HTTP_SECRET: secret("DUBAN_HTTP_SECRET").optional(),
   DUBAN_HTTP_CALLERS: callers.optional(),
   DUBAN_HTTP_AUDIENCE: z.url("DUBAN_HTTP_AUDIENCE 不是网址").optional(),
+  DUBAN_LINK_SECRET: secret("DUBAN_LINK_SECRET").optional(),
+  DUBAN_BOARD_URL: boardUrl.optional(),
   DUBAN_GOOGLE_URL: loopback.optional(),
   DUBAN_SES_CONFIGURATION_SET: z
     .string()
@@ -208,6 +228,7 @@ export function readConfig(environment: Environment, address: string | undefined
       callers: settings.DUBAN_HTTP_CALLERS ?? [],
       audience: settings.DUBAN_HTTP_AUDIENCE ?? null,
     },
+    board: boardOf(settings),
     googleUrl: settings.DUBAN_GOOGLE_URL ?? null,
     configurationSet: settings.DUBAN_SES_CONFIGURATION_SET ?? null,
     now: settings.DUBAN_NOW ?? null,
@@ -225,6 +246,11 @@ function faultsTogether(settings: z.output<typeof schema>): readonly string[] {
     faults.push("DUBAN_PARTS_QUEUE 只用于台账在 Google 表格、DUBAN_STORE 是 dynamodb:表名 的时候");
   if ((settings.DUBAN_HTTP_CALLERS ?? []).length > 0 && settings.DUBAN_HTTP_AUDIENCE === undefined)
     faults.push("写了 DUBAN_HTTP_CALLERS 就要写 DUBAN_HTTP_AUDIENCE（本服务的网址），否则令牌可能是开给别的服务的");
+  const { DUBAN_LINK_SECRET: link, DUBAN_BOARD_URL: board, DUBAN_HTTP_SECRET } = settings;
+  if ((link === undefined) !== (board === undefined))
+    faults.push("DUBAN_LINK_SECRET 与 DUBAN_BOARD_URL 要一并写明，否则信中没有可用的链接");
+  if (link !== undefined && link === DUBAN_HTTP_SECRET)
+    faults.push("DUBAN_LINK_SECRET 不能与 DUBAN_HTTP_SECRET 相同，请另行生成");
   return faults;
 }
 
@@ -232,6 +258,11 @@ const queuesOf = (settings: z.output<typeof schema>): Queues | null =>
   settings.DUBAN_PARTS_QUEUE === undefined
     ? null
     : { parts: settings.DUBAN_PARTS_QUEUE, runs: settings.DUBAN_RUNS_QUEUE! };
+
+const boardOf = (settings: z.output<typeof schema>): BoardAccess | null =>
+  settings.DUBAN_LINK_SECRET === undefined
+    ? null
+    : { secret: settings.DUBAN_LINK_SECRET, url: settings.DUBAN_BOARD_URL! };
 
 /** Beside the workbook, named after it, so that a copied workbook meets an empty store and says so. */
 const defaultStore = (workbook: RegistryTarget | null): StoreTarget | null =>

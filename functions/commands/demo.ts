@@ -50,6 +50,7 @@ const demoConfig = (dir: string, registry: string): Config => ({
   queues: null,
   allowedDomains: ["duban.example"],
   http: { secret: null, callers: [], audience: null },
+  board: null,
   googleUrl: null,
   configurationSet: null,
   now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),

@@ -27,7 +27,7 @@ export function authenticator(access: HttpAccess, certificates?: string): Authen
 }
 
 /** Digests are of one length, so the time says nothing about the secret, nor about how much of it is right. */
-const isSame = (given: string, secret: string): boolean => timingSafeEqual(digest(given), digest(secret));
+export const isSame = (given: string, secret: string): boolean => timingSafeEqual(digest(given), digest(secret));
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 

@@ -31,8 +31,9 @@ function foldersOf({ registry, store, mail }: Config): readonly string[] {
   return folders.filter((folder) => folder.length > 1).sort((a, b) => b.length - a.length);
 }
 
-function secretsOf({ http, mail }: Config): readonly string[] {
+function secretsOf({ http, board, mail }: Config): readonly string[] {
   const url = mail.kind === "smtp" ? new URL(mail.url) : null;
   const passwords = url === null || url.password === "" ? [] : [url.password, decodeURIComponent(url.password)];
-  return [...(http.secret === null ? [] : [http.secret]), ...passwords];
+  const own = [http.secret, board?.secret ?? null].filter((secret) => secret !== null);
+  return [...own, ...passwords];
 }

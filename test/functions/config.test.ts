@@ -4,6 +4,7 @@ import { type Config, readConfig } from "../../functions/config.ts";
 import { ConfigError } from "../../functions/config-error.ts";
 
 const SECRET = "geheim-".repeat(6);
+const LINK_SECRET = "links-geheim-".repeat(3);
 const ID = "1AbC_dEf-GhIjKlMnOpQrStUvWxYz0123456789abcd";
 
 const faultsOf = (environment: Record<string, string>, address?: string): readonly string[] => {
@@ -68,6 +69,42 @@ describe("settings", () => {
     expect(faultsOf({ DUBAN_HTTP_CALLERS: "a@x.cn" })).toEqual([expect.stringContaining("DUBAN_HTTP_AUDIENCE")]);
   });
 
+  test("links to the board need their own secret and the address people know, and come as a pair", () => {
+    const links = { DUBAN_LINK_SECRET: LINK_SECRET, DUBAN_BOARD_URL: "https://duban.example.gov.cn/" };
+    const board = { secret: LINK_SECRET, url: "https://duban.example.gov.cn" };
+    expect(readConfig(links, undefined).board).toEqual(board);
+    expect(readConfig({ DUBAN_HTTP_SECRET: SECRET }, undefined).board).toBeNull();
+    for (const [name, value] of Object.entries(links))
+      expect(faultsOf({ [name]: value })).toEqual([expect.stringContaining("一并写明")]);
+    expect(faultsOf({ ...links, DUBAN_HTTP_SECRET: LINK_SECRET })).toEqual([expect.stringContaining("不能与")]);
+  });
+
+  test.each([
+    ["https://duban.example.gov.cn", true],
+    ["https://office.example.gov.cn:8443/duban", true],
+    ["http://localhost:8080", true],
+    ["http://127.0.0.1:8080/", true],
+    ["http://[::1]:8080", true],
+    ["http://10.2.3.4", true],
+    ["http://172.31.0.1", true],
+    ["http://192.168.1.20:8080", true],
+    ["http://duban", true],
+    ["http://duban.lan:8080", true],
+    ["http://172.32.0.1", false],
+    ["http://11.2.3.4", false],
+    ["http://10.example.com", false],
+    ["http://duban.example.gov.cn", false],
+    ["ftp://duban", false],
+    ["duban.example.gov.cn", false],
+    ["https://somebody@duban.example.gov.cn", false],
+    ["https://duban.example.gov.cn/?a=1", false],
+    ["https://duban.example.gov.cn/#top", false],
+    ["https://duban.example.gov.cn/%0d%0aX:", false],
+  ])("a link may begin with %s: %s", (url, isFit) => {
+    const faults = faultsOf({ DUBAN_LINK_SECRET: LINK_SECRET, DUBAN_BOARD_URL: url });
+    expect(faults).toEqual(isFit ? [] : [expect.stringContaining("只有本机和内网地址可用 http://")]);
+  });
+
   test.each([
     ["DUBAN_REGISTRY", "gsheet:https://docs.google.com/x", "gsheet:编号"],
     ["DUBAN_MAIL", "ses:", "ses:区域"],
@@ -75,6 +112,8 @@ describe("settings", () => {
     ["DUBAN_STORE", "dynamodb:a/b", "dynamodb:表名"],
     ["DUBAN_HTTP_SECRET", "short", "太短"],
     ["DUBAN_HTTP_SECRET", `${"x".repeat(40)} y`, "不含空格"],
+    ["DUBAN_LINK_SECRET", "short", "DUBAN_LINK_SECRET 太短，至少 32 个字符"],
+    ["DUBAN_LINK_SECRET", `${"x".repeat(40)}督`, "DUBAN_LINK_SECRET 只能用英文字母"],
     ["DUBAN_HTTP_CALLERS", "nobody", "不是邮箱地址"],
     [
       "DUBAN_MAIL_FROM",
@@ -91,7 +130,7 @@ describe("settings", () => {
   test("every fault is named at once, and no fault repeats a secret", () => {
     const faults = faultsOf({
       ...{ DUBAN_HTTP_SECRET: "kurz und geheim", DUBAN_MAIL: "ses:", DUBAN_STORE: "?" },
-      DUBAN_REPLY_TO: "smtp://duban:geheim@mail",
+      ...{ DUBAN_REPLY_TO: "smtp://duban:geheim@mail", DUBAN_BOARD_URL: "https://duban:geheim@board" },
     });
     expect(faults.length).toBeGreaterThanOrEqual(5);
     expect(faults.join()).toContain("DUBAN_REPLY_TO “smtp://…@mail” 不是邮箱地址");

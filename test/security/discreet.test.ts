@@ -3,13 +3,15 @@ import { describe, expect, it } from "vitest";
 import { type Config, readConfig } from "../../functions/config.ts";
 import { discreet } from "../../functions/http/discreet.ts";
 import { failureAnswer } from "../../functions/http/failures.ts";
-import { SECRET } from "./door-process.ts";
+import { LINK_SECRET, SECRET } from "./door-process.ts";
 
 const config: Config = readConfig(
   {
     DUBAN_MAIL: "smtp://duban:p%40ss%22geheim@mail.example:25",
     DUBAN_STORE: "sqlite:/srv/记录/库/a.sqlite",
     DUBAN_HTTP_SECRET: SECRET,
+    DUBAN_LINK_SECRET: LINK_SECRET,
+    DUBAN_BOARD_URL: "https://duban.example",
   },
   "/srv/台账/本年/registry.xlsx",
 );
@@ -23,6 +25,7 @@ const ROWS: readonly (readonly [what: string, text: string, shown: string])[] = 
   ["the folder of the store", "记录库 /srv/记录/库/a.sqlite 已损坏", "记录库 a.sqlite 已损坏"],
   ["the folder of the program", `at run (${process.cwd()}/lib/jobs/run.ts:1:1)`, "at run (lib/jobs/run.ts:1:1)"],
   ["the secret", `Bearer ${SECRET}!`, "Bearer …!"],
+  ["the secret that signs links", `HMAC ${LINK_SECRET}`, "HMAC …"],
   ["the mail password as typed in the address", "smtp://duban:p%40ss%22geheim@mail", "smtp://duban:…@mail"],
   ["the mail password itself, quoted", 'login p@ss"geheim failed', "login … failed"],
   [

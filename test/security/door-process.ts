@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const FRAMEWORK = "node_modules/@google-cloud/functions-framework/build/src/main.js";
 
 export const SECRET = `k7Qm-${MARK}-the-only-one-of-this-door-42`;
+export const LINK_SECRET = `L3w9-${MARK}-signs-the-links-of-this-door-7`;
 export const BEARER = { Authorization: `Bearer ${SECRET}` };
 
 export interface Reply {
