@@ -1,11 +1,16 @@
-import type { Instant, Month, PlainDate } from "../../domain/dates.ts";
+import type { Instant, PlainDate } from "../../domain/dates.ts";
 import type { MilestoneForecast, ProjectForecast } from "../../domain/forecast.ts";
+import type { HistoryQuestion } from "../../domain/history-questions.ts";
 import type { Change } from "../../domain/honesty.ts";
 import type { IssueVerdict } from "../../domain/issue-loop.ts";
 import type { Light } from "../../domain/light.ts";
 import type { MilestoneVerdict } from "../../domain/milestone.ts";
-import type { ProjectVerdict } from "../../domain/project-lights.ts";
+import type { ProgressSums } from "../../domain/progress-sums.ts";
+import type { MonthLight, ProjectVerdict } from "../../domain/project-lights.ts";
+import type { RankingBlock } from "../../domain/ranking-block.ts";
 import type { ProjectSchedule, StepSchedule } from "../../domain/schedule.ts";
+import type { StaleWorkbook } from "../../domain/stale-workbook.ts";
+import type { ColumnName } from "../change-words.ts";
 
 /** Whose eyes the board is made for: all of it, or one person's projects. */
 export interface BoardScope {
@@ -32,37 +37,38 @@ export interface BoardProject {
   readonly forecast: ProjectForecast | null;
   readonly issues: readonly IssueVerdict[];
   /** Lights at the months' ends, oldest first. */
-  readonly months: readonly { readonly month: Month; readonly light: Light }[];
-  /** Changes that may be shown to others, newest first. */
-  readonly changes: readonly Change[];
+  readonly months: readonly MonthLight[];
+  /** Changes that may be shown to others, newest first, the last few. */
+  readonly changes: readonly BoardChange[];
+  /** 超亿元. */
+  readonly large: boolean;
 }
 
-/** A line of the overview: a county or a category. */
+/** A change with its column as people know it, and the unit's answer where it was asked. */
+export interface BoardChange {
+  readonly change: Change;
+  readonly column: ColumnName;
+  readonly question: HistoryQuestion | null;
+}
+
+/** A line of the overview: all, a county or a category, or the 超亿元 projects. Parts add up to the total. */
 export interface BoardTally {
   readonly name: string;
   readonly projects: number;
   readonly lights: Readonly<Partial<Record<Light, number>>>;
-  /** 元; null: no annual plan. */
-  readonly annualPlan: number | null;
-  readonly done: number | null;
-  readonly planned: number | null;
+  /** Investment of the projects whose progress can be told; an annual plan of 0: none can. */
+  readonly sums: ProgressSums;
+  /** Milestones that are overdue, and projects of which a forecast warns. */
   readonly overdue: number;
   readonly forecastLate: number;
 }
 
-/** A confirmed ranking as published; never a draft. */
+/** A confirmed ranking as it was published; never a draft. */
 export interface BoardRanking {
-  readonly period: string;
-  readonly draftId: string;
-  readonly groups: readonly {
-    readonly name: string;
-    readonly rows: readonly {
-      readonly rank: string;
-      readonly unit: string;
-      readonly score: string;
-      readonly change: string;
-    }[];
-  }[];
+  readonly id: string;
+  readonly block: RankingBlock;
+  /** What a re-issue says; "" for a first issue. */
+  readonly differences: string;
 }
 
 /** The wall chart as values; words, colours and HTML are made from it in this room. Made by lib/jobs/board.ts. */
@@ -74,9 +80,14 @@ export interface Board {
   readonly total: BoardTally;
   readonly counties: readonly BoardTally[];
   readonly categories: readonly BoardTally[];
+  /** 超亿元; null where there is none. */
+  readonly large: BoardTally | null;
   readonly projects: readonly BoardProject[];
+  /** Open problems of these projects, and of no project those of the reader's units; worst first. */
   readonly issues: readonly IssueVerdict[];
   readonly ranking: BoardRanking | null;
-  /** Rows of projects and milestones that could not be counted. */
-  readonly setAside: number;
+  /** Rows that could not be counted. */
+  readonly setAside: { readonly projects: number; readonly milestones: number };
+  /** Workbooks of 分表 whose rows are old or not there. */
+  readonly stale: readonly StaleWorkbook[];
 }

@@ -1,3 +1,9 @@
+import { compareLights } from "../../domain/light.ts";
+import { lightWord } from "../notice-lines.ts";
+import { oneLine } from "../one-line.ts";
+import type { BoardProject } from "./board.ts";
+import { completionGap, daysOverdue, investmentOf, isForecastLate, searchText } from "./facts.ts";
+
 /** What the address of the board asks for. Every field is "" when it asks for nothing. */
 export interface BoardQuery {
   readonly county: string;
@@ -9,4 +15,88 @@ export interface BoardQuery {
   /** Free text in number, name, unit. */
   readonly q: string;
   readonly sort: string;
+}
+
+export const BOARD_FIELDS = ["county", "unit", "leader", "category", "light", "q", "sort"] as const;
+
+export const ALL_PROJECTS: BoardQuery = {
+  county: "",
+  unit: "",
+  leader: "",
+  category: "",
+  light: "",
+  q: "",
+  sort: "",
+};
+
+export const FORECAST_WORD = "预测";
+
+/** By what projects can be sorted; "" is by light. */
+export const BOARD_SORTS = ["", "code", "gap", "overdue", "investment", "unit", "forecast"] as const;
+export type BoardSort = (typeof BOARD_SORTS)[number];
+
+const LONGEST = 100;
+
+/** Reads an address; what is not known of it is passed over, a text too long is clipped. */
+export const readBoardQuery = (params: URLSearchParams): BoardQuery => {
+  const text = (name: (typeof BOARD_FIELDS)[number]): string => oneLine(params.get(name) ?? "", LONGEST);
+  const asked = Object.fromEntries(BOARD_FIELDS.map((name) => [name, text(name)])) as unknown as BoardQuery;
+  return BOARD_SORTS.some((sort) => sort === asked.sort) ? asked : { ...asked, sort: "" };
+};
+
+/** The projects asked for, in the order asked for; those that say nothing of it last, equals by code. */
+export function askedProjects(projects: readonly BoardProject[], query: BoardQuery): readonly BoardProject[] {
+  const wanted = projects.filter((project) => fits(project, query));
+  const measure = MEASURES[query.sort as BoardSort] ?? MEASURES[""];
+  return wanted.toSorted((a, b) => measure(a, b) || byCode(a, b));
+}
+
+export function fits(project: BoardProject, { county, unit, leader, category, light, q }: BoardQuery): boolean {
+  const { verdict } = project;
+  const equal = (wanted: string, value: string): boolean => wanted === "" || wanted === oneLine(value, LONGEST);
+  return (
+    equal(county, verdict.project.county) &&
+    equal(unit, project.unit) &&
+    equal(leader, project.leader) &&
+    equal(category, verdict.project.category) &&
+    hasLight(project, light) &&
+    terms(q).every((term) => searchText(project).includes(term))
+  );
+}
+
+const hasLight = (project: BoardProject, light: string): boolean =>
+  light === "" || (light === FORECAST_WORD ? isForecastLate(project) : lightWord(project.verdict.light) === light);
+
+/** Words parted by blanks, each of which must be found; case and full-width letters do not matter. */
+export const terms = (q: string): readonly string[] => q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+
+type Measure = (a: BoardProject, b: BoardProject) => number;
+
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+const byCode: Measure = (a, b) => byText(a.verdict.key, b.verdict.key);
+const descending =
+  (measure: (project: BoardProject) => number | null): Measure =>
+  (a, b) => {
+    const [left, right] = [measure(a) ?? Number.NEGATIVE_INFINITY, measure(b) ?? Number.NEGATIVE_INFINITY];
+    return left === right ? 0 : right - left;
+  };
+
+const byLight: Measure = (a, b) => compareLights(b.verdict.light, a.verdict.light);
+
+const MEASURES: Readonly<Record<BoardSort, Measure>> = {
+  "": byLight,
+  code: byCode,
+  gap: descending(completionGap),
+  overdue: descending(daysOverdue),
+  investment: descending(investmentOf),
+  unit: (a, b) => byText(a.unit, b.unit) || byLight(a, b),
+  forecast: descending(latestForecast),
+};
+
+/** The greatest chance of being late among its forecasts. */
+function latestForecast({ forecast }: BoardProject): number | null {
+  if (forecast === null) return null;
+  const all = forecast.finish === null ? forecast.milestones : [...forecast.milestones, forecast.finish];
+  const chances = all.map(({ chanceLate }) => chanceLate).filter((chance) => chance !== null);
+  return chances.length === 0 ? null : Math.max(...chances);
 }

@@ -1,0 +1,28 @@
+import { valueOr } from "../../domain/field.ts";
+import { oneLine } from "../one-line.ts";
+import type { BoardProject } from "./board.ts";
+
+/** Points of the annual plan behind; null: not judged. */
+export const completionGap = ({ verdict }: BoardProject): number | null => verdict.gapPoints;
+
+/** Calendar days its worst overdue milestone is late; 0: none is. */
+export const daysOverdue = ({ steps }: BoardProject): number =>
+  steps.reduce(
+    (most, { verdict }) => (verdict.because === "overdue" ? Math.max(most, verdict.daysLate ?? 0) : most),
+    0,
+  );
+
+/** The annual plan in 元. */
+export const investmentOf = ({ verdict }: BoardProject): number | null => valueOr(verdict.project.annualPlan, null);
+
+/** A forecast warns of a milestone or of the finish. */
+export const isForecastLate = ({ forecast }: Pick<BoardProject, "forecast">): boolean =>
+  forecast !== null && (forecast.finish?.warns === true || forecast.milestones.some(({ warns }) => warns));
+
+/** What free text is looked for in: number, name, unit, leader; one case, no full-width letters. */
+export const searchText = ({ verdict, unit, leader }: BoardProject): string =>
+  [verdict.project.code, verdict.project.name, unit, leader]
+    .map((text) => oneLine(text, 100))
+    .join(" ")
+    .normalize("NFKC")
+    .toLowerCase();

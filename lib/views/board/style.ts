@@ -1,0 +1,3 @@
+export const BASE_STYLE = `
+body { margin: 0; }
+`;
