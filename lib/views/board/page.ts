@@ -6,7 +6,7 @@ import { CLIENT_SCRIPT } from "./client-script.ts";
 import { isForecastLate, searchText } from "./facts.ts";
 import { policyOf } from "./policy.ts";
 import { PRINT_STYLE } from "./print-style.ts";
-import { askedProjects, type BoardQuery } from "./query.ts";
+import { ALL_PROJECTS, askedProjects, type BoardQuery, fits, placesOf } from "./query.ts";
 import { BASE_STYLE } from "./style.ts";
 import { WALL_STYLE } from "./wall-style.ts";
 
@@ -26,9 +26,9 @@ export interface BoardPage {
 
 const STYLE = [BASE_STYLE, WALL_STYLE, PRINT_STYLE].join("\n");
 
-/** The whole board as HTML. Served, it holds the projects asked for; a file holds all and leaves the choice to its script. */
+/** The whole board as HTML, projects in the order asked for. Served, what was not asked for is hidden; the script may show it again. */
 export function boardPage(board: Board, options: PageOptions): BoardPage {
-  const { header, meta } = policyOf(STYLE, CLIENT_SCRIPT);
+  const { header, meta } = policyOf(STYLE, CLIENT_SCRIPT, options.wall && options.mode === "served");
   const head = html`<!DOCTYPE html>
 <html lang="zh-CN" data-mode="${options.mode}"${options.wall ? html` class="wall"` : html``}>
 <head>
@@ -43,23 +43,25 @@ export function boardPage(board: Board, options: PageOptions): BoardPage {
 }
 
 const bodyOf = (board: Board, { query, mode }: PageOptions): Html => {
-  const shown = mode === "served" ? askedProjects(board.projects, query) : board.projects;
+  const sorted = askedProjects(board.projects, { ...ALL_PROJECTS, sort: query.sort });
+  const shown = new Set(mode === "served" ? sorted.filter((project) => fits(project, query)) : sorted);
+  const places = placesOf(board.projects);
   return html`<body>
 <main><h1>挂图作战</h1>
-<p id="count" role="status">共 ${shown.length} 个项目</p>
+<p id="count" role="status">共 ${shown.size} 个项目</p>
 <section id="overview"></section>
 <section id="projects"><h2>项目</h2>
-${shown.map(projectArticle)}</section>
+${sorted.map((project) => projectArticle(project, places.get(project)!, shown.has(project)))}</section>
 <section id="issues"></section>
 <section id="ranking"></section>
 </main>
 `;
 };
 
-const projectArticle = (project: BoardProject): Html => {
+const projectArticle = (project: BoardProject, places: readonly number[], isShown: boolean): Html => {
   const { verdict, unit, leader } = project;
   const { code, name, county, category } = verdict.project;
-  return html`<article class="project" id="p-${code}" data-county="${county}" data-unit="${unit}" data-leader="${leader}" data-category="${category}" data-light="${lightWord(verdict.light)}" data-forecast="${isForecastLate(project) ? "1" : ""}" data-search="${searchText(project)}">
+  return html`<article class="project" id="p-${code}" data-county="${county}" data-unit="${unit}" data-leader="${leader}" data-category="${category}" data-light="${lightWord(verdict.light)}" data-forecast="${isForecastLate(project) ? "1" : ""}" data-search="${searchText(project)}" data-places="${places.join(" ")}"${isShown ? html`` : html` hidden`}>
 <h3>${lightWord(verdict.light)} ${oneLine(code, 30)} ${oneLine(name, 60)}</h3>
 </article>
 `;

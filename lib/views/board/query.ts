@@ -3,21 +3,9 @@ import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import type { BoardProject } from "./board.ts";
 import { completionGap, daysOverdue, investmentOf, isForecastLate, searchText } from "./facts.ts";
+import { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
 
-/** What the address of the board asks for. Every field is "" when it asks for nothing. */
-export interface BoardQuery {
-  readonly county: string;
-  readonly unit: string;
-  readonly leader: string;
-  readonly category: string;
-  /** 红 黄 蓝 灰 绿 免 无, or 预测 for those a forecast warns of. */
-  readonly light: string;
-  /** Free text in number, name, unit. */
-  readonly q: string;
-  readonly sort: string;
-}
-
-export const BOARD_FIELDS = ["county", "unit", "leader", "category", "light", "q", "sort"] as const;
+export { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
 
 export const ALL_PROJECTS: BoardQuery = {
   county: "",
@@ -28,12 +16,6 @@ export const ALL_PROJECTS: BoardQuery = {
   q: "",
   sort: "",
 };
-
-export const FORECAST_WORD = "预测";
-
-/** By what projects can be sorted; "" is by light. */
-export const BOARD_SORTS = ["", "code", "gap", "overdue", "investment", "unit", "forecast"] as const;
-export type BoardSort = (typeof BOARD_SORTS)[number];
 
 const LONGEST = 100;
 
@@ -67,9 +49,6 @@ export function fits(project: BoardProject, { county, unit, leader, category, li
 const hasLight = (project: BoardProject, light: string): boolean =>
   light === "" || (light === FORECAST_WORD ? isForecastLate(project) : lightWord(project.verdict.light) === light);
 
-/** Words parted by blanks, each of which must be found; case and full-width letters do not matter. */
-export const terms = (q: string): readonly string[] => q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-
 type Measure = (a: BoardProject, b: BoardProject) => number;
 
 const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
@@ -99,4 +78,13 @@ function latestForecast({ forecast }: BoardProject): number | null {
   const all = forecast.finish === null ? forecast.milestones : [...forecast.milestones, forecast.finish];
   const chances = all.map(({ chanceLate }) => chanceLate).filter((chance) => chance !== null);
   return chances.length === 0 ? null : Math.max(...chances);
+}
+
+/** Where every project stands in each order of BOARD_SORTS: the script sorts by the server's own order. */
+export function placesOf(projects: readonly BoardProject[]): ReadonlyMap<BoardProject, readonly number[]> {
+  const places = new Map<BoardProject, number[]>(projects.map((project) => [project, []]));
+  for (const sort of BOARD_SORTS) {
+    askedProjects(projects, { ...ALL_PROJECTS, sort }).forEach((project, at) => void places.get(project)!.push(at));
+  }
+  return places;
 }
