@@ -9,7 +9,7 @@ const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(
 export function policyOf(
   style: string,
   script: string,
-  asksAnew: boolean,
+  asksAnew = false,
 ): { readonly header: string; readonly meta: string } {
   const meta = [
     "default-src 'none'",
