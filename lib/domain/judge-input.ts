@@ -1,5 +1,6 @@
 import type { AsideIndex } from "./aside-rows.ts";
 import type { Instant, Month, PlainDate } from "./dates.ts";
+import type { ForecastRule } from "./forecast.ts";
 import type { History } from "./history.ts";
 import type { HonestyRule } from "./honesty.ts";
 import type { IdentityRule } from "./identities.ts";
@@ -34,6 +35,7 @@ export interface JudgeRules {
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
   readonly writtenReport: (day: PlainDate) => RuleInForce<WrittenReportRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
+  readonly forecast: (day: PlainDate) => RuleInForce<ForecastRule>;
 }
 
 /** Rows of projects that have no row in 项目. */

@@ -1,6 +1,7 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
+import type { MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionDoubts } from "./inspection-doubts.ts";
@@ -13,14 +14,16 @@ import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-mom
 import { knownPeople } from "./known-people.ts";
 import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
-import { judgeMilestones } from "./milestone-judgement.ts";
+import { judgeMilestones, type MilestoneInput, stepSources } from "./milestone-judgement.ts";
 import { type MilestonePlans, milestonePlans } from "./milestone-plan.ts";
 import { lockDay, reportDue } from "./office-calendar.ts";
 import { monthlyLocks, type NextLock } from "./original-plan.ts";
 import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
 import type { ProjectFile } from "./project-file.ts";
+import { type Forecasts, forecasts } from "./project-forecast.ts";
 import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
 import { legitimateProjects } from "./project-plan.ts";
+import { stepsByProject } from "./project-steps.ts";
 import { type Claims, claimsBook } from "./refuted-claims.ts";
 import type { Project, Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
@@ -29,6 +32,7 @@ import type { ReviewQuestion } from "./review-questions.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
+import type { Calendar } from "./working-days.ts";
 import { type WrittenReportVerdict, writtenReports } from "./written-report.ts";
 
 /** The value every job starts from. Lists are in the order of the registry, deleted projects that stay on the list last. */
@@ -56,6 +60,10 @@ export interface Judgement extends HonestHistory {
   readonly tasks: readonly TaskVerdict[];
   /** Of every project on the list for `reportMonth`, once that is locked; empty before. */
   readonly writtenReports: readonly WrittenReportVerdict[];
+  /** When each open milestone of a project is likely to be done. Never counted. Made when asked for; null without any, or where they go round in a ring. */
+  readonly forecasts: (project: string) => ProjectForecast | null;
+  /** Milestones not late yet that are likely to be, by key: 蓝（预测）. Made when asked for. */
+  readonly warned: () => ReadonlyMap<string, MilestoneForecast>;
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
 }
@@ -74,12 +82,9 @@ export function judge(input: JudgeInput): Judgement {
   const months = reportedMonths(input);
   const byMonth = reportsOfMonths(files, months, membersByMonth(input, list, nextLock), input);
   const upToCounted = byMonth.slice(0, reportMonth === null ? 0 : monthNumber(reportMonth));
-  const milestones = milestonesOf(
-    { ...input, registry: counting, claims },
-    archive,
-    nextLock,
-    upToCounted.at(-1) ?? [],
-  );
+  const chains = milestoneInput({ ...input, registry: counting, claims }, archive, nextLock, upToCounted.at(-1) ?? []);
+  const milestones = judgeMilestones(chains);
+  const forecast = forecastsOf(input, chains, milestones);
   const projects = projectsOf(input, archive, exemptions, moments, milestones);
   const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
@@ -113,6 +118,8 @@ export function judge(input: JudgeInput): Judgement {
       projects.filter(({ key }) => list.members.has(key)),
     ),
     ...honestHistory(input, nextLock),
+    forecasts: (project) => forecast().of(project),
+    warned: () => forecast().warned(),
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);
@@ -213,20 +220,33 @@ function membersByMonth(input: JudgeInput, list: ListInForce, nextLock: NextLock
     moves && month !== monthOf(input.asOf) ? listAt(input, nextLock, month).members : list.members;
 }
 
-function milestonesOf(
+function milestoneInput(
   input: JudgeInput & { readonly claims: Claims },
   { files }: Archive,
   nextLock: NextLock,
   counted: readonly ReportVerdict[],
-): readonly MilestoneVerdict[] {
+): MilestoneInput {
   const missing = new Map(counted.filter(({ state }) => state === "missing").map((row) => [row.project, row.month]));
-  return judgeMilestones({
+  return {
     ...input,
     registry: { ...input.registry, projects: files.map((file) => file.project) },
     nextLock,
     rule: input.rules.milestone(input.asOf),
     missingReport: (project) => missing.get(project) ?? null,
-  });
+  };
+}
+
+/** Steps, records and samples are made when the first forecast is asked for. */
+function forecastsOf({ asOf, rules }: JudgeInput, chains: MilestoneInput, milestones: readonly MilestoneVerdict[]) {
+  let made: Forecasts | null = null;
+  return (): Forecasts => {
+    if (made !== null) return made;
+    const counties = new Map(chains.registry.projects.map(({ code, county }) => [code, county]));
+    const stepsOf = stepsByProject(stepSources(chains));
+    const calendarOf = (project: string): Calendar => chains.calendarOf(counties.get(project) ?? "");
+    made = forecasts({ asOf, milestones, stepsOf, calendarOf, finishOf: () => null, rule: rules.forecast(asOf) });
+    return made;
+  };
 }
 
 function projectsOf(

@@ -1,5 +1,6 @@
 import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
+import { FORECAST_RULES } from "./forecast-rules.ts";
 import { HONESTY_RULES } from "./honesty-rules.ts";
 import { INSPECTION_RULES } from "./inspection-rules.ts";
 import { ISSUE_RULES } from "./issue-rules.ts";
@@ -22,6 +23,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...READING_RULES,
   ...DEADLINE_RULES,
   ...MILESTONE_RULES,
+  ...FORECAST_RULES,
   ...LIGHT_RULES,
   ...REPORT_RULES,
   ...HONESTY_RULES,

@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { JudgeRules } from "../domain/judge-input.ts";
+import { forecastRuleOn } from "./forecast-rules.ts";
 import { honestyRuleOn } from "./honesty-rules.ts";
 import { inspectionRuleOn } from "./inspection-rules.ts";
 import { issueRuleOn } from "./issue-rules.ts";
@@ -26,6 +27,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   task: remembered((day) => taskRuleOn(book, day)),
   writtenReport: remembered((day) => writtenReportRuleOn(book, day)),
   loopLight: remembered((day) => loopLightRuleOn(book, day)),
+  forecast: remembered((day) => forecastRuleOn(book, day)),
 });
 
 function remembered<T>(make: (day: PlainDate) => T): (day: PlainDate) => T {
