@@ -26,3 +26,6 @@ export type BoardSort = (typeof BOARD_SORTS)[number];
 
 /** Words parted by blanks, each of which must be found; case and full-width letters do not matter. */
 export const terms = (q: string): readonly string[] => q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+
+export const countWords = (shown: number, all: number): string =>
+  shown === all ? `共 ${all} 个项目` : `显示 ${shown} 个项目，共 ${all} 个`;

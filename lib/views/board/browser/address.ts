@@ -1,0 +1,24 @@
+import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
+
+/** What an address asks for; what it does not name it leaves open. */
+export function queryOf(search: string): BoardQuery {
+  const asked = new URLSearchParams(search);
+  return Object.fromEntries(
+    BOARD_FIELDS.map((field) => [field, asked.get(field)?.trim() ?? ""]),
+  ) as unknown as BoardQuery;
+}
+
+/** The address that asks for `query`. Everything else in `search` stays: a signed link's token, the wall's seconds. */
+export function searchOf(query: BoardQuery, search: string): string {
+  const asked = new URLSearchParams(search);
+  for (const field of BOARD_FIELDS) asked.delete(field);
+  for (const field of BOARD_FIELDS) if (query[field] !== "") asked.set(field, query[field]);
+  const text = asked.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export const NOTHING_ASKED: BoardQuery = queryOf("");
+
+/** A sort hides nothing. */
+export const hides = (query: BoardQuery): boolean =>
+  BOARD_FIELDS.some((field) => field !== "sort" && query[field] !== "");

@@ -1,0 +1,89 @@
+import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
+import { queryOf, searchOf } from "./address.ts";
+import { inOrder, wanted } from "./choice.ts";
+import { linked } from "./links.ts";
+import { type Card, cardsOf } from "./sheet.ts";
+import { tell } from "./told.ts";
+
+/** What one reader looks at. The address holds it all, so that it can be sent on, kept and gone back from. */
+export interface Reader {
+  readonly form: HTMLFormElement | null;
+  readonly search: HTMLInputElement | null;
+  /** In the order shown. */
+  cards: readonly Card[];
+  shown: readonly Card[];
+  query: BoardQuery;
+  /** The project the address pointed at last. */
+  opened: HTMLElement | null;
+}
+
+export function openReader(): Reader {
+  const form = document.querySelector<HTMLFormElement>("form#filters");
+  const search = form?.querySelector<HTMLInputElement>("[name=q]") ?? null;
+  const cards = cardsOf(document);
+  return { form, search, cards, shown: cards, query: queryOf(""), opened: null };
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | RadioNodeList;
+
+const controlOf = (form: HTMLFormElement, field: string): Control | null =>
+  form.elements.namedItem(field) as Control | null;
+
+/** What the form asks for now; a field it has no control for stays as it was. */
+export function askedIn({ form, query }: Reader): BoardQuery {
+  const read = (field: (typeof BOARD_FIELDS)[number]) =>
+    (form === null ? null : controlOf(form, field))?.value.trim() ?? query[field];
+  return Object.fromEntries(BOARD_FIELDS.map((field) => [field, read(field)])) as unknown as BoardQuery;
+}
+
+function fillForm({ form, query, search }: Reader): void {
+  if (form === null) return;
+  for (const field of BOARD_FIELDS) {
+    const control = controlOf(form, field);
+    // Nobody's typing is tidied under their hands.
+    if (control !== null && !(control === search && control.value.trim() === query.q)) control.value = query[field];
+  }
+}
+
+/** Puts the rows into the order asked for, in one go. */
+function sort(reader: Reader, by: string): void {
+  const sorted = inOrder(reader.cards, by);
+  if (sorted.every((card, at) => card === reader.cards[at])) return;
+  const focus = document.activeElement;
+  const [first] = reader.cards;
+  const parent = first!.element.parentNode!;
+  const after = reader.cards.at(-1)!.element.nextSibling;
+  const all = document.createDocumentFragment();
+  all.append(...sorted.map(({ element }) => element));
+  parent.insertBefore(all, after);
+  reader.cards = sorted;
+  if (focus instanceof HTMLElement && focus !== document.activeElement) focus.focus({ preventScroll: true });
+}
+
+/** Shows what is asked for: one pass that only writes, so the browser lays out once. A project the address points at is shown in any case. */
+export function show(reader: Reader, query: BoardQuery): void {
+  reader.query = query;
+  sort(reader, query.sort);
+  const isWanted = wanted(query);
+  const target = linked();
+  const shown: Card[] = [];
+  for (const card of reader.cards) {
+    const isShown = isWanted(card) || card.element === target;
+    if (card.element.hidden === isShown) card.element.hidden = !isShown;
+    if (isShown) shown.push(card);
+  }
+  reader.shown = shown;
+  fillForm(reader);
+  tell(reader);
+}
+
+/** The same, and the address with it. Letters being typed are one step of the way back, a choice is a step each. */
+export function ask(reader: Reader, query: BoardQuery): void {
+  const search = searchOf(query, location.search);
+  if (search !== location.search) {
+    const isTyping = BOARD_FIELDS.every((field) => field === "q" || query[field] === reader.query[field]);
+    const step = isTyping && (query.q === "") === (reader.query.q === "") ? "replaceState" : "pushState";
+    history[step](null, "", `${location.pathname}${search}${location.hash}`);
+  }
+  show(reader, query);
+}
