@@ -29,6 +29,8 @@ import type { Project, Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import { askingOf, evidenceUntil, questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
+import type { ProjectSchedule } from "./schedule.ts";
+import { schedulesOf } from "./schedules.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
@@ -64,6 +66,8 @@ export interface Judgement extends HonestHistory {
   readonly forecasts: (project: string) => ProjectForecast | null;
   /** Milestones not late yet that are likely to be, by key: 蓝（预测）. Made when asked for. */
   readonly warned: () => ReadonlyMap<string, MilestoneForecast>;
+  /** The network of a project: early and late days, floats, the critical chain. Made when asked for; null for an unknown code. */
+  readonly schedules: (project: string) => ProjectSchedule | null;
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
 }
@@ -120,6 +124,7 @@ export function judge(input: JudgeInput): Judgement {
     ...honestHistory(input, nextLock),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
+    schedules: schedulesOf(files, milestones, input.calendarOf, asOf),
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);

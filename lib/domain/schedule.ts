@@ -7,6 +7,8 @@ export interface ScheduleStep {
   /** Working days; 0 = an event. */
   readonly duration: number;
   readonly links: readonly PredecessorLink[];
+  /** Its planned day, null when it has none. Held back by no one, it is taken to have begun in time for this day. */
+  readonly planned: PlainDate | null;
   /** The actual day, null while it is open. */
   readonly finished: PlainDate | null;
   /** A finish fixed from outside (计划竣工, 计划投产), from which the backward pass counts; null = none. */

@@ -1,0 +1,162 @@
+import { epochDay, type PlainDate } from "./dates.ts";
+import type { PredecessorLink } from "./predecessors.ts";
+import type { ScheduleStep } from "./schedule.ts";
+import { type DayTable, EARLIEST, latestBefore, moved } from "./schedule-calendar.ts";
+
+/** An open step in `actual`. */
+export const OPEN = -(2 ** 31);
+/** The types of links as numbers; + CALENDAR where the lag is in calendar days. */
+export const FS = 0;
+export const SS = 1;
+export const FF = 2;
+export const SF = 3;
+export const CALENDAR = 4;
+
+/**
+ * The steps of one project as numbers: every step after all that it waits for, so one sweep goes forward and one back. Links stand with the step that
+ * waits. Made once and gone through as often as wanted, with other durations (see schedule-pass.ts).
+ */
+export interface Network {
+  readonly size: number;
+  /** 节点序号 by index. */
+  readonly seqs: Float64Array;
+  /** Working days. */
+  readonly durations: Int32Array;
+  /** The actual day as an epoch day, or OPEN. */
+  readonly actual: Int32Array;
+  /** A step that waits for no one begins at this point; of the others EARLIEST. */
+  readonly begun: Int32Array;
+  /** The finish fixed from outside as a point, or UNFIXED. */
+  readonly fixed: Int32Array;
+  /** Links of step i are those from firstLink[i] up to firstLink[i + 1]. Those of done steps are kept, and move nothing. */
+  readonly firstLink: Int32Array;
+  readonly from: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly lags: Int32Array;
+  /** The as-of day as a point. */
+  readonly today: number;
+}
+
+export const UNFIXED = 2 ** 31 - 1;
+
+export type NetworkOrRing =
+  | { readonly network: Network; readonly ring: null }
+  | { readonly network: null; readonly ring: readonly number[] };
+
+const KINDS: Readonly<Record<PredecessorLink["type"], number>> = { FS, SS, FF, SF };
+
+/** The network of the steps, in whatever order they and their links are written; or a ring, each of which goes before the next and the last before the first. */
+export function networkOf(steps: readonly ScheduleStep[], table: DayTable, today: PlainDate): NetworkOrRing {
+  const sorted = steps.toSorted((a, b) => a.seq - b.seq);
+  const place = new Map(sorted.map(({ seq }, at) => [seq, at]));
+  const waits = sorted.map(({ links }) => knownLinks(links, place));
+  const sequence = workOrder(sorted, waits, place);
+  if (sequence.ring !== null) return { network: null, ring: sequence.ring.map((at) => sorted[at]!.seq) };
+  return { network: numbered(sequence.order, sorted, waits, place, table, epochDay(today)), ring: null };
+}
+
+type Waits = readonly (readonly PredecessorLink[])[];
+type Places = ReadonlyMap<number, number>;
+
+/** Links to steps that are there, the lowest number first. */
+function knownLinks(links: readonly PredecessorLink[], place: Places): readonly PredecessorLink[] {
+  const known = links.every(({ seq }) => place.has(seq)) ? links : links.filter(({ seq }) => place.has(seq));
+  return known.length < 2 ? known : known.toSorted(compareLinks);
+}
+
+const compareLinks = (a: PredecessorLink, b: PredecessorLink): number =>
+  a.seq - b.seq || KINDS[a.type] - KINDS[b.type] || a.lag - b.lag || Number(a.calendarDays) - Number(b.calendarDays);
+
+type WorkOrder =
+  | { readonly order: Int32Array; readonly ring: null }
+  | { readonly order: null; readonly ring: readonly number[] };
+
+/** Depth first from the lowest number: a step follows all that it waits for. A done step waits for nothing, so no ring through it stops anybody. */
+function workOrder(sorted: readonly ScheduleStep[], waits: Waits, place: Places): WorkOrder {
+  const order = new Int32Array(sorted.length);
+  const state = new Uint8Array(sorted.length);
+  const next = new Int32Array(sorted.length);
+  const path: number[] = [];
+  let placed = 0;
+  const enter = (at: number): void => {
+    state[at] = 1;
+    path.push(at);
+  };
+  for (let from = 0; from < sorted.length; from++) {
+    if (state[from] === 0) enter(from);
+    while (path.length > 0) {
+      const at = path.at(-1)!;
+      const link = sorted[at]!.finished === null ? waits[at]![next[at]!++] : undefined;
+      const before = link === undefined ? -1 : place.get(link.seq)!;
+      if (before === -1) {
+        state[at] = 2;
+        order[placed++] = path.pop()!;
+      } else if (state[before] === 0) enter(before);
+      else if (state[before] === 1) return { order: null, ring: ringFrom(path.slice(path.indexOf(before))) };
+    }
+  }
+  return { order, ring: null };
+}
+
+/** In the order of work, beginning with the lowest number. */
+function ringFrom(waiting: readonly number[]): readonly number[] {
+  const ring = waiting.toReversed();
+  const lowest = ring.indexOf(Math.min(...ring));
+  return [...ring.slice(lowest), ...ring.slice(0, lowest)];
+}
+
+function numbered(
+  order: Int32Array,
+  sorted: readonly ScheduleStep[],
+  waits: Waits,
+  place: Places,
+  table: DayTable,
+  today: number,
+): Network {
+  const size = order.length;
+  const index = new Int32Array(size);
+  for (let i = 0; i < size; i++) index[order[i]!] = i;
+  const links = waits.reduce((sum, own) => sum + own.length, 0);
+  const network = {
+    size,
+    seqs: new Float64Array(size),
+    durations: new Int32Array(size),
+    actual: new Int32Array(size),
+    begun: new Int32Array(size),
+    fixed: new Int32Array(size),
+    firstLink: new Int32Array(size + 1),
+    from: new Int32Array(links),
+    kinds: new Uint8Array(links),
+    lags: new Int32Array(links),
+    today,
+  };
+  let link = 0;
+  for (let i = 0; i < size; i++) {
+    const step = sorted[order[i]!]!;
+    const own = waits[order[i]!]!;
+    network.seqs[i] = step.seq;
+    network.durations[i] = step.duration;
+    network.actual[i] = step.finished === null ? OPEN : epochDay(step.finished);
+    network.fixed[i] = step.fixed === null ? UNFIXED : epochDay(step.fixed);
+    network.begun[i] = own.some(toStart) ? EARLIEST : beginning(step, table, today);
+    for (const { seq, type, lag, calendarDays } of own) {
+      network.from[link] = index[place.get(seq)!]!;
+      network.kinds[link] = KINDS[type] + (calendarDays ? CALENDAR : 0);
+      network.lags[link++] = lag;
+    }
+    network.firstLink[i + 1] = link;
+  }
+  return network;
+}
+
+const toStart = ({ type }: PredecessorLink): boolean => type === "FS" || type === "SS";
+
+/** A step nobody holds back is taken to have begun in time for its planned day, and begins today at the latest. */
+function beginning({ planned, duration }: ScheduleStep, table: DayTable, today: number): number {
+  const yesterday = today - 1;
+  if (planned === null) return yesterday;
+  return Math.min(yesterday, duration === 0 ? yesterday : latestBefore(table, epochDay(planned), duration));
+}
+
+/** Where a done step began: its duration before its day. */
+export const doneStart = (table: DayTable, actual: number, duration: number): number => moved(table, actual, -duration);

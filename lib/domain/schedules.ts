@@ -1,0 +1,44 @@
+import type { PlainDate } from "./dates.ts";
+import type { MilestoneVerdict } from "./milestone.ts";
+import type { ProjectFile } from "./project-file.ts";
+import { scheduleProject } from "./project-schedule.ts";
+import type { ProjectSchedule } from "./schedule.ts";
+import type { Calendar } from "./working-days.ts";
+
+/** Schedules by project code, each made when first asked for and kept; null for a code that no project has. */
+export function schedulesOf(
+  files: readonly ProjectFile[],
+  milestones: readonly MilestoneVerdict[],
+  calendarOf: (county: string) => Calendar,
+  asOf: PlainDate,
+): (project: string) => ProjectSchedule | null {
+  const made = new Map<string, ProjectSchedule>();
+  const calendars = new Map<string, Calendar>();
+  let sources: Sources | null = null;
+  const calendarIn = (county: string): Calendar => {
+    const calendar = calendars.get(county) ?? calendarOf(county);
+    calendars.set(county, calendar);
+    return calendar;
+  };
+  return (project) => {
+    const known = made.get(project);
+    if (known !== undefined) return known;
+    sources ??= sourcesOf(files, milestones);
+    const file = sources.files.get(project);
+    if (file === undefined) return null;
+    const verdicts = sources.verdicts.get(project) ?? [];
+    const schedule = scheduleProject({ file, verdicts, calendar: calendarIn(file.project.county), asOf });
+    made.set(project, schedule);
+    return schedule;
+  };
+}
+
+interface Sources {
+  readonly files: ReadonlyMap<string, ProjectFile>;
+  readonly verdicts: ReadonlyMap<string, readonly MilestoneVerdict[]>;
+}
+
+const sourcesOf = (files: readonly ProjectFile[], milestones: readonly MilestoneVerdict[]): Sources => ({
+  files: new Map(files.map((file) => [file.project.code, file])),
+  verdicts: Map.groupBy(milestones, ({ project }) => project),
+});
