@@ -1,5 +1,7 @@
 import { addDays, daysBetween, type PlainDate, weekday } from "../lib/domain/dates.ts";
 import type { CellValue } from "../lib/ports/spreadsheet.ts";
+import { milestoneTemplates } from "../lib/rules/milestone-templates.ts";
+import { NO_OVERRIDES } from "../lib/rules/rulebook.ts";
 import { DEMO_AS_OF } from "./demo-day.ts";
 import type { Chain, DemoProject } from "./demo-projects.ts";
 import { type Random, seeded } from "./random.ts";
@@ -196,16 +198,16 @@ export function milestoneRows(projects: readonly DemoProject[]): readonly Templa
   return projects.flatMap((project, index) => rowsOf(random, project, longer.has(index)));
 }
 
-/** The chains as templates for new projects. */
+/** The built-in templates, typed out to be looked at and changed. */
 export const templateRows = (): readonly TemplateRow[] =>
-  Object.entries(WORKS).flatMap(([category, works]) =>
-    [...BEFORE, ...works.map(([name, doneWhen]) => step(name, doneWhen)), FINISH].map((item, index) => ({
-      template: `${category}类通用`,
-      seq: (index + 1) * 10,
-      name: item.name,
-      predecessors: index === 0 ? null : String(index * 10),
-      duration: [15, 20, 10, 5, 40, 80, 60, 40, 20][index]!,
-      documentType: item.document ?? null,
-      disclosureCategory: item.disclosure ?? null,
+  milestoneTemplates(NO_OVERRIDES, DEMO_AS_OF, []).flatMap(({ name: template, steps }) =>
+    steps.map(({ seq, name, predecessors, duration, documentType, disclosureCategory }) => ({
+      template,
+      seq,
+      name,
+      predecessors: predecessors || null,
+      duration,
+      documentType: documentType || null,
+      disclosureCategory: disclosureCategory || null,
     })),
   );

@@ -136,12 +136,13 @@ const milestoneTemplates = admin({
   code: "milestoneTemplates",
   title: "节点模板",
   key: ["template", "seq"],
-  purpose: "常用节点链，供新项目套用。",
+  purpose:
+    "节点链的模板，供 duban plan 套用。内置 政府投资、企业投资、产业、基础设施、民生、生态环保、文化旅游；在此写同名的，整个替换内置的。",
   columns: columnsOf<MilestoneTemplateStep>({
     template: text("模板", must),
     seq: num("序号", must),
     name: text("节点名称", must),
-    predecessors: text("前置", { width: 14 }),
+    predecessors: text("前置", { width: 14, note: "同「节点」的前置节点，如 10；20SS+5d" }),
     duration: int("工期(工作日)", { required: true, aliases: ["工期"], width: 14 }),
     documentType: oneOf("文书类型", DOCUMENT_TYPES),
     disclosureCategory: oneOf("公开类别", DISCLOSURE_CATEGORIES),

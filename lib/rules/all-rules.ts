@@ -11,9 +11,11 @@ import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
 import { RAISING_RULES } from "./raising-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
+import { RECOVERY_RULES } from "./recovery-rules.ts";
 import { REPORT_RULES } from "./report-rules.ts";
 import type { RuleDef } from "./rulebook.ts";
 import { SCORING_RULES } from "./scoring.ts";
+import { STEP_RULES } from "./step-rules.ts";
 import { SUMMARY_RULES } from "./summary-rules.ts";
 import { TASK_RULES } from "./task-rules.ts";
 import { WRITTEN_REPORT_RULES } from "./written-report-rules.ts";
@@ -23,6 +25,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...READING_RULES,
   ...DEADLINE_RULES,
   ...MILESTONE_RULES,
+  ...STEP_RULES,
   ...FORECAST_RULES,
   ...LIGHT_RULES,
   ...REPORT_RULES,
@@ -38,4 +41,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...ESCALATION_RULES,
   ...RAISING_RULES,
   ...LETTER_RULES,
+  ...RECOVERY_RULES,
 ];
