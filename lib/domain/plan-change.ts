@@ -1,0 +1,35 @@
+import type { ScheduleStep } from "./schedule.ts";
+
+/**
+ * One thing changed in a network. "overlap": `seq` begins beside its predecessor instead of after it, but not before today and not so early that it would
+ * end first. "shorten": `seq` takes `to` working days.
+ */
+export type PlanChange =
+  | {
+      readonly kind: "overlap";
+      readonly seq: number;
+      readonly before: number;
+      /** Working days the predecessor has been worked on already: so much the link lags at least. */
+      readonly elapsed: number;
+    }
+  | { readonly kind: "shorten"; readonly seq: number; readonly from: number; readonly to: number };
+
+/** The steps with the changes made: first all durations, then the links, whose lags follow from them. */
+export function changedSteps(steps: readonly ScheduleStep[], changes: readonly PlanChange[]): readonly ScheduleStep[] {
+  const shorter = new Map(changes.flatMap((one) => (one.kind === "shorten" ? [[one.seq, one.to] as const] : [])));
+  const durations = new Map(steps.map(({ seq, duration }) => [seq, shorter.get(seq) ?? duration]));
+  return steps.map((step) => {
+    const duration = durations.get(step.seq)!;
+    const beside = changes.filter((one) => one.kind === "overlap" && one.seq === step.seq);
+    const links = step.links.map((link) => {
+      const found = beside.find((one) => one.kind === "overlap" && one.before === link.seq);
+      if (found?.kind !== "overlap") return link;
+      const lag = overlapLag(found.elapsed, durations.get(link.seq)!, duration);
+      return { ...link, type: "SS" as const, lag, calendarDays: false };
+    });
+    return { ...step, duration, links };
+  });
+}
+
+/** Working days after the predecessor's start from which a step of `own` days neither begins before today nor ends before a predecessor of `first` days. */
+export const overlapLag = (elapsed: number, first: number, own: number): number => Math.max(elapsed, first - own, 0);
