@@ -20,6 +20,7 @@ export interface Options {
   readonly seed?: string;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
+  readonly poster?: string;
 }
 
 /** What a command gets from the door. */

@@ -15,6 +15,7 @@ const HELP = `
   duban demo                                         在示例台账上跑一遍，不需要任何设置
   duban run daily --registry 台账.xlsx --dry-run      只看会改哪些格、发哪些信
   duban run due   --registry 台账.xlsx                把此刻该做的都做了（放进定时任务）
+  duban chart --registry 台账.xlsx --poster a4        挂图的 A0 大图，用 A4 纸打印拼接
   duban explain P-031 --registry 台账.xlsx            一个项目、节点、问题、任务或单位的每个数字从哪一格来
 
 环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
@@ -143,6 +144,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "把现在的事项重新告知一遍（默认视为已告知）",
   );
   command("poll", "看一次「控制台」，受理管理员的申请", async () => (await import("./commands/poll.ts")).poll);
+  command(
+    "chart",
+    "挂图：全部项目一页网页，一个文件，不需要网络；--poster 为打印用的 A0 大图",
+    async () => (await import("./commands/chart.ts")).chart,
+  ).option("--poster <paper>", "A0 大图：a0 整张，a3 或 a4 分页拼接");
   command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
 
   try {
