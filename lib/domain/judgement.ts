@@ -23,6 +23,7 @@ import type { ProjectFile } from "./project-file.ts";
 import { type Forecasts, forecasts } from "./project-forecast.ts";
 import { judgeProjects, type ProjectVerdict } from "./project-lights.ts";
 import { legitimateProjects } from "./project-plan.ts";
+import type { ScheduleCase } from "./project-schedule.ts";
 import { stepsByProject } from "./project-steps.ts";
 import { type Claims, claimsBook } from "./refuted-claims.ts";
 import type { Project, Registry } from "./registry.ts";
@@ -30,7 +31,7 @@ import type { ReportVerdict } from "./reports.ts";
 import { askingOf, evidenceUntil, questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
 import type { ProjectSchedule } from "./schedule.ts";
-import { schedulesOf } from "./schedules.ts";
+import { scheduleCases, schedulesOf } from "./schedules.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
 import { taskDoubts } from "./task-doubts.ts";
 import { type UnitReportMark, unitMarks } from "./unit-marks.ts";
@@ -68,6 +69,8 @@ export interface Judgement extends HonestHistory {
   readonly warned: () => ReadonlyMap<string, MilestoneForecast>;
   /** The network of a project: early and late days, floats, the critical chain. Made when asked for; null for an unknown code. */
   readonly schedules: (project: string) => ProjectSchedule | null;
+  /** What that network is made from, to be run again with something changed. */
+  readonly scheduleCase: (project: string) => ScheduleCase | null;
   /** What about plans must be mended or agreed. Made when asked for. */
   readonly doubts: () => readonly PlanDoubt[];
 }
@@ -89,6 +92,7 @@ export function judge(input: JudgeInput): Judgement {
   const chains = milestoneInput({ ...input, registry: counting, claims }, archive, nextLock, upToCounted.at(-1) ?? []);
   const milestones = judgeMilestones(chains);
   const forecast = forecastsOf(input, chains, milestones);
+  const caseOf = scheduleCases(files, milestones, input.calendarOf, asOf);
   const projects = projectsOf(input, archive, exemptions, moments, milestones);
   const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
@@ -124,7 +128,8 @@ export function judge(input: JudgeInput): Judgement {
     ...honestHistory(input, nextLock),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
-    schedules: schedulesOf(files, milestones, input.calendarOf, asOf),
+    schedules: schedulesOf(caseOf),
+    scheduleCase: caseOf,
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
       const plans = plansOf(input, nextLock);

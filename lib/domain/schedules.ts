@@ -1,18 +1,19 @@
 import type { PlainDate } from "./dates.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { ProjectFile } from "./project-file.ts";
-import { scheduleProject } from "./project-schedule.ts";
+import { type ScheduleCase, scheduleProject } from "./project-schedule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
 import type { Calendar } from "./working-days.ts";
 
-/** Schedules by project code, each made when first asked for and kept; null for a code that no project has. */
-export function schedulesOf(
+type CaseOf = (project: string) => ScheduleCase | null;
+
+/** What the schedule of a project is made from, by its code; null for a code that no project has. Rows are gathered at the first question. */
+export function scheduleCases(
   files: readonly ProjectFile[],
   milestones: readonly MilestoneVerdict[],
   calendarOf: (county: string) => Calendar,
   asOf: PlainDate,
-): (project: string) => ProjectSchedule | null {
-  const made = new Map<string, ProjectSchedule>();
+): CaseOf {
   const calendars = new Map<string, Calendar>();
   let sources: Sources | null = null;
   const calendarIn = (county: string): Calendar => {
@@ -21,13 +22,23 @@ export function schedulesOf(
     return calendar;
   };
   return (project) => {
-    const known = made.get(project);
-    if (known !== undefined) return known;
     sources ??= sourcesOf(files, milestones);
     const file = sources.files.get(project);
     if (file === undefined) return null;
     const verdicts = sources.verdicts.get(project) ?? [];
-    const schedule = scheduleProject({ file, verdicts, calendar: calendarIn(file.project.county), asOf });
+    return { file, verdicts, calendar: calendarIn(file.project.county), asOf };
+  };
+}
+
+/** Schedules by project code, each made when first asked for and kept; null for a code that no project has. */
+export function schedulesOf(caseOf: CaseOf): (project: string) => ProjectSchedule | null {
+  const made = new Map<string, ProjectSchedule>();
+  return (project) => {
+    const known = made.get(project);
+    if (known !== undefined) return known;
+    const found = caseOf(project);
+    if (found === null) return null;
+    const schedule = scheduleProject(found);
     made.set(project, schedule);
     return schedule;
   };
