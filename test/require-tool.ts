@@ -15,6 +15,10 @@ export const SOFFICE = findTool(["soffice", "libreoffice"], ["--version"]);
 export const WRITER = SOFFICE !== null && existsSync("/usr/lib/libreoffice/program/libswlo.so") ? SOFFICE : null;
 /** A Python that has openpyxl (Debian: python3-openpyxl). */
 export const OPENPYXL = findTool(["/usr/bin/python3", "python3"], ["-c", "import openpyxl"]);
+/** A browser without a screen (Debian: chromium). */
+export const CHROMIUM = findTool(["/usr/bin/chromium", "/usr/bin/chromium-browser"], ["--version"]);
+/** What looks into PDF files (Debian: poppler-utils). */
+export const POPPLER = findTool(["pdftotext"], ["-v"]) !== null ? findTool(["pdftoppm"], ["-v"]) : null;
 
 /**
  * A test that needs a tool of the machine. Missing: it is skipped and says why, unless DUBAN_REQUIRE_ALL=1, under which it fails.
