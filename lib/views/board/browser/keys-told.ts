@@ -1,3 +1,5 @@
+import { button, make } from "./making.ts";
+
 /** The keys and what they do, as the list behind ? tells them. */
 const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ["/", "到搜索框"],
@@ -33,15 +35,6 @@ let off = remembered();
 /** Keys of one letter get in the way of those who speak to their machine, so they can be switched off (WCAG 2.1.4). */
 export const letterKeys = (): boolean => !off;
 
-const make = <K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[K] => {
-  const element = document.createElement(name);
-  element.append(...children);
-  return element;
-};
-
 function offSwitch(): HTMLElement {
   const box = make("input");
   box.type = "checkbox";
@@ -58,23 +51,19 @@ export function keysDialog(): HTMLDialogElement {
   const found = document.querySelector<HTMLDialogElement>("#keys");
   if (found !== null) return found;
   const list = make("dl", ...KEYS.flatMap(([keys, what]) => [make("dt", keys), make("dd", what)]));
-  const close = make("button", "关闭");
+  const close = button("关闭", () => dialog.close());
   const title = make("h2", "键盘操作");
   const dialog = make("dialog", title, list, make("p", offSwitch()), close);
   dialog.id = "keys";
   title.id = "keys-title";
   dialog.setAttribute("aria-labelledby", title.id);
-  close.type = "button";
-  close.addEventListener("click", () => dialog.close());
   document.body.append(dialog);
   return dialog;
 }
 
 /** A button for those who do not guess that there are keys. */
 export function keysButton(): HTMLButtonElement {
-  const button = make("button", "键盘操作");
-  button.type = "button";
-  button.className = "keys";
-  button.addEventListener("click", () => keysDialog().showModal());
-  return button;
+  const opener = button("键盘操作", () => keysDialog().showModal());
+  opener.className = "keys";
+  return opener;
 }

@@ -8,14 +8,15 @@ import { startFilters } from "./filters.ts";
 import { startKeys } from "./keys.ts";
 import { followAddress, startLinks } from "./links.ts";
 import { openReader, show } from "./reader.ts";
+import { startRefresh } from "./refresh.ts";
+import { startWall } from "./wall.ts";
 
-function start(): void {
+function startDesk(): void {
   const reader = openReader();
   const follow = () => {
     show(reader, queryOf(location.search));
     followAddress(reader);
   };
-  document.documentElement.classList.add("scripted");
   startFilters(reader);
   startKeys(reader);
   startLinks(reader);
@@ -24,4 +25,20 @@ function start(): void {
   follow();
 }
 
-start();
+/** The office's wall shows what its address asks for and is nobody's to filter. */
+function hang(): void {
+  const choose = () => show(openReader(), queryOf(location.search));
+  choose();
+  const wall = startWall();
+  const taken = () => {
+    choose();
+    wall.cutAgain();
+  };
+  if (root.dataset.mode === "served") startRefresh(taken, wall.say);
+}
+
+const root = document.documentElement;
+root.classList.add("scripted");
+if (new URLSearchParams(location.search).get("wall") === "1") root.classList.add("wall");
+if (root.classList.contains("wall")) hang();
+else startDesk();

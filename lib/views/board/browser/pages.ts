@@ -29,7 +29,10 @@ export function pagesOf(spans: readonly Span[], room: number): readonly Slice[] 
 }
 
 /** A whole number between two bounds from an address, else the usual one. */
-export function boundedNumber(text: string | null, usual: number, least: number, most: number): number {
+export function boundedNumber(
+  text: string | null,
+  { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
+): number {
   const number = /^\d{1,6}$/.test(text ?? "") ? Number(text) : usual;
   return Math.min(most, Math.max(least, number));
 }

@@ -1,0 +1,53 @@
+/** Often enough for figures that change by the day. */
+const MINUTES = 5;
+/** A server that is silent for so long is away. */
+const PATIENCE_MS = 60_000;
+/** What stands on the page besides the script's own things. */
+const PARTS = ["header", "main"] as const;
+
+const embedded = (page: Document): string =>
+  [...page.querySelectorAll("style, script")].map(({ textContent }) => textContent).join("\n");
+
+/** The page as the server has it now. Throws when there is none to be had: no network, no leave any more, another page. */
+async function fetched(): Promise<Document> {
+  const answer = await fetch(location.href, {
+    cache: "no-store",
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.querySelector("main #overview") === null) throw new Error("this is no board");
+  return page;
+}
+
+/** Puts the new page's parts in place of the old ones. Nothing of the old page is kept. */
+function take(page: Document): void {
+  for (const part of PARTS) {
+    const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
+    if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
+  }
+  document.title = page.title;
+}
+
+/**
+ * Fetches the page anew every few minutes for as long as it hangs. A page made by another release is loaded whole, which is safe only because the
+ * server has just answered; when it does not answer, the last good page stays and says how old it is.
+ */
+export function startRefresh(taken: () => void, say: (stale: string) => void): void {
+  const again = () => void setTimeout(ask, MINUTES * 60_000);
+  const ask = async () => {
+    try {
+      const page = await fetched();
+      if (embedded(page) !== embedded(document)) return location.reload();
+      take(page);
+      say("");
+      taken();
+    } catch {
+      const at = document.querySelector("#as-of")?.textContent?.trim() ?? "";
+      say(`${at === "" ? "" : `${at}，`}未能更新，${MINUTES} 分钟后再试`);
+    }
+    again();
+  };
+  again();
+}
