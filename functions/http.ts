@@ -67,7 +67,7 @@ async function register(): Promise<void> {
     delete request.headers["content-length"];
     delete request.headers["transfer-encoding"];
     // Express would log a stack with the path it cannot decode. No path of ours has a % in it.
-    if (request.url?.includes("%")) request.url = "/%25";
+    if (request.url?.split("?")[0]?.includes("%")) request.url = "/%25";
   });
   const { http } = await import("@google-cloud/functions-framework");
   http("duban", openDoor());

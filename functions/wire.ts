@@ -5,6 +5,7 @@ import type { Outside } from "../lib/jobs/outside.ts";
 import type { Mailer } from "../lib/ports/mailer.ts";
 import { PortError } from "../lib/ports/port-error.ts";
 import type { Store } from "../lib/ports/store.ts";
+import { linksOf } from "./board/link.ts";
 import { type Clock, openClock } from "./clock.ts";
 import type { Config, StoreTarget } from "./config.ts";
 import { document } from "./document.ts";
@@ -40,6 +41,7 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
     composeMail: async (mail) => (await import("../lib/adapters/mime.ts")).composeMail(mail),
     writeWorkbook,
     document,
+    links: linksOf(config),
     mail: { from: config.from, replyTo: config.replyTo, allowedDomains: config.allowedDomains },
     now: clock.now,
     ticks: () => performance.now(),

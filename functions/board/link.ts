@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { PlainDate } from "../../lib/domain/dates.ts";
-import { isSame } from "../http/access.ts";
+import type { Links } from "../../lib/jobs/outside.ts";
+import type { BoardAccess, Config } from "../config.ts";
+import { isSame } from "../http/same.ts";
 
 /** Whose board a link opens, and to the end of which day. */
 export interface BoardLink {
@@ -12,6 +14,21 @@ export interface BoardLink {
 const VERSION = "1";
 const TOKEN = /^1\.[\w-]{14,700}\.[\w-]{43}$/;
 const DAY_CHARACTERS = 10;
+
+/** The field of the address that holds a token. */
+export const LINK_FIELD = "t";
+
+/** How letters come by their links. */
+export const linksOf = ({ board }: Pick<Config, "board">): Links | null =>
+  board === null
+    ? null
+    : {
+        linkFor: (address, until) => linkUrl(board, { address, until }),
+        unsigned: `${board.url}/board?${LINK_FIELD}=…`,
+      };
+
+export const linkUrl = ({ url, secret }: BoardAccess, link: BoardLink): string =>
+  `${url}/board?${LINK_FIELD}=${linkToken(secret, link)}`;
 
 /** The token of a link: its version, whom and until when in base64url, and HMAC-SHA256 over all of it. The same link is the same token. */
 export function linkToken(secret: string, { address, until }: BoardLink): string {

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { HttpAccess } from "../config.ts";
 import { type RefusedError, refusal } from "./answer.ts";
 import { googleTokens, type Verified } from "./google-tokens.ts";
+import { isSame } from "./same.ts";
 
 /** The name of whoever bears the secret; others are known by their address. */
 const BEARER = "secret";
@@ -25,11 +25,6 @@ export function authenticator(access: HttpAccess, certificates?: string): Authen
     return callerOf(await google(token), callers);
   };
 }
-
-/** Digests are of one length, so the time says nothing about the secret, nor about how much of it is right. */
-export const isSame = (given: string, secret: string): boolean => timingSafeEqual(digest(given), digest(secret));
-
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 function callerOf(found: Verified, callers: readonly string[]): string {
   if ("because" in found) throw found.because === "no-certificates" ? noCertificates() : unknown(found.because);

@@ -7,12 +7,16 @@ import type { Config } from "../config.ts";
  * of a library may.
  */
 export function discreet(config: Config): (body: object) => string {
+  const hush = hushed(config);
+  return (body) => JSON.stringify(body, (_key, value: unknown) => (typeof value === "string" ? hush(value) : value));
+}
+
+/** The same for text as it stands, of a page for instance. */
+export function hushed(config: Config): (text: string) => string {
   const folders = foldersOf(config).map((folder): readonly [string, string] => [`${folder}${sep}`, ""]);
   const secrets = secretsOf(config).map((secret): readonly [string, string] => [secret, "…"]);
   const hidden = [...secrets, ...folders];
-  const hush = (text: string): string =>
-    hidden.reduce((rest, [found, instead]) => rest.replaceAll(found, instead), text);
-  return (body) => JSON.stringify(body, (_key, value: unknown) => (typeof value === "string" ? hush(value) : value));
+  return (text) => hidden.reduce((rest, [found, instead]) => rest.replaceAll(found, instead), text);
 }
 
 const ROOT = dirname(dirname(import.meta.dirname));

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config.ts";
 import { type Answer, send } from "./answer.ts";
+import { boardDoor } from "./board-door.ts";
 import { readBody } from "./body.ts";
-import { discreet } from "./discreet.ts";
+import { discreet, hushed } from "./discreet.ts";
 import { type Enter, entrance, type Limits, type Trace } from "./entrance.ts";
 import { type Failure, failureAnswer } from "./failures.ts";
 import { healthDoor } from "./health.ts";
@@ -37,14 +38,18 @@ export function door(settings: DoorSettings): Handler {
     record: runRecord,
     drafts: draftList,
     confirm: confirmDoor,
+    board: boardDoor(settings),
     health: healthDoor(settings),
   };
   const jsonOf = discreet(config);
+  const hush = hushed(config);
   return async (request, response) => {
     const start = ticks();
     const trace: Trace = { template: "-", caller: "-" };
-    const { bug, because, ...answer } = await answered(request, { config, enter, doors }, trace);
-    send(response, answer, jsonOf(answer.body));
+    const { bug, because, ...plain } = await answered(request, { config, enter, doors }, trace);
+    const answer = trace.template === BOARD ? await forEyes(request, plain) : plain;
+    const { page } = answer;
+    send(response, answer, page === undefined ? jsonOf(answer.body) : hush(page.html));
     const { code } = answer.body as { readonly code?: string };
     const line = {
       method: request.method,
@@ -56,6 +61,17 @@ export function door(settings: DoorSettings): Handler {
   };
 }
 
+const BOARD = "/board";
+
+/** A browser that does not get the board gets the reason as a page; the office's wall, which nobody reloads, asks again by itself. */
+async function forEyes(request: IncomingMessage, answer: Failure): Promise<Failure> {
+  const { message } = answer.body as { readonly message?: string };
+  if (message === undefined || request.headers.accept?.includes("text/html") !== true) return answer;
+  const { noticePage } = await import("../../lib/views/board/notice-page.ts");
+  const again = request.url?.includes("wall=1") === true ? { Refresh: "60" } : {};
+  return { ...answer, page: noticePage(message), headers: { ...answer.headers, ...again } };
+}
+
 interface House {
   readonly config: Config;
   readonly enter: Enter;
@@ -64,10 +80,10 @@ interface House {
 
 async function answered(request: IncomingMessage, { config, enter, doors }: House, trace: Trace): Promise<Failure> {
   try {
-    const { route, id } = await enter(request, trace);
+    const { route, id, query, guest } = await enter(request, trace);
     const body = route.method === "POST" ? await readBody(request) : {};
     const idempotencyKey = request.headers["idempotency-key"]?.toString();
-    return await doors[route.door]({ config, id, body, idempotencyKey });
+    return await doors[route.door]({ config, id, body, idempotencyKey, query, guest });
   } catch (error) {
     return failureAnswer(error);
   }

@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { type Authenticate, authenticator } from "./access.ts";
 import { refusal } from "./answer.ts";
 import type { DoorSettings } from "./door.ts";
+import { type Guest, guestOf } from "./guests.ts";
+import { unknownLink } from "./link-refusals.ts";
 import { type Limit, type Limiter, limiter } from "./rate.ts";
 import { type Found, refuseMethod, routeOf } from "./routes.ts";
 
@@ -24,8 +26,13 @@ export interface Trace {
   caller: string;
 }
 
+/** Where to, and who came by a link; null: a caller, or anybody where nobody is asked. */
+export interface Entered extends Found {
+  readonly guest: Guest | null;
+}
+
 /** From the bare request to a door that may be opened. Throws RefusedError. */
-export type Enter = (request: IncomingMessage, trace: Trace) => Promise<Found>;
+export type Enter = (request: IncomingMessage, trace: Trace) => Promise<Entered>;
 
 interface Guards {
   readonly authenticate: Authenticate;
@@ -45,10 +52,11 @@ export function entrance({ config, addressOf, ticks, limits = LIMITS, certificat
   return async (request, trace) => {
     const address = addressOf(request);
     const found = whereTo(guards, request, address, trace);
-    if (found.route.door === "health") return found;
-    trace.caller = await known(guards, request, address);
+    if (found.route.door === "health") return { ...found, guest: null };
+    const guest = found.route.door === "board" ? invited(guards, config, request, found, address) : null;
+    trace.caller = guest === null ? await known(guards, request, address) : guest.link.address;
     spend(guards.limiters.caller, trace.caller);
-    return found;
+    return { ...found, guest };
   };
 }
 
@@ -75,6 +83,24 @@ async function known({ authenticate, limiters }: Guards, request: IncomingMessag
     limiters.failures.take(address);
     throw error;
   }
+}
+
+/**
+ * Somebody with a link, unless the request has a caller's credential. What is no link of ours counts as a guess; nothing at all, or a link that is over,
+ * does not, for a whole office may sit behind the address of one proxy. A good link is let in meanwhile: nobody comes to one by guessing.
+ */
+function invited(
+  { limiters }: Guards,
+  config: DoorSettings["config"],
+  request: IncomingMessage,
+  { query }: Found,
+  address: string,
+): Guest | null {
+  if (request.headers.authorization !== undefined || config.board === null) return null;
+  const guest = guestOf(config, request, query);
+  if (typeof guest !== "string") return guest;
+  spend(guest === "altered" ? limiters.failures : limiters.anonymous, address);
+  throw unknownLink(guest);
 }
 
 function spend(limit: Limiter, key: string): void {

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { Guest } from "./guests.ts";
 
 /** One request as a door gets it: its caller is known and let in, its body read. */
 export interface Visit {
@@ -8,4 +9,7 @@ export interface Visit {
   /** Parsed JSON of nobody knows what. */
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
+  readonly query: URLSearchParams;
+  /** Who came by a link to the board; null: a caller with a credential, or anybody where none is asked for. */
+  readonly guest: Guest | null;
 }

@@ -7,6 +7,7 @@ import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
 import { draftTitle } from "../views/drafts.ts";
 import { remarkWords } from "../views/outcome.ts";
+import { boardLinks } from "./board-links.ts";
 import { liftBounces } from "./bounces.ts";
 import { burdenOwed } from "./burden.ts";
 import { draftCode } from "./console-code.ts";
@@ -104,6 +105,7 @@ async function optionsOf(delivering: Delivering) {
       ledger: present.ledger,
       history: present.history,
       stale: staleNotes(present),
+      boardOf: boardLinks(outside.links, present.book, directory),
       writeWorkbook: outside.writeWorkbook,
       document: outside.document,
       draftFile: async (id) => (await store.drafts()).find((draft) => draft.id === id)?.attachment ?? null,

@@ -5,6 +5,7 @@ import { addresseeOf, type Directory } from "../domain/recipients.ts";
 import type { Attachment } from "../ports/mailer.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { writeLetter } from "../views/letter.ts";
+import type { BoardLinks } from "./board-links.ts";
 import type { WrittenLetter } from "./one-letter.ts";
 import type { Outside } from "./outside.ts";
 import { sinceLastLetter } from "./owed-notices.ts";
@@ -24,6 +25,8 @@ export interface LetterSources {
   readonly history: History;
   /** What a letter with these matters must say of workbooks that could not be read; left out: all were. */
   readonly stale?: StaleNotes;
+  /** The recipient's own way to the board; left out: none. */
+  readonly boardOf?: BoardLinks;
   readonly writeWorkbook: WriteWorkbook;
   readonly document: Outside["document"];
   /** The frozen file of a draft, null when it has none. */
@@ -44,7 +47,8 @@ export function letterWriter(sources: LetterSources) {
     const { asOf, readAt, directory } = sources;
     const told = since(recipient);
     const stale = sources.stale?.([...notices, ...told.standing]) ?? [];
-    const context = { asOf, readAt, mayRepeat, stale, ...told };
+    const board = sources.boardOf?.(recipient) ?? null;
+    const context = { asOf, readAt, mayRepeat, stale, board, ...told };
     const letter = writeLetter(addresseeOf(directory, recipient), notices, context);
     const lists = letter.attachments.map(async ({ filename, workbook }) => ({
       filename,

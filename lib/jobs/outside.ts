@@ -12,6 +12,13 @@ export interface Form {
   readonly content: Uint8Array;
 }
 
+/** `until` is the last day on which the link opens that person's board; the address is in lower case. */
+export interface Links {
+  readonly linkFor: (address: string, until: PlainDate) => string;
+  /** As it looks where nobody shall be able to use it. */
+  readonly unsigned: string;
+}
+
 /** What a run needs from outside, opened by the doors. */
 export interface Outside {
   readonly workbook: string;
@@ -25,6 +32,8 @@ export interface Outside {
   readonly writeWorkbook: WriteWorkbook;
   /** A blank form that travels with letters, as it is checked in. */
   readonly document: (name: "书面报告") => Promise<Form>;
+  /** Signs links to the board; null: letters have none. */
+  readonly links: Links | null;
   readonly mail: { readonly from: string; readonly replyTo: string | null; readonly allowedDomains: readonly string[] };
   readonly now: () => Instant;
   /** Milliseconds of a monotonic clock. */

@@ -1,5 +1,6 @@
 import type { Notice, NoticeRecord } from "../domain/notice.ts";
 import { directoryOf } from "../domain/recipients.ts";
+import { boardLinks, unsigned } from "./board-links.ts";
 import type { Decided } from "./decide.ts";
 import { letterWriter } from "./letter-writer.ts";
 import { type LettersDue, lettersDue } from "./letters-due.ts";
@@ -25,6 +26,7 @@ export async function lettersShown(
     ledger: present.ledger,
     history: present.history,
     stale: staleNotes(present),
+    boardOf: boardLinks(unsigned(outside.links), present.book, directory),
     writeWorkbook: outside.writeWorkbook,
     document: outside.document,
     draftFile: async () => null,

@@ -28,4 +28,12 @@ export const WEEK_AHEAD_DAYS: RuleDef<number> = wholeNumberRule(
   60,
 );
 
-export const MAIL_RULES: readonly RuleDef<unknown>[] = [REMINDER_DAYS, WEEK_AHEAD_DAYS];
+/** How many calendar days after its letter a link to the board still opens it. */
+export const LINK_DAYS: RuleDef<number> = wholeNumberRule(
+  { name: "看板链接有效天数", entries: [{ from: "2026-01-01", value: 14, source: "本系统约定：信中链接两周内有效" }] },
+  "天",
+  1,
+  60,
+);
+
+export const MAIL_RULES: readonly RuleDef<unknown>[] = [REMINDER_DAYS, WEEK_AHEAD_DAYS, LINK_DAYS];

@@ -40,9 +40,12 @@ export function letterHtml(model: LetterModel): string {
   const body = html`<div style="${WRAP}">
 <p style="margin:0 0 10px">${model.greeting}</p>
 ${model.lead.map((line) => html`<p style="margin:0 0 8px">${line}</p>\n`)}${sectionsHtml(model.sections)}${model.tail.map((line) => html`<p style="${TAIL}">${line}</p>\n`)}<hr style="border:0;border-top:1px solid #c4c7c5;margin:26px 0 10px">
-${model.closing.map((line) => html`<p style="${CLOSING}">${line}</p>\n`)}</div>`;
+${model.closing.map((line) => html`<p style="${CLOSING}">${line}</p>\n`)}${boardHtml(model)}</div>`;
   return page(model.subject, body).markup;
 }
+
+const boardHtml = ({ board }: LetterModel): Html =>
+  board === null ? html`` : html`<p style="${CLOSING}">${board.words}<a href="${board.url}">${board.url}</a></p>\n`;
 
 const page = (title: string, body: Html): Html => html`<!DOCTYPE html>
 <html lang="zh-CN">

@@ -11,6 +11,14 @@ export interface LetterModel {
   readonly tail: readonly string[];
   /** What stands under the line at the end: why this letter, when computed, how to ask back. */
   readonly closing: readonly string[];
+  /** The reader's own way to the board; null: none. */
+  readonly board: BoardWay | null;
+}
+
+/** `words` name it and end with a colon; `url` is of our own making and goes into the letter as it stands. */
+export interface BoardWay {
+  readonly words: string;
+  readonly url: string;
 }
 
 export type Section = MattersSection | BriefSection | TableSection;

@@ -8,10 +8,12 @@ export function letterText(model: LetterModel): string {
     ...model.lead,
     ...sectionsText(model.sections),
     ...model.tail,
-    `——\n${model.closing.join("\n")}`,
+    `——\n${[...model.closing, ...boardText(model)].join("\n")}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
+
+const boardText = ({ board }: LetterModel): string[] => (board === null ? [] : [`${board.words}${board.url}`]);
 
 function sectionsText(sections: readonly Section[]): string[] {
   let number = 1;

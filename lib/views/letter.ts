@@ -7,13 +7,14 @@ import { digestSections, digestSubject } from "./digest.ts";
 import { forOneLeader, leaderLead, leaderSections, leaderSubject } from "./leader-letter.ts";
 import { wholeList } from "./letter-attachment.ts";
 import { letterHtml } from "./letter-html.ts";
-import { cutSections, type Letter, type LetterModel, leftOut, MOST_ROWS } from "./letter-model.ts";
+import { type BoardWay, cutSections, type Letter, type LetterModel, leftOut, MOST_ROWS } from "./letter-model.ts";
 import { letterText } from "./letter-text.ts";
 import { isForLeader, type Matter } from "./notice-lines.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
 import { type Slip, slipWorkbook } from "./slip-workbook.ts";
 import { listedInWeek } from "./week-sections.ts";
+import { shortDayWords } from "./words.ts";
 
 export interface LetterContext {
   readonly asOf: PlainDate;
@@ -25,6 +26,8 @@ export interface LetterContext {
   readonly doneSince: number;
   /** Sentences on workbooks that could not be read and that this letter speaks of; left out: none. */
   readonly stale?: readonly string[];
+  /** A link to the reader's own board and the last day it opens; left out: none. */
+  readonly board?: { readonly url: string; readonly until: PlainDate } | null;
   /** An earlier letter with the same matters may have arrived. */
   readonly mayRepeat: boolean;
 }
@@ -101,6 +104,7 @@ function letterModel(
     ],
     tail: [...slipWords(slip, hasNew(matters)), ...tailOf(leader, context)],
     closing: closingOf(addressee, leader.length > 0, matters, context),
+    board: boardWay(context),
   };
 }
 
@@ -173,6 +177,12 @@ function closingOf(
     whyReceived(addressee),
     `怎样计算：见表内${systemTabs(matters)}的系统说明。${mend}`,
   ];
+}
+
+/** 在线查看（本人专用，有效至6月26日，请勿转发）：https://… */
+function boardWay({ board, asOf }: LetterContext): BoardWay | null {
+  if (board === undefined || board === null) return null;
+  return { words: `在线查看（本人专用，有效至${shortDayWords(board.until, asOf)}，请勿转发）：`, url: board.url };
 }
 
 /** Where the reasons stand: 问题 and 任务 where the letter tells of them. */

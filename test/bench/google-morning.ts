@@ -44,6 +44,7 @@ export async function morning(google: FakeGoogle, id: string, store: Store, day:
       writeWorkbook,
       document,
     },
+    links: null,
     mail: { from: "duban@city.example", replyTo: null, allowedDomains: [] },
     ...{ now: () => `${day}T00:00:00.000Z`, ticks: () => performance.now(), onStep: () => {} },
     ...{ wait: (ms) => new Promise((done) => setTimeout(done, ms)), chance: Math.random },

@@ -97,7 +97,13 @@ async function run(
     const store = await openDynamoStore(table, place);
     const outside: Outside = {
       ...{ workbook: `gsheet:${id}`, spreadsheet, openWorkbook: () => spreadsheet, store, mailer },
-      ...{ composeMail, writeWorkbook, document, mail: { from: FROM, replyTo: null, allowedDomains: ["jia.example"] } },
+      ...{
+        composeMail,
+        writeWorkbook,
+        document,
+        links: null,
+        mail: { from: FROM, replyTo: null, allowedDomains: ["jia.example"] },
+      },
       ...{ now: () => now, ticks: () => 0, onStep: () => {}, ...NO_PAUSES },
     };
     const request = { asOf: day, today: day, period: null, knownAt: null, mode: "apply" as const };

@@ -40,6 +40,7 @@ export interface DoorProcess {
 interface Asked {
   readonly body?: object | string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly redirect?: "manual" | "follow";
 }
 
 /** `node functions/http.ts`. */
@@ -120,11 +121,16 @@ async function freePort(): Promise<number> {
 
 function talk(port: number) {
   let answers = "";
-  const ask = async (method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Reply> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { body, headers = {}, redirect = "follow" }: Asked = {},
+  ): Promise<Reply> => {
     const text = typeof body === "object" ? JSON.stringify(body) : body;
     const type = text === undefined ? {} : { "Content-Type": "application/json" };
     const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      redirect,
       headers: { Connection: "close", ...type, ...headers },
       ...(text === undefined ? {} : { body: text }),
     });

@@ -34,6 +34,7 @@ test("daily runs on a spreadsheet of Google's: one reading and one batch, and th
   const outside: Outside = {
     ...{ workbook: NAME, spreadsheet, openWorkbook: () => spreadsheet },
     ...{ store: await openSqliteStore(":memory:"), mailer: null, composeMail, writeWorkbook, document },
+    links: null,
     mail: { from: "duban@jia.example", replyTo: null, allowedDomains: [] },
     now: () => {
       clock += 1000;

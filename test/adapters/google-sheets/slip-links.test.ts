@@ -35,6 +35,7 @@ test("the slip of a spreadsheet of Google's opens the very cell: document, tab a
       },
       close: async () => {},
     },
+    links: null,
     mail: { from: "duban@jia.example", replyTo: null, allowedDomains: ["jia.example"] },
     now: () => "2026-06-12T00:00:00.000Z",
     ...{ ticks: () => 0, wait: async () => {}, chance: () => 0.5, onStep: () => {} },
