@@ -5,6 +5,7 @@ import { matterOf, partsOf } from "./notice-key.ts";
 /** Kinds that ask nobody for anything: a reminder of what was asked before, or news. All others ask. */
 const NOT_ASKING: Partial<Record<NoticeKind, "reminder" | "news">> = {
   "milestone-due": "reminder",
+  "milestone-forecast": "reminder",
   "loop-due": "reminder",
   "correction-mended": "news",
   "project-red": "news",

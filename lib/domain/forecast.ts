@@ -28,6 +28,8 @@ export interface MilestoneForecast {
   readonly casesLate: number;
   /** The record is the unit's own, or, where that is too short, that of all units. */
   readonly record: "unit" | "all" | "none";
+  /** Open predecessors, where waiting for them adds a tenth or more to the chance; else []. */
+  readonly waitsFor: readonly number[];
   /** 蓝（预测）: passes the rule's threshold and is not late yet. */
   readonly warns: boolean;
 }

@@ -24,6 +24,7 @@ const unescaped = (part: string): string => part.replace(/%7C/g, "|").replace(/%
 const TOPICS: Partial<Record<NoticeKind, string>> = {
   "milestone-light": "milestone",
   "milestone-due": "milestone",
+  "milestone-forecast": "milestone",
   "milestone-raised": "milestone",
   "inspection-question": "milestone",
   "loop-assigned": "loop",

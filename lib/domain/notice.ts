@@ -17,6 +17,7 @@ export interface Notice {
 export type NoticeKind =
   | "milestone-light"
   | "milestone-due"
+  | "milestone-forecast"
   | "report-missing"
   | "written-report"
   | "correction"

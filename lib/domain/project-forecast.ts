@@ -1,11 +1,12 @@
-import { epochDay, fromEpochDay, type PlainDate } from "./dates.ts";
+import { epochDay, type PlainDate } from "./dates.ts";
 import { dayTable } from "./day-table.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { type OpenStep, openNetwork } from "./forecast-network.ts";
-import { chanceBehindDone, type SampledStep, type Sampling, sampleEnds } from "./forecast-samples.ts";
+import { chanceBehindDone, type Sampling, sampleEnds } from "./forecast-samples.ts";
 import { latenessRecords, type RecordOf } from "./lateness-record.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { Step } from "./milestone-chain.ts";
+import { canWarn, finishForecast, forecastOf, passes } from "./milestone-forecast.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
 import type { Calendar } from "./working-days.ts";
@@ -27,9 +28,6 @@ export interface Forecasts {
   /** The milestones that warn, by key: 蓝（预测）. */
   readonly warned: () => ReadonlyMap<string, MilestoneForecast>;
 }
-
-/** Four in five samples end by `likelyBy`. */
-const LIKELY = 0.8;
 
 export function forecasts(sources: ForecastSources): Forecasts {
   let records: RecordOf | null = null;
@@ -80,12 +78,6 @@ function warnings(
   return warned;
 }
 
-/** Open, dated, not late yet, not exempt, and due within the rule's days. */
-function canWarn({ done, daysLate, because }: MilestoneVerdict, { horizonDays }: ForecastRule): boolean {
-  if (done || daysLate === null || because === "exempt") return false;
-  return daysLate <= 0 && daysLate >= -horizonDays && horizonDays > 0;
-}
-
 /** What waits for an open step needs samples; of the others the chance is known without. */
 function mayWarn(
   network: readonly OpenStep[],
@@ -96,9 +88,6 @@ function mayWarn(
   const steps = network.filter(({ step }) => near.has(step.milestone.seq));
   return steps.some((open) => open.behindOpen.length > 0 || passes(chanceBehindDone(open, epochDay(asOf)), rule.value));
 }
-
-/** Sums of weights are exact to twelve figures. */
-const passes = (chance: number, { threshold }: ForecastRule): boolean => chance > threshold - 1e-9;
 
 const networkOf = (project: string, recordOf: RecordOf, sources: ForecastSources): readonly OpenStep[] | null =>
   openNetwork(sources.stepsOf(project), recordOf, dayTable(sources.calendarOf(project), sources.asOf));
@@ -124,55 +113,13 @@ function forecastProject(
     const verdict = bySeq.get(open.step.milestone.seq);
     return verdict === undefined || verdict.because === "exempt" || verdict.planned === null
       ? []
-      : [forecastOf(verdict, open, sampled[at]!, rule.value)];
+      : [forecastOf(verdict, open, sampled[at]!, sampling.today, rule.value)];
   });
-  return { project, milestones, finish: finishForecast(network, sampled, sources.finishOf(project)), seed, rule };
-}
-
-function forecastOf(
-  verdict: MilestoneVerdict,
-  open: OpenStep,
-  { chanceLate, ends }: SampledStep,
-  rule: ForecastRule,
-): MilestoneForecast {
-  const known = open.record.record !== "none";
-  const chance = known ? chanceLate : null;
   return {
-    ...daysOf(open, ends),
-    planned: verdict.planned,
-    chanceLate: chance,
-    warns: chance !== null && canWarn(verdict, rule) && passes(chance, rule),
-  };
-}
-
-/** Of the step at which the project ends: will it be there by the day the project is held to? */
-function finishForecast(
-  network: readonly OpenStep[],
-  sampled: readonly SampledStep[],
-  finish: ProjectSchedule["finish"],
-): MilestoneForecast | null {
-  const at = finish === null ? -1 : network.findIndex(({ step }) => step.milestone.seq === finish.seq);
-  if (finish === null || at < 0) return null;
-  const { ends } = sampled[at]!;
-  const day = epochDay(finish.day);
-  const late = ends.length - ends.filter((end) => end <= day).length;
-  const known = network[at]!.record.record !== "none";
-  return {
-    ...daysOf(network[at]!, ends),
-    planned: finish.day,
-    chanceLate: known ? late / ends.length : null,
-    warns: false,
-  };
-}
-
-function daysOf(
-  { step, record }: OpenStep,
-  ends: Int32Array,
-): Omit<MilestoneForecast, "planned" | "chanceLate" | "warns"> {
-  const sorted = ends.toSorted();
-  const dayAt = (share: number): PlainDate => fromEpochDay(sorted[Math.ceil(share * sorted.length) - 1]!);
-  return {
-    ...{ seq: step.milestone.seq, unit: step.unit, median: dayAt(0.5), likelyBy: dayAt(LIKELY) },
-    ...{ record: record.record, cases: record.cases, casesLate: record.casesLate },
+    project,
+    milestones,
+    finish: finishForecast(network, sampled, sources.finishOf(project), sampling.today, rule.value),
+    seed,
+    rule,
   };
 }

@@ -1,8 +1,9 @@
-import { addDays } from "../domain/dates.ts";
+import { addDays, type PlainDate } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
 import type { CellRef, Light } from "../domain/light.ts";
 import type { MilestoneLightRule, MilestoneVerdict } from "../domain/milestone.ts";
 import type { NoticeItem } from "../domain/notice.ts";
+import { partsOf } from "../domain/notice-key.ts";
 import type { Project } from "../domain/registry.ts";
 import { workingDaysBetween } from "../domain/working-days.ts";
 import { REMINDER_DAYS } from "../rules/mail-rules.ts";
@@ -16,14 +17,30 @@ import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf
  */
 export function owedMilestones(input: OwedInput, contacts: Contacts): Candidate[] {
   const thresholds = milestoneLightRule(input.book, input.asOf).value;
-  const reminders = ruleOn(input.book, REMINDER_DAYS, input.asOf).value;
+  const reminders = remindersOf(input);
   return input.judgement.milestones.flatMap((verdict) => {
     if (verdict.done || verdict.light === "exempt") return [];
     if (verdict.planned === null || verdict.daysLate === null) return refutedEarly(input, contacts, verdict);
     if (verdict.daysLate > 0) return overdue(input, contacts, verdict, thresholds);
-    return [...refutedEarly(input, contacts, verdict), ...reminder(input, contacts, verdict, reminders)];
+    return [...refutedEarly(input, contacts, verdict), ...reminder(input, contacts, verdict, reminders(verdict))];
   });
 }
+
+/** The reminders of the rule; without the furthest where a forecast was told in its place: at most two notices before a due day. */
+function remindersOf({ book, asOf, ledger }: OwedInput): (verdict: MilestoneVerdict) => readonly number[] {
+  const all = ruleOn(book, REMINDER_DAYS, asOf).value;
+  const told = new Set<string>();
+  for (const { key, kind, state } of ledger.notices.values()) {
+    if (kind !== "milestone-forecast" || state !== "sent") continue;
+    const { subject, due } = partsOf(key);
+    told.add(`${subject} ${due}`);
+  }
+  if (told.size === 0) return () => all;
+  return (verdict) => (told.has(`${verdict.key} ${deadlineOf(verdict)}`) ? all.slice(-1) : all);
+}
+
+/** Exempt days put it off. */
+export const deadlineOf = ({ asOf, daysLate }: MilestoneVerdict): PlainDate => addDays(asOf, -daysLate!);
 
 /** The version of what is owed: a milestone that an inspection threw back to open is told of anew. */
 const versionOf = ({ planned, refuted }: MilestoneVerdict): string =>
@@ -81,7 +98,7 @@ function reminder(
   reminders: readonly number[],
 ): Candidate[] {
   const left = -verdict.daysLate!;
-  const deadline = addDays(input.asOf, left);
+  const deadline = deadlineOf(verdict);
   const level = reminders.filter((days) => left <= days).at(-1);
   if (level === undefined) return [];
   const place = placeOf(input, actualCell(verdict));
@@ -107,20 +124,20 @@ function reminder(
 const movedBy = ({ exemptDays, planned }: MilestoneVerdict) => (exemptDays === 0 ? {} : { exemptDays, planned });
 
 /** The milestone's 责任人; left blank the project's, where the milestone is its unit's own. */
-function responsibleFor({ milestone, ownUnit }: MilestoneVerdict, project: Project | undefined): string | null {
+export function responsibleFor({ milestone, ownUnit }: MilestoneVerdict, project: Project | undefined): string | null {
   if (isValue(milestone.responsiblePerson)) return milestone.responsiblePerson;
   if (project === undefined || project.responsibleUnit !== ownUnit) return null;
   return isValue(project.responsiblePerson) ? project.responsiblePerson : null;
 }
 
-const actualCell = ({ workbook, key }: MilestoneVerdict): CellRef => ({
+export const actualCell = ({ workbook, key }: MilestoneVerdict): CellRef => ({
   workbook,
   tab: "milestones",
   key,
   field: "actual",
 });
 
-function itemOf(
+export function itemOf(
   verdict: MilestoneVerdict,
   contacts: Contacts,
   place: string,

@@ -8,6 +8,7 @@ import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
 import { owedDecisions } from "./owed-decisions.ts";
+import { owedForecasts } from "./owed-forecasts.ts";
 import { owedHistory } from "./owed-history.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
 import { type LeaderInput, leadersOf, owedProjectReds } from "./owed-leaders.ts";
@@ -24,6 +25,7 @@ import { mendedCells } from "./slips.ts";
 export const DAILY_KINDS: readonly NoticeKind[] = [
   "milestone-light",
   "milestone-due",
+  "milestone-forecast",
   "milestone-raised",
   "report-missing",
   "written-report",
@@ -51,6 +53,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
   const leaders = leaderBook(input, contacts, leadersOf);
   const candidates = [
     ...owedMilestones(input, contacts),
+    ...owedForecasts(input, contacts),
     ...owedLoops(input, contacts, [...input.judgement.issues, ...input.judgement.tasks]),
     ...owedRaising(input, contacts, input.judgement.issues),
     ...owedReports(input, contacts),

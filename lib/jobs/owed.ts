@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { MilestoneForecast, ProjectForecast } from "../domain/forecast.ts";
 import type { History } from "../domain/history.ts";
 import type { HistoryQuestion } from "../domain/history-questions.ts";
 import type { Judgement } from "../domain/judgement.ts";
@@ -41,6 +42,7 @@ export interface Sentences {
 /** The sentences of verdicts and findings, made in views. `place` is what `address` gave. */
 export interface NoticeWords {
   readonly milestone: (verdict: MilestoneVerdict, place: string) => Sentences;
+  readonly forecast: (forecast: MilestoneForecast, project: ProjectForecast, verdict: MilestoneVerdict) => Sentences;
   readonly project: (verdict: ProjectVerdict) => Sentences;
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;

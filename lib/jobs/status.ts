@@ -1,3 +1,4 @@
+import type { MilestoneForecast } from "../domain/forecast.ts";
 import { type InspectionVerdict, isSettled } from "../domain/inspection.ts";
 import type { IssueVerdict } from "../domain/issue-loop.ts";
 import type { Judgement } from "../domain/judgement.ts";
@@ -11,6 +12,7 @@ import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import { type Reading, rowOf } from "../registry/reading.ts";
 import { openClaim } from "../views/claim-words.ts";
+import { FORECAST_LIGHT, forecastAside, forecastSentence } from "../views/forecast-words.ts";
 import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { lightWord } from "../views/notice-lines.ts";
@@ -24,12 +26,16 @@ type Cells = readonly CellValue[];
 /** The system columns of 项目, 节点, 月报, 问题 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
 export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
   const backdated = backdatedNotes(judgement);
+  const warned = judgement.warned();
   return [
     { tab: "projects", values: new Map(judgement.projects.map((verdict) => [verdict.key, projectCells(verdict)])) },
     {
       tab: "milestones",
       values: new Map(
-        judgement.milestones.map((verdict) => [verdict.key, milestoneCells(verdict, reading, backdated(verdict))]),
+        judgement.milestones.map((verdict) => [
+          verdict.key,
+          milestoneCells(verdict, warned.get(verdict.key), reading, backdated(verdict)),
+        ]),
       ),
     },
     { tab: "monthlyReports", values: reportCells(judgement) },
@@ -63,16 +69,31 @@ const taskCells = (verdict: TaskVerdict): Cells => [
 
 const NOTHING: Cells = [null, null, null];
 
-/** A milestone that is not due yet says nothing: its countdown would change every row every day. */
-function milestoneCells(verdict: MilestoneVerdict, reading: Reading, backdated: string): Cells {
-  if (verdict.because === "due-later")
-    return verdict.refuted === null ? NOTHING : [null, null, `${verdict.key}：${openClaim(verdict)}`];
+/** A milestone that is not due yet says nothing unless a forecast warns of it: its countdown would change every row every day. */
+function milestoneCells(
+  verdict: MilestoneVerdict,
+  forecast: MilestoneForecast | undefined,
+  reading: Reading,
+  backdated: string,
+): Cells {
+  if (verdict.because === "due-later") return laterCells(verdict, forecast);
   const late = verdict.daysLate !== null && verdict.daysLate > 0 ? verdict.daysLate : null;
   return [
     lightCell(verdict.light),
     late,
-    `${verdict.key}：${milestoneSentence(verdict, exemptionPlace(verdict, reading))}${backdated}`,
+    `${verdict.key}：${milestoneSentence(verdict, exemptionPlace(verdict, reading))}${outlook(verdict, forecast)}${backdated}`,
   ];
+}
+
+/** A light of its own stays; the forecast is told beside it. */
+const outlook = ({ asOf }: MilestoneVerdict, forecast: MilestoneForecast | undefined): string =>
+  forecast === undefined ? "" : forecastAside(forecast, asOf);
+
+function laterCells(verdict: MilestoneVerdict, forecast: MilestoneForecast | undefined): Cells {
+  const claim = verdict.refuted === null ? "" : openClaim(verdict);
+  const warning = forecast === undefined ? "" : forecastSentence(forecast, verdict.asOf);
+  if (claim === "" && warning === "") return NOTHING;
+  return [forecast === undefined ? null : FORECAST_LIGHT, null, `${verdict.key}：${warning}${claim}`];
 }
 
 function exemptionPlace({ exemption }: MilestoneVerdict, { places }: Reading): string {

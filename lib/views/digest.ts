@@ -25,6 +25,9 @@ const STANDING_LINES = 10;
 /** What the head of a unit reads on a phone; the whole list is attached. */
 const MOST_FOR_HEADS = 10;
 
+/** An early word is no list to work through. */
+const MOST_FORECASTS = 10;
+
 export function digestSections({ asOf, unit, matters, standing }: DigestInput): Section[] {
   const of = (...kinds: NoticeKind[]): Matter[] => matters.filter((matter) => kinds.includes(matter.kind));
   const numbered = (title: string, list: readonly Matter[]): Section => {
@@ -64,6 +67,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       "快到期",
       byDue([...of("milestone-due"), ...later]).map((matter) => soonLine(matter, asOf)),
     ),
+    { ...numbered("可能逾期（预测，不计分、不排名）", byDue(of("milestone-forecast"))), most: MOST_FORECASTS },
     ...weekSections(weeks, matters, asOf),
     standingSection(
       standing.filter((matter) => !inWeek(matter)),
@@ -155,6 +159,8 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
   const due = countWords(matters, DUE);
   if (due.count > 0) return `【督办】${due.words}快到期${day}`;
+  const forecast = countWords(matters, FORECAST);
+  if (forecast.count > 0) return `【督办】${forecast.words}可能逾期（预测）${day}`;
   return weekSubject(matters, asOf);
 }
 
@@ -193,6 +199,8 @@ const DUE: readonly Counter[] = [
   ["件问题", (matter) => matter.kind === "loop-due" && matter.item.tab === "issues"],
   ["件任务", (matter) => matter.kind === "loop-due" && matter.item.tab === "tasks"],
 ];
+
+const FORECAST: readonly Counter[] = [["个节点", ofKind("milestone-forecast")]];
 
 const raised =
   (light: string) =>

@@ -88,12 +88,19 @@ function badgeOf({ kind, item }: Matter): Badge {
   if (isQuestion(kind)) return plainBadge("复核");
   if (kind === "inspection-question") return plainBadge("核实");
   if (kind === "matter-to-decide") return plainBadge("协调");
+  if (kind === "milestone-forecast") return plainBadge("预测");
   return lightBadge(item.light);
 }
 
+const ABOUT_MILESTONES: readonly NoticeKind[] = [
+  "inspection-question",
+  "milestone-light",
+  "milestone-raised",
+  "milestone-forecast",
+];
+
 function titleOf({ kind, item }: Matter): string {
-  if (kind === "inspection-question" || kind === "milestone-light" || kind === "milestone-raised")
-    return milestoneName(item);
+  if (ABOUT_MILESTONES.includes(kind)) return milestoneName(item);
   if (kind === "correction" || isQuestion(kind)) return "";
   return `${projectTitle(item)}${kind === "report-missing" || item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
 }
@@ -101,6 +108,7 @@ function titleOf({ kind, item }: Matter): string {
 function statusOf({ kind, item }: Matter, asOf: PlainDate): string {
   if (kind === "milestone-light" || kind === "milestone-raised")
     return `计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
+  if (kind === "milestone-forecast") return `计划${dueWords(item.due, asOf)}完成`;
   if (kind === "report-missing") return reportStatus(item, asOf);
   return kind === "correction" || isQuestion(kind) ? sentence(item.reason) : "";
 }

@@ -8,6 +8,7 @@ import { oneLine, prose } from "./one-line.ts";
 export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "milestone-light": "节点预警",
   "milestone-due": "到期提醒",
+  "milestone-forecast": "逾期预测",
   "milestone-raised": "逾期升级",
   "matter-to-decide": "提请协调",
   "loop-assigned": "新交办",

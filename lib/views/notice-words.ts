@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
+import { forecastWords } from "./forecast-words.ts";
 import { historyQuestionWords } from "./history-question-words.ts";
 import { loopSentences } from "./loop-words.ts";
 import { milestoneWords } from "./milestone-reasons.ts";
@@ -13,6 +14,7 @@ import { writtenReportWords } from "./written-report-words.ts";
 /** The sentences of owed notices: why, and what to do. */
 export const noticeWords = {
   milestone: milestoneWords,
+  forecast: forecastWords,
   report: reportWords,
   writtenReport: writtenReportWords,
   question: questionWords,

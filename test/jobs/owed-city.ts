@@ -20,6 +20,7 @@ const plain = () => ({ reason: "原因", action: "请办" });
 const finding = () => ({ ...plain(), problem: "原因", found: "所填" });
 const WORDS: NoticeWords = {
   milestone: plain,
+  forecast: plain,
   project: plain,
   report: plain,
   writtenReport: plain,

@@ -1,0 +1,54 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { MilestoneForecast, ProjectForecast } from "../domain/forecast.ts";
+import type { MilestoneVerdict } from "../domain/milestone.ts";
+
+/** What stands under 预警 in place of a light: no light, so nothing counts it. */
+export const FORECAST_LIGHT = "蓝（预测）";
+
+/**
+ * Why a milestone may become late, for 系统说明 and `explain`. It speaks of tenths and thirds of a month, so that it stands from day to day until something changes.
+ * 蓝（预测）：本单位计划日已到的 14 个节点有 9 个因自身原因逾期；按此推算约有八成可能逾期，多半到6月下旬才能完成。预测不计分、不排名。
+ */
+export const forecastSentence = (forecast: MilestoneForecast, asOf: PlainDate): string =>
+  `${FORECAST_LIGHT}：${forecastReason(forecast, asOf)}预测不计分、不排名。`;
+
+/** Beside a light of its own (灰, 临期). */
+export const forecastAside = (forecast: MilestoneForecast, asOf: PlainDate): string =>
+  `预测：${forecastReason(forecast, asOf)}预测不计分、不排名。`;
+
+const forecastReason = (forecast: MilestoneForecast, asOf: PlainDate): string =>
+  `${recordWords(forecast)}${waitingWords(forecast)}；按此推算${outlookWords(forecast, asOf)}。`;
+
+/** 约有八成可能逾期，多半到6月下旬才能完成 */
+export const outlookWords = ({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string =>
+  `${chanceWords(chanceLate ?? 0)}，多半到${thirdWords(likelyBy, asOf)}才能完成`;
+
+const TENTHS = "〇一二三四五六七八九";
+
+/** To the nearest tenth; the last words are kept for what hardly leaves a way out. */
+const chanceWords = (chance: number): string =>
+  chance >= 0.995 ? "已难以按期" : `约有${TENTHS[Math.min(Math.max(Math.round(chance * 10), 1), 9)]}成可能逾期`;
+
+/** 6月下旬; with its year when that is another one. */
+export function thirdWords(day: PlainDate, asOf: PlainDate): string {
+  const third = ["上", "中", "下"][Math.min(Math.floor((+day.slice(8) - 1) / 10), 2)];
+  const year = day.slice(0, 4) === asOf.slice(0, 4) ? "" : `${day.slice(0, 4)}年`;
+  return `${year}${+day.slice(5, 7)}月${third}旬`;
+}
+
+/** What it rests on, with the number of cases. */
+export function recordWords({ record, cases, casesLate }: MilestoneForecast): string {
+  if (record === "none") return "已有结果的节点太少，不作推算";
+  const whose = record === "unit" ? "本单位" : "本单位已有结果的节点太少，各单位合计";
+  return `${whose}计划日已到的 ${cases} 个节点有 ${casesLate} 个因自身原因逾期`;
+}
+
+/** Named only where the wait makes a difference. */
+const waitingWords = ({ waitsFor }: MilestoneForecast): string =>
+  waitsFor.length === 0 ? "" : `，且前置节点 ${waitsFor.slice(0, 3).join("、")} 尚未完成`;
+
+/** What a mail says: the day it is likely to be done and what to do, and the record, which is the same for all of a unit. */
+export const forecastWords = (forecast: MilestoneForecast, { rule }: ProjectForecast, verdict: MilestoneVerdict) => ({
+  action: `${outlookWords(forecast, verdict.asOf)}${waitingWords(forecast)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
+  reason: `${recordWords(forecast)}，按此推算（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
+});
