@@ -73,7 +73,7 @@ function groupFacts(group: string, rows: readonly RankedUnit[], smallGroup: numb
 
 const BASIS_WORDS: Readonly<Record<PlanBasis, string>> = { active: "有效月份", own: "月计划", even: "月均" };
 export const basisWords = (basis: PlanBasis): string => BASIS_WORDS[basis];
-const groupWords = (group: string): string => (group === "" ? "不排名" : group.replaceAll("+", "、"));
+export const groupWords = (group: string): string => (group === "" ? "不排名" : group.replaceAll("+", "、"));
 
 function blockNotes(
   ranked: readonly RankedUnit[],
@@ -124,7 +124,7 @@ function indicatorCells(row: RankingRow, code: IndicatorCode): readonly CellValu
   return [row.rank === null ? null : item.points / 100, item.rate / 10];
 }
 
-function changeWords(change: number | null): string {
+export function changeWords(change: number | null): string {
   if (change === null) return "—";
   if (change === 0) return "持平";
   return change > 0 ? `升${change}位` : `降${-change}位`;

@@ -26,3 +26,11 @@ export const searchText = ({ verdict, unit, leader }: BoardProject): string =>
     .join(" ")
     .normalize("NFKC")
     .toLowerCase();
+
+/** The greatest chance of being late among its forecasts, 0..1; null: none. */
+export function forecastChance({ forecast }: Pick<BoardProject, "forecast">): number | null {
+  if (forecast === null) return null;
+  const all = forecast.finish === null ? forecast.milestones : [...forecast.milestones, forecast.finish];
+  const chances = all.map(({ chanceLate }) => chanceLate).filter((chance) => chance !== null);
+  return chances.length === 0 ? null : Math.max(...chances);
+}

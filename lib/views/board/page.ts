@@ -1,12 +1,19 @@
 import { type Html, html } from "../html.ts";
-import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
-import type { Board, BoardProject } from "./board.ts";
+import { axisOf } from "./axis.ts";
+import type { Board } from "./board.ts";
 import { CLIENT_SCRIPT } from "./client-script.ts";
-import { isForecastLate, searchText } from "./facts.ts";
+import { countWords } from "./fields.ts";
+import { filterForm } from "./filter-form.ts";
+import { axisHead, heading, legend } from "./heading.ts";
+import { issuesSection } from "./issues.ts";
+import { boardSigns } from "./marks.ts";
+import { overviewSection } from "./overview.ts";
 import { policyOf } from "./policy.ts";
 import { PRINT_STYLE } from "./print-style.ts";
 import { ALL_PROJECTS, askedProjects, type BoardQuery, fits, placesOf } from "./query.ts";
+import { rankingSection } from "./ranking.ts";
+import { projectArticle } from "./row.ts";
 import { BASE_STYLE } from "./style.ts";
 import { WALL_STYLE } from "./wall-style.ts";
 
@@ -35,34 +42,30 @@ export function boardPage(board: Board, options: PageOptions): BoardPage {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${meta}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>挂图作战</title>
+<title>${titleOf(board)}</title>
 `;
   const body = bodyOf(board, options);
   const page = `${head.markup}<style>${STYLE}</style>\n</head>\n${body.markup}<script>${CLIENT_SCRIPT}</script>\n</body>\n</html>\n`;
   return { html: page, policy: header };
 }
 
-const bodyOf = (board: Board, { query, mode }: PageOptions): Html => {
+const titleOf = ({ asOf, scope }: Board): string =>
+  `重点项目挂图作战 ${asOf}${scope.person === null ? "" : ` ${oneLine(scope.person.unit, 30)}`}`;
+
+function bodyOf(board: Board, { query, mode }: PageOptions): Html {
   const sorted = askedProjects(board.projects, { ...ALL_PROJECTS, sort: query.sort });
   const shown = new Set(mode === "served" ? sorted.filter((project) => fits(project, query)) : sorted);
   const places = placesOf(board.projects);
+  const axis = axisOf(board.asOf);
   return html`<body>
-<main><h1>挂图作战</h1>
-<p id="count" role="status">共 ${shown.size} 个项目</p>
-<section id="overview"></section>
-<section id="projects"><h2>项目</h2>
-${sorted.map((project) => projectArticle(project, places.get(project)!, shown.has(project)))}</section>
-<section id="issues"></section>
-<section id="ranking"></section>
-</main>
+<a class="skip" href="#projects">跳到项目</a>
+${boardSigns(axis)}${heading(board)}<main>
+${overviewSection(board, addressOf)}<section id="projects" aria-labelledby="h-projects"><h2 id="h-projects">项目</h2>
+${filterForm(board, query, mode)}<p id="count" role="status">${countWords(shown.size, sorted.length)}</p>
+${legend()}${axisHead(axis)}${sorted.map((project) => projectArticle(project, { axis, places: places.get(project)!, isShown: shown.has(project) }))}</section>
+${issuesSection(board, axis)}${rankingSection(board.ranking)}</main>
 `;
-};
+}
 
-const projectArticle = (project: BoardProject, places: readonly number[], isShown: boolean): Html => {
-  const { verdict, unit, leader } = project;
-  const { code, name, county, category } = verdict.project;
-  return html`<article class="project" id="p-${code}" data-county="${county}" data-unit="${unit}" data-leader="${leader}" data-category="${category}" data-light="${lightWord(verdict.light)}" data-forecast="${isForecastLate(project) ? "1" : ""}" data-search="${searchText(project)}" data-places="${places.join(" ")}"${isShown ? html`` : html` hidden`}>
-<h3>${lightWord(verdict.light)} ${oneLine(code, 30)} ${oneLine(name, 60)}</h3>
-</article>
-`;
-};
+/** An address relative to the page, so that a file opened from a disk and a page behind any door read it alike. */
+const addressOf = (asked: Partial<BoardQuery>): string => `?${new URLSearchParams(Object.entries(asked))}#projects`;

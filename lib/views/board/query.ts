@@ -2,7 +2,7 @@ import { compareLights } from "../../domain/light.ts";
 import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import type { BoardProject } from "./board.ts";
-import { completionGap, daysOverdue, investmentOf, isForecastLate, searchText } from "./facts.ts";
+import { completionGap, daysOverdue, forecastChance, investmentOf, isForecastLate, searchText } from "./facts.ts";
 import { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
 
 export { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
@@ -69,16 +69,8 @@ const MEASURES: Readonly<Record<BoardSort, Measure>> = {
   overdue: descending(daysOverdue),
   investment: descending(investmentOf),
   unit: (a, b) => byText(a.unit, b.unit) || byLight(a, b),
-  forecast: descending(latestForecast),
+  forecast: descending(forecastChance),
 };
-
-/** The greatest chance of being late among its forecasts. */
-function latestForecast({ forecast }: BoardProject): number | null {
-  if (forecast === null) return null;
-  const all = forecast.finish === null ? forecast.milestones : [...forecast.milestones, forecast.finish];
-  const chances = all.map(({ chanceLate }) => chanceLate).filter((chance) => chance !== null);
-  return chances.length === 0 ? null : Math.max(...chances);
-}
 
 /** Where every project stands in each order of BOARD_SORTS: the script sorts by the server's own order. */
 export function placesOf(projects: readonly BoardProject[]): ReadonlyMap<BoardProject, readonly number[]> {

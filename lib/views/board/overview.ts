@@ -1,0 +1,112 @@
+import type { Light } from "../../domain/light.ts";
+import { ratio } from "../../domain/ratio.ts";
+import { type Html, html } from "../html.ts";
+import { lightWord, monthWords } from "../notice-lines.ts";
+import { oneLine } from "../one-line.ts";
+import { NO_CASE, percentWords, sharesApart, yiWords } from "../words.ts";
+import { staleWords } from "../workbook-words.ts";
+import type { Board, BoardTally } from "./board.ts";
+import { LIGHT_SIGNS, sign } from "./marks.ts";
+import type { BoardQuery } from "./query.ts";
+
+const ORDER: readonly Light[] = ["red", "yellow", "blue", "grey", "green", "exempt", "none"];
+/** Field of each light in bars. */
+const FIELDS: Readonly<Record<Light, string>> = {
+  red: "vr",
+  yellow: "vy",
+  blue: "vb",
+  grey: "va",
+  green: "vg",
+  exempt: "ve",
+  none: "vn",
+};
+
+/** An address that asks for something of the board. */
+export type LinkTo = (asked: Partial<BoardQuery>) => string;
+
+/** Lights, investment, what is overdue, and what the sums lack. Every part adds up to the total. */
+export function overviewSection(board: Board, link: LinkTo): Html {
+  const { total, counties, categories, large } = board;
+  return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览</h2>
+${tiles(board, link)}${investment(board)}
+<div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div>
+${notes(board).map((note) => html`<p class="nt">${note}</p>`)}
+</section>
+`;
+}
+
+function tiles({ total, issues }: Board, link: LinkTo): Html {
+  const lights = ORDER.filter((light) => light !== "none" && light !== "exempt");
+  return html`<ul class="tiles">${lights.map(
+    (light) =>
+      html`<li class="t-${light}"><a href="${link({ light: lightWord(light) })}">${sign(LIGHT_SIGNS[light])}<b>${total.lights[light] ?? 0}</b> ${lightWord(light)}</a></li>`,
+  )}<li><b>${total.overdue}</b> 逾期节点</li><li><a href="${link({ light: "预测" })}"><b>${total.forecastLate}</b> 预测将误期</a></li><li><a href="#issues"><b>${issues.length}</b> 未解决问题</a></li></ul>`;
+}
+
+/** 年度投资完成 43.1%（120.3 亿元），计划进度 45.8%（…），差 2.7 个百分点。 */
+function investment({ total: { sums }, asOf }: Board): Html {
+  if (sums.annualPlan === 0) return html`<p class="inv">尚无可计的年度投资。</p>`;
+  const done = ratio(sums.done, sums.annualPlan);
+  const planned = ratio(sums.planned, sums.annualPlan);
+  const shares = sharesApart(done, planned);
+  const apart =
+    sums.done === sums.planned ? "与计划持平" : `${sums.done < sums.planned ? "差" : "超"} ${shares.apart} 个百分点`;
+  return html`<div class="inv">${shareBar(sums)}<p>截至${monthWords(sums.month, asOf)}，年度投资完成 <b>${shares.done}</b>（${yiWords(sums.done)}），计划进度 <b>${shares.planned}</b>（${yiWords(sums.planned)}），${apart}；年度计划 ${yiWords(sums.annualPlan)}。</p></div>`;
+}
+
+/** What is done as a field, where the plan stands as a stroke. */
+function shareBar({ done, planned, annualPlan }: BoardTally["sums"]): Html {
+  const place = (part: number): number => Math.round(Math.min(Math.max(part / annualPlan, 0), 1) * 1000) / 10;
+  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${place(done)}%"/><rect class="pm" x="${place(planned)}%" width="2"/></svg>`;
+}
+
+function tallyTable(title: string, rows: readonly BoardTally[], field: "county" | "category", link: LinkTo): Html {
+  const heads = ["项目", "灯", "投资完成 / 计划", "逾期", "预测"];
+  return html`<table class="tally"><caption>${title}</caption><thead><tr><th scope="col">${title.slice(1)}</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map((row) => tallyRow(row, field, link))}</tbody></table>`;
+}
+
+const UNLINKED = ["全部", "其他", "超亿元"];
+
+function tallyRow(tally: BoardTally, field: "county" | "category", link: LinkTo): Html {
+  const name = oneLine(tally.name, 30);
+  const head = UNLINKED.includes(tally.name) ? name : html`<a href="${link({ [field]: tally.name })}">${name}</a>`;
+  const look = tally.name === "全部" ? html` class="all"` : tally.name === "超亿元" ? html` class="big"` : "";
+  return html`<tr${look}><th scope="row">${head}</th><td>${tally.projects}</td><td>${lightsBar(tally)}<span class="ln">${lightCounts(tally)}</span></td><td>${shareCell(tally)}</td><td>${tally.overdue}</td><td>${tally.forecastLate}</td></tr>
+`;
+}
+
+const lightCounts = ({ lights }: BoardTally): string =>
+  ORDER.flatMap((light) => (lights[light] === undefined ? [] : [`${lightWord(light)} ${lights[light]}`])).join(" ");
+
+/** Fields as wide as their share, in the order of the words beside them. */
+function lightsBar({ lights, projects }: BoardTally): Html {
+  let before = 0;
+  const fields = ORDER.map((light) => {
+    const count = lights[light] ?? 0;
+    if (count === 0) return html``;
+    const [x, width] = [before, count].map((part) => Math.round((part / projects) * 1000) / 10);
+    before += count;
+    return html`<rect class="${FIELDS[light]}" x="${x!}%" width="${width!}%"/>`;
+  });
+  return html`<svg class="lts" aria-hidden="true">${fields}</svg>`;
+}
+
+function shareCell({ sums }: BoardTally): Html {
+  if (sums.annualPlan === 0) return html`${NO_CASE}`;
+  const [done, planned] = [sums.done, sums.planned].map((part) => percentWords(ratio(part, sums.annualPlan)));
+  return html`${shareBar(sums)}<span class="ln">${done!} / ${planned!}</span>`;
+}
+
+/** What is not in the figures, and what they rest on. */
+function notes({ total: { sums }, setAside, stale, asOf }: Board): readonly string[] {
+  const said: readonly (readonly [number, string])[] = [
+    [setAside.projects, `另有 ${setAside.projects} 个项目未计入（整行不能用，见系统-数据问题）。`],
+    [setAside.milestones, `另有 ${setAside.milestones} 个节点未计入（整行不能用，见系统-数据问题）。`],
+    [sums.uncounted, `投资合计另有 ${sums.uncounted} 个项目未计入（无年度计划或无月报）。`],
+    [sums.earlier, `${sums.earlier} 个项目当月月报未报，按最近一次上报的年初累计计。`],
+  ];
+  return [
+    ...said.filter(([count]) => count > 0).map(([, words]) => words),
+    ...stale.map((one) => `${staleWords(one, asOf)}。`),
+  ];
+}

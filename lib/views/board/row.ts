@@ -1,0 +1,68 @@
+import { progressLampOf } from "../../domain/progress-sums.ts";
+import { ratio } from "../../domain/ratio.ts";
+import { type Html, html } from "../html.ts";
+import { lightWord } from "../notice-lines.ts";
+import { oneLine } from "../one-line.ts";
+import { NO_CASE, percentWords } from "../words.ts";
+import type { Axis } from "./axis.ts";
+import type { BoardProject } from "./board.ts";
+import { chainSvg } from "./chain.ts";
+import { nowWords } from "./chain-words.ts";
+import { isForecastLate, searchText } from "./facts.ts";
+import { badge } from "./marks.ts";
+import { projectSheet } from "./sheet.ts";
+
+/** Clips of names from cells, in characters. */
+export const CODE = 30;
+export const NAME = 50;
+export const UNIT = 30;
+
+/** What is looked for and sorted by, as the query asks for it. */
+const data = (project: BoardProject, places: readonly number[]): Html => {
+  const { verdict, unit, leader } = project;
+  const { county, category } = verdict.project;
+  const fields: readonly (readonly [string, string | number])[] = [
+    ["county", oneLine(county, 100)],
+    ["unit", oneLine(unit, 100)],
+    ["leader", oneLine(leader, 100)],
+    ["category", oneLine(category, 100)],
+    ["light", lightWord(verdict.light)],
+    ["forecast", isForecastLate(project) ? "1" : ""],
+    ["search", searchText(project)],
+    ["places", places.join(" ")],
+  ];
+  return html`${fields.filter(([, value]) => value !== "").map(([name, value]) => html` data-${name}="${value}"`)}`;
+};
+
+export interface Placed {
+  readonly axis: Axis;
+  /** Its place in each order of BOARD_SORTS. */
+  readonly places: readonly number[];
+  /** false: not asked for; the script may show it. */
+  readonly isShown: boolean;
+}
+
+/** One project: its row, which opens, and its page. */
+export function projectArticle(project: BoardProject, { axis, places, isShown }: Placed): Html {
+  const { verdict, unit, leader, large } = project;
+  const { code, name, county } = verdict.project;
+  const who = [oneLine(county, UNIT), ...(unit === county ? [] : [oneLine(unit, UNIT)]), oneLine(leader, UNIT)];
+  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<div class="nm"><h3>${oneLine(name, NAME)}</h3><p class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).join(" · ")}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测将误期</span>` : ""}</p></div><div class="pg">${progress(project)}<p class="nw">${nowWords(project, axis.asOf)}</p></div>${chainSvg(project, axis)}</summary>
+${projectSheet(project, axis)}</details></article>
+`;
+}
+
+/** 43.1% 计划 45.8%, and the same as a bar with a mark where the plan stands. */
+function progress({ verdict }: BoardProject): Html {
+  const lamp = progressLampOf(verdict);
+  const { annualPlan, done, planned } = lamp ?? { annualPlan: null, done: null, planned: null };
+  if (!annualPlan || done === null) return html`<p class="pc"><b>${NO_CASE}</b> 无年度完成数</p>`;
+  const share = ratio(done, annualPlan);
+  const wanted = planned === null ? null : ratio(planned, annualPlan);
+  const mark = wanted === null ? "" : html`<rect class="pm" x="${barPlace(planned!, annualPlan)}%" width="2"/>`;
+  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><p class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}</p>`;
+}
+
+/** Percent of the bar, never beyond it. */
+const barPlace = (part: number, whole: number): number =>
+  Math.round(Math.min(Math.max(part / whole, 0), 1) * 1000) / 10;
