@@ -2,6 +2,7 @@ import { epochDay, type PlainDate } from "./dates.ts";
 import type { PredecessorLink } from "./predecessors.ts";
 import type { ScheduleStep } from "./schedule.ts";
 import { type DayTable, EARLIEST, latestBefore, moved } from "./schedule-calendar.ts";
+import { type Places, type Waits, workOrder } from "./schedule-order.ts";
 
 /** An open step in `actual`. */
 export const OPEN = -(2 ** 31);
@@ -55,9 +56,6 @@ export function networkOf(steps: readonly ScheduleStep[], table: DayTable, today
   return { network: numbered(sequence.order, sorted, waits, place, table, epochDay(today)), ring: null };
 }
 
-type Waits = readonly (readonly PredecessorLink[])[];
-type Places = ReadonlyMap<number, number>;
-
 /** Links to steps that are there, the lowest number first. */
 function knownLinks(links: readonly PredecessorLink[], place: Places): readonly PredecessorLink[] {
   const known = links.every(({ seq }) => place.has(seq)) ? links : links.filter(({ seq }) => place.has(seq));
@@ -66,44 +64,6 @@ function knownLinks(links: readonly PredecessorLink[], place: Places): readonly 
 
 const compareLinks = (a: PredecessorLink, b: PredecessorLink): number =>
   a.seq - b.seq || KINDS[a.type] - KINDS[b.type] || a.lag - b.lag || Number(a.calendarDays) - Number(b.calendarDays);
-
-type WorkOrder =
-  | { readonly order: Int32Array; readonly ring: null }
-  | { readonly order: null; readonly ring: readonly number[] };
-
-/** Depth first from the lowest number: a step follows all that it waits for. A done step waits for nothing, so no ring through it stops anybody. */
-function workOrder(sorted: readonly ScheduleStep[], waits: Waits, place: Places): WorkOrder {
-  const order = new Int32Array(sorted.length);
-  const state = new Uint8Array(sorted.length);
-  const next = new Int32Array(sorted.length);
-  const path: number[] = [];
-  let placed = 0;
-  const enter = (at: number): void => {
-    state[at] = 1;
-    path.push(at);
-  };
-  for (let from = 0; from < sorted.length; from++) {
-    if (state[from] === 0) enter(from);
-    while (path.length > 0) {
-      const at = path.at(-1)!;
-      const link = sorted[at]!.finished === null ? waits[at]![next[at]!++] : undefined;
-      const before = link === undefined ? -1 : place.get(link.seq)!;
-      if (before === -1) {
-        state[at] = 2;
-        order[placed++] = path.pop()!;
-      } else if (state[before] === 0) enter(before);
-      else if (state[before] === 1) return { order: null, ring: ringFrom(path.slice(path.indexOf(before))) };
-    }
-  }
-  return { order, ring: null };
-}
-
-/** In the order of work, beginning with the lowest number. */
-function ringFrom(waiting: readonly number[]): readonly number[] {
-  const ring = waiting.toReversed();
-  const lowest = ring.indexOf(Math.min(...ring));
-  return [...ring.slice(lowest), ...ring.slice(0, lowest)];
-}
 
 function numbered(
   order: Int32Array,

@@ -31,8 +31,8 @@ export function forwardPass(network: Network, table: DayTable, durations: Int32A
       const allowed = startAllowed(network, table, early, link, duration);
       if (allowed > from) from = allowed;
     }
-    start[step] = from;
     const finished = moved(table, from, duration);
+    start[step] = duration === 0 && from < today ? today : from;
     finish[step] = finished < today ? today : finished;
   }
 }
