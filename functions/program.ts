@@ -143,6 +143,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "--tell-again",
     "把现在的事项重新告知一遍（默认视为已告知）",
   );
+  command(
+    "link <name>",
+    "某人本人专用的在线查看链接（上墙、补发）；写姓名、姓名（单位）或邮箱",
+    async () => (await import("./commands/link.ts")).link,
+  ).option("--days <n>", "有效几天（默认按规则）");
   command("poll", "看一次「控制台」，受理管理员的申请", async () => (await import("./commands/poll.ts")).poll);
   command(
     "chart",

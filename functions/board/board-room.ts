@@ -19,8 +19,8 @@ export const EVERYTHING: BoardScope = { person: null, until: null };
 
 /** So long nobody asks whether anything changed. */
 const CHECK_MS = 5_000;
-/** A reading that cannot be told from a newer one by the file's marks lasts so long: Google's sheets, and workbooks of 分表. */
-const FRESH_MS = 60_000;
+/** A reading that no mark of a file tells from a newer one (Google, workbooks of 分表) lasts so long: with the check before it a minute. */
+const FRESH_MS = 55_000;
 /** A reading nobody looked at for so long is let go. */
 const IDLE_MS = 15 * 60_000;
 /** Boards kept of one reading: persons share all but the list of what they see. */

@@ -56,7 +56,8 @@ function staleOf(input: JobInput, people: readonly Person[]): readonly string[] 
   return [...staleNotes(input)(units), ...missing];
 }
 
-function peopleCalled(people: readonly Person[], person: string): readonly Person[] {
+/** Rows of 人员 by a name, 姓名（单位） in NFKC, or an address. */
+export function peopleCalled(people: readonly Person[], person: string): readonly Person[] {
   const [, name = person, unit = null] = /^(.+?)\((.+)\)$/.exec(person) ?? [];
   return people.filter(
     (one) => addressOf(one) === person.toLowerCase() || (one.name === name && (unit === null || one.unit === unit)),
