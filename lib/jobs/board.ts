@@ -98,17 +98,20 @@ function maker(
   const large = largeProjects(judgement.listed, summaryRulesOn(book, asOf).largePlan);
   return (verdict) => {
     const { project } = verdict;
+    const schedule = judgement.schedules(project.code);
+    const forecast = judgement.forecasts(project.code);
+    const forecastOf = new Map((forecast?.milestones ?? []).map((one) => [one.seq, one]));
     return {
       verdict,
       unit: project.responsibleUnit,
       leader: isValue(project.sponsor) ? project.sponsor : "",
       steps: (steps.get(project.code) ?? []).toSorted(bySeq).map((step) => ({
         verdict: step,
-        schedule: null,
-        forecast: null,
+        schedule: schedule?.stepOf(step.seq) ?? null,
+        forecast: forecastOf.get(step.seq) ?? null,
       })),
-      schedule: null,
-      forecast: null,
+      schedule,
+      forecast,
       issues: problems.get(project.code) ?? [],
       months: verdict.months,
       changes: changes(project.code),
