@@ -17,8 +17,6 @@ export function searchOf(query: BoardQuery, search: string): string {
   return text === "" ? "" : `?${text}`;
 }
 
-export const NOTHING_ASKED: BoardQuery = queryOf("");
-
 /** A sort hides nothing. */
 export const hides = (query: BoardQuery): boolean =>
   BOARD_FIELDS.some((field) => field !== "sort" && query[field] !== "");

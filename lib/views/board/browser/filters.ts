@@ -1,4 +1,4 @@
-import { NOTHING_ASKED } from "./address.ts";
+import { queryOf } from "./address.ts";
 import { keysButton } from "./keys-told.ts";
 import { ask, askedIn, type Reader } from "./reader.ts";
 
@@ -25,11 +25,18 @@ export function startFilters(reader: Reader): void {
     event.preventDefault();
     now();
   });
-  document.querySelector("#clear")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    clearTimeout(typing);
-    ask(reader, { ...NOTHING_ASKED, sort: reader.query.sort });
-    reader.search?.focus();
-  });
   form.append(keysButton());
+}
+
+/** A figure of the overview asks for its projects: answered here, where nothing has to be fetched for it. */
+export function startAsking(reader: Reader): void {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const isOther = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (isOther || link?.getAttribute("href")?.startsWith("?") !== true) return;
+    event.preventDefault();
+    ask(reader, { ...queryOf(link.search), sort: reader.query.sort });
+    document.getElementById("projects")?.scrollIntoView();
+    document.getElementById("count")?.focus();
+  });
 }

@@ -4,7 +4,7 @@
  * is added here are filters that answer at once, keys, and the office's wall.
  */
 import { queryOf } from "./address.ts";
-import { startFilters } from "./filters.ts";
+import { startAsking, startFilters } from "./filters.ts";
 import { startKeys } from "./keys.ts";
 import { followAddress, startLinks } from "./links.ts";
 import { openReader, show } from "./reader.ts";
@@ -18,6 +18,7 @@ function startDesk(): void {
     followAddress(reader);
   };
   startFilters(reader);
+  startAsking(reader);
   startKeys(reader);
   startLinks(reader);
   addEventListener("popstate", follow);

@@ -44,8 +44,8 @@ export function startRefresh(taken: () => void, say: (stale: string) => void): v
       say("");
       taken();
     } catch {
-      const at = document.querySelector("#as-of")?.textContent?.trim() ?? "";
-      say(`${at === "" ? "" : `${at}，`}未能更新，${MINUTES} 分钟后再试`);
+      const day = document.querySelector(".day")?.textContent?.trim() ?? "";
+      say(`未能更新：以上数据${day}，每 ${MINUTES} 分钟再试`);
     }
     again();
   };

@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { readConfig } from "../../functions/config.ts";
+import { wire } from "../../functions/wire.ts";
+import { boardOf } from "../../lib/jobs/board.ts";
+import { look } from "../../lib/jobs/look.ts";
+import type { Board } from "../../lib/views/board/board.ts";
+import { boardPage } from "../../lib/views/board/page.ts";
+import { readBoardQuery } from "../../lib/views/board/query.ts";
+import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
+
+const DEMO = join(import.meta.dirname, "../../sheets-templates/demo.xlsx");
+
+/** The board of the demo city, read from its workbook as every command reads. */
+export async function demoBoard(): Promise<Board> {
+  const { outside, close } = await wire(readConfig({ DUBAN_STORE: "sqlite:/nowhere/none.db" }, DEMO), {
+    store: "look",
+  });
+  try {
+    return boardOf(await look(outside, { asOf: DEMO_AS_OF, period: null, knownAt: null }), {
+      person: null,
+      until: null,
+    });
+  } finally {
+    await close();
+  }
+}
+
+export interface BoardServer {
+  /** http://127.0.0.1:PORT/board */
+  readonly url: string;
+  /** What it shows from now on. */
+  board: Board;
+  /** What it answers with; null: it breaks the connection. */
+  status: number | null;
+  readonly close: () => Promise<void>;
+}
+
+/** A page at an address, so that what a browser does with it can be seen without the door's locks, which have tests of their own. */
+export async function serveBoard(board: Board): Promise<BoardServer> {
+  const server = createServer(({ url }, response) => {
+    const { pathname, searchParams } = new URL(url!, "http://board");
+    if (scene.status === null) return void response.destroy();
+    if (scene.status !== 200 || pathname !== "/board")
+      return void response.writeHead(scene.status ?? 404).end("no board");
+    const wall = searchParams.get("wall") === "1";
+    const page = boardPage(scene.board, { mode: "served", query: readBoardQuery(searchParams), wall });
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.policy });
+    response.end(page.html);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const scene: BoardServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/board`,
+    board,
+    status: 200,
+    close: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+  return scene;
+}
