@@ -1,0 +1,53 @@
+import { isPlainOrder, mayOverlap } from "./overlap.ts";
+import type { PlanChange } from "./plan-change.ts";
+import type { Changeable, Run } from "./recovery-run.ts";
+import { isWorkday, workingDaysBetween } from "./working-days.ts";
+
+/** What could be changed on the critical chain of a run, the most promising first. */
+export type Candidates = (run: Run) => readonly PlanChange[];
+
+/** Plain orders between open critical steps that may run side by side, those with the most days to win first. */
+export function overlapsOf(network: Changeable, now: Run): Candidates {
+  const { nameOf, papers } = network;
+  const elapsed = elapsedDays(network, now);
+  return ({ steps, isCritical }) => {
+    const durations = new Map(steps.map(({ seq, duration }) => [seq, duration]));
+    const most = (seq: number, before: number): number =>
+      Math.min(durations.get(seq)!, durations.get(before)! - elapsed(before));
+    return steps
+      .filter(({ seq }) => isCritical(seq))
+      .flatMap(({ seq, links }) =>
+        links
+          .filter((link) => isPlainOrder(link) && isCritical(link.seq) && most(seq, link.seq) > 0)
+          .filter((link) => mayOverlap(nameOf(link.seq), nameOf(seq), papers))
+          .map((link) => ({ seq, before: link.seq })),
+      )
+      .toSorted((a, b) => most(b.seq, b.before) - most(a.seq, a.before) || a.seq - b.seq || a.before - b.before)
+      .map((one) => ({ kind: "overlap", ...one, elapsed: elapsed(one.before) }));
+  };
+}
+
+type Shortening = Extract<PlanChange, { kind: "shorten" }>;
+
+/** Open critical steps longer than the law asks, the longest first. A step under way keeps the days worked on, and today. */
+export function shorteningsOf(network: Changeable, now: Run): Candidates {
+  const elapsed = elapsedDays(network, now);
+  const shortest = (seq: number, duration: number): number => {
+    const least = network.minimumOf(network.nameOf(seq));
+    return least === null ? duration : Math.max(least, elapsed(seq) === 0 ? 0 : elapsed(seq) + 1);
+  };
+  return ({ steps, isCritical }) =>
+    steps
+      .filter(({ seq, duration }) => isCritical(seq) && shortest(seq, duration) < duration)
+      .map(({ seq, duration }): Shortening => ({ kind: "shorten", seq, from: duration, to: shortest(seq, duration) }))
+      .toSorted((a, b) => b.from - a.from || a.seq - b.seq);
+}
+
+/** Working days before today on which a step was worked on, as things are. */
+const elapsedDays =
+  ({ calendar, asOf }: Changeable, now: Run) =>
+  (seq: number): number => {
+    const start = now.stepOf(seq)!.earlyStart;
+    if (start >= asOf) return 0;
+    return workingDaysBetween(calendar, start, asOf) + (isWorkday(calendar, asOf) ? 0 : 1);
+  };
