@@ -75,7 +75,7 @@ function lateness(
 }
 
 function markOf(step: BoardStep, x: number, { y, height }: Box): Drawn {
-  const tall = Math.min(height - 0.8, 5);
+  const tall = Math.min(height - 0.6, 5);
   return mark(markName(step), x, round(y + (height - tall) / 2), tall);
 }
 

@@ -7,12 +7,12 @@ import { type Drawn, round } from "./lettering.ts";
 const WIDE = 1.75;
 const STRIP = 0.65;
 
-/** Strips of lines, ticks and dots; red is solid with a white word, 免 has a broken frame, 无 none. */
+/** Strips as the page's patterns are: 黄 slanting lines, 蓝 points, 灰 level lines; red is solid with a white word, 免 has a broken frame. */
 const PATTERNS: Readonly<Record<Light, string>> = {
   red: "",
   yellow: "M.1 .42L.42 .1M.1 .74L.6 .24M.24 .9L.6 .54",
-  blue: "M.1 .26H.6M.1 .5H.6M.1 .74H.6",
-  grey: "M.2 .3h0M.48 .3h0M.34 .5h0M.2 .7h0M.48 .7h0",
+  blue: "M.2 .3h0M.48 .3h0M.34 .5h0M.2 .7h0M.48 .7h0",
+  grey: "M.1 .26H.6M.1 .5H.6M.1 .74H.6",
   green: "M.12 .54L.28 .76L.56 .24",
   exempt: "",
   none: "",

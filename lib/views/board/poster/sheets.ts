@@ -46,6 +46,6 @@ function cropMarks({ sheet, margin }: Tiling): Html {
 /** In the margin that is cut off or glued under: 第 2 行第 3 列，共 4 × 4 */
 function label({ row, column }: Tile, { sheet, columns, rows }: Tiling, name: string): Html {
   const place = `第 ${row} 行第 ${column} 列，共 ${rows} × ${columns}`;
-  const at = { baseline: sheet.height - UNPRINTABLE - 0.4, size: 2.5 } as const;
+  const at = { baseline: sheet.height - UNPRINTABLE - 0.3, size: 2.2 } as const;
   return html`${words(place, { ...at, x: 20, width: 70, look: "strong" }).part}${words(name, { ...at, x: sheet.width - 20, width: 150, anchor: "end" }).part}`;
 }

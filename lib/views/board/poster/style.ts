@@ -1,4 +1,3 @@
-import { LEAST_SIZE } from "./lettering.ts";
 import type { Sheet } from "./paper.ts";
 
 /** Looks of a poster's sheets: one sheet is one page of exactly that paper. Shapes only, no backgrounds. */
@@ -17,24 +16,24 @@ text { fill: #000; unicode-bidi: isolate; direction: ltr; white-space: pre; }
 .middle { text-anchor: middle; }
 .end { text-anchor: end; }
 .frame { fill: #fff; stroke: #000; stroke-width: .06; }
-.frame.red { fill: #a8071a; stroke: #a8071a; }
+.frame.red { fill: #b3261e; stroke: #b3261e; }
 .frame.yellow { fill: #ffe27a; }
-.frame.blue { fill: #dbe9ff; stroke: #1349a3; }
+.frame.blue { fill: #dbe9ff; stroke: #1d5fbf; }
 .frame.grey { stroke: #555; }
-.frame.green { fill: #fff; stroke: #1a6b33; }
+.frame.green { fill: #fff; stroke: #1b7a46; }
 .frame.exempt { stroke: #555; stroke-dasharray: .14 .1; }
 .frame.none { stroke: #bbb; }
-.frame.forecast { stroke: #1349a3; stroke-dasharray: .16 .1; }
+.frame.forecast { stroke: #1d5fbf; stroke-dasharray: .16 .1; }
 .strip { fill: none; stroke: #000; stroke-width: .1; stroke-linecap: round; }
 .strip.yellow { stroke: #000; stroke-width: .12; }
-.strip.blue { stroke: #1349a3; }
-.strip.green { stroke: #1a6b33; stroke-width: .13; }
-.strip.grey { stroke: #555; stroke-width: .13; }
+.strip.blue { stroke: #1d5fbf; stroke-width: .15; }
+.strip.green { stroke: #1b7a46; stroke-width: .13; }
+.strip.grey { stroke: #555; }
 .done { fill: #333; }
 .open { fill: #fff; stroke: #333; stroke-width: .1; }
 .chain { stroke: #777; stroke-width: .25; }
 .critical { stroke: #000; stroke-width: .7; }
-.late { stroke: #a8071a; stroke-width: .6; stroke-dasharray: 1.2 .6; }
+.late { stroke: #b3261e; stroke-width: .6; stroke-dasharray: 1.2 .6; }
 .today { fill: none; stroke: #000; stroke-width: .35; stroke-dasharray: 2 1; }
 .month { fill: none; stroke: #ccc; stroke-width: .12; }
 .rule { stroke: #ccc; stroke-width: .12; }
@@ -46,6 +45,3 @@ text { fill: #000; unicode-bidi: isolate; direction: ltr; white-space: pre; }
   .sheet { background: #fff; margin: 8mm auto; }
 }
 `;
-
-/** For tests and words: the least size in points. */
-export const LEAST_POINTS = Math.round((LEAST_SIZE / 25.4) * 72);
