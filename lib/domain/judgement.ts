@@ -91,8 +91,9 @@ export function judge(input: JudgeInput): Judgement {
   const upToCounted = byMonth.slice(0, reportMonth === null ? 0 : monthNumber(reportMonth));
   const chains = milestoneInput({ ...input, registry: counting, claims }, archive, nextLock, upToCounted.at(-1) ?? []);
   const milestones = judgeMilestones(chains);
-  const forecast = forecastsOf(input, chains, milestones);
+  const forecast = forecastsOf(input, chains, milestones, (project) => schedules(project)?.finish ?? null);
   const caseOf = scheduleCases(files, milestones, input.calendarOf, asOf);
+  const schedules = schedulesOf(caseOf);
   const projects = projectsOf(input, archive, exemptions, moments, milestones);
   const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
@@ -128,7 +129,7 @@ export function judge(input: JudgeInput): Judgement {
     ...honestHistory(input, nextLock),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
-    schedules: schedulesOf(caseOf),
+    schedules,
     scheduleCase: caseOf,
     doubts: () => {
       const registry = { ...input.registry, milestones: counting.milestones };
@@ -247,14 +248,19 @@ function milestoneInput(
 }
 
 /** Steps, records and samples are made when the first forecast is asked for. */
-function forecastsOf({ asOf, rules }: JudgeInput, chains: MilestoneInput, milestones: readonly MilestoneVerdict[]) {
+function forecastsOf(
+  { asOf, rules }: JudgeInput,
+  chains: MilestoneInput,
+  milestones: readonly MilestoneVerdict[],
+  finishOf: (project: string) => ProjectSchedule["finish"],
+) {
   let made: Forecasts | null = null;
   return (): Forecasts => {
     if (made !== null) return made;
     const counties = new Map(chains.registry.projects.map(({ code, county }) => [code, county]));
     const stepsOf = stepsByProject(stepSources(chains));
     const calendarOf = (project: string): Calendar => chains.calendarOf(counties.get(project) ?? "");
-    made = forecasts({ asOf, milestones, stepsOf, calendarOf, finishOf: () => null, rule: rules.forecast(asOf) });
+    made = forecasts({ asOf, milestones, stepsOf, calendarOf, finishOf, rule: rules.forecast(asOf) });
     return made;
   };
 }
