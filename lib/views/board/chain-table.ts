@@ -1,8 +1,8 @@
 import type { PlainDate } from "../../domain/dates.ts";
 import type { ProjectSchedule } from "../../domain/schedule.ts";
+import { FORECAST_LIGHT, outlookWords } from "../forecast-words.ts";
 import { type Html, html } from "../html.ts";
 import { milestoneSentence } from "../milestone-reasons.ts";
-import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { NO_CASE, shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
@@ -43,15 +43,14 @@ function networkCells({ schedule }: BoardStep, day: (name: string, value: PlainD
 
 function stepLight({ verdict: { done, light } }: BoardStep): Html {
   if (light === "none" || (light === "green" && !done)) return html`${done ? "完成" : ""}`;
-  return light === "green" ? html`绿` : html`${badge(light)}${lightWord(light)}`;
+  return light === "green" ? html`绿` : badge(light);
 }
 
 /** A step on its way needs no words. */
 function stepWords({ verdict, schedule, forecast }: BoardStep, asOf: PlainDate): string {
   const { because, daysLate, refuted } = verdict;
   const critical = schedule?.critical === true ? "关键节点。" : "";
-  const warned =
-    forecast?.warns === true ? `蓝（预测）：八成可能在${shortDayWords(forecast.likelyBy, asOf)}前完成，可能误期。` : "";
+  const warned = forecast?.warns === true ? `${FORECAST_LIGHT}：${outlookWords(forecast, asOf)}。` : "";
   if (because === "due-later" && refuted === null) return `${critical}${warned}`;
   if (because === "done-on-time") return daysLate! < 0 ? `早 ${-daysLate!} 天` : "按期";
   return `${critical}${oneLine(milestoneSentence(verdict), 240)}${warned}`;

@@ -65,10 +65,17 @@ const signOf = ({ verdict: { done, light } }: BoardStep): string =>
 function barsOf({ verdict, schedule, forecast }: BoardStep, axis: Axis): Html {
   const { planned, actual, lateLight, daysLate, asOf } = verdict;
   const late = planned !== null && daysLate !== null && daysLate > 0;
-  const needed = schedule !== null && !schedule.done && schedule.earlyStart <= schedule.earlyFinish;
+  const needed = schedule !== null && !schedule.done && asOf <= schedule.earlyFinish;
   const slips = forecast !== null && planned !== null && forecast.likelyBy > planned && !verdict.done;
   return html`${late ? bar(axis, planned, actual ?? asOf, LATE_LOOKS[lateLight] ?? "lb") : ""}${
-    needed ? bar(axis, schedule.earlyStart, schedule.earlyFinish, schedule.critical ? "nb nc" : "nb") : ""
+    needed
+      ? bar(
+          axis,
+          schedule.earlyStart > asOf ? schedule.earlyStart : asOf,
+          schedule.earlyFinish,
+          schedule.critical ? "nb nc" : "nb",
+        )
+      : ""
   }${slips ? bar(axis, planned > asOf ? planned : asOf, forecast.likelyBy, forecast.warns ? "pf pw" : "pf") : ""}`;
 }
 

@@ -1,7 +1,7 @@
 import { dayAt } from "../../domain/office-calendar.ts";
 import { changeNote, saidValue } from "../change-words.ts";
 import { type Html, html } from "../html.ts";
-import { lightWord, monthWords } from "../notice-lines.ts";
+import { monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
@@ -11,9 +11,7 @@ import { badge } from "./marks.ts";
 /** Lights at the months' ends. */
 export function monthsLine({ months, verdict }: BoardProject, { asOf }: Axis): Html {
   if (months.length === 0) return html``;
-  const items = months.map(
-    ({ month, light }) => html`<li>${monthWords(month, asOf)}末 ${badge(light)}${lightWord(light)}</li>`,
-  );
+  const items = months.map(({ month, light }) => html`<li>${monthWords(month, asOf)}末 ${badge(light)}</li>`);
   const note = verdict.backfilled ? html`<p class="nt">首次运行前的月份按现有数据回填。</p>` : "";
   return html`<h4>各月灯色</h4><ol class="months">${items}</ol>${note}`;
 }

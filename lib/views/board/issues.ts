@@ -3,7 +3,6 @@ import { isValue } from "../../domain/field.ts";
 import type { IssueVerdict } from "../../domain/issue-loop.ts";
 import { type Html, html } from "../html.ts";
 import { issueStateWord } from "../issue-reasons.ts";
-import { lightWord } from "../notice-lines.ts";
 import { oneLine, prose } from "../one-line.ts";
 import { shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
@@ -31,7 +30,7 @@ function issueRow(verdict: IssueVerdict, names: ReadonlyMap<string, string>, asO
     name === undefined
       ? oneLine(project, 30)
       : html`<a href="#p-${encodeURIComponent(project)}">${oneLine(project, 30)} ${oneLine(name, 30)}</a>`;
-  return html`<tr><td>${badge(light)}${lightWord(light)}</td><th scope="row">${oneLine(key, 30)}</th><td>${link}</td><td>${prose(title, 80)}</td><td>${oneLine(unit, 30)}</td><td>${isValue(issue.level) ? issue.level : "单位"}</td><td>${issueStateWord(verdict)}</td><td>${dueWords(verdict, asOf)}</td></tr>
+  return html`<tr><td>${badge(light)}</td><th scope="row">${oneLine(key, 30)}</th><td>${link}</td><td>${prose(title, 80)}</td><td>${oneLine(unit, 30)}</td><td>${isValue(issue.level) ? issue.level : "单位"}</td><td>${issueStateWord(verdict)}</td><td>${dueWords(verdict, asOf)}</td></tr>
 `;
 }
 

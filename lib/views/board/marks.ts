@@ -55,7 +55,7 @@ export const boardSigns = (axis: Axis): Html =>
 
 /** A sign by itself, beside a word that says the same. */
 export const sign = (name: string): Html =>
-  html`<svg class="sg" viewBox="-11 -11 22 22" aria-hidden="true"><use href="#${name}"/></svg>`;
+  html`<svg class="sg" viewBox="${name === "P" ? "-11 -25" : "-11 -11"} 22 22" aria-hidden="true"><use href="#${name}"/></svg>`;
 
 /** 红, with its sign: for those who hear, the word once. */
 export const badge = (light: Light): Html =>

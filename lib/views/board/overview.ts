@@ -37,10 +37,10 @@ ${notes(board).map((note) => html`<p class="nt">${note}</p>`)}
 
 function tiles({ total, issues }: Board, link: LinkTo): Html {
   const lights = ORDER.filter((light) => light !== "none" && light !== "exempt");
-  return html`<ul class="tiles">${lights.map(
+  return html`<ul class="tiles"><li><a href="?#projects"><b>${total.projects}</b> 个项目</a></li>${lights.map(
     (light) =>
       html`<li class="t-${light}"><a href="${link({ light: lightWord(light) })}">${sign(LIGHT_SIGNS[light])}<b>${total.lights[light] ?? 0}</b> ${lightWord(light)}</a></li>`,
-  )}<li><b>${total.overdue}</b> 逾期节点</li><li><a href="${link({ light: "预测" })}"><b>${total.forecastLate}</b> 预测将误期</a></li><li><a href="#issues"><b>${issues.length}</b> 未解决问题</a></li></ul>`;
+  )}<li><b>${total.overdue}</b> 逾期节点</li><li><a href="${link({ light: "预测" })}"><b>${total.forecastLate}</b> 预测可能逾期</a></li><li><a href="#issues"><b>${issues.length}</b> 未解决问题</a></li></ul>`;
 }
 
 /** 年度投资完成 43.1%（120.3 亿元），计划进度 45.8%（…），差 2.7 个百分点。 */
@@ -99,9 +99,12 @@ function shareCell({ sums }: BoardTally): Html {
 
 /** What is not in the figures, and what they rest on. */
 function notes({ total: { sums }, setAside, stale, asOf }: Board): readonly string[] {
+  const asideWords = [
+    ...(setAside.projects > 0 ? [`${setAside.projects} 个项目`] : []),
+    ...(setAside.milestones > 0 ? [`${setAside.milestones} 个节点`] : []),
+  ];
   const said: readonly (readonly [number, string])[] = [
-    [setAside.projects, `另有 ${setAside.projects} 个项目未计入（整行不能用，见系统-数据问题）。`],
-    [setAside.milestones, `另有 ${setAside.milestones} 个节点未计入（整行不能用，见系统-数据问题）。`],
+    [asideWords.length, `另有 ${asideWords.join("、")}未计入（整行不能用，见系统-数据问题）。`],
     [sums.uncounted, `投资合计另有 ${sums.uncounted} 个项目未计入（无年度计划或无月报）。`],
     [sums.earlier, `${sums.earlier} 个项目当月月报未报，按最近一次上报的年初累计计。`],
   ];

@@ -33,7 +33,7 @@ h4 { font-size: 1rem; margin: 1rem 0 .35rem; color: var(--head); }
 
 .sg { width: 1.5em; height: 1.5em; vertical-align: -.4em; flex: none; }
 .bd { display: inline-block; }
-.chain text, .defs text { font-size: 11px; text-anchor: middle; font-weight: 700; }
+.chain text, text.w, text.k { font-size: 11px; text-anchor: middle; font-weight: 700; }
 .w { fill: #fff; } .k { fill: var(--ink); }
 path.c { fill: none; stroke-width: 2; } path.c.w { stroke: #fff; } path.c.k { stroke: var(--ink); }
 .fr { fill: var(--red); stroke: #7c120c; } .fy { fill: var(--yellow); stroke: var(--ink); } .fb { fill: var(--blue); stroke: #123f80; }
@@ -75,12 +75,14 @@ html[data-mode="file"]:not(.scripted) #filters { display: none; }
 .legend { font-size: .9rem; margin-bottom: .3rem; }
 .legend ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .4rem 0; }
 summary { cursor: pointer; }
+.project h3::after { content: " ▾" / ""; color: var(--soft); font-weight: 400; }
+.project [open] h3::after { content: " ▴" / ""; }
 .lg { width: 2.2rem; height: 8px; } .lg rect { height: 8px; y: 0; }
 
 .axis, .project summary { display: grid; grid-template-columns: 2.1rem minmax(12rem, 21rem) 11rem minmax(20rem, 1fr); gap: 0 .7rem; align-items: center; padding-inline: .6rem; }
 .axis { position: sticky; top: 0; z-index: 2; background: #e6ecf2; border-bottom: 1px solid var(--grey); }
 .axis .chain { grid-column: 4; height: 34px; } .axis text { font-size: 13px; fill: var(--ink); } .axis .td { font-size: 11px; fill: var(--red); }
-.project { background: var(--paper); border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 62px; }
+.project { background: var(--paper); border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 62px; }
 .project summary { list-style: none; padding-block: .3rem; }
 .project summary::-webkit-details-marker { display: none; }
 .project summary:hover { background: #f0f5fa; }
@@ -94,20 +96,20 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 .tag { border: 1px solid var(--grey); border-radius: 2px; padding: 0 .25em; font-size: .92em; color: var(--ink); white-space: nowrap; }
 .fc { border-style: dashed; border-color: var(--blue); color: #123f80; }
 .pc { font-size: .87rem; line-height: 1.35; } .nw { font-size: .84rem; color: var(--soft); line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.chain { display: block; width: 100%; height: 46px; overflow: visible; }
+.chain { display: block; width: 100%; height: 48px; overflow: visible; }
 .lane { overflow: visible; }
 .gm { stroke: #e1e6ec; } .gt { stroke: var(--red); stroke-width: 1.5; } .bl { stroke: #97a3b1; stroke-width: 2; }
 .chain .ed { font-size: 12px; text-anchor: start; fill: var(--soft); } .chain .en { text-anchor: end; }
 .chain .lr, .chain .ly, .chain .lb { y: 33px; height: 4px; }
-.nb { y: 39px; height: 5px; fill: #fff; stroke: var(--grey); } .nc { fill: #cfd8e2; stroke: var(--ink); stroke-width: 1.6; }
-.pf { y: 39px; height: 6px; fill: url(#pf); stroke: var(--blue); stroke-width: .6; } .pw { stroke-width: 1.4; }
+.nb { y: 33px; height: 5px; fill: #fff; stroke: var(--grey); } .nc { fill: #cfd8e2; stroke: var(--ink); stroke-width: 1.6; }
+.pf { y: 41px; height: 5px; fill: url(#pf); stroke: var(--blue); stroke-width: .6; } .pw { stroke-width: 1.4; }
 .lg .nb, .lg .pf { y: 0; height: 8px; }
 
 .sheet { padding: .4rem 1rem 1rem 3.4rem; border-top: 1px dashed var(--line); max-width: 86rem; }
 .why { font-weight: 600; } .lamps { color: var(--soft); font-size: .92rem; margin-top: .2rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .3rem 2rem; margin-top: .6rem; }
 .facts dt { font-size: .84rem; color: var(--soft); } .facts dd { font-weight: 600; }
-.steps td:first-child { text-align: right; } .steps td { white-space: nowrap; } .steps td:last-child { white-space: normal; width: 60%; } .steps th { min-width: 8rem; } .cr th { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
+.steps td:first-child { text-align: right; } .steps td { white-space: nowrap; } .steps td:last-child { white-space: normal; width: 60%; } .steps tbody th { min-width: 8rem; } .cr th { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
 .months { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; }
 .own li, .chg li { padding: .15rem 0; overflow-wrap: anywhere; }
 .up { margin-top: 1rem; }
@@ -115,6 +117,9 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 .rank { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; align-items: start; margin-top: .5rem; }
 .rank td:nth-child(3) { text-align: right; }
 
+@media (min-width: 700px) {
+  @supports selector(::details-content) { .legend > summary { display: none; } .legend::details-content { content-visibility: visible; display: block; } }
+}
 @media (max-width: 999px) {
   .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr) minmax(0, 9rem); }
   .axis .chain { grid-column: 1 / -1; } .project .chain { grid-column: 1 / -1; }
@@ -130,12 +135,12 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
   .sheet { padding: .4rem .6rem 1rem; }
   #filters label { flex: 1 1 40%; } select { max-width: none; width: 100%; }
   .tally thead, .steps thead, .probs thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .tally, .tally tbody, .steps, .steps tbody, .probs, .probs tbody { display: block; }
+  .tally, .tally tbody, .tally caption, .steps, .steps tbody, .probs, .probs tbody { display: block; }
   .tally tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .3rem 0; }
   .tally th, .tally td { border: 0; padding: .05rem .4rem; }
   .tally tr td:nth-child(3), .tally tr td:nth-child(4) { grid-column: 1 / -1; width: auto; }
   .tally td:nth-child(2)::after { content: " 个项目"; } .tally td:nth-child(n+5) { text-align: left; }
-  .tally td:nth-child(5)::before { content: "逾期节点 "; } .tally td:nth-child(6)::before { content: "预测误期 "; } .tally td:nth-child(4) .ln::before { content: "投资完成 / 计划 "; }
+  .tally td:nth-child(5)::before { content: "逾期节点 "; } .tally td:nth-child(6)::before { content: "预测逾期 "; } .tally td:nth-child(4) .ln::before { content: "投资完成 / 计划 "; }
   .steps tr, .probs tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
   .steps td, .steps th, .probs td, .probs th { display: inline; border: 0; padding: 0 .5rem 0 0; white-space: normal; }
   .steps td:empty { display: none; } .steps td[data-l]::before { content: attr(data-l) " "; color: var(--soft); font-size: .9em; }

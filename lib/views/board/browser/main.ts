@@ -24,6 +24,8 @@ function startDesk(): void {
   addEventListener("popstate", follow);
   addEventListener("hashchange", follow);
   follow();
+  // The browser goes to the address's place by itself when all is there, and takes the focus along.
+  addEventListener("load", () => followAddress(reader));
 }
 
 /** The office's wall shows what its address asks for and is nobody's to filter. */
