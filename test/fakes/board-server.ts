@@ -1,31 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { readConfig } from "../../functions/config.ts";
-import { wire } from "../../functions/wire.ts";
-import { boardOf } from "../../lib/jobs/board.ts";
-import { look } from "../../lib/jobs/look.ts";
 import type { Board } from "../../lib/views/board/board.ts";
 import { boardPage } from "../../lib/views/board/page.ts";
 import { readBoardQuery } from "../../lib/views/board/query.ts";
-import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
-
-const DEMO = join(import.meta.dirname, "../../sheets-templates/demo.xlsx");
-
-/** The board of the demo city, read from its workbook as every command reads. */
-export async function demoBoard(): Promise<Board> {
-  const { outside, close } = await wire(readConfig({ DUBAN_STORE: "sqlite:/nowhere/none.db" }, DEMO), {
-    store: "look",
-  });
-  try {
-    return boardOf(await look(outside, { asOf: DEMO_AS_OF, period: null, knownAt: null }), {
-      person: null,
-      until: null,
-    });
-  } finally {
-    await close();
-  }
-}
 
 export interface BoardServer {
   /** http://127.0.0.1:PORT/board */
