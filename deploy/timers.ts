@@ -1,4 +1,4 @@
-import { SCHEDULES } from "../lib/jobs/schedule.ts";
+import { type Looks, POLL_LOOKS, SCHEDULES, WATCH_LOOKS } from "../lib/jobs/schedule.ts";
 
 /** EventBridge Scheduler puts the planned moment here, the same one at every repetition: the run key is made of it. */
 const PLANNED_MOMENT = "<aws.scheduler.scheduled-time>";
@@ -18,6 +18,12 @@ function dailyAt(time: string): string {
   return `cron(${minute} ${hour} * * ? *)`;
 }
 
+/** Once an hour, or every few minutes, between two hours of every day. */
+function lookingAt({ fromHour, toHour, minute, everyMinutes }: Looks): string {
+  const minutes = everyMinutes === 60 ? `${minute}` : `${minute}/${everyMinutes}`;
+  return `cron(${minutes} ${fromHour}-${toHour} * * ? *)`;
+}
+
 const JOBS: readonly Timer[] = SCHEDULES.map(({ job, time, zone }) => ({
   name: job,
   expression: dailyAt(time),
@@ -26,19 +32,17 @@ const JOBS: readonly Timer[] = SCHEDULES.map(({ job, time, zone }) => ({
   input: { job, scheduledTime: PLANNED_MOMENT },
 }));
 
-/** The dead man, an hour after the last timer. On every day: which are office days the calendar of the office knows. */
 const WATCH: Timer = {
   name: "watch",
-  expression: "cron(35 8-18 * * ? *)",
+  expression: lookingAt(WATCH_LOOKS),
   zone: "Asia/Shanghai",
   target: "WatchLambdaFunction",
   input: { scheduledTime: PLANNED_MOMENT },
 };
 
-/** The tab 控制台: one reading each time. */
 const POLL: Timer = {
   name: "poll",
-  expression: "cron(0/5 7-20 * * ? *)",
+  expression: lookingAt(POLL_LOOKS),
   zone: "Asia/Shanghai",
   target: "PollLambdaFunction",
   input: { scheduledTime: PLANNED_MOMENT },

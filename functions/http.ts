@@ -1,11 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import { openClock } from "./clock.ts";
 import { readConfig } from "./config.ts";
-import { ConfigError } from "./config-error.ts";
 import { refusalOf } from "./exit.ts";
-import { door, type Handler } from "./http/door.ts";
-import { serve } from "./http/serve.ts";
+import { openDoor, serveDoors } from "./http/own-server.ts";
 
 /*
  * The HTTP door, in two ways, with the same settings (README) and the same answers:
@@ -21,39 +18,18 @@ import { serve } from "./http/serve.ts";
  * --allow-unauthenticated because the door has a lock of its own; where Cloud Run checks callers too, its token goes into X-Serverless-Authorization.
  */
 
-const onKnative = process.env.K_SERVICE !== undefined;
-
-const log = (line: object): void =>
-  void process.stdout.write(`${JSON.stringify({ at: openClock(null).now(), ...line })}\n`);
-
-/** On Knative the platform's proxy writes the last entry; anything before it is the caller's own invention. */
-const addressOf = ({ headers, socket }: IncomingMessage): string =>
-  (onKnative ? headers["x-forwarded-for"]?.toString().split(",").at(-1)?.trim() : undefined) ??
-  socket.remoteAddress ??
-  "";
-
-/** Throws ConfigError. */
-const openDoor = (): Handler =>
-  door({ config: readConfig(process.env, undefined), addressOf, ticks: () => performance.now(), log });
-
 /** Cloud Run kills after ten seconds. */
 const GRACE_MS = 8000;
 
 async function main(): Promise<void> {
-  const host = process.env.HOST ?? (onKnative ? undefined : "127.0.0.1");
   try {
-    await serve(openDoor(), { port: portOf(process.env.PORT ?? "8080"), host, graceMs: GRACE_MS, log });
+    await serveDoors(readConfig(process.env, undefined), process.env, { graceMs: GRACE_MS });
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
     process.stderr.write(`${refusal.message}\n`);
     process.exitCode = refusal.code;
   }
-}
-
-function portOf(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
-  throw new ConfigError([`PORT “${text.slice(0, 20)}” 不是端口号`]);
 }
 
 /**
@@ -70,7 +46,7 @@ async function register(): Promise<void> {
     if (request.url?.split("?")[0]?.includes("%")) request.url = "/%25";
   });
   const { http } = await import("@google-cloud/functions-framework");
-  http("duban", openDoor());
+  http("duban", openDoor(readConfig(process.env, undefined), process.env));
 }
 
 if (import.meta.main) await main();

@@ -17,6 +17,7 @@ const HELP = `
   duban run due   --registry 台账.xlsx                把此刻该做的都做了（放进定时任务）
   duban chart --registry 台账.xlsx --poster a4        挂图的 A0 大图，用 A4 纸打印拼接
   duban explain P-031 --registry 台账.xlsx            一个项目、节点、问题、任务或单位的每个数字从哪一格来
+  duban plan P-031 --template 产业 --finish 2027-06-30 --registry 台账.xlsx   倒排一个项目的节点链
 
 环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
 退出码：0 完成；1 完成但有失败；2 用法、配置或日期不对；3 台账读不出或涉密。`;
@@ -83,6 +84,17 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/review.ts")).review,
   );
   command(
+    "plan <project>",
+    "一个项目的计划：来不来得及、怎样补救；--template 按模板倒排或顺排，起草待确认的节点",
+    async () => (await import("./commands/plan.ts")).plan,
+  )
+    .option(
+      "--template <name>",
+      "模板：政府投资、企业投资、产业、基础设施、民生、生态环保、文化旅游，或「节点模板」中的",
+    )
+    .option("--finish <date>", "倒排：哪一天完成")
+    .option("--start <date>", "顺排：从哪一天开始");
+  command(
     "minutes <file>",
     "读会议纪要（.txt、.md、.docx），起草待确认的任务",
     async () => (await import("./commands/minutes.ts")).minutes,
@@ -148,6 +160,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "某人本人专用的在线查看链接（上墙、补发）；写姓名、姓名（单位）或邮箱",
     async () => (await import("./commands/link.ts")).link,
   ).option("--days <n>", "有效几天（默认按规则）");
+  command(
+    "serve",
+    "一个进程里：在线看板、HTTP 接口和日程（不用云的办公室）；PORT、HOST 见 README",
+    async () => (await import("./commands/serve.ts")).serve,
+  );
   command("poll", "看一次「控制台」，受理管理员的申请", async () => (await import("./commands/poll.ts")).poll);
   command(
     "chart",

@@ -10,6 +10,8 @@ export interface ServeOptions {
   /** How long requests under way may take after the first signal: less than the platform waits before it kills. */
   readonly graceMs: number;
   readonly log: (line: object) => void;
+  /** What else this process does: told to end at the first signal, and waited for like the requests. */
+  readonly atStop?: () => Promise<void>;
 }
 
 /**
@@ -32,13 +34,14 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<{ 
   return { port };
 }
 
-function stop(server: Server, { graceMs, log }: ServeOptions): void {
+function stop(server: Server, { graceMs, log, atStop }: ServeOptions): void {
   log({ event: "stopping" });
   const late = setTimeout(() => {
     log({ event: "stopped", unfinished: true });
     process.exit(1);
   }, graceMs);
-  server.close(() => {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  void Promise.all([closed, atStop?.()]).then(() => {
     clearTimeout(late);
     log({ event: "stopped", unfinished: false });
   });

@@ -29,7 +29,7 @@ export const idle = ({ job, asOf }: ScheduledEvent, state: AnswerState, runKey =
   ...{ state, job, asOf, runKey, trouble: false, counts: {}, remarks: [], timings: {} },
 });
 
-export const answerOf = ({ job, asOf }: ScheduledEvent, outcome: RunOutcome): Answer => ({
+export const answerOf = ({ job, asOf }: Pick<Answer, "job" | "asOf">, outcome: RunOutcome): Answer => ({
   state: outcome.state,
   job,
   asOf,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import { PortError } from "../../lib/ports/port-error.ts";
+import { BEGINNINGS } from "../stoppable.ts";
 
 /** What Lambda says of the time that is left, in milliseconds. */
 export interface TimeLeft {
@@ -9,9 +10,6 @@ export interface TimeLeft {
 
 /** Time for one letter or one writing, and for the record of it. With less than this nothing new is begun. Milliseconds. */
 export const ENOUGH_MS = 20_000;
-
-/** Where a run may stop: before something new begins, never between a letter and its record. */
-const BEGINNINGS: readonly string[] = ["locked", "read", "remembered", "decided", "written", "owed", "before-connect"];
 
 /** The platform's patience with one invocation. A run that is stopped releases its lease, and the next delivery goes on. */
 export interface Lifeline extends Pick<Outside, "wait"> {

@@ -86,6 +86,28 @@ export const SCHEDULES: readonly Schedule[] = [
   },
 ];
 
+/** A look taken again and again on every day, in office time: first and last hour, the minute of the first in its hour, and how often. */
+export interface Looks {
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly minute: number;
+  readonly everyMinutes: number;
+}
+
+/** The dead man, an hour after the last job. Which are office days the calendar of the office knows. */
+export const WATCH_LOOKS: Looks = { fromHour: 8, toHour: 18, minute: 35, everyMinutes: 60 };
+
+/** The tab 控制台: one reading each time. */
+export const POLL_LOOKS: Looks = { fromHour: 7, toHour: 20, minute: 0, everyMinutes: 5 };
+
+/** "08:35" and so on, in order. */
+export function lookTimes({ fromHour, toHour, minute, everyMinutes }: Looks): readonly string[] {
+  const times: string[] = [];
+  for (let at = fromHour * 60 + minute; at < (toHour + 1) * 60; at += everyMinutes)
+    times.push(`${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`);
+  return times;
+}
+
 export const isJobName = (name: string): name is JobName => (JOB_NAMES as readonly string[]).includes(name);
 
 /** A slot as the runner is asked for it. */
