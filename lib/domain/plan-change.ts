@@ -11,6 +11,8 @@ export type PlanChange =
       readonly before: number;
       /** Working days the predecessor has been worked on already: so much the link lags at least. */
       readonly elapsed: number;
+      /** 0..1: so much of the predecessor is to be done first. */
+      readonly share: number;
     }
   | { readonly kind: "shorten"; readonly seq: number; readonly from: number; readonly to: number };
 
@@ -24,12 +26,16 @@ export function changedSteps(steps: readonly ScheduleStep[], changes: readonly P
     const links = step.links.map((link) => {
       const found = beside.find((one) => one.kind === "overlap" && one.before === link.seq);
       if (found?.kind !== "overlap") return link;
-      const lag = overlapLag(found.elapsed, durations.get(link.seq)!, duration);
+      const lag = overlapLag(found, durations.get(link.seq)!, duration);
       return { ...link, type: "SS" as const, lag, calendarDays: false };
     });
     return { ...step, duration, links };
   });
 }
 
-/** Working days after the predecessor's start from which a step of `own` days neither begins before today nor ends before a predecessor of `first` days. */
-export const overlapLag = (elapsed: number, first: number, own: number): number => Math.max(elapsed, first - own, 0);
+/** Working days after the start of a predecessor of `first` days from which a step of `own` days begins neither before today nor too early, and ends not before it. */
+export const overlapLag = (
+  { elapsed, share }: { readonly elapsed: number; readonly share: number },
+  first: number,
+  own: number,
+): number => Math.max(elapsed, Math.ceil(first * share), first - own, 0);

@@ -1,5 +1,5 @@
-import { isPlainOrder, mayOverlap } from "./overlap.ts";
-import type { PlanChange } from "./plan-change.ts";
+import { isPlainOrder, overlapOf } from "./overlap.ts";
+import { overlapLag, type PlanChange } from "./plan-change.ts";
 import type { Changeable, Run } from "./recovery-run.ts";
 import { isWorkday, workingDaysBetween } from "./working-days.ts";
 
@@ -8,23 +8,35 @@ export type Candidates = (run: Run) => readonly PlanChange[];
 
 /** Plain orders between open critical steps that may run side by side, those with the most days to win first. */
 export function overlapsOf(network: Changeable, now: Run): Candidates {
-  const { nameOf, papers } = network;
   const elapsed = elapsedDays(network, now);
   return ({ steps, isCritical }) => {
     const durations = new Map(steps.map(({ seq, duration }) => [seq, duration]));
-    const most = (seq: number, before: number): number =>
-      Math.min(durations.get(seq)!, durations.get(before)! - elapsed(before));
+    const most = (change: Overlapping): number => {
+      const first = durations.get(change.before)!;
+      return first - overlapLag(change, first, durations.get(change.seq)!);
+    };
     return steps
       .filter(({ seq }) => isCritical(seq))
       .flatMap(({ seq, links }) =>
         links
-          .filter((link) => isPlainOrder(link) && isCritical(link.seq) && most(seq, link.seq) > 0)
-          .filter((link) => mayOverlap(nameOf(link.seq), nameOf(seq), papers))
-          .map((link) => ({ seq, before: link.seq })),
+          .filter((link) => isPlainOrder(link) && isCritical(link.seq))
+          .flatMap((link): readonly Overlapping[] => {
+            const share = shareOf(network, link.seq, seq);
+            return share === null
+              ? []
+              : [{ kind: "overlap", seq, before: link.seq, elapsed: elapsed(link.seq), share }];
+          }),
       )
-      .toSorted((a, b) => most(b.seq, b.before) - most(a.seq, a.before) || a.seq - b.seq || a.before - b.before)
-      .map((one) => ({ kind: "overlap", ...one, elapsed: elapsed(one.before) }));
+      .filter((change) => most(change) > 0)
+      .toSorted((a, b) => most(b) - most(a) || a.seq - b.seq || a.before - b.before);
   };
+}
+
+type Overlapping = Extract<PlanChange, { kind: "overlap" }>;
+
+function shareOf({ nameOf, papers, share }: Changeable, first: number, second: number): number | null {
+  const overlap = overlapOf(nameOf(first), nameOf(second), papers);
+  return overlap === null ? null : overlap === "whole" ? 0 : share;
 }
 
 type Shortening = Extract<PlanChange, { kind: "shorten" }>;

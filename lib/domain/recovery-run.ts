@@ -14,6 +14,8 @@ export interface Changeable {
   readonly minimumOf: (name: string) => number | null;
   /** Standard names of papers that may be applied for beside other steps. */
   readonly papers: ReadonlySet<string>;
+  /** 0..1: so much of a work is to be done before the next begins beside it. */
+  readonly share: number;
 }
 
 /** A step that must be finished by a day: a fixed finish, or an end that hangs on none and has the latest of them. */

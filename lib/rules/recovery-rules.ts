@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import { isPaper, type StandardStep, standardStepOf } from "../domain/standard-steps.ts";
-import { listRule } from "./rule-values.ts";
+import { listRule, wholeNumberRule } from "./rule-values.ts";
 import { type Rulebook, type RuleDef, ruleOn } from "./rulebook.ts";
 
 const LIST = listRule({
@@ -26,7 +26,21 @@ const SIDE_BY_SIDE: RuleDef<readonly string[]> = {
   },
 };
 
-export const RECOVERY_RULES: readonly RuleDef<readonly string[]>[] = [SIDE_BY_SIDE];
+/** So much of a work is to be done before the next one begins beside it. */
+const SHARE = wholeNumberRule(
+  { name: "搭接比例", entries: [{ from: "2026-01-01", value: 50, source: "经验值" }] },
+  "%",
+  0,
+  100,
+);
+
+export const RECOVERY_RULES: readonly RuleDef<unknown>[] = [SIDE_BY_SIDE, SHARE];
+
+/** 0..1. */
+export function overlapShare(book: Rulebook, day: PlainDate): RuleInForce<number> {
+  const found = ruleOn(book, SHARE, day);
+  return { ...found, value: found.value / 100 };
+}
 
 export function sideBySidePapers(book: Rulebook, day: PlainDate): RuleInForce<ReadonlySet<string>> {
   const found = ruleOn(book, SIDE_BY_SIDE, day);
