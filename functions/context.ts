@@ -20,6 +20,9 @@ export interface Options {
   readonly seed?: string;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
+  readonly template?: string;
+  readonly finish?: string;
+  readonly start?: string;
   readonly poster?: string;
 }
 

@@ -55,6 +55,14 @@ export function rememberedParser(): (text: string) => Predecessors {
   };
 }
 
+/** As people type it: 10,20SS+5d. What `parsePredecessors` reads back as the same links. */
+export const predecessorsText = (links: readonly PredecessorLink[]): string => links.map(linkText).join(",");
+
+function linkText({ seq, type, lag, calendarDays }: PredecessorLink): string {
+  if (lag === 0) return type === "FS" ? String(seq) : `${seq}${type}`;
+  return `${seq}${type}${lag > 0 ? "+" : "-"}${Math.abs(lag)}${calendarDays ? "cd" : "d"}`;
+}
+
 /** Minus signs of all kinds are one; blanks around a sign or before a type belong to the part. */
 const normalise = (text: string): string =>
   text

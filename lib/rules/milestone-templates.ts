@@ -109,12 +109,13 @@ function typedTemplate(
   builtIn: MilestoneTemplate | null,
   termOf: (step: string) => { readonly source: string } | null,
 ): MilestoneTemplate {
-  const known = new Map(builtIn?.steps.map((step) => [step.name, step]));
+  // Cells are read in NFKC, which narrows brackets.
+  const known = new Map(builtIn?.steps.map((step) => [step.name.normalize("NFKC"), step]));
   const steps = rows.map((row): TemplateStep => {
     const same = known.get(row.name);
     return {
       seq: row.seq,
-      name: row.name,
+      name: same?.name ?? row.name,
       doneWhen: same?.doneWhen ?? "",
       predecessors: valueOr(row.predecessors, ""),
       duration: row.duration,

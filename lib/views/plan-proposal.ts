@@ -1,0 +1,166 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { ProposedRow } from "../domain/rows-draft.ts";
+import { oneLine } from "./one-line.ts";
+import { textTable } from "./text-table.ts";
+import { dayWords } from "./words.ts";
+
+/** A proposed milestone, as it is shown. `start`: 倒排 the last day to begin, 顺排 the first. */
+export interface ShownStep extends ProposedRow {
+  readonly seq: number;
+  readonly name: string;
+  readonly predecessors: string;
+  readonly duration: number;
+  readonly start: PlainDate;
+  readonly planned: PlainDate;
+  readonly provisional: boolean;
+  readonly source: string;
+}
+
+/** What `duban plan --template` tells. */
+export interface ShownPlan {
+  readonly project: { readonly code: string; readonly name: string };
+  readonly template: string;
+  readonly aim: { readonly kind: "finish" | "start"; readonly day: PlainDate };
+  readonly today: PlainDate;
+  readonly rows: readonly ShownStep[];
+  readonly proposal: {
+    readonly target: { readonly seq: number; readonly name: string } | null;
+    readonly shortage: {
+      readonly seq: number;
+      readonly start: PlainDate;
+      readonly by: PlainDate;
+      readonly can: PlainDate;
+      readonly missing: number;
+    } | null;
+    readonly earliestFinish: PlainDate | null;
+  };
+  readonly standing: readonly { readonly seq: number; readonly name: string }[];
+  readonly past: readonly string[];
+  readonly restDay: boolean;
+  readonly behind: number;
+  readonly elsewhere: string;
+  /** none: a dry run, a finish that cannot be met, or rows for another workbook. */
+  readonly draft: { readonly id: string; readonly state: "new" | "same" | "confirmed" | "none" };
+  /** Where the block to look at was written, "" for a dry run. */
+  readonly out: string;
+}
+
+export const planJson = ({ rows, project: { code, name }, proposal, ...plan }: ShownPlan): object => ({
+  ...{ project: code, name, ...plan, ...proposal },
+  items: rows.map(({ item, cells, start, provisional, source }) => ({ item, cells, start, provisional, source })),
+});
+
+/** What stands beside a row of the draft. */
+export const planNotes = ({
+  start,
+  duration,
+  source,
+  provisional,
+}: Pick<ShownStep, "start" | "duration" | "source" | "provisional">): readonly string[] => [
+  `${duration === 0 ? "" : `${start} 开始，`}工期 ${duration} 个工作日（${source}）`,
+  ...(provisional ? ["涉及的年份节假日安排未公布，日期暂定"] : []),
+];
+
+export function planWords(plan: ShownPlan): string {
+  const { rows, today } = plan;
+  const table = textTable(
+    columnsOf(plan),
+    rows.map((row) => lineOf(row, today)),
+  );
+  return [headWords(plan), ...remarkLines(plan), "", ...table, "", ...timeLines(plan), ...endLines(plan)].join("\n");
+}
+
+function headWords({ project, template, aim, today, rows, proposal: { target } }: ShownPlan): string {
+  const name = `${oneLine(project.code)} ${oneLine(project.name, 40)}`;
+  const day = dayWords(aim.day, today);
+  const how = aim.kind === "start" ? `自${day}顺排` : `以“${oneLine(target!.name, 20)}”${day}完成倒排`;
+  return `${name}：按模板“${oneLine(template, 20)}”${how}，新增节点 ${rows.length} 个。`;
+}
+
+const MOST_NAMES = 8;
+const listed = (names: readonly string[]): string =>
+  `${names
+    .slice(0, MOST_NAMES)
+    .map((name) => oneLine(name, 20))
+    .join("、")}${names.length > MOST_NAMES ? `等 ${names.length} 个` : ""}`;
+
+function remarkLines({ standing, past, restDay, aim, rows }: ShownPlan): readonly string[] {
+  const kept = standing.map(({ seq, name }) => `${seq} ${name}`);
+  const shift = aim.kind === "finish" ? "按此前最后一个工作日排" : "按此后第一个工作日排";
+  return [
+    ...(kept.length > 0 ? [`表中已有的不动，日期照旧：${listed(kept)}。`] : []),
+    ...(past.length > 0 ? [`后续已完成，不再列入：${listed(past)}。`] : []),
+    ...(restDay ? [`${dayWords(aim.day)}是休息日，${shift}。`] : []),
+    ...(rows.some(({ provisional }) => provisional)
+      ? ["标“暂定”的日期涉及节假日安排未公布的年份，公布后可能后移。"]
+      : []),
+  ];
+}
+
+const columnsOf = ({ aim }: ShownPlan) => [
+  { header: "序号", right: true as const },
+  { header: "节点" },
+  { header: "前置" },
+  { header: "工期", right: true as const },
+  { header: aim.kind === "finish" ? "最迟开始" : "开始" },
+  { header: "计划完成" },
+  { header: "工期依据" },
+];
+
+const lineOf = (row: ShownStep, today: PlainDate): readonly string[] => [
+  String(row.seq),
+  oneLine(row.name, 24),
+  oneLine(row.predecessors, 24),
+  String(row.duration),
+  row.duration === 0 ? "" : dayWords(row.start, today),
+  `${dayWords(row.planned, today)}${row.provisional ? "暂定" : ""}`,
+  oneLine(row.source, 50),
+];
+
+/** Whether there is time: what should have begun when, or how long there is till then. */
+function timeLines(plan: ShownPlan): readonly string[] {
+  const { aim, today, rows, behind, proposal } = plan;
+  const { shortage, earliestFinish } = proposal;
+  const last = rows.reduce((a, b) => (b.planned > a.planned ? b : a));
+  if (aim.kind === "start") return [`全部完成：${dayWords(last.planned, today)}（${oneLine(last.name, 20)}）。`];
+  const first = rows.reduce((a, b) => (b.start < a.start ? b : a));
+  if (shortage === null)
+    return [`“${oneLine(first.name, 20)}”最迟${dayWords(first.start, today)}开始，还有 ${-behind} 个工作日。`];
+  const can =
+    earliestFinish === null
+      ? "表中已有节点的计划完成排不下这些步骤，改完成日期也不行；请先核对已有节点的日期，需要改的按规定申请调整。"
+      : `各步按工期排，最早${dayWords(earliestFinish, today)}可以完成。`;
+  const short = rows.find(({ seq }) => seq === shortage.seq)!;
+  const why =
+    behind > 0
+      ? `来不及：“${oneLine(first.name, 20)}”应在 ${behind} 个工作日前、即${dayWords(first.start, today)}开始。`
+      : `排不下：“${oneLine(short.name, 20)}”要在${dayWords(shortage.by, today)}前完成，最早${dayWords(shortage.can, today)}才能完成，差 ${shortage.missing} 个工作日。`;
+  return [why, can];
+}
+
+function endLines({
+  draft,
+  out,
+  elsewhere,
+  proposal: { shortage, earliestFinish },
+  project,
+}: ShownPlan): readonly string[] {
+  const shown = out === "" ? [] : [`核对用的表：${out}`];
+  const { id, state } = draft;
+  if (shortage !== null) {
+    const way = earliestFinish === null ? "" : `，可改用 --finish ${earliestFinish}`;
+    return [...shown, `这样排下来一开始就会逾期，没有起草${way}。`];
+  }
+  if (elsewhere !== "")
+    return [
+      ...shown,
+      `${oneLine(project.code)} 在分表“${oneLine(elsewhere)}”中，系统不往分表加行，没有起草：请把核对用的表粘贴到该表「节点」最后一行之下。`,
+    ];
+  if (state === "none") return [...shown, "只看结果：没有起草，没有写文件。"];
+  if (state === "confirmed") return [...shown, `草稿 ${id} 已经确认，没有再起草。`];
+  const part = "只要其中几条的加 --items，前置节点所指的行也要在";
+  return [
+    ...shown,
+    `${state === "same" ? "草稿没有变化" : "已起草"}：${id}，确认之前不写入「节点」。核对后运行 duban confirm ${id} --by 姓名（${part}）。`,
+  ];
+}
