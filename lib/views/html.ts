@@ -16,17 +16,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+const escapeHtml = (text: string): string =>
+  /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char]!) : text;
 
 const isHtml = (part: Part): part is Html => typeof part === "object" && SAFE in part;
 
-const markupOf = (part: Part): string => {
+function markupOf(part: Part): string {
   if (typeof part === "string" || typeof part === "number") return escapeHtml(String(part));
-  return isHtml(part) ? part.markup : part.map(markupOf).join("");
-};
+  if (isHtml(part)) return part.markup;
+  let markup = "";
+  for (const one of part) markup += markupOf(one);
+  return markup;
+}
 
 /** Template that escapes every value unless it is itself `html`. Lists are joined without a separator. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  [SAFE]: true,
-  markup: strings.map((text, index) => text + (index < parts.length ? markupOf(parts[index]!) : "")).join(""),
-});
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  // Added up, not joined: a page of megabytes is copied once, not once for every level of it.
+  let markup = strings[0]!;
+  for (let at = 0; at < parts.length; at++) markup += markupOf(parts[at]!) + strings[at + 1]!;
+  return { [SAFE]: true, markup };
+}

@@ -7,7 +7,7 @@ import { oneLine } from "../one-line.ts";
 import { NO_CASE, shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
 import type { BoardProject, BoardStep } from "./board.ts";
-import { badge } from "./marks.ts";
+import { lightMark } from "./marks.ts";
 
 /** The chain as a table that reads by itself; on a phone each step is a card whose parts name themselves. End tags that HTML lets go are left out: a city has ten thousand rows. */
 export function chainTable({ steps, unit, schedule }: BoardProject, { asOf }: Axis): Html {
@@ -23,33 +23,32 @@ export function chainTable({ steps, unit, schedule }: BoardProject, { asOf }: Ax
     "灯",
     "说明",
   ];
-  return html`<h4>节点（${steps.length}）</h4>${scheduleWords(schedule, asOf)}<table class="steps"><thead><tr>${heads.map((head) => html`<th scope="col">${head}`)}<tbody>${steps.map((step) => stepRow(step, unit, planned, asOf))}</table><p class="nt">未注明责任单位的，由${oneLine(unit, 30)}负责。</p>`;
+  return html`<h4>节点（${steps.length}）</h4>${scheduleWords(schedule, asOf)}<table class="steps${planned ? " net" : ""}"><thead><tr>${heads.map((head) => html`<th scope=col>${head}`)}<tbody>${steps.map((step) => stepRow(step, unit, planned, asOf))}</table><p class="nt">未注明责任单位的，由${oneLine(unit, 30)}负责。</p>`;
 }
 
 function stepRow(step: BoardStep, unit: string, planned: boolean, asOf: PlainDate): Html {
   const { verdict } = step;
-  const day = (name: string, value: PlainDate | null): Html =>
-    value === null ? html`<td>` : html`<td data-l="${name}">${shortDayWords(value, asOf)}`;
+  const day = (value: PlainDate | null): Html => html`<td>${value === null ? "" : shortDayWords(value, asOf)}`;
   const own = verdict.ownUnit === "" || verdict.ownUnit === unit ? "" : oneLine(verdict.ownUnit, 30);
-  return html`<tr${step.schedule?.critical === true ? html` class="cr"` : ""}><td>${verdict.seq}<th scope="row">${oneLine(verdict.milestone.name, 40)}<td>${own}${day("计划", verdict.planned)}${day("实际", verdict.actual)}${planned ? networkCells(step, day) : ""}<td>${stepLight(step)}<td>${stepWords(step, asOf)}`;
+  return html`<tr${step.schedule?.critical === true ? html` class="cr"` : ""}><td>${verdict.seq}<th scope=row>${oneLine(verdict.milestone.name, 40)}<td>${own}${day(verdict.planned)}${day(verdict.actual)}${planned ? networkCells(step, day) : ""}<td>${stepLight(step)}<td>${stepWords(step, asOf)}`;
 }
 
-function networkCells({ schedule }: BoardStep, day: (name: string, value: PlainDate | null) => Html): Html {
+function networkCells({ schedule }: BoardStep, day: (value: PlainDate | null) => Html): Html {
   if (schedule === null || schedule.done) return html`<td><td><td>`;
   const { earlyFinish, lateFinish, totalFloat } = schedule;
-  const float = totalFloat === null ? NO_CASE : `${totalFloat} 天`;
-  return html`${day("最早", earlyFinish)}${day("最迟", lateFinish)}<td data-l="时差">${float}`;
+  const float = totalFloat === null ? NO_CASE : String(totalFloat);
+  return html`${day(earlyFinish)}${day(lateFinish)}<td>${float}`;
 }
 
 function stepLight({ verdict: { done, light } }: BoardStep): Html {
   if (light === "none" || (light === "green" && !done)) return html`${done ? "完成" : ""}`;
-  return light === "green" ? html`绿` : badge(light);
+  return light === "green" ? html`绿` : lightMark(light);
 }
 
 /** A step on its way needs no words. */
 function stepWords({ verdict, schedule, forecast }: BoardStep, asOf: PlainDate): string {
   const { because, daysLate, refuted } = verdict;
-  const critical = schedule?.critical === true ? "关键节点。" : "";
+  const critical = schedule?.critical === true ? "关键。" : "";
   const warned = forecast?.warns === true ? `${FORECAST_LIGHT}：${outlookWords(forecast, asOf)}。` : "";
   if (because === "due-later" && refuted === null) return `${critical}${warned}`;
   if (because === "done-on-time") return daysLate! < 0 ? `早 ${-daysLate!} 天` : "按期";

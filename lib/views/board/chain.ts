@@ -7,7 +7,7 @@ import { chainWords } from "./chain-words.ts";
 import { DONE_SIGN, DONE_SIGNS, LIGHT_SIGNS } from "./marks.ts";
 
 /**
- * The chain of a project: above, where each step was planned; in the middle, where it stands (done on its actual day, open on its planned day, in its light);
+ * The chain of a project: above, where a done step was planned; in the middle, where it stands (done on its actual day, open on its planned day, in its light);
  * below, days late, the days still needed, and what the forecast adds. Lanes are set by the style.
  */
 export function chainSvg(project: BoardProject, axis: Axis): Html {
@@ -46,8 +46,10 @@ function stepSigns(step: BoardStep, axis: Axis): Drawn {
   return { signs: html`${plannedSign(step, axis)}${stateSign(step, axis)}`, bars: barsOf(step, axis) };
 }
 
-function plannedSign({ verdict: { planned } }: BoardStep, axis: Axis): Html {
-  return planned === null || !isWithin(axis, planned) ? html`` : html`<use href="#P" x="${placeOf(axis, planned)}%"/>`;
+/** Where the plan stood, unless the step stands there itself. */
+function plannedSign({ verdict: { planned, actual } }: BoardStep, axis: Axis): Html {
+  if (planned === null || actual === null || planned === actual || !isWithin(axis, planned)) return html``;
+  return html`<use href="#P" x="${placeOf(axis, planned)}%"/>`;
 }
 
 function stateSign(step: BoardStep, axis: Axis): Html {
@@ -81,9 +83,12 @@ function barsOf({ verdict, schedule, forecast }: BoardStep, axis: Axis): Html {
 
 const LATE_LOOKS: Readonly<Partial<Record<Light, string>>> = { red: "lr", yellow: "ly", blue: "lb" };
 
+/** Percent: what is narrower is no bar but a point, and the table says it. */
+const LEAST = 0.4;
+
 function bar(axis: Axis, from: PlainDate, to: PlainDate, look: string): Html {
   if (to < axis.from || from > axis.to) return html``;
   const [left, right] = [placeOf(axis, from), placeOf(axis, to)];
-  const width = Math.max(Math.round((right - left) * 10) / 10, 0.3);
-  return html`<rect class="${look}" x="${left}%" width="${width}%"/>`;
+  const width = Math.round((right - left) * 10) / 10;
+  return width < LEAST ? html`` : html`<rect class="${look}" x="${left}%" width="${width}%"/>`;
 }

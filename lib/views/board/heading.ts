@@ -35,10 +35,10 @@ export const axisHead = (axis: Axis): Html => {
 };
 
 const SIGNS: readonly (readonly [string, string])[] = [
-  ["P", "计划完成日"],
+  ["P", "计划完成日（与实际不同的）"],
   ["D", "已完成（在实际完成日）"],
   ["DY", "本月完成，曾逾期"],
-  ["N", "未到期"],
+  ["N", "未到期（在计划完成日）"],
   ["R", "红：严重逾期"],
   ["Y", "黄：逾期"],
   ["B", "蓝：逾期或临期"],

@@ -6,12 +6,14 @@ import { oneLine } from "../one-line.ts";
 import { shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
 import type { BoardChange, BoardProject } from "./board.ts";
-import { badge } from "./marks.ts";
+import { lightMark } from "./marks.ts";
 
 /** Lights at the months' ends. */
 export function monthsLine({ months, verdict }: BoardProject, { asOf }: Axis): Html {
   if (months.length === 0) return html``;
-  const items = months.map(({ month, light }) => html`<li>${monthWords(month, asOf)}末 ${badge(light)}</li>`);
+  const items = months.map(
+    ({ month, light }) => html`<li>${monthWords(month, asOf)}末 ${light === "none" ? "无" : lightMark(light)}</li>`,
+  );
   const note = verdict.backfilled ? html`<p class="nt">首次运行前的月份按现有数据回填。</p>` : "";
   return html`<h4>各月灯色</h4><ol class="months">${items}</ol>${note}`;
 }

@@ -7,7 +7,7 @@ import { oneLine, prose } from "../one-line.ts";
 import { shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
 import type { Board } from "./board.ts";
-import { badge } from "./marks.ts";
+import { lightMark } from "./marks.ts";
 
 /** All open problems, worst first: a table that is a list of cards on a phone. */
 export function issuesSection({ issues, projects }: Board, { asOf }: Axis): Html {
@@ -30,7 +30,7 @@ function issueRow(verdict: IssueVerdict, names: ReadonlyMap<string, string>, asO
     name === undefined
       ? oneLine(project, 30)
       : html`<a href="#p-${encodeURIComponent(project)}">${oneLine(project, 30)} ${oneLine(name, 30)}</a>`;
-  return html`<tr><td>${badge(light)}</td><th scope="row">${oneLine(key, 30)}</th><td>${link}</td><td>${prose(title, 80)}</td><td>${oneLine(unit, 30)}</td><td>${isValue(issue.level) ? issue.level : "单位"}</td><td>${issueStateWord(verdict)}</td><td>${dueWords(verdict, asOf)}</td></tr>
+  return html`<tr><td>${lightMark(light)}</td><th scope="row">${oneLine(key, 30)}</th><td>${link}</td><td>${prose(title, 80)}</td><td>${oneLine(unit, 30)}</td><td>${isValue(issue.level) ? issue.level : "单位"}</td><td>${issueStateWord(verdict)}</td><td>${dueWords(verdict, asOf)}</td></tr>
 `;
 }
 
@@ -45,5 +45,5 @@ function dueWords({ due, workingDaysLate, provisional }: IssueVerdict, asOf: Pla
 export const issueItems = (issues: readonly IssueVerdict[], asOf: PlainDate): Html =>
   html`<ul class="own">${issues.map(
     (verdict) =>
-      html`<li>${badge(verdict.light)}${oneLine(verdict.key, 30)} ${prose(verdict.title, 80)}（${[oneLine(verdict.unit, 30), isValue(verdict.issue.level) ? verdict.issue.level : "", issueStateWord(verdict), `时限 ${dueWords(verdict, asOf)}`].filter(Boolean).join("，")}）</li>`,
+      html`<li>${lightMark(verdict.light)} ${oneLine(verdict.key, 30)} ${prose(verdict.title, 80)}（${[oneLine(verdict.unit, 30), isValue(verdict.issue.level) ? verdict.issue.level : "", issueStateWord(verdict), `时限 ${dueWords(verdict, asOf)}`].filter(Boolean).join("，")}）</li>`,
   )}</ul>`;

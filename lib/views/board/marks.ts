@@ -57,6 +57,10 @@ export const boardSigns = (axis: Axis): Html =>
 export const sign = (name: string): Html =>
   html`<svg class="sg" viewBox="${name === "P" ? "-11 -25" : "-11 -11"} 22 22" aria-hidden="true"><use href="#${name}"/></svg>`;
 
+/** 红 as a word in its shape and colours, in tables and lists; nothing where there is no light. */
+export const lightMark = (light: Light): Html =>
+  light === "none" ? html`` : html`<b class="l${LIGHT_SIGNS[light]}">${lightWord(light)}</b>`;
+
 /** 红, with its sign: for those who hear, the word once. */
 export const badge = (light: Light): Html =>
   light === "none"

@@ -33,6 +33,8 @@ h4 { font-size: 1rem; margin: 1rem 0 .35rem; color: var(--head); }
 
 .sg { width: 1.5em; height: 1.5em; vertical-align: -.4em; flex: none; }
 .bd { display: inline-block; }
+.lR, .lY, .lB, .lA, .lG, .lE { display: inline-block; min-width: 1.7em; padding: 0 .25em; text-align: center; line-height: 1.45; font-size: .93em; border: 1px solid var(--ink); -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+.lR { background: var(--red); color: #fff; } .lY { background: var(--yellow); border-style: double; border-width: 3px; line-height: 1.2; } .lB { background: var(--blue); color: #fff; border-radius: 1em; } .lA { border-style: dashed; } .lG { background: var(--green); color: #fff; border-radius: .4em; } .lE { border-style: double; border-width: 3px; border-radius: 1em; line-height: 1.2; }
 .chain text, text.w, text.k { font-size: 11px; text-anchor: middle; font-weight: 700; }
 .w { fill: #fff; } .k { fill: var(--ink); }
 path.c { fill: none; stroke-width: 2; } path.c.w { stroke: #fff; } path.c.k { stroke: var(--ink); }
@@ -143,7 +145,8 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
   .tally td:nth-child(5)::before { content: "逾期节点 "; } .tally td:nth-child(6)::before { content: "预测逾期 "; } .tally td:nth-child(4) .ln::before { content: "投资完成 / 计划 "; }
   .steps tr, .probs tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
   .steps td, .steps th, .probs td, .probs th { display: inline; border: 0; padding: 0 .5rem 0 0; white-space: normal; }
-  .steps td:empty { display: none; } .steps td[data-l]::before { content: attr(data-l) " "; color: var(--soft); font-size: .9em; }
+  .steps td:empty { display: none; } .steps td:not(:empty)::before { color: var(--soft); font-size: .9em; }
+  .steps td:nth-child(4)::before { content: "计划 "; } .steps td:nth-child(5)::before { content: "实际 "; } .net td:nth-child(6)::before { content: "最早 "; } .net td:nth-child(7)::before { content: "最迟 "; } .net td:nth-child(8)::before { content: "时差 "; }
   .steps td:last-child, .probs td:nth-child(4) { display: block; }
 }
 `;
