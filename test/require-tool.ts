@@ -19,6 +19,8 @@ export const OPENPYXL = findTool(["/usr/bin/python3", "python3"], ["-c", "import
 export const CHROMIUM = findTool(["/usr/bin/chromium", "/usr/bin/chromium-browser"], ["--version"]);
 /** What looks into PDF files (Debian: poppler-utils). */
 export const POPPLER = findTool(["pdftotext"], ["-v"]) !== null ? findTool(["pdftoppm"], ["-v"]) : null;
+/** TaskJuggler 3 (Debian: tj3). */
+export const TJ3 = findTool(["tj3"], ["--version"]);
 
 /**
  * A test that needs a tool of the machine. Missing: it is skipped and says why, unless DUBAN_REQUIRE_ALL=1, under which it fails.
