@@ -73,8 +73,8 @@ export function planWords(plan: ShownPlan): string {
 function headWords({ project, template, aim, today, rows, proposal: { target } }: ShownPlan): string {
   const name = `${oneLine(project.code)} ${oneLine(project.name, 40)}`;
   const day = dayWords(aim.day, today);
-  const how = aim.kind === "start" ? `自${day}顺排` : `以“${oneLine(target!.name, 20)}”${day}完成倒排`;
-  return `${name}：按模板“${oneLine(template, 20)}”${how}，新增节点 ${rows.length} 个。`;
+  const how = aim.kind === "start" ? `自${day}顺排` : `倒排，“${oneLine(target!.name, 20)}”${day}完成`;
+  return `${name}：按模板“${oneLine(template, 20)}”${how}；新增节点 ${rows.length} 个。`;
 }
 
 const MOST_NAMES = 8;
@@ -84,13 +84,13 @@ const listed = (names: readonly string[]): string =>
     .map((name) => oneLine(name, 20))
     .join("、")}${names.length > MOST_NAMES ? `等 ${names.length} 个` : ""}`;
 
-function remarkLines({ standing, past, restDay, aim, rows }: ShownPlan): readonly string[] {
+function remarkLines({ standing, past, restDay, aim, rows, today }: ShownPlan): readonly string[] {
   const kept = standing.map(({ seq, name }) => `${seq} ${name}`);
   const shift = aim.kind === "finish" ? "按此前最后一个工作日排" : "按此后第一个工作日排";
   return [
     ...(kept.length > 0 ? [`表中已有的不动，日期照旧：${listed(kept)}。`] : []),
     ...(past.length > 0 ? [`后续已完成，不再列入：${listed(past)}。`] : []),
-    ...(restDay ? [`${dayWords(aim.day)}是休息日，${shift}。`] : []),
+    ...(restDay ? [`${dayWords(aim.day, today)}是休息日，${shift}。`] : []),
     ...(rows.some(({ provisional }) => provisional)
       ? ["标“暂定”的日期涉及节假日安排未公布的年份，公布后可能后移。"]
       : []),
@@ -114,7 +114,7 @@ const lineOf = (row: ShownStep, today: PlainDate): readonly string[] => [
   String(row.duration),
   row.duration === 0 ? "" : dayWords(row.start, today),
   `${dayWords(row.planned, today)}${row.provisional ? "暂定" : ""}`,
-  oneLine(row.source, 50),
+  oneLine(row.source.split("：")[0]!, 40),
 ];
 
 /** Whether there is time: what should have begun when, or how long there is till then. */
