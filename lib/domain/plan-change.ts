@@ -1,3 +1,4 @@
+import type { PlainDate } from "./dates.ts";
 import type { ScheduleStep } from "./schedule.ts";
 
 /**
@@ -14,12 +15,19 @@ export type PlanChange =
       /** 0..1: so much of the predecessor is to be done first. */
       readonly share: number;
     }
-  | { readonly kind: "shorten"; readonly seq: number; readonly from: number; readonly to: number };
+  | {
+      readonly kind: "shorten";
+      readonly seq: number;
+      readonly from: number;
+      readonly to: number;
+      /** Of a step under way the day on which it then ends: its start stays. null: it has not begun. */
+      readonly ends: PlainDate | null;
+    };
 
 /** The steps with the changes made: first all durations, then the links, whose lags follow from them. */
 export function changedSteps(steps: readonly ScheduleStep[], changes: readonly PlanChange[]): readonly ScheduleStep[] {
-  const shorter = new Map(changes.flatMap((one) => (one.kind === "shorten" ? [[one.seq, one.to] as const] : [])));
-  const durations = new Map(steps.map(({ seq, duration }) => [seq, shorter.get(seq) ?? duration]));
+  const shorter = new Map(changes.flatMap((one) => (one.kind === "shorten" ? [[one.seq, one] as const] : [])));
+  const durations = new Map(steps.map(({ seq, duration }) => [seq, shorter.get(seq)?.to ?? duration]));
   return steps.map((step) => {
     const duration = durations.get(step.seq)!;
     const beside = changes.filter((one) => one.kind === "overlap" && one.seq === step.seq);
@@ -29,7 +37,7 @@ export function changedSteps(steps: readonly ScheduleStep[], changes: readonly P
       const lag = overlapLag(found, durations.get(link.seq)!, duration);
       return { ...link, type: "SS" as const, lag, calendarDays: false };
     });
-    return { ...step, duration, links };
+    return { ...step, duration, links, planned: shorter.get(step.seq)?.ends ?? step.planned };
   });
 }
 

@@ -1,7 +1,7 @@
 import { isPlainOrder, overlapOf } from "./overlap.ts";
 import { overlapLag, type PlanChange } from "./plan-change.ts";
 import type { Changeable, Run } from "./recovery-run.ts";
-import { isWorkday, workingDaysBetween } from "./working-days.ts";
+import { addWorkingDays, isWorkday, workingDaysBetween } from "./working-days.ts";
 
 /** What could be changed on the critical chain of a run, the most promising first. */
 export type Candidates = (run: Run) => readonly PlanChange[];
@@ -48,10 +48,15 @@ export function shorteningsOf(network: Changeable, now: Run): Candidates {
     const least = network.minimumOf(network.nameOf(seq));
     return least === null ? duration : Math.max(least, elapsed(seq) === 0 ? 0 : elapsed(seq) + 1);
   };
+  const shortening = (seq: number, from: number): Shortening => {
+    const to = shortest(seq, from);
+    const ends = elapsed(seq) === 0 ? null : addWorkingDays(network.calendar, now.stepOf(seq)!.earlyStart, to - 1).day;
+    return { kind: "shorten", seq, from, to, ends };
+  };
   return ({ steps, isCritical }) =>
     steps
       .filter(({ seq, duration }) => isCritical(seq) && shortest(seq, duration) < duration)
-      .map(({ seq, duration }): Shortening => ({ kind: "shorten", seq, from: duration, to: shortest(seq, duration) }))
+      .map(({ seq, duration }) => shortening(seq, duration))
       .toSorted((a, b) => b.from - a.from || a.seq - b.seq);
 }
 

@@ -9,7 +9,7 @@ type Step = readonly [
   predecessors: string,
   duration: number | string,
   planned: string,
-  actual?: string,
+  actual?: string | undefined,
   unit?: string,
 ];
 
