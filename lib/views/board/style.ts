@@ -122,11 +122,11 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 @media (min-width: 700px) {
   @supports selector(::details-content) { .legend > summary { display: none; } .legend::details-content { content-visibility: visible; display: block; } }
 }
-@media (max-width: 999px) {
+@media screen and (max-width: 999px) {
   .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr) minmax(0, 9rem); }
   .axis .chain { grid-column: 1 / -1; } .project .chain { grid-column: 1 / -1; }
 }
-@media (max-width: 699px) {
+@media screen and (max-width: 699px) {
   body { font-size: 16px; }
   .top h1 { font-size: 1.25rem; } .top small { display: block; margin: 0; } .top nav { margin-left: 0; }
   main { padding-inline: .5rem; }
@@ -148,5 +148,10 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
   .steps td:empty { display: none; } .steps td:not(:empty)::before { color: var(--soft); font-size: .9em; }
   .steps td:nth-child(4)::before { content: "计划 "; } .steps td:nth-child(5)::before { content: "实际 "; } .net td:nth-child(6)::before { content: "最早 "; } .net td:nth-child(7)::before { content: "最迟 "; } .net td:nth-child(8)::before { content: "时差 "; }
   .steps td:last-child, .probs td:nth-child(4) { display: block; }
+}
+@media (max-width: 699px), (pointer: coarse) {
+  input, select, button { min-height: 2.75rem; }
+  .top nav a, .tiles a, #clear, .up a, .tally a { display: inline-flex; align-items: center; gap: .3rem; min-height: 2.6rem; min-width: 2.6rem; }
+  .legend summary { min-height: 2.6rem; line-height: 2.6rem; }
 }
 `;
