@@ -83,7 +83,7 @@ test("the bundled function does a morning on Sheets, DynamoDB and SES with the S
   expect(new Set(ses.received.map(({ configurationSet }) => configurationSet))).toEqual(new Set(["duban-test"]));
 });
 
-test("the bundled door is a process of its own that answers and rehearses a run", async () => {
+test("the bundled door is a process of its own that answers, rehearses a run and shows the board", async () => {
   const door = await started([join(folder, "build", "http", "http.mjs")], {
     ...settings,
     DUBAN_HTTP_SECRET: SECRET,
@@ -94,6 +94,8 @@ test("the bundled door is a process of its own that answers and rehearses a run"
     const run = await door.ask("POST", "/run/daily", { headers: BEARER, body: { dryRun: true } });
     expect([run.status, run.json.state]).toEqual([200, "done"]);
     expect(run.json.figures).toMatchObject({ milestones: expect.any(Number) });
+    const board = await door.ask("GET", "/board", { headers: { ...BEARER, Accept: "text/html" } });
+    expect([board.status, /<article class="project" id="p-/.test(board.text)]).toEqual([200, true]);
   } finally {
     await door.stop();
   }
