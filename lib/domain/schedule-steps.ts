@@ -102,12 +102,11 @@ const isOverrun = ({ network, table, early }: Passed, step: number): boolean =>
 const isFinishAlone = (given: Passed, step: number): boolean =>
   given.late.finish[step] !== UNFIXED && isOverrun(given, step);
 
-/** Late finish − early finish, which is late start − early start, in working days. */
+/** Late finish − early finish in working days; but for steps past their duration the same as late start − early start. */
 function totalFloat(given: Passed, step: number): number | null {
   const { network, table, early, late } = given;
   if (network.actual[step] !== OPEN || late.start[step] === UNFIXED) return null;
-  const side = isFinishAlone(given, step) ? "finish" : "start";
-  return countAt(table, late[side][step]!) - countAt(table, early[side][step]!);
+  return countAt(table, lateDays(given, step).finish) - countAt(table, early.finish[step]!);
 }
 
 /** What its open successors leave it; without any what the fixed finish leaves. */
