@@ -10,7 +10,7 @@ import { issuesSection } from "./issues.ts";
 import { boardSigns } from "./marks.ts";
 import { overviewSection } from "./overview.ts";
 import { policyOf } from "./policy.ts";
-import { PRINT_STYLE } from "./print-style.ts";
+import { printStyle } from "./print-style.ts";
 import { ALL_PROJECTS, askedProjects, type BoardQuery, fits, placesOf } from "./query.ts";
 import { rankingSection } from "./ranking.ts";
 import { projectArticle } from "./row.ts";
@@ -31,11 +31,14 @@ export interface BoardPage {
   readonly policy: string;
 }
 
-const STYLE = [BASE_STYLE, WALL_STYLE, PRINT_STYLE].join("\n");
+/** Without a script the wall is loaded anew as it is. */
+const REFRESH = html`<noscript><meta http-equiv="refresh" content="300"></noscript>
+`;
 
 /** The whole board as HTML, projects in the order asked for. Served, what was not asked for is hidden; the script may show it again. */
 export function boardPage(board: Board, options: PageOptions): BoardPage {
-  const { header, meta } = policyOf(STYLE, CLIENT_SCRIPT, options.wall && options.mode === "served");
+  const style = [BASE_STYLE, WALL_STYLE, printStyle(board.asOf)].join("\n");
+  const { header, meta } = policyOf(style, CLIENT_SCRIPT, options.wall && options.mode === "served");
   const head = html`<!DOCTYPE html>
 <html lang="zh-CN" data-mode="${options.mode}"${options.wall ? html` class="wall"` : html``}>
 <head>
@@ -43,9 +46,9 @@ export function boardPage(board: Board, options: PageOptions): BoardPage {
 <meta http-equiv="Content-Security-Policy" content="${meta}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${titleOf(board)}</title>
-`;
+${options.wall && options.mode === "served" ? REFRESH : ""}`;
   const body = bodyOf(board, options);
-  const page = `${head.markup}<style>${STYLE}</style>\n</head>\n${body.markup}<script>${CLIENT_SCRIPT}</script>\n</body>\n</html>\n`;
+  const page = `${head.markup}<style>${style}</style>\n</head>\n${body.markup}<script>${CLIENT_SCRIPT}</script>\n</body>\n</html>\n`;
   return { html: page, policy: header };
 }
 
