@@ -60,9 +60,11 @@ function scheduleWords(schedule: ProjectSchedule | null, asOf: PlainDate): Html 
   if (schedule === null || schedule.state === "empty") return html``;
   if (schedule.state === "circular")
     return html`<p class="nt">前置节点互相等待（${schedule.cycle.join(" → ")}），最早、最迟时间无法推算。</p>`;
-  const { finish, float, earliestFinish } = schedule;
+  const { finish, float, earliestFinish, remarks } = schedule;
   if (earliestFinish === null) return html``;
-  const earliest = `按现有工期，最早可在${shortDayWords(earliestFinish, asOf)}全部完成`;
+  const blank = remarks.find(({ code }) => code === "duration-missing")?.seqs.length ?? 0;
+  const lacking = blank === 0 ? "" : `（${blank} 个节点未填工期，按 0 计）`;
+  const earliest = `按现有工期${lacking}，最早可在${shortDayWords(earliestFinish, asOf)}全部完成`;
   if (finish === null || float === null) return html`<p class="nt">${earliest}；没有可倒排的完成时间。</p>`;
   const room = float < 0 ? `缺 ${-float} 个工作日` : float === 0 ? "没有机动时间" : `机动 ${float} 个工作日`;
   return html`<p class="nt">${earliest}；须在${shortDayWords(finish.day, asOf)}完成，${room}。最早、最迟为完成时间，时差为工作日。</p>`;

@@ -62,5 +62,8 @@ export function nowWords({ steps }: BoardProject, asOf: string): string {
   const next = nextStep(steps);
   if (next !== null) return `下一节点 ${stepName(next)} ${shortDayWords(next.verdict.planned!, asOf)}`;
   if (steps.length === 0) return "没有节点";
-  return steps.every(({ verdict }) => verdict.done) ? "节点全部完成" : "节点未填计划完成";
+  const open = steps.filter(({ verdict }) => !verdict.done);
+  if (open.length === 0) return "节点全部完成";
+  if (open.some(({ verdict }) => verdict.light === "exempt")) return "节点在豁免期内";
+  return open.some(({ verdict }) => verdict.because === "unreadable") ? "节点日期无法识别" : "节点未填计划完成";
 }

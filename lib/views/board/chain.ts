@@ -14,8 +14,8 @@ export function chainSvg(project: BoardProject, axis: Axis): Html {
   const drawn = project.steps.map((step) => stepSigns(step, axis));
   const [before, after] = outside(project, axis);
   return html`<svg class="chain" role="img" aria-label="${chainWords(project, axis)}"><use href="#T"/>${baseline(project, axis)}${drawn.map(({ bars }) => bars)}<svg y="21" class="lane">${drawn.map(({ signs }) => signs)}</svg>${
-    before > 0 ? html`<text class="ed" x="0" y="25">‹${before}</text>` : ""
-  }${after > 0 ? html`<text class="ed en" x="100%" y="25">${after}›</text>` : ""}</svg>`;
+    before > 0 ? html`<text class="ed" x="0" y="12">‹${before}</text>` : ""
+  }${after > 0 ? html`<text class="ed en" x="100%" y="12">${after}›</text>` : ""}</svg>`;
 }
 
 /** The day a step stands on: done, its actual day; open, its planned one. */
@@ -65,10 +65,11 @@ const signOf = ({ verdict: { done, light } }: BoardStep): string =>
 
 /** Days late, from the planned day to the actual one or today; days needed, from the network; days the forecast adds. */
 function barsOf({ verdict, schedule, forecast }: BoardStep, axis: Axis): Html {
-  const { planned, actual, lateLight, daysLate, asOf } = verdict;
-  const late = planned !== null && daysLate !== null && daysLate > 0;
+  const { planned, actual, light, lateLight, daysLate, asOf } = verdict;
+  const late = planned !== null && daysLate !== null && daysLate > 0 && light !== "exempt";
   const needed = schedule !== null && !schedule.done && asOf <= schedule.earlyFinish;
-  const slips = forecast !== null && planned !== null && forecast.likelyBy > planned && !verdict.done;
+  const slips =
+    forecast !== null && forecast.record !== "none" && planned !== null && forecast.likelyBy > planned && !verdict.done;
   return html`${late ? bar(axis, planned, actual ?? asOf, LATE_LOOKS[lateLight] ?? "lb") : ""}${
     needed
       ? bar(

@@ -23,6 +23,7 @@ export const isForecastLate = ({ forecast }: Pick<BoardProject, "forecast">): bo
 export const searchText = ({ verdict, unit, leader }: BoardProject): string =>
   [verdict.project.code, verdict.project.name, unit, leader]
     .map((text) => oneLine(text, 100))
+    .filter(Boolean)
     .join(" ")
     .normalize("NFKC")
     .toLowerCase();

@@ -12,7 +12,9 @@ export function forecastPart({ forecast, steps }: BoardProject, { asOf }: Axis):
   const names = new Map(steps.map(({ verdict }) => [verdict.seq, verdict.milestone.name]));
   const warned = forecast.milestones.filter(({ warns }) => warns);
   const lines = [
-    ...(forecast.finish === null ? [] : [forecastWords("竣工或投产", forecast.finish, asOf)]),
+    ...(forecast.finish === null || forecast.finish.record === "none"
+      ? []
+      : [forecastWords("竣工或投产", forecast.finish, asOf)]),
     ...warned.map((one) => forecastWords(`${one.seq} ${oneLine(names.get(one.seq) ?? "", 30)}`, one, asOf)),
   ];
   if (lines.length === 0) return html``;
@@ -31,7 +33,6 @@ function forecastWords(name: string, one: MilestoneForecast, asOf: PlainDate): s
 const chanceWords = (chance: number): string => (chance > 0.99 ? "超过 99%" : ` ${percentWords(chance, 0)}`);
 
 function recordWords({ record, unit, cases, casesLate }: MilestoneForecast): string {
-  if (record === "none") return "（已有结果的节点太少）";
   const whose = record === "unit" ? oneLine(unit, 30) : "各单位";
   return `（依据：${whose}计划日已到的 ${cases} 个节点有 ${casesLate} 个因自身原因逾期）`;
 }

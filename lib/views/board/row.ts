@@ -56,12 +56,23 @@ ${projectSheet(project, axis)}</details></article>
 function progress({ verdict }: BoardProject): Html {
   const lamp = progressLampOf(verdict);
   const { annualPlan, done, planned } = lamp ?? { annualPlan: null, done: null, planned: null };
-  if (!annualPlan || done === null) return html`<p class="pc"><b>${NO_CASE}</b> 无年度完成数</p>`;
+  if (!annualPlan || done === null)
+    return html`<p class="pc"><b>${NO_CASE}</b> ${WITHOUT[lamp?.because ?? ""] ?? "无月报"}</p>`;
   const share = ratio(done, annualPlan);
   const wanted = planned === null ? null : ratio(planned, annualPlan);
   const mark = wanted === null ? "" : html`<rect class="pm" x="${barPlace(planned!, annualPlan)}%" width="2"/>`;
   return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><p class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}</p>`;
 }
+
+/** Why there is no share of the plan. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  "no-annual-plan": "无年度计划",
+  "not-under-construction": "前期或储备",
+  "in-operation": "已投产",
+  "no-report-due-yet": "月报未到期",
+  exempt: "豁免期内",
+  unreadable: "无法判定",
+};
 
 /** Percent of the bar, never beyond it. */
 const barPlace = (part: number, whole: number): number =>

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { progressSums } from "../../lib/domain/progress-sums.ts";
+import { boardOf } from "../../lib/jobs/board.ts";
+import type { Published } from "../../lib/jobs/job.ts";
+import type { BoardTally } from "../../lib/views/board/board.ts";
+import { AS_OF, boardCity } from "../fakes/board-city.ts";
+import { ALL, boardFor, boardInput } from "../fakes/board-input.ts";
+
+const person = (unit: string, name: string) => ({ person: { unit, name }, until: "2026-06-26" });
+const codes = (board: { projects: readonly { verdict: { key: string } }[] }): readonly string[] =>
+  board.projects.map(({ verdict }) => verdict.key);
+
+/** What the lines of a tally add up to. */
+function added(lines: readonly BoardTally[]) {
+  const sum = (figure: (line: BoardTally) => number): number => lines.reduce((all, line) => all + figure(line), 0);
+  return {
+    projects: sum(({ projects }) => projects),
+    red: sum(({ lights }) => lights.red ?? 0),
+    exempt: sum(({ lights }) => lights.exempt ?? 0),
+    done: sum(({ sums }) => sums.done),
+    planned: sum(({ sums }) => sums.planned),
+    annualPlan: sum(({ sums }) => sums.annualPlan),
+    uncounted: sum(({ sums }) => sums.uncounted),
+    overdue: sum(({ overdue }) => overdue),
+    forecastLate: sum(({ forecastLate }) => forecastLate),
+  };
+}
+
+describe("the board of all", () => {
+  const input = boardInput(boardCity(), AS_OF);
+  const judgement = input.judge(AS_OF, null);
+  const board = boardOf(input, ALL);
+
+  it("holds every project with its steps in their order and its network", () => {
+    expect(codes(board)).toEqual(["P-001", "P-002", "P-003", "P-004"]);
+    const [road] = board.projects;
+    expect(road!.steps.map(({ verdict }) => verdict.seq)).toEqual([10, 20, 30, 40]);
+    expect(road!.steps.map(({ schedule }) => schedule?.critical)).toEqual([false, true, true, true]);
+    expect(road!.months.map(({ month }) => month)).toEqual(["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"]);
+  });
+
+  it("sums are the judgement's, and its counties and categories add up to them", () => {
+    const sums = progressSums(judgement.projects);
+    expect(board.total.sums).toEqual(sums);
+    expect(sums.annualPlan).toBe(320_000_000);
+    expect(board.total.overdue).toBe(judgement.milestones.filter(({ because }) => because === "overdue").length);
+    expect(added(board.counties)).toEqual(added([board.total]));
+    expect(added(board.categories)).toEqual(added([board.total]));
+    expect(board.counties.map(({ name }) => name)).toEqual(["甲县", "乙区"]);
+  });
+
+  it("超亿元 is a line of its own", () => {
+    expect([board.large?.projects, board.large?.sums.annualPlan]).toEqual([2, 320_000_000]);
+  });
+
+  it("a county that is no county of 单位 is 其他, last", () => {
+    const { projects = [], ...rest } = boardCity();
+    const moved = projects.map((row) => (row.code === "P-001" ? { ...row, county: "市水务局" } : row));
+    const { counties } = boardFor({ ...rest, projects: moved }, AS_OF);
+    expect(counties.map(({ name, projects: count }) => [name, count])).toEqual([
+      ["乙区", 3],
+      ["其他", 1],
+    ]);
+  });
+
+  it("open problems stand worst first, closed ones not at all", () => {
+    expect(board.issues.map(({ key }) => key)).toEqual(["W-1", "W-3", "W-2"]);
+  });
+
+  it("rows that were set aside are counted", () => {
+    const city = boardCity();
+    const bad = { ...city, milestones: [...city.milestones!, { project: "P-001", seq: 30, name: "又一个" }] };
+    expect(boardFor(bad, AS_OF).setAside).toEqual({ projects: 0, milestones: 2 });
+  });
+});
+
+describe("the board of one person", () => {
+  it("a leader sees the projects sponsored and those of the units led, and sums of no others", () => {
+    const board = boardFor(boardCity(), AS_OF, person("重点办", "钱市长"));
+    expect(codes(board)).toEqual(["P-001", "P-002", "P-003", "P-004"]);
+    const sponsor = boardFor(boardCity(), AS_OF, person("重点办", "周市长"));
+    expect(codes(sponsor)).toEqual(["P-001"]);
+    expect(sponsor.total.sums.annualPlan).toBe(120_000_000);
+    expect(sponsor.counties.map(({ name, projects }) => [name, projects])).toEqual([["甲县", 1]]);
+    expect(sponsor.issues.map(({ key }) => key)).toEqual(["W-1"]);
+  });
+
+  it("a unit sees the project it has a milestone in, and its own problems of no project", () => {
+    const board = boardFor(boardCity(), AS_OF, person("供电公司", "电联"));
+    expect([codes(board), board.issues.map(({ key }) => key)]).toEqual([["P-001"], ["W-1", "W-3"]]);
+  });
+
+  it("somebody who is not in 人员 sees nothing", () => {
+    const board = boardFor(boardCity(), AS_OF, person("供电公司", "不在"));
+    expect([codes(board), board.issues, board.total.projects]).toEqual([[], [], 0]);
+  });
+
+  it("rows of projects that nobody can read are nobody's", () => {
+    const city = boardCity();
+    const bad = { ...city, projects: [...city.projects!, { code: "P-009", name: "无名" }] };
+    expect(boardFor(bad, AS_OF).setAside.projects).toBe(1);
+    expect(boardFor(bad, AS_OF, person("重点办", "周市长")).setAside).toEqual({ projects: 0, milestones: 0 });
+  });
+});
+
+describe("the ranking on the board", () => {
+  const block = { kind: "ranking", version: 1, period: "2026-04", indicators: [], groups: [], notes: [], rows: [] };
+  const ranking = (period: string): Published => ({
+    ...{ kind: "ranking", period, id: `M-${period}`, digest: "", differences: "" },
+    body: JSON.stringify({ ...block, period }),
+  });
+
+  it("is the newest confirmed one, for everybody alike", () => {
+    const published = [ranking("2026-03"), ranking("2026-04"), { ...ranking("2026-05"), kind: "letter" }];
+    const input = boardInput(boardCity(), AS_OF, { published });
+    expect(boardOf(input, ALL).ranking?.id).toBe("M-2026-04");
+    expect(boardOf(input, person("供电公司", "电联")).ranking?.block.period).toBe("2026-04");
+  });
+
+  it("is none before the first confirmation", () => {
+    expect(boardFor(boardCity(), AS_OF).ranking).toBeNull();
+  });
+});
