@@ -62,7 +62,18 @@ export function planCase(input: JobInput, project: string, template: string): Pl
       verdicts.some((verdict) => verdict.seq === seq) ||
       lifeOf(input.history, "milestones", `${project}/${seq}`).length > 0,
   });
-  return { scheduled, template: found, fit, standing: stepsWithFinish(scheduled).steps };
+  return { scheduled, template: found, fit, standing: standingSteps(scheduled, fit) };
+}
+
+/** A milestone without a 工期 takes as long as the template says, so that new steps come in time for it. */
+function standingSteps(scheduled: ScheduleCase, { standing }: ChainFit): readonly ScheduleStep[] {
+  const untyped = new Set(
+    scheduled.verdicts.filter(({ milestone }) => milestone.duration === null).map(({ seq }) => seq),
+  );
+  const known = new Map(standing.map(({ seq, duration }) => [seq, duration]));
+  return stepsWithFinish(scheduled).steps.map((step) =>
+    untyped.has(step.seq) ? { ...step, duration: known.get(step.seq) ?? step.duration } : step,
+  );
 }
 
 const happened = (day: ReturnType<typeof startedOn>, asOf: PlainDate): boolean => isValue(day) && day <= asOf;
