@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { duban, folder, office } from "../fakes/cli.ts";
+import { planOffice, SHORT_OF_TIME } from "../fakes/plan-office.ts";
+import { writeRegistry } from "../fakes/registry-file.ts";
+
+async function opened(now = "2026-06-12T08:00", rows = planOffice()) {
+  const settings = office(folder(), now);
+  await writeRegistry(settings.DUBAN_REGISTRY, rows);
+  return settings;
+}
+
+const sectionOf = (out: string, title: string): readonly string[] =>
+  (out.split(`\n\n${title}\n`)[1] ?? "")
+    .split("\n\n")[0]!
+    .split("\n")
+    .map((line) => line.slice(2));
+
+describe("duban plan", () => {
+  it("says whether the finish can be met, what it waits for, and whose lateness stands behind", async () => {
+    const ran = await duban(["plan", "P-101"], await opened());
+    expect([ran.code, ran.err]).toEqual([0, ""]);
+    expect(ran.out.split("\n").slice(0, 4)).toEqual([
+      "P-101 P-101工程 截至6月12日（周五）",
+      "80「竣工验收」计划竣工12月20日不能实现，缺 30 个工作日：照现在的进展最早2027年2月1日完成（暂定）。",
+      "关键线路：20「环评」 → 30「初步设计」 → 40「施工许可」 → 50「开工」 → 60「基础」 → 70「设备安装」 → 80「竣工验收」。",
+      "现在等的是20「环评」（市水务局），它自己逾期 21 天。",
+    ]);
+  });
+
+  it("lists every step in line, done ones and critical ones in words", async () => {
+    const table = sectionOf((await duban(["plan", "P-101"], await opened())).out, "节点");
+    expect(table).toHaveLength(SHORT_OF_TIME.length + 1);
+    expect(table.slice(0, 3)).toEqual([
+      "序号  节点      责任单位  前置  工期  计划完成    实际完成    最早完成    最迟开始    最迟完成    总时差  自由时差  关键",
+      "  10  可研      甲县      —       20  2026-03-20  2026-03-18  —           —           —                —         —  已完成",
+      "  20  环评      市水务局  10      44  2026-05-12  —           2026-06-12  2026-02-27  2026-04-29     -30         0  关键",
+    ]);
+  });
+
+  it("names the last moment of what has passed and of the next few steps", async () => {
+    const next = sectionOf((await duban(["plan", "P-101"], await opened())).out, "下一步");
+    expect(next[1]).toBe("2. 30「初步设计」（甲县）应在 29 个工作日前开始（最迟4月30日），缺 30 个工作日。");
+    expect(next[3]).toBe("4. 50「开工」（甲县）最迟6月22日完成，而最早8月3日才能完成，缺 30 个工作日。");
+    const spare = sectionOf((await duban(["plan", "P-102"], await opened())).out, "下一步");
+    expect(spare).toEqual([
+      "1. 10「基础」（市水务局）最迟11月20日完成，还有 110 个工作日。",
+      "2. 20「竣工验收」（市水务局）最迟11月23日开始，还有 111 个工作日。",
+    ]);
+  });
+
+  it("gives three ways to recover and both together, with what each wins and what it rests on", async () => {
+    const ways = sectionOf((await duban(["plan", "P-101"], await opened())).out, "补救办法");
+    expect(ways.slice(0, 9)).toEqual([
+      "一、并行：赢得 22 个工作日，最早12月30日完成，还缺 8 个工作日。",
+      "  1. 70「设备安装」不等60「基础」完成，其开始 23 个工作日后即开始（前置写作 60SS+23d），赢得 22 个工作日（到12月30日）。",
+      "二、压缩：赢得 21 个工作日，最早12月31日完成，还缺 9 个工作日。",
+      "  1. 80「竣工验收」工期由 20 压缩到 7 个工作日（规则：法定最短 竣工验收，2013-12-02 起），赢得 13 个工作日（到2027年1月13日）。",
+      "  2. 40「施工许可」工期由 15 压缩到 7 个工作日（规则：法定时限 施工许可，2019-04-23 起），赢得 8 个工作日（到12月31日）。",
+      "一、二并用：赢得 35 个工作日，最早12月11日完成，够了。",
+      "  1. 70「设备安装」不等60「基础」完成，其开始 23 个工作日后即开始（前置写作 60SS+23d），赢得 22 个工作日（到12月30日）。",
+      "  2. 80「竣工验收」工期由 20 压缩到 7 个工作日（规则：法定最短 竣工验收，2013-12-02 起），赢得 13 个工作日（到12月11日）。",
+      "三、顺延：80「竣工验收」计划竣工由12月20日改到2027年2月1日，晚 30 个工作日（43 天）；跨入 2027 年，当年目标不能实现。须有已同意的「调整」（变更计划竣工），未经同意仍按原日期判定。",
+    ]);
+  });
+
+  it("what it proposes does what it says: typed into the sheet, the finish can be met", async () => {
+    const steps = SHORT_OF_TIME.map((step): (typeof SHORT_OF_TIME)[number] => {
+      const [seq, name, predecessors, duration, ...rest] = step;
+      if (seq === 70) return [seq, name, "60SS+23d", duration, ...rest];
+      return seq === 80 ? [seq, name, predecessors, 7, ...rest] : step;
+    });
+    const ran = await duban(["plan", "P-101"], await opened("2026-06-12T08:00", planOffice(steps)));
+    expect(ran.out.split("\n")[1]).toBe(
+      "80「竣工验收」计划竣工12月20日能够实现，还有 5 个工作日：照现在的进展最早12月11日完成。",
+    );
+    expect(ran.out).not.toContain("补救办法");
+  });
+
+  it("says honestly that a way wins nothing", async () => {
+    const steps: typeof SHORT_OF_TIME = [
+      [10, "可研", "", 90, "2026-10-20"],
+      [20, "初步设计", "10", 90, "2026-12-20"],
+    ];
+    const ways = sectionOf(
+      (await duban(["plan", "P-101"], await opened("2026-06-12T08:00", planOffice(steps)))).out,
+      "补救办法",
+    );
+    expect(ways.slice(0, 2)).toEqual([
+      "一、并行：关键线路上没有可以并行而能提前完成的节点，并行不能赢得时间。",
+      "二、压缩：关键线路上没有工期长于法定时限的节点，压缩不能赢得时间。",
+    ]);
+    expect(ways[2]).toContain("三、顺延：");
+  });
+
+  it("spreads the work over year, quarter and month, and never money", async () => {
+    const parts = sectionOf((await duban(["plan", "P-102"], await opened())).out, "分年、季、月安排");
+    expect(parts).toEqual([
+      "由计划竣工（投产）和各节点计划完成倒排，各节点列在最迟的时候；投资由单位自行安排。",
+      "2026年：开始 20「竣工验收」；完成 10「基础」、20「竣工验收」。",
+      "  第二季度：在办的节点继续。",
+      "    6月：在办 10「基础」。",
+      "  第三季度：完成 10「基础」。",
+      "    7月：完成 10「基础」。",
+      "  第四季度：开始 20「竣工验收」；完成 20「竣工验收」。",
+      "    11月：开始 20「竣工验收」。",
+      "    12月：完成 20「竣工验收」。",
+    ]);
+    expect(parts.join("")).not.toMatch(/万元|亿元/);
+  });
+
+  it("a ring is named by its cells and stops this project only: exit 1", async () => {
+    const settings = await opened();
+    const ran = await duban(["plan", "P-103"], settings);
+    expect(ran.code).toBe(1);
+    expect(ran.out.split("\n")[1]).toBe(
+      "前置节点循环：10「基础」 → 20「主体」 → 30「竣工验收」 → 10「基础」（「节点」F15、F16、F17），本项目不作推算，其他项目不受影响。请改正其中一处前置节点。",
+    );
+    expect((await duban(["plan", "P-101"], settings)).code).toBe(0);
+  });
+
+  it("a project set aside is named with its cell: exit 1; an unknown one is refused with the nearest: exit 2", async () => {
+    const settings = await opened();
+    const aside = await duban(["plan", "P-104"], settings);
+    expect([aside.code, aside.out]).toEqual([1, expect.stringMatching(/「项目」F7 属地：“乙縣” 不在「单位」表/)]);
+    const unknown = await duban(["plan", "P-1O1"], settings);
+    expect([unknown.code, unknown.out, unknown.err]).toEqual([2, "", "没有项目 “P-1O1”：最接近的是 P-101。\n"]);
+    expect((await duban(["plan", "P-101工程"], settings)).err).toContain("最接近的是 P-101。");
+    expect((await duban(["plan", "P-101", "--period", "2026-05"], settings)).code).toBe(2);
+  });
+
+  it("gives the same as values: --json, of another day with --as-of", async () => {
+    const settings = await opened();
+    const now = (await duban(["plan", "P-101", "--json"], settings)).json();
+    expect(now).toMatchObject({
+      ...{ version: 1, project: "P-101", asOf: "2026-06-12", state: "scheduled", float: -30 },
+      finishes: [{ seq: 80, from: "plannedFinish", day: "2026-12-20", earliest: "2027-02-01", spare: -30 }],
+      recovery: {
+        missing: 30,
+        parallel: { gained: 22 },
+        shortened: { gained: 21 },
+        combined: { gained: 35, missing: 0 },
+      },
+      root: { chain: [20, 30, 40, 50, 60, 70, 80], late: { key: "P-101/20", unit: "市水务局", days: 21 } },
+    });
+    const then = (await duban(["plan", "P-101", "--json", "--as-of", "2026-03-25"], settings)).json();
+    expect(then).toMatchObject({ asOf: "2026-03-25", recovery: { missing: 15 } });
+  });
+
+  it("a moment before the first reading is not made up, a later one is as it was known then", async () => {
+    const settings = await opened();
+    await duban(["run", "daily"], settings);
+    const changed = SHORT_OF_TIME.map((step): (typeof SHORT_OF_TIME)[number] =>
+      step[0] === 20 ? [20, "环评", "10", 44, "2026-05-12", "2026-06-15", "市水务局"] : step,
+    );
+    await writeRegistry(settings.DUBAN_REGISTRY, planOffice(changed));
+    const later = { ...settings, DUBAN_NOW: "2026-06-17T08:00" };
+    await duban(["run", "daily"], later);
+    const missing = async (...more: string[]) =>
+      ((await duban(["plan", "P-101", "--json", ...more], later)).json() as { recovery: { missing: number } }).recovery
+        .missing;
+    expect(await missing()).toBe(31);
+    expect(await missing("--as-of", "2026-06-17", "--known-at", "2026-06-12T12:00")).toBe(33);
+    expect((await duban(["plan", "P-101", "--known-at", "2026-06-01"], later)).code).toBe(2);
+  });
+});
