@@ -14,6 +14,8 @@ export interface BoardScene {
   readonly server: () => Promise<BoardServer>;
   /** A page of its own context that is being watched, not yet anywhere. */
   readonly blank: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Errors like this are the browser's own and are expected of this test. */
+  readonly forgive: (error: RegExp) => void;
   /** The board at its address with `search` behind it. */
   readonly open: (search?: string, options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -27,7 +29,8 @@ async function partOfDemo(): Promise<Board> {
 /** A board in one browser. After every test: no page asked for anything but itself, and none complained. */
 export function boardScene(): BoardScene {
   const browser = oneBrowser();
-  const watched: { readonly page: Page; readonly seen: Watched }[] = [];
+  const forgiven: RegExp[] = [];
+  const watched: Watched[] = [];
   let made: Promise<Board> | null = null;
   let served: Promise<BoardServer> | null = null;
   const board = () => (made ??= partOfDemo());
@@ -36,7 +39,7 @@ export function boardScene(): BoardScene {
     const context = await (await browser()).newContext({ viewport: DESK, ...options });
     onTestFinished(() => context.close());
     const page = await context.newPage();
-    watched.push({ page, seen: watch(page) });
+    watched.push(watch(page));
     return page;
   };
   const open = async (search = "", options: BrowserContextOptions = {}) => {
@@ -46,13 +49,15 @@ export function boardScene(): BoardScene {
   };
   afterEach(async () => {
     const own = (await served)?.url;
-    for (const { seen } of watched.splice(0)) {
+    const expected = forgiven.splice(0);
+    for (const seen of watched.splice(0)) {
       const foreign = seen.requests.filter((url) => own === undefined || url.split("?")[0] !== own);
-      expect({ ...seen, requests: foreign }).toEqual({ requests: [], dialogs: [], errors: [] });
+      const errors = seen.errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
+      expect({ ...seen, errors, requests: foreign }).toEqual({ requests: [], dialogs: [], errors: [] });
     }
   });
   afterAll(async () => (await served)?.close());
-  return { board, server, blank, open };
+  return { board, server, blank, open, forgive: (error) => void forgiven.push(error) };
 }
 
 /** Numbers of the projects that are to be seen, from top to bottom. */

@@ -5,24 +5,26 @@ const PATIENCE_MS = 60_000;
 /** What stands on the page besides the script's own things. */
 const PARTS = ["header", "main"] as const;
 
-const embedded = (page: Document): string =>
-  [...page.querySelectorAll("style, script")].map(({ textContent }) => textContent).join("\n");
+/** Made with the style and the script that run here: the policy of this page lets in no others. */
+const isAlike = (markup: string): boolean =>
+  [...document.querySelectorAll("head style, body > script")].every(({ textContent }) => markup.includes(textContent!));
 
 /** The page as the server has it now. Throws when there is none to be had: no network, no leave any more, another page. */
-async function fetched(): Promise<Document> {
+async function fetched(): Promise<string> {
   const answer = await fetch(location.href, {
     cache: "no-store",
     credentials: "same-origin",
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (page.querySelector("main #overview") === null) throw new Error("this is no board");
-  return page;
+  const markup = await answer.text();
+  if (!markup.includes('<section id="overview"')) throw new Error("this is no board");
+  return markup;
 }
 
 /** Puts the new page's parts in place of the old ones. Nothing of the old page is kept. */
-function take(page: Document): void {
+function take(markup: string): void {
+  const page = new DOMParser().parseFromString(markup, "text/html");
   for (const part of PARTS) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
     if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
@@ -38,9 +40,9 @@ export function startRefresh(taken: () => void, say: (stale: string) => void): v
   const again = () => void setTimeout(ask, MINUTES * 60_000);
   const ask = async () => {
     try {
-      const page = await fetched();
-      if (embedded(page) !== embedded(document)) return location.reload();
-      take(page);
+      const markup = await fetched();
+      if (!isAlike(markup)) return location.reload();
+      take(markup);
       say("");
       taken();
     } catch {

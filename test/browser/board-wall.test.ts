@@ -1,0 +1,192 @@
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { boardScene, seenCodes, WALL } from "../fakes/board-scene.ts";
+import { CHROMIUM, testWith } from "../require-tool.ts";
+
+const scene = boardScene();
+const inChromium = (title: string, body: () => Promise<void>): void => testWith(CHROMIUM, "chromium", title, body);
+
+const MORNING = new Date("2026-10-19T08:00:00+08:00");
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** A wall whose clock stands until a test moves it. */
+async function hung(search = ""): Promise<Page> {
+  const page = await scene.blank({ viewport: WALL });
+  await page.clock.install({ time: MORNING });
+  await page.goto(`${(await scene.server()).url}?wall=1${search}`);
+  await page.clock.pauseAt(MORNING.getTime() + MINUTE);
+  await page.keyboard.press("Home");
+  return page;
+}
+
+const place = async (page: Page): Promise<readonly [at: number, of: number]> => {
+  const words = (await page.locator("#foot span").first().textContent()) ?? "";
+  const [at, of] = words.match(/\d+/g)!.map(Number);
+  return [at!, of!];
+};
+
+const section = (page: Page): Promise<readonly string[]> =>
+  page.locator("main > section:not(.off)").evaluateAll((all) => all.map(({ id }) => id));
+
+const problemsIn = (page: Page): Promise<readonly string[]> =>
+  page.locator("#issues:not(.off) tbody tr:not(.off)").allInnerTexts();
+
+/** Bars for scrolling, and what is drawn below the window's end or under the line at its foot. */
+const spills = (page: Page): Promise<object> =>
+  page.evaluate(`(() => {
+    const end = document.querySelector("#foot").getBoundingClientRect().top;
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+    const below = [...document.querySelectorAll("main .project, main tr, main .nt, main .tiles")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().bottom > end + 0.5);
+    return { wide: scrollWidth - clientWidth, high: scrollHeight - clientHeight, bars: innerWidth - clientWidth, below: below.map((one) => one.id || one.className) };
+  })()`);
+
+const NOTHING_SPILLS = { wide: 0, high: 0, bars: 0, below: [] };
+
+/** Answers that are under way come in; the clock stands meanwhile. */
+const settled = (page: Page, text: string | RegExp): Promise<void> =>
+  page.locator("#foot .stale").filter({ hasText: text }).waitFor({ state: "attached", timeout: 20_000 });
+
+describe("the office's wall", () => {
+  inChromium("shows overview, every project once, every problem, then begins again; no screen scrolls", async () => {
+    const board = await scene.board();
+    const page = await hung();
+    const [, screens] = await place(page);
+    const codes: string[] = [];
+    const problems: string[] = [];
+    const sections: string[] = [];
+    for (let at = 1; at <= screens; at++) {
+      expect(await place(page)).toEqual([at, screens]);
+      expect(await spills(page)).toEqual(NOTHING_SPILLS);
+      sections.push(...(await section(page)));
+      codes.push(...(await seenCodes(page)));
+      problems.push(...(await problemsIn(page)));
+      await page.clock.runFor(20 * SECOND);
+    }
+    expect(codes.toSorted()).toEqual(board.projects.map(({ verdict }) => verdict.key).toSorted());
+    expect(problems.length).toBe(board.issues.length);
+    expect([...new Set(sections)]).toEqual(["overview", "projects", "issues"]);
+    expect((await place(page))[0]).toBe(1);
+  });
+
+  inChromium("turns as fast as its address asks, stops for the space bar, and turns by arrows", async () => {
+    const page = await hung("&seconds=7");
+    await page.clock.runFor(7 * SECOND);
+    expect((await place(page))[0]).toBe(2);
+    await page.keyboard.press("Space");
+    await page.clock.runFor(10 * MINUTE);
+    expect((await place(page))[0]).toBe(2);
+    expect(await page.locator("#foot").textContent()).toContain("已暂停");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    expect((await place(page))[0]).toBe(3);
+    await page.getByRole("button", { name: "继续" }).click();
+    await page.clock.runFor(7 * SECOND);
+    expect((await place(page))[0]).toBe(4);
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowRight");
+    expect((await place(page))[0]).toBe(1);
+  });
+
+  inChromium("an arrow gives the screen its whole time", async () => {
+    const page = await hung();
+    await page.clock.runFor(15 * SECOND);
+    await page.keyboard.press("ArrowRight");
+    await page.clock.runFor(15 * SECOND);
+    expect((await place(page))[0]).toBe(2);
+  });
+
+  inChromium("shows what its address asks for", async () => {
+    const board = await scene.board();
+    const page = await hung("&light=红");
+    await page.keyboard.press("ArrowRight");
+    const red = board.projects.filter(({ verdict }) => verdict.light === "red").map(({ verdict }) => verdict.key);
+    expect([...(await seenCodes(page))].sort()).toEqual(red.toSorted());
+  });
+
+  inChromium("is cut anew when the window is another", async () => {
+    const page = await hung();
+    const [, before] = await place(page);
+    await page.setViewportSize({ width: 1920, height: 700 });
+    await page.clock.runFor(SECOND);
+    expect((await place(page))[1]).toBeGreaterThan(before);
+    await page.keyboard.press("ArrowRight");
+    expect(await spills(page)).toEqual(NOTHING_SPILLS);
+  });
+});
+
+describe("a wall that hangs for days", () => {
+  inChromium("fetches itself anew every five minutes and stays at its screen", async () => {
+    const [server, board] = [await scene.server(), await scene.board()];
+    const page = await hung();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    const [gone, ...rest] = board.projects;
+    server.board = { ...board, projects: rest };
+    expect(await page.locator(".project").count()).toBe(board.projects.length);
+    await page.clock.runFor(5 * MINUTE);
+    await expect.poll(() => page.locator(".project").count()).toBe(rest.length);
+    expect(await page.locator(`[id="p-${gone!.verdict.key}"]`).count()).toBe(0);
+    expect((await place(page))[0]).toBe(2);
+    expect(await spills(page)).toEqual(NOTHING_SPILLS);
+    server.board = board;
+  });
+
+  inChromium("keeps the last good page when the server is away or refuses, says so, and mends itself", async () => {
+    const [server, board] = [await scene.server(), await scene.board()];
+    for (const status of [null, 403, 500]) {
+      const page = await hung();
+      server.status = status;
+      await page.clock.runFor(5 * MINUTE);
+      await settled(page, "未能更新");
+      expect(await page.locator("#foot .stale").textContent()).toContain("截至 2026年10月19日");
+      expect(await page.locator(".project").count()).toBe(board.projects.length);
+      server.status = 200;
+      await page.clock.runFor(5 * MINUTE);
+      await settled(page, /^$/);
+      // The browser itself notes that it had no answer.
+      scene.forgive(/Failed to load resource/);
+    }
+  });
+
+  inChromium("loads itself whole where style or script are others than its own policy lets in", async () => {
+    const [server, board] = [await scene.server(), await scene.board()];
+    const page = await hung();
+    await page.evaluate("window.isTheSame = true");
+    // The day stands in the style, at the foot of printed sheets.
+    server.board = { ...board, asOf: "2026-10-20" };
+    await page.clock.runFor(5 * MINUTE);
+    await expect.poll(() => page.evaluate("window.isTheSame ?? 'another'").catch(() => "")).toBe("another");
+    await expect.poll(() => page.locator("#foot").count()).toBe(1);
+    expect(await page.locator(".day").textContent()).toContain("10月20日");
+    server.board = board;
+  });
+
+  inChromium("holds no more after a day than after an hour", async () => {
+    const page = await hung("&seconds=60");
+    const session = await page.context().newCDPSession(page);
+    const held = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Memory.getDOMCounters")) as {
+        readonly nodes: number;
+        readonly jsEventListeners: number;
+      };
+    };
+    const fetches = async (count: number) => {
+      for (let at = 0; at < count; at++) {
+        const answer = page.waitForResponse(/board/);
+        await page.clock.runFor(5 * MINUTE);
+        await (await answer).finished();
+        await page.evaluate("new Promise((done) => queueMicrotask(done))");
+      }
+    };
+    await fetches(3);
+    const early = await held();
+    await fetches(8);
+    const late = await held();
+    expect(late.nodes).toBeLessThan(early.nodes * 1.5);
+    expect(late.jsEventListeners).toBe(early.jsEventListeners);
+  });
+});
