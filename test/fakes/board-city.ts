@@ -83,6 +83,11 @@ export function boardCity(): TemplateRows {
         reportedOn: on("2026-06-01"),
         assignedOn: on("2026-06-01"),
       }),
+      issue("W-4", {
+        ...{ project: "P-001", description: "施工便道已修通", responsibleUnit: "甲县", evidence: "照片" },
+        ...{ arrangedOn: on("2026-05-21"), firstFeedbackOn: on("2026-05-22"), resolvedOn: on("2026-05-25") },
+        ...{ verifiedBy: "孙管", verification: "通过", verifiedOn: on("2026-05-26"), closedOn: on("2026-05-26") },
+      }),
     ],
     exemptions: [
       {

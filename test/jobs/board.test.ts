@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { HistoryQuestion } from "../../lib/domain/history-questions.ts";
+import type { Change } from "../../lib/domain/honesty.ts";
 import { progressSums } from "../../lib/domain/progress-sums.ts";
 import { boardOf } from "../../lib/jobs/board.ts";
 import type { Published } from "../../lib/jobs/job.ts";
@@ -100,6 +102,44 @@ describe("the board of one person", () => {
     const bad = { ...city, projects: [...city.projects!, { code: "P-009", name: "无名" }] };
     expect(boardFor(bad, AS_OF).setAside.projects).toBe(1);
     expect(boardFor(bad, AS_OF, person("重点办", "周市长")).setAside).toEqual({ projects: 0, milestones: 0 });
+  });
+});
+
+describe("changes on the board", () => {
+  const asked: Change = {
+    ...{ code: "fell", workbook: "台账.xlsx", tab: "monthlyReports", key: "P-001/2026-05", field: "investedYtd" },
+    ...{ before: 34_500_000, after: 30_000_000, counts: null, project: "P-001", unit: "甲县" },
+    ...{ firstSeen: "2026-06-11T00:00:00.000Z", lastSeenAbsent: "2026-06-10T00:00:00.000Z" },
+    ...{ matter: "m", isAsked: true },
+  };
+  const ordinary: Change = { ...asked, code: "changed", matter: "", isAsked: false };
+  const question: HistoryQuestion = {
+    ...{ key: "m", change: asked, answer: null, mended: false, shared: false, rule: null, answerIn: null },
+    ...{ firstAsked: "2026-06-11", privateUntil: "2026-06-18" },
+  };
+  const changesWith = (changes: readonly Change[], shared: boolean) => {
+    const input = boardInput(boardCity(), AS_OF);
+    const judgement = input.judge(AS_OF, null);
+    const told = { changes: () => changes, historyQuestions: () => [{ ...question, shared }] };
+    return boardOf({ ...input, judge: () => ({ ...judgement, ...told }) }, ALL).projects[0]!.changes;
+  };
+
+  it("what is asked of a unit in private is not there, for nobody", () => {
+    expect(changesWith([asked, ordinary], false).map(({ change }) => change.code)).toEqual(["changed"]);
+  });
+
+  it("answered, or its days over, it is there with its question and the names of its cell", () => {
+    const [first] = changesWith([asked], true);
+    expect([first?.question?.key, first?.column]).toEqual(["m", { tab: "月报", header: "年初累计", kind: "money" }]);
+  });
+
+  it("the last eight of a project", () => {
+    expect(
+      changesWith(
+        Array.from({ length: 12 }, () => ordinary),
+        false,
+      ),
+    ).toHaveLength(8);
   });
 });
 
