@@ -27,27 +27,46 @@ interface OpenLink {
   readonly duration: number;
 }
 
-/** The open steps of a project, predecessors first; null where they go round in a ring: then nobody can say what comes first. */
-export function openNetwork(steps: readonly Step[], recordOf: RecordOf, table: DayTable): readonly OpenStep[] | null {
+/** The open steps of a project, predecessors first; what a step rests on is looked up when it is asked for. */
+export interface OpenNetwork {
+  readonly steps: readonly Step[];
+  readonly step: (at: number) => OpenStep;
+}
+
+/** null where they go round in a ring: then nobody can say what comes first. */
+export function openNetwork(steps: readonly Step[], recordOf: RecordOf, table: DayTable): OpenNetwork | null {
   const bySeq = new Map(steps.map((step) => [step.milestone.seq, step]));
   const order = predecessorsFirst(steps.filter(isOpen), bySeq);
   if (order === null) return null;
-  const places = new Map(order.map((step, index) => [step, index]));
-  return order.map((step) => {
-    const behindOpen: OpenLink[] = [];
-    let behindDone = NO_DAY;
-    for (const link of step.links) {
-      const driver = bySeq.get(link.seq);
-      if (driver === undefined) continue;
-      if (isOpen(driver)) behindOpen.push({ link, at: places.get(driver)!, duration: driver.duration });
-      else
-        behindDone = Math.max(
-          behindDone,
-          earliestEnd(link, epochDay(driver.end), driver.duration, step.duration, table),
-        );
-    }
-    return { step, record: recordOf(step.unit), planned: deadlineOf(step), behindDone, behindOpen };
-  });
+  const places = new Map(order.map((step, at) => [step, at]));
+  const known: OpenStep[] = [];
+  return {
+    steps: order,
+    step: (at) => {
+      known[at] ??= openStep(order[at]!, { bySeq, places, recordOf, table });
+      return known[at];
+    },
+  };
+}
+
+interface Around {
+  readonly bySeq: ReadonlyMap<number, Step>;
+  readonly places: ReadonlyMap<Step, number>;
+  readonly recordOf: RecordOf;
+  readonly table: DayTable;
+}
+
+function openStep(step: Step, { bySeq, places, recordOf, table }: Around): OpenStep {
+  const behindOpen: OpenLink[] = [];
+  let behindDone = NO_DAY;
+  for (const link of step.links) {
+    const driver = bySeq.get(link.seq);
+    if (driver === undefined) continue;
+    const { end, duration } = driver;
+    if (isOpen(driver)) behindOpen.push({ link, at: places.get(driver)!, duration });
+    else behindDone = Math.max(behindDone, earliestEnd(link, epochDay(end), duration, step.duration, table));
+  }
+  return { step, record: recordOf(step.unit), planned: deadlineOf(step), behindDone, behindOpen };
 }
 
 const isOpen = ({ finished }: Step): boolean => finished === null;

@@ -1,5 +1,5 @@
 import type { DayTable } from "./day-table.ts";
-import { earliestEnd, NO_DAY, type OpenStep } from "./forecast-network.ts";
+import { earliestEnd, NO_DAY, type OpenNetwork, type OpenStep } from "./forecast-network.ts";
 import { daysAt, weightBelow, wholeWeight } from "./lateness-record.ts";
 import { seededKey } from "./seeded-key.ts";
 
@@ -11,53 +11,84 @@ export interface Sampling {
   readonly table: DayTable;
 }
 
-/** What the samples say of one step. */
-export interface SampledStep {
-  /** 0..1; 1 when its day is over; null without a planned day. */
-  readonly chanceLate: number | null;
-  /** Ascending ends of all samples. */
-  readonly ends: Int32Array;
+/** What the samples say, by the place of a step. Samples are drawn when asked for: of a step and what it waits for, never of the whole network. */
+export interface Sampler {
+  /** 0..1 by so many samples (left out: all of them); 1 when its day is over; null without a planned day. */
+  readonly chanceLate: (at: number, samples?: number) => number | null;
+  /** Ends of the samples. */
+  readonly ends: (at: number) => Int32Array;
 }
 
 /**
- * Monte Carlo over the open steps, predecessors first. In each sample a step ends `own` days after the later of its planned day and what its predecessors
- * allow, or `-own` days before its planned day where they allow it: the reckoning of own lateness turned round. `own` is drawn from its unit's
- * record; where the step could have ended before today and did not, from those cases alone that were still open so late.
+ * Monte Carlo over the open steps. In each sample a step ends `own` days after the later of its planned day and what its predecessors allow, or `-own` days
+ * before its planned day where they allow it: the reckoning of own lateness turned round. `own` is drawn from its unit's record; where the step
+ * could have ended before today and did not, from those cases alone that were still open so late.
  */
-export function sampleEnds(network: readonly OpenStep[], sampling: Sampling): readonly SampledStep[] {
-  const ends = network.map(() => new Int32Array(sampling.samples));
-  return network.map((step, at) => {
-    const chance = sampleStep(step, at, ends, sampling);
-    return { chanceLate: step.planned === NO_DAY ? null : chance, ends: ends[at]! };
-  });
+export function sampler(network: OpenNetwork, sampling: Sampling): Sampler {
+  const drawn = new Map<number, Int32Array>();
+  const ends = (at: number, samples: number): Int32Array => {
+    const known = drawn.get(at);
+    if (known !== undefined && known.length >= samples) return known;
+    const made = drawEnds(network.step(at), samples, ends, sampling);
+    drawn.set(at, made);
+    return made;
+  };
+  return {
+    chanceLate: (at, samples = sampling.samples) => chanceOf(network.step(at), samples, ends, sampling),
+    ends: (at) => ends(at, sampling.samples),
+  };
 }
 
-/** Fills the ends of one step and gives its chance: of each sample the exact chance behind those predecessors, so a step behind none needs no luck. */
-function sampleStep(open: OpenStep, at: number, ends: readonly Int32Array[], sampling: Sampling): number {
+type EndsOf = (at: number, samples: number) => Int32Array;
+
+function drawEnds(open: OpenStep, samples: number, endsOf: EndsOf, sampling: Sampling): Int32Array {
   const { planned, record } = open;
-  const { samples, today, table } = sampling;
-  const base = seededKey(sampling.seed, String(open.step.milestone.seq));
+  const { today, table, seed } = sampling;
+  const base = seededKey(seed, String(open.step.milestone.seq));
   const whole = wholeWeight(record);
   const onTime = weightBelow(record, 1);
-  const free = (whole - onTime) / whole;
-  const held = heldChance(open, today);
-  const own = ends[at]!;
-  let late = 0;
+  const before = open.behindOpen.map(({ at }) => endsOf(at, samples));
+  const ends = new Int32Array(samples);
   for (let n = 0; n < samples; n++) {
-    const allowed = allowedIn(open, ends, n, table);
+    const allowed = allowedIn(open, before, n, table);
     const from = Math.max(planned, allowed);
     let start = allowed >= today ? 0 : weightBelow(record, today - from);
     let since = from;
     if (start >= whole) {
+      // Later than any case there is: from today on it is late anew.
       start = onTime >= whole ? 0 : onTime;
       since = today;
     }
     const days = daysAt(record, start + uniform(base, n) * (whole - start));
-    own[n] = Math.max(days > 0 ? since + days : Math.max(planned + days, allowed), today);
+    ends[n] = Math.max(days > 0 ? since + days : Math.max(planned + days, allowed), today);
+  }
+  return ends;
+}
+
+/** Of each sample of its predecessors the exact chance: a step behind none needs no luck. */
+function chanceOf(open: OpenStep, samples: number, endsOf: EndsOf, { today, table }: Sampling): number | null {
+  const { planned, record } = open;
+  if (planned === NO_DAY) return null;
+  if (planned < today) return 1;
+  if (open.behindOpen.length === 0) return chanceBehindDone(open, today);
+  const whole = wholeWeight(record);
+  const free = (whole - weightBelow(record, 1)) / whole;
+  const held = heldChance(open, today);
+  const before = open.behindOpen.map(({ at }) => endsOf(at, samples));
+  let late = 0;
+  for (let n = 0; n < samples; n++) {
+    const allowed = allowedIn(open, before, n, table);
     late += allowed > planned ? 1 : allowed >= today ? free : held;
   }
-  if (planned < today) return 1;
-  return open.behindOpen.length === 0 ? chanceBehindDone(open, today) : late / samples;
+  return late / samples;
+}
+
+/** The chance of a step if it waited for no open one: exact, without samples. */
+export function chanceBehindDone(open: OpenStep, today: number): number {
+  const { planned, behindDone, record } = open;
+  if (behindDone > planned) return 1;
+  const whole = wholeWeight(record);
+  return behindDone >= today ? (whole - weightBelow(record, 1)) / whole : heldChance(open, today);
 }
 
 /** The chance of being late of a step that is not done although nothing held it; 0 where nothing like it was ever late. */
@@ -67,23 +98,16 @@ function heldChance({ planned, record }: OpenStep, today: number): number {
   return early >= whole ? 0 : (whole - weightBelow(record, 1)) / (whole - early);
 }
 
-/** The chance of a step that waits for no open one: exact, without samples. */
-export function chanceBehindDone(open: OpenStep, today: number): number {
-  const { planned, behindDone, record } = open;
-  if (behindDone > planned) return 1;
-  const whole = wholeWeight(record);
-  return behindDone >= today ? (whole - weightBelow(record, 1)) / whole : heldChance(open, today);
-}
-
 function allowedIn(
   { step, behindDone, behindOpen }: OpenStep,
-  ends: readonly Int32Array[],
+  before: readonly Int32Array[],
   n: number,
   table: DayTable,
 ): number {
   let allowed = behindDone;
-  for (const { link, at, duration } of behindOpen) {
-    const end = earliestEnd(link, ends[at]![n]!, duration, step.duration, table);
+  for (let which = 0; which < behindOpen.length; which++) {
+    const { link, duration } = behindOpen[which]!;
+    const end = earliestEnd(link, before[which]![n]!, duration, step.duration, table);
     if (end > allowed) allowed = end;
   }
   return allowed;

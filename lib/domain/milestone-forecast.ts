@@ -1,12 +1,24 @@
 import { epochDay, fromEpochDay, type PlainDate } from "./dates.ts";
 import type { ForecastRule, MilestoneForecast } from "./forecast.ts";
-import type { OpenStep } from "./forecast-network.ts";
-import { chanceBehindDone, type SampledStep } from "./forecast-samples.ts";
+import type { OpenNetwork, OpenStep } from "./forecast-network.ts";
+import { chanceBehindDone, type Sampler } from "./forecast-samples.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { ProjectSchedule } from "./schedule.ts";
 
+/** A project's open steps with what their forecasts are made by. */
+export interface ForecastBench {
+  readonly network: OpenNetwork;
+  readonly sampler: Sampler;
+  /** A number since 1970. */
+  readonly today: number;
+  readonly rule: ForecastRule;
+}
+
 /** Four in five samples end by `likelyBy`. */
 const LIKELY = 0.8;
+/** So many samples tell what cannot pass the threshold: a chance seen this far below it by them is as good as impossible (five times their error). */
+const FIRST_SAMPLES = 100;
+const FAR_BELOW = 0.25;
 
 /** Open, dated, not late yet, not exempt, and due within the rule's days. */
 export function canWarn({ done, daysLate, because }: MilestoneVerdict, { horizonDays }: ForecastRule): boolean {
@@ -15,24 +27,26 @@ export function canWarn({ done, daysLate, because }: MilestoneVerdict, { horizon
 }
 
 /** Sums of weights are exact to twelve figures. */
-export const passes = (chance: number, { threshold }: ForecastRule): boolean => chance > threshold - 1e-9;
+const passes = (chance: number, { threshold }: ForecastRule): boolean => chance > threshold - 1e-9;
+
+/** Part of the definition of a warning, so that leaving the other samples undrawn changes nothing. */
+export function mayWarn(at: number, { network, sampler, rule }: ForecastBench): boolean {
+  if (network.step(at).record.record === "none") return false;
+  const first = sampler.chanceLate(at, Math.min(FIRST_SAMPLES, rule.samples));
+  return first !== null && first > rule.threshold - FAR_BELOW;
+}
 
 /** Of one open step. */
-export function forecastOf(
-  verdict: MilestoneVerdict,
-  open: OpenStep,
-  { chanceLate, ends }: SampledStep,
-  today: number,
-  rule: ForecastRule,
-): MilestoneForecast {
-  const known = open.record.record !== "none";
-  const chance = known ? chanceLate : null;
+export function forecastOf(verdict: MilestoneVerdict, at: number, bench: ForecastBench): MilestoneForecast {
+  const { network, sampler, rule, today } = bench;
+  const open = network.step(at);
+  const chance = open.record.record === "none" ? null : sampler.chanceLate(at);
   return {
-    ...daysOf(open, ends),
+    ...daysOf(open, sampler.ends(at)),
     planned: verdict.planned,
     chanceLate: chance,
     waitsFor: waitsFor(open, chance, today),
-    warns: chance !== null && canWarn(verdict, rule) && passes(chance, rule),
+    warns: chance !== null && canWarn(verdict, rule) && mayWarn(at, bench) && passes(chance, rule),
   };
 }
 
@@ -41,26 +55,16 @@ const waitsFor = (open: OpenStep, chance: number | null, today: number): readonl
   chance === null || chance - chanceBehindDone(open, today) < 0.1 ? [] : open.behindOpen.map(({ link }) => link.seq);
 
 /** Of the step at which the project ends: will it be there by the day the project is held to? It warns however far that day is. */
-export function finishForecast(
-  network: readonly OpenStep[],
-  sampled: readonly SampledStep[],
-  finish: ProjectSchedule["finish"],
-  today: number,
-  rule: ForecastRule,
-): MilestoneForecast | null {
-  const at = finish === null ? -1 : network.findIndex(({ step }) => step.milestone.seq === finish.seq);
+export function finishForecast(finish: ProjectSchedule["finish"], bench: ForecastBench): MilestoneForecast | null {
+  const { network, sampler, rule, today } = bench;
+  const at = finish === null ? -1 : network.steps.findIndex((step) => step.milestone.seq === finish.seq);
   if (finish === null || at < 0) return null;
-  const { ends } = sampled[at]!;
+  const open = network.step(at);
+  const ends = sampler.ends(at);
   const day = epochDay(finish.day);
-  const late = ends.length - ends.filter((end) => end <= day).length;
-  const known = network[at]!.record.record !== "none";
-  return {
-    ...daysOf(network[at]!, ends),
-    planned: finish.day,
-    chanceLate: known ? late / ends.length : null,
-    waitsFor: [],
-    warns: known && day >= today && passes(late / ends.length, rule),
-  };
+  const chance = open.record.record === "none" ? null : ends.filter((end) => end > day).length / ends.length;
+  const warns = chance !== null && day >= today && passes(chance, rule);
+  return { ...daysOf(open, ends), planned: finish.day, chanceLate: chance, waitsFor: [], warns };
 }
 
 function daysOf(

@@ -1,12 +1,12 @@
 import { epochDay, type PlainDate } from "./dates.ts";
 import { dayTable } from "./day-table.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
-import { type OpenStep, openNetwork } from "./forecast-network.ts";
-import { chanceBehindDone, type Sampling, sampleEnds } from "./forecast-samples.ts";
+import { openNetwork } from "./forecast-network.ts";
+import { sampler } from "./forecast-samples.ts";
 import { latenessRecords, type RecordOf } from "./lateness-record.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import type { Step } from "./milestone-chain.ts";
-import { canWarn, finishForecast, forecastOf, passes } from "./milestone-forecast.ts";
+import { canWarn, type ForecastBench, finishForecast, forecastOf, mayWarn } from "./milestone-forecast.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
 import type { Calendar } from "./working-days.ts";
@@ -52,48 +52,45 @@ export function forecasts(sources: ForecastSources): Forecasts {
   return {
     of,
     warned: () => {
-      warned ??= warnings(sources, recordOf, of);
+      warned ??= warnings(sources, recordOf);
       return warned;
     },
   };
 }
 
-/** Only projects with something due soon enough are looked at, and only those in which something may warn are sampled. */
-function warnings(
-  sources: ForecastSources,
-  recordOf: RecordOf,
-  of: Forecasts["of"],
-): ReadonlyMap<string, MilestoneForecast> {
+/** Only projects with something due soon enough are looked at, and only what may warn and what it waits for is sampled. */
+function warnings(sources: ForecastSources, recordOf: RecordOf): ReadonlyMap<string, MilestoneForecast> {
+  const { milestones, rule } = sources;
   const near = Map.groupBy(
-    sources.milestones.filter((verdict) => canWarn(verdict, sources.rule.value)),
+    milestones.filter((verdict) => canWarn(verdict, rule.value)),
     ({ project }) => project,
   );
   const warned = new Map<string, MilestoneForecast>();
   for (const [project, verdicts] of near) {
-    const network = networkOf(project, recordOf, sources);
-    if (network === null || !mayWarn(network, verdicts, sources)) continue;
-    const forecast = new Map(of(project)!.milestones.map((one) => [one.seq, one]));
-    for (const { key, seq } of verdicts) if (forecast.get(seq)?.warns === true) warned.set(key, forecast.get(seq)!);
+    const bench = benchOf(project, recordOf, sources);
+    if (bench === null) continue;
+    const places = new Map(bench.network.steps.map((step, at) => [step.milestone.seq, at]));
+    for (const verdict of verdicts) {
+      const at = places.get(verdict.seq);
+      const forecast = at !== undefined && mayWarn(at, bench) ? forecastOf(verdict, at, bench) : null;
+      if (forecast?.warns === true) warned.set(verdict.key, forecast);
+    }
   }
   return warned;
 }
 
-/** What waits for an open step needs samples; of the others the chance is known without. */
-function mayWarn(
-  network: readonly OpenStep[],
-  verdicts: readonly MilestoneVerdict[],
-  { asOf, rule }: ForecastSources,
-): boolean {
-  const near = new Set(verdicts.map(({ seq }) => seq));
-  const steps = network.filter(({ step }) => near.has(step.milestone.seq));
-  return steps.some((open) => open.behindOpen.length > 0 || passes(chanceBehindDone(open, epochDay(asOf)), rule.value));
-}
-
-const networkOf = (project: string, recordOf: RecordOf, sources: ForecastSources): readonly OpenStep[] | null =>
-  openNetwork(sources.stepsOf(project), recordOf, dayTable(sources.calendarOf(project), sources.asOf));
-
-/** The same for the same project and rule on any day, so that a figure moves only when what it rests on does. */
+/** The same seed for the same project and rule on any day, so that a figure moves only when what it rests on does. */
 const seedOf = (project: string, { from }: RuleInForce<ForecastRule>): string => `forecast/${from}/${project}`;
+
+function benchOf(project: string, recordOf: RecordOf, sources: ForecastSources): ForecastBench | null {
+  const { asOf, rule } = sources;
+  const table = dayTable(sources.calendarOf(project), asOf);
+  const network = openNetwork(sources.stepsOf(project), recordOf, table);
+  if (network === null || network.steps.length === 0) return null;
+  const today = epochDay(asOf);
+  const sampling = { seed: seedOf(project, rule), samples: rule.value.samples, today, table };
+  return { network, sampler: sampler(network, sampling), today, rule: rule.value };
+}
 
 function forecastProject(
   project: string,
@@ -101,25 +98,15 @@ function forecastProject(
   recordOf: RecordOf,
   sources: ForecastSources,
 ): ProjectForecast | null {
-  const { asOf, rule } = sources;
-  const network = networkOf(project, recordOf, sources);
-  if (network === null || network.length === 0) return null;
-  const seed = seedOf(project, rule);
-  const table = dayTable(sources.calendarOf(project), asOf);
-  const sampling: Sampling = { seed, samples: rule.value.samples, today: epochDay(asOf), table };
-  const sampled = sampleEnds(network, sampling);
+  const { rule } = sources;
+  const bench = benchOf(project, recordOf, sources);
+  if (bench === null) return null;
   const bySeq = new Map(verdicts.map((verdict) => [verdict.seq, verdict]));
-  const milestones = network.flatMap((open, at) => {
-    const verdict = bySeq.get(open.step.milestone.seq);
-    return verdict === undefined || verdict.because === "exempt" || verdict.planned === null
-      ? []
-      : [forecastOf(verdict, open, sampled[at]!, sampling.today, rule.value)];
+  const milestones = bench.network.steps.flatMap((step, at) => {
+    const verdict = bySeq.get(step.milestone.seq);
+    const isForecast = verdict !== undefined && verdict.because !== "exempt" && verdict.planned !== null;
+    return isForecast ? [forecastOf(verdict, at, bench)] : [];
   });
-  return {
-    project,
-    milestones,
-    finish: finishForecast(network, sampled, sources.finishOf(project), sampling.today, rule.value),
-    seed,
-    rule,
-  };
+  const finish = finishForecast(sources.finishOf(project), bench);
+  return { project, milestones, finish, seed: seedOf(project, rule), rule };
 }
