@@ -27,12 +27,20 @@ export interface Tj3Task {
 export const tj3File = (networks: readonly MadeNetwork[], calendar: Calendar, window: Window = WINDOW): string =>
   [header(calendar, window), ...networks.map(earlyTasks), ...networks.map(lateTasks), REPORT].join("\n");
 
+/** The late dates alone. */
+export const tj3LateFile = (networks: readonly MadeNetwork[], calendar: Calendar, window: Window): string =>
+  [header(calendar, window), ...networks.map(lateTasks), REPORT].join("\n");
+
+/** A project of one event: what starting TaskJuggler costs. */
+export const tj3EmptyFile = (calendar: Calendar, window: Window): string =>
+  [header(calendar, window), `task nothing "-" { milestone start ${window.to} }`, REPORT].join("\n");
+
 export interface Window {
   readonly from: PlainDate;
   readonly to: PlainDate;
 }
 
-export const header = (calendar: Calendar, { from, to }: Window): string => `project duban "duban" ${from} - ${to} {
+const header = (calendar: Calendar, { from, to }: Window): string => `project duban "duban" ${from} - ${to} {
   timezone "Asia/Shanghai"
   timingresolution 60min
   dailyworkinghours 24
@@ -41,7 +49,7 @@ export const header = (calendar: Calendar, { from, to }: Window): string => `pro
 leaves ${restsOf(calendar, from, to).join(",\n  ")}
 `;
 
-export const REPORT = `taskreport "out" {
+const REPORT = `taskreport "out" {
   formats csv
   columns id, start, end
   timeformat "%Y-%m-%d %H:%M"
@@ -157,12 +165,16 @@ function lateWait(tasks: Tasks, n: number, link: PredecessorLink, step: Schedule
   return precedes(end, "");
 }
 
-/** Runs tj3 on the text and reads its table. Throws with what tj3 says when it fails. */
-export function runTj3(tool: string, text: string): ReadonlyMap<string, Tj3Task> {
+/** Runs tj3 on the text and reads its table. Throws with what tj3 says when it fails, or is not done in so many minutes. */
+export function runTj3(tool: string, text: string, minutes = 10): ReadonlyMap<string, Tj3Task> {
   const folder = mkdtempSync(join(tmpdir(), "duban-tj3-"));
   try {
     writeFileSync(join(folder, "in.tjp"), text);
-    execFileSync(tool, ["--silent", "--no-color", "in.tjp"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    execFileSync(tool, ["--silent", "--no-color", "in.tjp"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: minutes * 60_000,
+    });
     return tableOf(readFileSync(join(folder, "out.csv"), "utf8"));
   } finally {
     rmSync(folder, { recursive: true });
