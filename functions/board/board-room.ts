@@ -3,8 +3,11 @@ import type { PlainDate } from "../../lib/domain/dates.ts";
 import { addressOf, isDisabled } from "../../lib/domain/recipients.ts";
 import type { JobInput } from "../../lib/jobs/job.ts";
 import type { Board, BoardScope } from "../../lib/views/board/board.ts";
+import type { PageOptions } from "../../lib/views/board/page.ts";
 import type { Config } from "../config.ts";
+import { hushed } from "../http/discreet.ts";
 import { opened } from "../http/opened.ts";
+import { type PackedPage, packed } from "../http/packed-page.ts";
 import type { Wired } from "../wire.ts";
 import type { BoardLink } from "./link.ts";
 
@@ -13,6 +16,7 @@ export interface BoardRoom {
   /** Whose scope a link opens; null where nobody in use in 人员 has its address any more. Throws what reading throws. */
   readonly scopeOf: (link: BoardLink) => Promise<BoardScope | null>;
   readonly board: (scope: BoardScope) => Promise<Board>;
+  readonly page: (scope: BoardScope, options: PageOptions) => Promise<PackedPage>;
 }
 
 export const EVERYTHING: BoardScope = { person: null, until: null };
@@ -25,6 +29,8 @@ const FRESH_MS = 55_000;
 const IDLE_MS = 15 * 60_000;
 /** Boards kept of one reading: persons share all but the list of what they see. */
 const MOST_BOARDS = 40;
+/** Pages kept of one reading, packed: some 150 KB each for 200 projects. */
+const MOST_PAGES = 40;
 
 interface Reading {
   readonly input: JobInput;
@@ -32,6 +38,7 @@ interface Reading {
   readonly mark: string;
   readonly readAt: number;
   readonly boards: Map<string, Board>;
+  readonly pages: Map<string, Promise<PackedPage>>;
 }
 
 /**
@@ -42,6 +49,7 @@ export function boardRoom({ config, ticks }: { readonly config: Config; readonly
   let kept: Reading | null = null;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<Reading> | null = null;
+  const hush = hushed(config);
   const idle = setTimeout(() => (kept = null), IDLE_MS).unref();
   const ask = async (): Promise<Reading> => {
     if (kept !== null && ticks() - checkedAt < CHECK_MS) return kept;
@@ -57,6 +65,7 @@ export function boardRoom({ config, ticks }: { readonly config: Config; readonly
   return {
     scopeOf: async (link) => scopeOf((await present()).input, link),
     board: async (scope) => boardIn(await present(), scope),
+    page: async (scope, options) => pageIn(await present(), scope, options, hush),
   };
 }
 
@@ -67,7 +76,7 @@ async function taken(wired: Wired, kept: Reading | null, now: number): Promise<R
   if (kept?.mark === mark && (isMarked(config, kept) || now - kept.readAt < FRESH_MS)) return kept;
   const { look } = await import("../../lib/jobs/look.ts");
   const input = await look(outside, { asOf, period: null, knownAt: null });
-  return { input, mark, readAt: now, boards: new Map() };
+  return { input, mark, readAt: now, boards: new Map(), pages: new Map() };
 }
 
 async function markOf({ outside, config }: Wired, asOf: PlainDate): Promise<string> {
@@ -88,11 +97,31 @@ function scopeOf({ reading }: JobInput, { address, until }: BoardLink): BoardSco
 
 async function boardIn({ input, boards }: Reading, scope: BoardScope): Promise<Board> {
   const { boardOf } = await import("../../lib/jobs/board.ts");
-  const name = JSON.stringify(scope);
-  const board = boards.get(name) ?? boardOf(input, scope);
-  // Put last, so that the map stays in the order of last use.
-  boards.delete(name);
-  if (boards.size >= MOST_BOARDS) boards.delete(boards.keys().next().value!);
-  boards.set(name, board);
-  return board;
+  return keptIn(boards, MOST_BOARDS, JSON.stringify(scope), () => boardOf(input, scope));
+}
+
+function pageIn(
+  reading: Reading,
+  scope: BoardScope,
+  options: PageOptions,
+  hush: (text: string) => string,
+): Promise<PackedPage> {
+  const make = async (): Promise<PackedPage> => {
+    const { boardPage } = await import("../../lib/views/board/page.ts");
+    return packed(boardPage(await boardIn(reading, scope), options), hush);
+  };
+  const name = JSON.stringify([scope, options]);
+  return keptIn(reading.pages, MOST_PAGES, name, make).catch((error: unknown) => {
+    reading.pages.delete(name);
+    throw error;
+  });
+}
+
+/** Put last whenever it is asked for, so that the map stays in the order of last use. */
+function keptIn<T>(map: Map<string, T>, most: number, name: string, make: () => T): T {
+  const value = map.get(name) ?? make();
+  map.delete(name);
+  if (map.size >= most) map.delete(map.keys().next().value!);
+  map.set(name, value);
+  return value;
 }

@@ -19,7 +19,9 @@ export function boardDoor({
   return async ({ guest, query }) => {
     const scope = guest === null ? EVERYTHING : await scopeOf(room, guest);
     if (guest?.inAddress === true) return keptInCookie(config, guest, query);
-    return pageOf(room, scope, query);
+    const { readBoardQuery } = await import("../../lib/views/board/query.ts");
+    const asked = { mode: "served", query: readBoardQuery(query), wall: query.get("wall") === "1" } as const;
+    return { status: 200, body: {}, page: await room.page(scope, asked) };
   };
 }
 
@@ -28,16 +30,6 @@ async function scopeOf({ scopeOf: find }: BoardRoom, { link }: Guest): Promise<B
   const scope = await find(link);
   if (scope === null) throw unknownLink("not-in-people");
   return scope;
-}
-
-async function pageOf({ board }: BoardRoom, scope: BoardScope, query: URLSearchParams): Promise<Answer> {
-  const [{ boardPage }, { readBoardQuery }] = await Promise.all([
-    import("../../lib/views/board/page.ts"),
-    import("../../lib/views/board/query.ts"),
-  ]);
-  const wall = query.get("wall") === "1";
-  const page = boardPage(await board(scope), { mode: "served", query: readBoardQuery(query), wall });
-  return { status: 200, body: {}, page };
 }
 
 /** The token leaves the address, and with it the history and the log of every proxy but the first request's. */

@@ -7,6 +7,7 @@ import { discreet, hushed } from "./discreet.ts";
 import { type Enter, entrance, type Limits, type Trace } from "./entrance.ts";
 import { type Failure, failureAnswer } from "./failures.ts";
 import { healthDoor } from "./health.ts";
+import { asAccepted, packed } from "./packed-page.ts";
 import { confirmDoor, draftList, runRecord } from "./records.ts";
 import type { Door } from "./routes.ts";
 import { runDoor } from "./run-door.ts";
@@ -47,9 +48,10 @@ export function door(settings: DoorSettings): Handler {
     const start = ticks();
     const trace: Trace = { template: "-", caller: "-" };
     const { bug, because, ...plain } = await answered(request, { config, enter, doors }, trace);
-    const answer = trace.template === BOARD ? await forEyes(request, plain) : plain;
-    const { page } = answer;
-    send(response, answer, page === undefined ? jsonOf(answer.body) : hush(page.html));
+    const answer = trace.template === BOARD ? await forEyes(request, plain, hush) : plain;
+    const page = answer.page === undefined ? null : asAccepted(request, answer.page);
+    if (page === null) send(response, answer, jsonOf(answer.body));
+    else send(response, { ...answer, headers: { ...page.headers, ...answer.headers } }, page.bytes);
     const { code } = answer.body as { readonly code?: string };
     const line = {
       method: request.method,
@@ -64,12 +66,12 @@ export function door(settings: DoorSettings): Handler {
 const BOARD = "/board";
 
 /** A browser that does not get the board gets the reason as a page; the office's wall, which nobody reloads, asks again by itself. */
-async function forEyes(request: IncomingMessage, answer: Failure): Promise<Failure> {
+async function forEyes(request: IncomingMessage, answer: Failure, hush: (text: string) => string): Promise<Failure> {
   const { message } = answer.body as { readonly message?: string };
   if (message === undefined || request.headers.accept?.includes("text/html") !== true) return answer;
   const { noticePage } = await import("../../lib/views/board/notice-page.ts");
   const again = request.url?.includes("wall=1") === true ? { Refresh: "60" } : {};
-  return { ...answer, page: noticePage(message), headers: { ...answer.headers, ...again } };
+  return { ...answer, page: await packed(noticePage(message), hush), headers: { ...answer.headers, ...again } };
 }
 
 interface House {

@@ -30,6 +30,17 @@ describe("GET /board", () => {
     expect(policy).toContain("frame-ancestors 'none'");
   });
 
+  it("travels packed to whoever can unpack it, and as it is to others", async () => {
+    const { door } = await boardOffice();
+    const ask = (encoding: string) =>
+      door.ask("GET", "/board", { headers: { ...BEARER, "Accept-Encoding": encoding } });
+    const replies = [await ask("gzip, deflate, br"), await ask("identity"), await ask("br, gzip;q=0")];
+    expect(replies.map(({ headers }) => headers.get("content-encoding"))).toEqual(["gzip", null, null]);
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
+    const [length, plain] = replies.map(({ headers }) => Number(headers.get("content-length")));
+    expect(length).toBeLessThan(plain! / 2);
+  });
+
   it("takes what is asked for from its address, in Chinese, and passes over what it does not know", async () => {
     const { door } = await boardOffice();
     const ask = (query: string) => door.ask("GET", `/board?${query}`, { headers: BEARER });

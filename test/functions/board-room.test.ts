@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { boardRoom, EVERYTHING } from "../../functions/board/board-room.ts";
 import { readConfig } from "../../functions/config.ts";
+import { ALL_PROJECTS } from "../../lib/views/board/query.ts";
 import { duban, folder, office } from "../fakes/cli.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { project, smallOffice } from "../fakes/small-office.ts";
@@ -19,7 +20,7 @@ const LI = { address: "li@jia.example", until: "2026-06-26" };
 
 describe("the reading behind the board", () => {
   it("is one for thirty who look at once, and for whoever looks later while nothing changed", async () => {
-    const { board, scopeOf, pass } = await room();
+    const { board, page, scopeOf, pass } = await room();
     const [first, ...others] = await Promise.all(Array.from({ length: 30 }, () => board(EVERYTHING)));
     for (const other of others) expect(other).toBe(first);
     pass(3_600_000);
@@ -27,6 +28,10 @@ describe("the reading behind the board", () => {
     const li = await board((await scopeOf(LI))!);
     expect(li.projects[0]!.verdict).toBe(first!.projects[1]!.verdict);
     expect(await board((await scopeOf(LI))!)).toBe(li);
+    const asked = { mode: "served", query: ALL_PROJECTS, wall: false } as const;
+    const pages = await Promise.all([page(EVERYTHING, asked), page(EVERYTHING, asked)]);
+    expect(pages[1]!.gzip).toBe(pages[0]!.gzip);
+    expect((await page(EVERYTHING, { ...asked, wall: true })).gzip).not.toEqual(pages[0]!.gzip);
   });
 
   it("is taken anew within seconds when the file was saved or a run was made", async () => {
