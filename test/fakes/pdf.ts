@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
+import { afterAll } from "vitest";
 import type { Box } from "../../lib/views/board/poster/paper.ts";
 
 const MOST_OUTPUT = 2 ** 28;
@@ -11,6 +13,13 @@ function answered(program: string, args: readonly string[]): Buffer {
   const ran = spawnSync(program, args, { maxBuffer: MOST_OUTPUT });
   if (ran.status !== 0) throw new Error(`${program} ${args.join(" ")}: ${ran.stderr}`);
   return ran.stdout;
+}
+
+/** A folder for all tests of a file: what takes a browser seconds is printed once. */
+export function folderOfFile(): string {
+  const dir = mkdtempSync(join(tmpdir(), "duban-print-"));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
 }
 
 /** A file of HTML as the browser prints it, backgrounds left out as by default; the PDF lies beside it. */

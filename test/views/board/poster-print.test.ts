@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { LIGHTS } from "../../../lib/domain/light.ts";
 import type { Board } from "../../../lib/views/board/board.ts";
 import {
@@ -17,7 +16,7 @@ import { posterPage } from "../../../lib/views/board/poster/poster.ts";
 import { lightWord } from "../../../lib/views/notice-lines.ts";
 import { oneBrowser } from "../../fakes/browser.ts";
 import { demoBoard } from "../../fakes/city-board.ts";
-import { type Picture, pageSizes, pageTexts, pictureOf, printed } from "../../fakes/pdf.ts";
+import { folderOfFile, type Picture, pageSizes, pageTexts, pictureOf, printed } from "../../fakes/pdf.ts";
 import { CHROMIUM, POPPLER, testWith } from "../../require-tool.ts";
 
 const browser = oneBrowser();
@@ -25,8 +24,7 @@ const TOOLS = CHROMIUM === null ? null : POPPLER;
 const NAME = "chromium with poppler-utils";
 const squeezed = (text: string): string => text.replace(/\s/g, "");
 
-const folder = mkdtempSync(join(tmpdir(), "duban-poster-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderOfFile();
 
 /** Made once for all tests of the file. */
 let demo: Promise<Board> | null = null;
