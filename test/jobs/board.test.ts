@@ -69,6 +69,12 @@ describe("the board of all", () => {
     expect(board.issues.map(({ key }) => key)).toEqual(["W-1", "W-3", "W-2"]);
   });
 
+  it("projects stand by their number, whatever the order of their rows", () => {
+    const city = boardCity();
+    const turned = boardFor({ ...city, projects: city.projects!.toReversed() }, AS_OF);
+    expect(codes(turned)).toEqual(codes(board));
+  });
+
   it("rows that were set aside are counted", () => {
     const city = boardCity();
     const bad = { ...city, milestones: [...city.milestones!, { project: "P-001", seq: 30, name: "又一个" }] };
