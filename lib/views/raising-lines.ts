@@ -1,7 +1,9 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { PlanMargin } from "../domain/plan-margin.ts";
 import type { LevelStay, Raising, RaisingRule } from "../domain/raising.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import { oneLine, prose } from "./one-line.ts";
+import { FINISH_WORDS } from "./plan-facts.ts";
 import { shortDayWords } from "./words.ts";
 
 /** What was tried before: 县区、市直两级协调 34 天未果。县区（20 天）：现场会；市直（14 天）：专题会。 "" where nothing is known of lower levels. */
@@ -41,18 +43,34 @@ export function loweredSentences({ stays, fellFrom }: Raising, place: string, as
   };
 }
 
-/** What the registry says is behind it: 其后节点「主体封顶」计划6月20日完成；项目计划竣工2026年11月30日。 */
+/** What the registry says is behind it: 项目下一节点「主体封顶」计划6月20日完成；项目计划竣工2026年11月30日。 */
 export interface Behind {
   readonly milestone: { readonly name: string; readonly planned: PlainDate } | null;
   readonly plannedFinish: PlainDate | null;
+  /** Of the project's whole plan, since a problem names no milestone; `name`: the step the finish waits for now. null: it cannot be told. */
+  readonly margin: (PlanMargin & { readonly name: string }) | null;
 }
 
-export function behindWords({ milestone, plannedFinish }: Behind, asOf: PlainDate): string {
+export function behindWords({ milestone, plannedFinish, margin }: Behind, asOf: PlainDate): string {
   const next =
     milestone === null
       ? ""
       : `项目下一节点「${oneLine(milestone.name, 40)}」计划${shortDayWords(milestone.planned, asOf)}完成`;
   const finish = plannedFinish === null ? "" : `项目计划竣工${shortDayWords(plannedFinish, asOf)}`;
-  const parts = [next, finish].filter((part) => part !== "");
+  const parts = [next, finish, marginWords(margin, asOf)].filter((part) => part !== "");
   return parts.length === 0 ? "" : `${parts.join("；")}。`;
+}
+
+/** More to spare than a month of working days is no news. */
+const NEWS = 22;
+
+/** 按节点推算，关键线路（现在等「管线迁改」）再晚超过 12 个工作日，计划竣工不能实现 */
+function marginWords(margin: Behind["margin"], asOf: PlainDate): string {
+  if (margin === null || margin.float > NEWS) return "";
+  const { float, finish, earliest, name } = margin;
+  const chain = `按节点推算，关键线路（现在等「${oneLine(name, 30)}」）`;
+  const held = FINISH_WORDS[finish.from];
+  if (float < 0) return `${chain}已缺 ${-float} 个工作日，最早${shortDayWords(earliest, asOf)}完成，${held}不能实现`;
+  if (float === 0) return `${chain}已没有余地，再晚一个工作日，${held}不能实现`;
+  return `${chain}再晚超过 ${float} 个工作日，${held}不能实现`;
 }

@@ -219,6 +219,27 @@ describe("leaders", () => {
     );
   });
 
+  test("hear how much the project's plan can still bear, and of what the figure is", () => {
+    const now = { ...issue, assignedOn: "2026-05-04", level: "分管市领导" as const };
+    const reasonWith = (plannedFinish: string, duration: number | null) => {
+      const projects = quiet.projects.map((project) => ({ ...project, plannedFinish }));
+      const milestones = [
+        { ...newMilestone("P-1", 20), name: "基础", planned: "2026-06-30", duration: 13 },
+        { ...newMilestone("P-1", 30), name: "竣工验收", planned: plannedFinish, predecessors: "20", duration },
+      ];
+      const registry = { ...withIssue(now), projects, milestones };
+      return dailyNotices(owedInput({ asOf: "2026-06-12", registry })).find(({ kind }) => kind === "matter-to-decide")
+        ?.item.reason;
+    };
+    expect(reasonWith("2026-07-20", 10)).toContain(
+      "项目计划竣工7月20日；按节点推算，关键线路（现在等「基础」）再晚超过 4 个工作日，计划竣工不能实现。",
+    );
+    expect(reasonWith("2026-07-14", 10)).toContain("）已没有余地，再晚一个工作日，计划竣工不能实现。");
+    expect(reasonWith("2026-07-10", 10)).toContain("）已缺 2 个工作日，最早7月14日完成，计划竣工不能实现。");
+    expect(reasonWith("2026-11-30", 10)).not.toContain("按节点推算");
+    expect(reasonWith("2026-07-20", null)).not.toContain("按节点推算");
+  });
+
   test("are not asked while it stands at a lower level, nor once it is resolved", () => {
     expect(toDecide({ level: "单位" })).toEqual([]);
     expect(toDecide({ level: "市直" })).toEqual([]);
