@@ -7,6 +7,7 @@ import { oneLine, prose } from "../one-line.ts";
 import { shortDayWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
 import type { Board } from "./board.ts";
+import { isolated } from "./isolated.ts";
 import { lightMark } from "./marks.ts";
 
 /** All open problems, worst first: a table that is a list of cards on a phone. */
@@ -45,5 +46,5 @@ function dueWords({ due, workingDaysLate, provisional }: IssueVerdict, asOf: Pla
 export const issueItems = (issues: readonly IssueVerdict[], asOf: PlainDate): Html =>
   html`<ul class="own">${issues.map(
     (verdict) =>
-      html`<li>${lightMark(verdict.light)} ${oneLine(verdict.key, 30)} ${prose(verdict.title, 80)}（${[oneLine(verdict.unit, 30), isValue(verdict.issue.level) ? verdict.issue.level : "", issueStateWord(verdict), `时限 ${dueWords(verdict, asOf)}`].filter(Boolean).join("，")}）</li>`,
+      html`<li>${lightMark(verdict.light)} ${oneLine(verdict.key, 30)} ${isolated(prose(verdict.title, 80))}（${isolated([oneLine(verdict.unit, 30), isValue(verdict.issue.level) ? verdict.issue.level : "", issueStateWord(verdict), `时限 ${dueWords(verdict, asOf)}`].filter(Boolean).join("，"))}）</li>`,
   )}</ul>`;

@@ -9,6 +9,7 @@ import type { BoardProject } from "./board.ts";
 import { chainSvg } from "./chain.ts";
 import { nowWords } from "./chain-words.ts";
 import { isForecastLate, searchText } from "./facts.ts";
+import { isolated } from "./isolated.ts";
 import { badge } from "./marks.ts";
 import { projectSheet } from "./sheet.ts";
 
@@ -47,7 +48,7 @@ export function projectArticle(project: BoardProject, { axis, places, isShown }:
   const { verdict, unit, leader, large } = project;
   const { code, name, county } = verdict.project;
   const who = [oneLine(county, UNIT), ...(unit === county ? [] : [oneLine(unit, UNIT)]), oneLine(leader, UNIT)];
-  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<div class="nm"><h3>${oneLine(name, NAME)}</h3><p class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).join(" · ")}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</p></div><div class="pg">${progress(project)}<p class="nw">${nowWords(project, axis.asOf)}</p></div>${chainSvg(project, axis)}</summary>
+  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<div class="nm"><h3>${oneLine(name, NAME)}</h3><p class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).map((one, at) => html`${at === 0 ? "" : " · "}${isolated(one)}`)}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</p></div><div class="pg">${progress(project)}<p class="nw">${isolated(nowWords(project, axis.asOf))}</p></div>${chainSvg(project, axis)}</summary>
 ${projectSheet(project, axis)}</details></article>
 `;
 }
