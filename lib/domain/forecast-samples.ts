@@ -15,8 +15,10 @@ export interface Sampling {
 export interface Sampler {
   /** 0..1 by so many samples (left out: all of them); 1 when its day is over; null without a planned day. */
   readonly chanceLate: (at: number, samples?: number) => number | null;
-  /** Ends of the samples. */
-  readonly ends: (at: number) => Int32Array;
+  /** The days by which these shares of the samples end. */
+  readonly endsBy: (at: number, shares: readonly number[]) => readonly number[];
+  /** The share of the samples that end after a day. */
+  readonly chanceAfter: (at: number, day: number) => number;
 }
 
 /**
@@ -35,34 +37,66 @@ export function sampler(network: OpenNetwork, sampling: Sampling): Sampler {
   };
   return {
     chanceLate: (at, samples = sampling.samples) => chanceOf(network.step(at), samples, ends, sampling),
-    ends: (at) => ends(at, sampling.samples),
+    endsBy: (at, shares) => {
+      const open = network.step(at);
+      if (open.behindOpen.length === 0) return exactEnds(open, shares, sampling.today);
+      const sorted = ends(at, sampling.samples).toSorted();
+      return shares.map((share) => sorted[Math.ceil(share * sorted.length) - 1]!);
+    },
+    chanceAfter: (at, day) => {
+      const all = ends(at, sampling.samples);
+      return all.reduce((late, end) => late + (end > day ? 1 : 0), 0) / all.length;
+    },
   };
 }
 
 type EndsOf = (at: number, samples: number) => Int32Array;
 
-function drawEnds(open: OpenStep, samples: number, endsOf: EndsOf, sampling: Sampling): Int32Array {
-  const { planned, record } = open;
-  const { today, table, seed } = sampling;
+function drawEnds(open: OpenStep, samples: number, endsOf: EndsOf, { today, table, seed }: Sampling): Int32Array {
   const base = seededKey(seed, String(open.step.milestone.seq));
-  const whole = wholeWeight(record);
-  const onTime = weightBelow(record, 1);
   const before = open.behindOpen.map(({ at }) => endsOf(at, samples));
   const ends = new Int32Array(samples);
+  let outlook = outlookBehind(open, open.behindDone, today);
   for (let n = 0; n < samples; n++) {
     const allowed = allowedIn(open, before, n, table);
-    const from = Math.max(planned, allowed);
-    let start = allowed >= today ? 0 : weightBelow(record, today - from);
-    let since = from;
-    if (start >= whole) {
-      // Later than any case there is: from today on it is late anew.
-      start = onTime >= whole ? 0 : onTime;
-      since = today;
-    }
-    const days = daysAt(record, start + uniform(base, n) * (whole - start));
-    ends[n] = Math.max(days > 0 ? since + days : Math.max(planned + days, allowed), today);
+    if (allowed !== outlook.allowed) outlook = outlookBehind(open, allowed, today);
+    ends[n] = endAt(open, outlook, uniform(base, n), today);
   }
   return ends;
+}
+
+/** What of a record counts when the predecessors allow a certain day: the weight from `start` on, reckoned from `since`. */
+interface Outlook {
+  readonly allowed: number;
+  readonly start: number;
+  readonly since: number;
+}
+
+function outlookBehind({ planned, record }: OpenStep, allowed: number, today: number): Outlook {
+  const since = Math.max(planned, allowed);
+  const start = allowed >= today ? 0 : weightBelow(record, today - since);
+  const whole = wholeWeight(record);
+  if (start < whole) return { allowed, start, since };
+  // Later than any case there is: from today on it is late anew.
+  const onTime = weightBelow(record, 1);
+  return { allowed, start: onTime >= whole ? 0 : onTime, since: today };
+}
+
+/** The end at a place of 0..1 in what counts of the record. */
+function endAt(
+  { planned, record }: OpenStep,
+  { allowed, start, since }: Outlook,
+  place: number,
+  today: number,
+): number {
+  const days = daysAt(record, start + place * (wholeWeight(record) - start));
+  return Math.max(days > 0 ? since + days : Math.max(planned + days, allowed), today);
+}
+
+/** A step that waits for no open one needs no samples. */
+function exactEnds(open: OpenStep, shares: readonly number[], today: number): readonly number[] {
+  const outlook = outlookBehind(open, open.behindDone, today);
+  return shares.map((share) => endAt(open, outlook, share - 1e-9, today));
 }
 
 /** Of each sample of its predecessors the exact chance: a step behind none needs no luck. */

@@ -1,4 +1,4 @@
-import { epochDay, fromEpochDay, type PlainDate } from "./dates.ts";
+import { epochDay, fromEpochDay } from "./dates.ts";
 import type { ForecastRule, MilestoneForecast } from "./forecast.ts";
 import type { OpenNetwork, OpenStep } from "./forecast-network.ts";
 import { chanceBehindDone, type Sampler } from "./forecast-samples.ts";
@@ -14,7 +14,7 @@ export interface ForecastBench {
   readonly rule: ForecastRule;
 }
 
-/** Four in five samples end by `likelyBy`. */
+/** Four in five end by `likelyBy`. */
 const LIKELY = 0.8;
 /** So many samples tell what cannot pass the threshold: a chance seen this far below it by them is as good as impossible (five times their error). */
 const FIRST_SAMPLES = 100;
@@ -42,7 +42,7 @@ export function forecastOf(verdict: MilestoneVerdict, at: number, bench: Forecas
   const open = network.step(at);
   const chance = open.record.record === "none" ? null : sampler.chanceLate(at);
   return {
-    ...daysOf(open, sampler.ends(at)),
+    ...daysOf(at, bench),
     planned: verdict.planned,
     chanceLate: chance,
     waitsFor: waitsFor(open, chance, today),
@@ -60,21 +60,20 @@ export function finishForecast(finish: ProjectSchedule["finish"], bench: Forecas
   const at = finish === null ? -1 : network.steps.findIndex((step) => step.milestone.seq === finish.seq);
   if (finish === null || at < 0) return null;
   const open = network.step(at);
-  const ends = sampler.ends(at);
   const day = epochDay(finish.day);
-  const chance = open.record.record === "none" ? null : ends.filter((end) => end > day).length / ends.length;
+  const chance = open.record.record === "none" ? null : sampler.chanceAfter(at, day);
   const warns = chance !== null && day >= today && passes(chance, rule);
-  return { ...daysOf(open, ends), planned: finish.day, chanceLate: chance, waitsFor: [], warns };
+  return { ...daysOf(at, bench), planned: finish.day, chanceLate: chance, waitsFor: [], warns };
 }
 
 function daysOf(
-  { step, record }: OpenStep,
-  ends: Int32Array,
+  at: number,
+  { network, sampler }: ForecastBench,
 ): Omit<MilestoneForecast, "planned" | "chanceLate" | "waitsFor" | "warns"> {
-  const sorted = ends.toSorted();
-  const dayAt = (share: number): PlainDate => fromEpochDay(sorted[Math.ceil(share * sorted.length) - 1]!);
+  const { step, record } = network.step(at);
+  const [median, likelyBy] = sampler.endsBy(at, [0.5, LIKELY]).map(fromEpochDay);
   return {
-    ...{ seq: step.milestone.seq, unit: step.unit, median: dayAt(0.5), likelyBy: dayAt(LIKELY) },
+    ...{ seq: step.milestone.seq, unit: step.unit, median: median!, likelyBy: likelyBy! },
     ...{ record: record.record, cases: record.cases, casesLate: record.casesLate },
   };
 }

@@ -38,7 +38,7 @@ function judged(milestones: readonly Milestone[], rules: Parameters<typeof newRu
     milestones,
     rules: rules.map((rule) => newRule(...rule)),
   };
-  return judge(dayInput(AS_OF, rows));
+  return judge({ ...dayInput(AS_OF, rows), calendarOf: () => CITY });
 }
 
 const chanceOf = (milestones: readonly Milestone[], seq = 10, rules: Parameters<typeof newRule>[] = []) =>
