@@ -2,7 +2,7 @@ import { escalationRuleOn } from "../../lib/rules/escalation-rules.ts";
 import { raisingRuleOn } from "../../lib/rules/raising-rules.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { loopSentences } from "../../lib/views/loop-words.ts";
-import { lowerLevelWords, toRaiseSentences } from "../../lib/views/raising-lines.ts";
+import { type Behind, behindWords, lowerLevelWords, toRaiseSentences } from "../../lib/views/raising-lines.ts";
 import { newLoop } from "../fakes/loops.ts";
 import { AS_OF, matter, TO_DECIDE } from "./mail-matters.ts";
 
@@ -91,9 +91,18 @@ const STAYS = [
   { level: "分管市领导", from: "2026-06-09", until: null, days: 3, tried: "专题会，请供电公司出迁改方案" },
 ] as const;
 
+const BEHIND: Behind = {
+  milestone: { name: "路基施工", planned: "2026-06-30" },
+  plannedFinish: "2026-11-30",
+  margin: {
+    ...{ float: 12, waits: 40, name: "线路迁改", earliest: "2026-11-12" },
+    finish: { day: "2026-11-30", from: "plannedFinish", seq: 90 },
+  },
+};
+
 export const LONG_TO_DECIDE = matter("matter-to-decide", {
   ...TO_DECIDE.item,
-  reason: `${lowerLevelWords({ stays: STAYS })}6月9日提请分管市领导，已 3 天；5月6日提出，已 37 天。项目下一节点「路基施工」计划6月30日完成；项目计划竣工11月30日。`,
+  reason: `${lowerLevelWords({ stays: STAYS })}6月9日提请分管市领导，已 3 天；5月6日提出，已 37 天。${behindWords(BEHIND, AS_OF)}`,
 });
 
 export const TO_RAISE = matter("issue-to-raise", {
