@@ -61,7 +61,7 @@ function shareBar({ done, planned, annualPlan }: BoardTally["sums"]): Html {
 }
 
 function tallyTable(title: string, rows: readonly BoardTally[], field: "county" | "category", link: LinkTo): Html {
-  const heads = ["项目", "灯", "投资完成 / 计划", "逾期", "预测"];
+  const heads = ["项目", "灯", "投资完成 / 计划", "逾期节点", "预测逾期"];
   return html`<table class="tally"><caption>${title}</caption><thead><tr><th scope="col">${title.slice(1)}</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map((row) => tallyRow(row, field, link))}</tbody></table>`;
 }
 

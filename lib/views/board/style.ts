@@ -16,7 +16,8 @@ small { font-weight: 400; font-size: .7em; color: var(--soft); }
 .skip { position: absolute; left: -999px; top: 0; background: var(--paper); padding: .5rem 1rem; z-index: 9; }
 .skip:focus { left: 0; }
 .defs { position: absolute; }
-[hidden] { display: none !important; }
+[hidden]:not(:target) { display: none !important; }
+.project[hidden]:target { display: block; }
 
 .top { background: var(--head); color: #fff; padding: .7rem clamp(.75rem, 2vw, 2rem); display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: baseline; }
 .top h1 { font-size: 1.5rem; letter-spacing: .06em; }
