@@ -44,6 +44,8 @@ export interface ChainProposal {
   readonly days: readonly ProposedDays[];
   /** 倒排: the step that is finished on the aimed day. null: 顺排. */
   readonly target: FittedNode | null;
+  /** Its own planned day where it is a row that stands: that day stays, and an earlier one is aimed at. */
+  readonly targetPlanned: PlainDate | null;
   /** The step that is short by most working days, the first of equals; null: all fits. */
   readonly shortage: Shortage | null;
   /** The earliest day at which the aimed step and all that belongs to it can be finished; null where milestones that stand forbid every day. */
@@ -65,7 +67,7 @@ export function proposeChain(given: ProposalCase): ChainProposal | Ring {
   if (early.state === "circular") return { cycle: early.cycle };
   if (aim.kind === "start")
     return {
-      ...{ target: null, shortage: null, earliestFinish: lastFinish(given, early) },
+      ...{ target: null, targetPlanned: null, shortage: null, earliestFinish: lastFinish(given, early) },
       days: daysOf(given, early),
     };
   const target = targetOf(given);
@@ -74,7 +76,14 @@ export function proposeChain(given: ProposalCase): ChainProposal | Ring {
   const earliest = lastFinish(given, early, late);
   const forbidden =
     shortage !== null && earliest !== null && shortageOf(given, early, backward(given, target, earliest)) !== null;
-  return { days: latestDays(given, late), target, shortage, earliestFinish: forbidden ? null : earliest };
+  const targetPlanned = given.standing.find(({ seq }) => seq === target.seq)?.planned ?? null;
+  return {
+    days: latestDays(given, late),
+    target,
+    targetPlanned,
+    shortage,
+    earliestFinish: forbidden ? null : earliest,
+  };
 }
 
 const openStep = ({ seq, duration, links }: FittedNode): ScheduleStep => ({

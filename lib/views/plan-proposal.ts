@@ -25,6 +25,7 @@ export interface ShownPlan {
   readonly rows: readonly ShownStep[];
   readonly proposal: {
     readonly target: { readonly seq: number; readonly name: string } | null;
+    readonly targetPlanned: PlainDate | null;
     readonly shortage: {
       readonly seq: number;
       readonly start: PlainDate;
@@ -70,9 +71,9 @@ export function planWords(plan: ShownPlan): string {
   return [headWords(plan), ...remarkLines(plan), "", ...table, "", ...timeLines(plan), ...endLines(plan)].join("\n");
 }
 
-function headWords({ project, template, aim, today, rows, proposal: { target } }: ShownPlan): string {
+function headWords({ project, template, aim, today, rows, proposal: { target, targetPlanned } }: ShownPlan): string {
   const name = `${oneLine(project.code)} ${oneLine(project.name, 40)}`;
-  const day = dayWords(aim.day, today);
+  const day = dayWords(targetPlanned !== null && targetPlanned < aim.day ? targetPlanned : aim.day, today);
   const how = aim.kind === "start" ? `自${day}顺排` : `倒排，“${oneLine(target!.name, 20)}”${day}完成`;
   return `${name}：按模板“${oneLine(template, 20)}”${how}；新增节点 ${rows.length} 个。`;
 }
@@ -84,11 +85,22 @@ const listed = (names: readonly string[]): string =>
     .map((name) => oneLine(name, 20))
     .join("、")}${names.length > MOST_NAMES ? `等 ${names.length} 个` : ""}`;
 
-function remarkLines({ standing, past, restDay, aim, rows, today }: ShownPlan): readonly string[] {
+/** A row that stands keeps its day, whatever day was asked for. */
+function standingTarget({ aim, today, proposal: { target, targetPlanned } }: ShownPlan): readonly string[] {
+  if (target === null || targetPlanned === null || targetPlanned === aim.day) return [];
+  const stands = `表中“${oneLine(target.name, 20)}”计划${dayWords(targetPlanned, today)}完成`;
+  return targetPlanned < aim.day
+    ? [`${stands}，早于${dayWords(aim.day, today)}，按表中的日期排。`]
+    : [`${stands}，晚于${dayWords(aim.day, today)}：新增的按${dayWords(aim.day, today)}排，表中的不动。`];
+}
+
+function remarkLines(plan: ShownPlan): readonly string[] {
+  const { standing, past, restDay, aim, rows, today } = plan;
   const kept = standing.map(({ seq, name }) => `${seq} ${name}`);
   const shift = aim.kind === "finish" ? "按此前最后一个工作日排" : "按此后第一个工作日排";
   return [
     ...(kept.length > 0 ? [`表中已有的不动，日期照旧：${listed(kept)}。`] : []),
+    ...standingTarget(plan),
     ...(past.length > 0 ? [`后续已完成，不再列入：${listed(past)}。`] : []),
     ...(restDay ? [`${dayWords(aim.day, today)}是休息日，${shift}。`] : []),
     ...(rows.some(({ provisional }) => provisional)
