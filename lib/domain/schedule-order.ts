@@ -40,6 +40,6 @@ export function workOrder(sorted: readonly ScheduleStep[], waits: Waits, place: 
 /** In the order of work, beginning with the lowest number. */
 function ringFrom(waiting: readonly number[]): readonly number[] {
   const ring = waiting.toReversed();
-  const lowest = ring.indexOf(Math.min(...ring));
+  const lowest = ring.indexOf(ring.reduce((low, at) => Math.min(low, at)));
   return [...ring.slice(lowest), ...ring.slice(0, lowest)];
 }

@@ -37,25 +37,31 @@ export function forwardPass(network: Network, table: DayTable, durations: Int32A
   }
 }
 
-/** The earliest start of a step of this duration as far as this link goes. */
-export function startAllowed(
-  network: Network,
+/** The earliest start of a step of this duration as far as this link goes, and, where what it hangs on is still to come, as far as today does. */
+function startAllowed(network: Network, table: DayTable, early: Points, link: number, duration: number): number {
+  const point = startAsked(network, table, early, link, duration);
+  const yesterday = network.today - 1;
+  const type = network.kinds[link]! & 3;
+  if (point >= yesterday || type === FF || type === SF) return point;
+  const before = network.from[link]!;
+  const happened = type === FS ? network.actual[before]! !== OPEN : early.start[before]! < yesterday;
+  return happened ? point : yesterday;
+}
+
+/** The same by the link alone. */
+export function startAsked(
+  { from, kinds, lags }: Network,
   table: DayTable,
   { start, finish }: Points,
   link: number,
   duration: number,
 ): number {
-  const before = network.from[link]!;
-  const kind = network.kinds[link]!;
-  const lag = network.lags[link]!;
+  const kind = kinds[link]!;
+  const lag = lags[link]!;
   const type = kind & 3;
-  const anchor = type === FS || type === FF ? finish[before]! : start[before]!;
+  const anchor = type === FS || type === FF ? finish[from[link]!]! : start[from[link]!]!;
   const point = kind >= CALENDAR ? within(anchor + lag) : moved(table, anchor, lag);
-  if (type === FF || type === SF) return earliestFor(table, point, duration);
-  const yesterday = network.today - 1;
-  if (point >= yesterday) return point;
-  const happened = type === FS ? network.actual[before]! !== OPEN : start[before]! < yesterday;
-  return happened ? point : yesterday;
+  return type === FF || type === SF ? earliestFor(table, point, duration) : point;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { StepSchedule } from "./schedule.ts";
 import { countAt, type DayTable, dayOfCount, textOf } from "./schedule-calendar.ts";
 import { finishesOf } from "./schedule-finishes.ts";
 import { type Network, OPEN, UNFIXED } from "./schedule-network.ts";
-import { backwardPass, forwardPass, holdBack, newPoints, type Points, startAllowed } from "./schedule-pass.ts";
+import { backwardPass, forwardPass, holdBack, newPoints, type Points, startAsked } from "./schedule-pass.ts";
 
 /** A network gone through. `free`: how late each could begin and finish without moving a successor. */
 export interface Passed {
@@ -124,7 +124,7 @@ function driverOf(given: Passed, step: number): number | null {
   const start = early.start[step]!;
   if (start <= network.begun[step]! || isOverrun(given, step)) return null;
   for (let link = network.firstLink[step]!; link < network.firstLink[step + 1]!; link++)
-    if (startAllowed(network, table, early, link, network.durations[step]!) === start)
+    if (startAsked(network, table, early, link, network.durations[step]!) === start)
       return network.seqs[network.from[link]!]!;
   return null;
 }

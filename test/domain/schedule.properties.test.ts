@@ -42,7 +42,7 @@ describe("early and late points", () => {
         }));
         expect(found).toEqual(new Map([...slowEarly(network, CALENDAR)].toSorted(([a], [b]) => a - b)));
       }),
-      seeded(1000),
+      seeded(500),
     );
   });
 
@@ -54,7 +54,7 @@ describe("early and late points", () => {
         const open = network.steps.filter(({ finished }) => finished === null);
         for (const { seq } of open) expect(found.get(seq)).toEqual(slowLateStart(network.steps, seq, CALENDAR, from));
       }),
-      seeded(200),
+      seeded(120),
     );
   });
 });

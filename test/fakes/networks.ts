@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import type { LinkType, PredecessorLink } from "../../lib/domain/predecessors.ts";
+import { parsePredecessors } from "../../lib/domain/predecessors.ts";
 import type { ScheduleStep } from "../../lib/domain/schedule.ts";
 import type { Random } from "./random.ts";
 
@@ -48,3 +49,14 @@ export function plainNetwork(random: Random, size: number, fixed: PlainDate): re
 }
 
 const plain = (seq: number): PredecessorLink => ({ seq, type: "FS", lag: 0, calendarDays: false });
+
+const STEP = /^([\d.]+)=(\d+)(?:\(([^)]*)\))?(?:@([\d-]+))?(?:~([\d-]+))?(?:!([\d-]+))?$/;
+
+/** Steps as the tables of cases write them: `20=15(10FS+2d)@2026-06-01~2026-05-30!2026-07-31`. */
+export const stepsFrom = (text: string): readonly ScheduleStep[] =>
+  text.split(" ").map((part) => {
+    const [, seq, duration, predecessors = "", finished = null, planned = null, fixed = null] = STEP.exec(part)!;
+    return newScheduleStep(Number(seq), Number(duration), parsePredecessors(predecessors).links, {
+      ...{ finished, planned, fixed },
+    });
+  });
