@@ -14,7 +14,7 @@ export function policyOf(
   const meta = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
-    `script-src ${hashOf(script)}`,
+    `script-src ${script === "" ? "'none'" : hashOf(script)}`,
     ...(asksAnew ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",

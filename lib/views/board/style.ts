@@ -74,7 +74,8 @@ input, select, button { font: inherit; font-size: 15px; color: var(--ink); backg
 button { background: var(--head); color: #fff; border-color: var(--head); padding-inline: 1rem; cursor: pointer; }
 .act { display: flex; gap: .8rem; align-items: center; }
 html[data-mode="file"]:not(.scripted) #filters { display: none; }
-#count { margin: .6rem 0 .3rem; font-weight: 700; }
+#count { margin: .6rem 0 .3rem; font-weight: 700; } #tally { margin-bottom: .3rem; }
+#keys { border: 1px solid var(--grey); border-radius: 4px; padding: 1rem 1.5rem; } #keys dl { display: grid; grid-template-columns: auto 1fr; gap: .2rem 1.2rem; margin: .6rem 0; } #keys dt { font-weight: 700; } #keys input { min-height: 0; } #keys p { margin: .8rem 0; }
 .legend { font-size: .9rem; margin-bottom: .3rem; }
 .legend ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .4rem 0; }
 summary { cursor: pointer; }
@@ -92,7 +93,9 @@ summary { cursor: pointer; }
 .project summary > .bd .sg { width: 2.1rem; height: 2.1rem; }
 .project:target, .project:has(> [open]) { border-left: 4px solid var(--head); }
 .project:target > details::details-content { content-visibility: visible; display: block; }
-.nm { min-width: 0; }
+.project summary > .bd, .pg, .project .chain { grid-row: 1 / 3; }
+.project h3 { grid-column: 2; align-self: end; } .mt { grid-column: 2; align-self: start; } .pg { grid-column: 3; } .project .chain { grid-column: 4; }
+.mt, .pg, .pc, .nw { display: block; min-width: 0; }
 h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 .mt { font-size: .84rem; color: var(--soft); overflow-wrap: anywhere; line-height: 1.4; }
 .cd { color: var(--ink); }
@@ -116,6 +119,7 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 .months { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; }
 .own li, .chg li { padding: .15rem 0; overflow-wrap: anywhere; }
 .up { margin-top: 1rem; }
+.steps th, .steps td:last-child, .probs td:nth-child(3), .probs td:nth-child(4), .why, .lamps, .nt { overflow-wrap: anywhere; }
 .probs td:nth-child(1), .probs td:nth-child(6), .probs td:nth-child(7), .probs th { white-space: nowrap; }
 .rank { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; align-items: start; margin-top: .5rem; }
 .rank td:nth-child(3) { text-align: right; }
@@ -125,7 +129,7 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 }
 @media screen and (max-width: 999px) {
   .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr) minmax(0, 9rem); }
-  .axis .chain { grid-column: 1 / -1; } .project .chain { grid-column: 1 / -1; }
+  .axis .chain, .project .chain { grid-column: 1 / -1; } .project .chain { grid-row: 3; }
 }
 @media screen and (max-width: 699px) {
   body { font-size: 16px; }
@@ -133,7 +137,8 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
   main { padding-inline: .5rem; }
   .tiles li { flex: 1 1 28%; min-width: 0; padding: .3rem .5rem; }
   .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr); padding-inline: .4rem; }
-  .pg { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 0 1rem; } .nw { white-space: normal; } .mo { display: none; }
+  .pg { grid-column: 1 / -1; grid-row: 3; } .project .chain { grid-row: 4; }
+  .pg { display: flex; flex-wrap: wrap; gap: 0 1rem; } .nw { white-space: normal; } .mo { display: none; }
   .project { contain-intrinsic-size: auto 150px; }
   .sheet { padding: .4rem .6rem 1rem; }
   #filters label { flex: 1 1 40%; } select { max-width: none; width: 100%; }
@@ -154,5 +159,6 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
   input, select, button { min-height: 2.75rem; }
   .top nav a, .tiles a, #clear, .up a, .tally a { display: inline-flex; align-items: center; gap: .3rem; min-height: 2.6rem; min-width: 2.6rem; }
   .legend summary { min-height: 2.6rem; line-height: 2.6rem; }
+  .keys { display: none; }
 }
 `;
