@@ -1,6 +1,6 @@
 import type { DayTable } from "./day-table.ts";
 import { earliestEnd, NO_DAY, type OpenNetwork, type OpenStep } from "./forecast-network.ts";
-import { daysAt, weightBelow, wholeWeight } from "./lateness-record.ts";
+import { daysAt, type LatenessRecord, weightBelow, wholeWeight } from "./lateness-record.ts";
 import { seededKey } from "./seeded-key.ts";
 
 /** How many samples, from what seed, on what day (a number since 1970) and in whose working days. */
@@ -24,7 +24,7 @@ export interface Sampler {
 /**
  * Monte Carlo over the open steps. In each sample a step ends `own` days after the later of its planned day and what its predecessors allow, or `-own` days
  * before its planned day where they allow it: the reckoning of own lateness turned round. `own` is drawn from its unit's record; where the step
- * could have ended before today and did not, from those cases alone that were still open so late.
+ * waits for none and has not ended, from those cases alone that were still open so late.
  */
 export function sampler(network: OpenNetwork, sampling: Sampling): Sampler {
   const drawn = new Map<number, Int32Array>();
@@ -72,9 +72,11 @@ interface Outlook {
   readonly since: number;
 }
 
-function outlookBehind({ planned, record }: OpenStep, allowed: number, today: number): Outlook {
+/** Of a step behind an open one nobody expected that it be done: there all of the record counts. */
+function outlookBehind({ planned, record, behindOpen }: OpenStep, allowed: number, today: number): Outlook {
   const since = Math.max(planned, allowed);
-  const start = allowed >= today ? 0 : weightBelow(record, today - since);
+  const isHeld = allowed >= today || behindOpen.length > 0;
+  const start = isHeld ? 0 : weightBelow(record, today - since);
   const whole = wholeWeight(record);
   if (start < whole) return { allowed, start, since };
   // Later than any case there is: from today on it is late anew.
@@ -105,25 +107,26 @@ function chanceOf(open: OpenStep, samples: number, endsOf: EndsOf, { today, tabl
   if (planned === NO_DAY) return null;
   if (planned < today) return 1;
   if (open.behindOpen.length === 0) return chanceBehindDone(open, today);
-  const whole = wholeWeight(record);
-  const free = (whole - weightBelow(record, 1)) / whole;
-  const held = heldChance(open, today);
+  const own = freeChance(record);
   const before = open.behindOpen.map(({ at }) => endsOf(at, samples));
   let late = 0;
   for (let n = 0; n < samples; n++) {
-    const allowed = allowedIn(open, before, n, table);
-    late += allowed > planned ? 1 : allowed >= today ? free : held;
+    late += allowedIn(open, before, n, table) > planned ? 1 : own;
   }
   return late / samples;
 }
 
-/** The chance of a step if it waited for no open one: exact, without samples. */
+/** The chance of a step if no open one came later than it may: exact, without samples. */
 export function chanceBehindDone(open: OpenStep, today: number): number {
-  const { planned, behindDone, record } = open;
-  if (behindDone > planned) return 1;
-  const whole = wholeWeight(record);
-  return behindDone >= today ? (whole - weightBelow(record, 1)) / whole : heldChance(open, today);
+  if (open.behindDone > open.planned) return 1;
+  const isHeld = open.behindDone >= today || open.behindOpen.length > 0;
+  return isHeld ? freeChance(open.record) : heldChance(open, today);
 }
+
+const freeChance = (record: LatenessRecord): number => {
+  const whole = wholeWeight(record);
+  return (whole - weightBelow(record, 1)) / whole;
+};
 
 /** The chance of being late of a step that is not done although nothing held it; 0 where nothing like it was ever late. */
 function heldChance({ planned, record }: OpenStep, today: number): number {

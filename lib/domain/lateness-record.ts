@@ -25,63 +25,86 @@ const NO_RECORD: LatenessRecord = {
 
 /**
  * The records of all units as of the day, from the milestones whose planned day is over: the whole cohort, not only those that came early. Done ones count with
- * their own lateness; open ones that are late of their own with the days they are late by now, the least it can become. Open ones that only wait
- * for others tell nothing yet; so do exempt ones and those whose lateness nobody can attribute.
+ * their own lateness. Open ones that are late of their own are late for certain, and how late is not known yet: they count as at least so late as they are by now
+ * (Kaplan and Meier's estimate, 1958). Open ones that only wait for others tell nothing yet; so do exempt ones and those whose lateness nobody can attribute.
  */
 export function latenessRecords(verdicts: readonly MilestoneVerdict[], fewestCases: number): RecordOf {
-  const counts = countsByUnit(verdicts);
-  const all = new Map<number, number>();
-  for (const own of counts.values()) for (const [days, n] of own) all.set(days, (all.get(days) ?? 0) + n);
-  const total = sum(all);
+  const units = countsByUnit(verdicts);
+  const all: Counts = { done: new Map(), open: new Map() };
+  for (const { done, open } of units.values()) {
+    addAll(all.done, done);
+    addAll(all.open, open);
+  }
+  const total = sizeOf(all);
   if (total < fewestCases) return () => NO_RECORD;
-  const days = Int32Array.from(all.keys()).sort();
+  const days = Int32Array.from(new Set([...all.done.keys(), ...all.open.keys()])).sort();
   const known = new Map<string, LatenessRecord>();
   return (unit) => {
-    const found = known.get(unit) ?? recordOf(days, counts.get(unit) ?? NONE, all, fewestCases / total, fewestCases);
+    const found = known.get(unit) ?? recordOf(days, units.get(unit) ?? NONE, all, fewestCases);
     known.set(unit, found);
     return found;
   };
 }
 
-type Counts = ReadonlyMap<number, number>;
-const NONE: Counts = new Map();
+/** How many cases by days of own lateness; the open ones by now. */
+interface Counts {
+  readonly done: Map<number, number>;
+  readonly open: Map<number, number>;
+}
+const NONE: Counts = { done: new Map(), open: new Map() };
 
 function countsByUnit(verdicts: readonly MilestoneVerdict[]): ReadonlyMap<string, Counts> {
-  const units = new Map<string, Map<number, number>>();
+  const units = new Map<string, Counts>();
   for (const verdict of verdicts) {
     if (!isCase(verdict)) continue;
-    const days = verdict.ownDaysLate!;
-    const counts = units.get(verdict.ownUnit);
-    if (counts === undefined) units.set(verdict.ownUnit, new Map([[days, 1]]));
-    else counts.set(days, (counts.get(days) ?? 0) + 1);
+    const counts = units.get(verdict.ownUnit) ?? { done: new Map(), open: new Map() };
+    units.set(verdict.ownUnit, counts);
+    add(verdict.done ? counts.done : counts.open, verdict.ownDaysLate!, 1);
   }
   return units;
 }
 
 function isCase({ planned, asOf, ownDaysLate, done, because, ownUnit }: MilestoneVerdict): boolean {
-  if (ownDaysLate === null || planned === null || planned >= asOf || because === "exempt" || ownUnit === "")
-    return false;
-  return done || ownDaysLate > 0;
+  if (ownDaysLate === null || planned === null || planned >= asOf) return false;
+  return because !== "exempt" && ownUnit !== "" && (done || ownDaysLate > 0);
 }
 
-function recordOf(days: Int32Array, own: Counts, all: Counts, share: number, fewestCases: number): LatenessRecord {
-  const cumulated = new Float64Array(days.length);
-  let weight = 0;
-  for (let index = 0; index < days.length; index++) {
-    weight += (own.get(days[index]!) ?? 0) + share * all.get(days[index]!)!;
-    cumulated[index] = weight;
-  }
-  const enough = sum(own) >= fewestCases;
+function recordOf(days: Int32Array, own: Counts, all: Counts, fewestCases: number): LatenessRecord {
+  const share = fewestCases / sizeOf(all);
+  const weigh = (name: keyof Counts) =>
+    Float64Array.from(days, (day) => (own[name].get(day) ?? 0) + share * (all[name].get(day) ?? 0));
+  const enough = sizeOf(own) >= fewestCases;
   const named = enough ? own : all;
-  const casesLate = sum(new Map([...named].filter(([late]) => late > 0)));
-  return { days, cumulated, record: enough ? "unit" : "all", cases: sum(named), casesLate };
+  return {
+    ...{ days, cumulated: cumulate(weigh("done"), weigh("open")), record: enough ? "unit" : "all" },
+    ...{ cases: sizeOf(named), casesLate: lateIn(named.done) + lateIn(named.open) },
+  };
 }
 
-const sum = (counts: Counts): number => {
-  let total = 0;
-  for (const n of counts.values()) total += n;
-  return total;
+/** What is open at some days is spread over the later days on which others ended; what nobody outlasted stays where it is. */
+function cumulate(done: Float64Array, open: Float64Array): Float64Array {
+  const whole = done.reduce((sum, weight, at) => sum + weight + open[at]!, 0);
+  const cumulated = new Float64Array(done.length);
+  let atRisk = whole;
+  let left = whole;
+  for (let at = 0; at < done.length; at++) {
+    left -= (left * done[at]!) / atRisk;
+    cumulated[at] = whole - left;
+    atRisk = Math.max(atRisk - done[at]! - open[at]!, Number.MIN_VALUE);
+  }
+  cumulated[done.length - 1] = whole;
+  return cumulated;
+}
+
+const add = (counts: Map<number, number>, days: number, n: number): void =>
+  void counts.set(days, (counts.get(days) ?? 0) + n);
+const addAll = (counts: Map<number, number>, more: ReadonlyMap<number, number>): void => {
+  for (const [days, n] of more) add(counts, days, n);
 };
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, n) => total + n, 0);
+const sizeOf = ({ done, open }: Counts): number => sum(done.values()) + sum(open.values());
+const lateIn = (counts: ReadonlyMap<number, number>): number =>
+  sum([...counts].filter(([days]) => days > 0).map(([, n]) => n));
 
 /** Weight of the cases with fewer days than `days`. */
 export function weightBelow({ days, cumulated }: LatenessRecord, limit: number): number {
