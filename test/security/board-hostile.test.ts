@@ -110,17 +110,27 @@ describe("the board with hostile names", () => {
     await page.close();
   });
 
-  testWith(CHROMIUM, "chromium", "a name from right to left turns no figure beside it", async () => {
-    const board = await hostileBoard();
-    const [, html] = pagesOf(board)[0]!;
+  testWith(CHROMIUM, "chromium", "names from right to left turn nothing beside them, not even each other", async () => {
+    const office = smallOffice();
+    const board = await boardOfRows(
+      {
+        ...office,
+        projects: [project("P-001", "עירייה", { name: "מגדל 12", sponsor: "משה" })],
+        milestones: [milestone("P-001", 20, "2026-05-20", { name: "מגדל 7" })],
+        monthlyReports: [],
+        units: [...office.units!, { name: "עירייה", group: "市直", ranked: "是" }],
+        people: [...office.people!, { name: "משה", unit: "重点办", roles: "包联领导", email: "m@jia.example" }],
+      },
+      ASOF,
+    );
     const page = await (await browser()).newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(pathToFileURL(htmlFile(html)).href);
-    for (const code of ["P-011", "P-012", "P-013"]) {
-      const order = (await page.evaluate(
-        `(${placesOfWords})(${JSON.stringify(`#p-${code} .nw`)}, "逾期")`,
-      )) as number[];
-      expect(order[0], code).toBeLessThan(order[1]!);
-    }
+    await page.goto(pathToFileURL(htmlFile(pagesOf(board)[0]![1])).href);
+    const order = async (selector: string, ...words: readonly string[]): Promise<readonly number[]> =>
+      (await page.evaluate(`(${placesOfWords})(${JSON.stringify(selector)}, ${JSON.stringify(words)})`)) as number[];
+    const line = await order("#p-P-001 .mt", "P-001", "甲县", "עירייה", "משה");
+    expect(line).toEqual(line.toSorted((a, b) => a - b));
+    const next = await order("#p-P-001 .nw", "מגדל", "7", "逾期", "23");
+    expect(next).toEqual(next.toSorted((a, b) => a - b));
     await page.close();
   });
 
@@ -153,21 +163,20 @@ describe("the board with hostile names", () => {
 const openAll = (page: Page): Promise<unknown> =>
   page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
 
-/** In the browser: where a word and the number of days after it begin on the screen. */
-const placesOfWords = `(selector, word) => {
+/** In the browser: where each word stands on the screen, by its left edge. */
+const placesOfWords = `(selector, words) => {
   const element = document.querySelector(selector);
-  const text = element.textContent;
-  const at = text.indexOf(word);
-  const days = text.indexOf("23", at);
-  const left = (from) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let seen = 0; walker.nextNode(); seen += walker.currentNode.length) {
-      if (from >= seen + walker.currentNode.length) continue;
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = new Map();
+  while (walker.nextNode()) {
+    for (const word of words) {
+      const at = walker.currentNode.data.indexOf(word);
+      if (at < 0 || found.has(word)) continue;
       const range = document.createRange();
-      range.setStart(walker.currentNode, from - seen);
-      range.setEnd(walker.currentNode, from - seen + 1);
-      return range.getBoundingClientRect().left;
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + word.length);
+      found.set(word, range.getBoundingClientRect().left);
     }
-  };
-  return [left(at), left(days)];
+  }
+  return words.map((word) => found.get(word));
 }`;
