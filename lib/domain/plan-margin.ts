@@ -1,4 +1,5 @@
-import type { PlainDate } from "./dates.ts";
+import { type PlanFinish, planFinishes, tightestFinish } from "./plan-finishes.ts";
+import type { ScheduleCase } from "./project-schedule.ts";
 import type { ProjectSchedule, ScheduleRemark } from "./schedule.ts";
 
 /** How much a project's fixed finish can still bear. */
@@ -7,8 +8,8 @@ export interface PlanMargin {
   readonly float: number;
   /** The first open step of the critical chain: what the finish waits for now. */
   readonly waits: number;
-  readonly finish: NonNullable<ProjectSchedule["finish"]>;
-  readonly earliest: PlainDate;
+  /** The fixed finish with the least to spare. */
+  readonly finish: PlanFinish;
 }
 
 /** Remarks that hollow a network out: with them its floats say more than is known. */
@@ -26,11 +27,15 @@ export const hollowSteps = ({ remarks, stepOf }: Pick<ProjectSchedule, "remarks"
     .filter((seq) => stepOf(seq)?.done !== true)
     .toSorted((a, b) => a - b);
 
-/** null where nothing is open, no finish is fixed, or the network is not whole: a figure from half a plan would be taken for the whole. */
-export function planMargin(schedule: ProjectSchedule | null): PlanMargin | null {
-  if (schedule === null || schedule.state !== "scheduled" || hollowSteps(schedule).length > 0) return null;
-  const { float, critical, finish, stepOf } = schedule;
+/**
+ * null where nothing is open, no finish is fixed, the network is not whole, or an end beside the finish is what is late: a figure from half a plan
+ * would be taken for the whole.
+ */
+export function planMargin(given: ScheduleCase | null, schedule: ProjectSchedule | null): PlanMargin | null {
+  if (given === null || schedule === null || schedule.state !== "scheduled") return null;
+  const { float, critical } = schedule;
   const [waits] = critical;
-  if (float === null || waits === undefined || finish === null || stepOf(finish.seq)?.done !== false) return null;
-  return { float, waits, finish, earliest: stepOf(finish.seq)!.earlyFinish };
+  if (float === null || waits === undefined || hollowSteps(schedule).length > 0) return null;
+  const finish = tightestFinish(planFinishes(given, schedule));
+  return finish === null || (float < 0 && finish.spare >= 0) ? null : { float, waits, finish };
 }

@@ -24,8 +24,9 @@ export function behindProjects(
     const verdict = next.get(project.code);
     const milestone = verdict === undefined ? null : { name: verdict.milestone.name, planned: verdict.planned! };
     const open = project.actualFinish === null && isValue(project.plannedFinish);
-    const margin = planMargin(schedules(project.code));
-    const waits = scheduleCase(project.code)?.verdicts.find(({ seq }) => seq === margin?.waits);
+    const given = scheduleCase(project.code);
+    const margin = planMargin(given, schedules(project.code));
+    const waits = given?.verdicts.find(({ seq }) => seq === margin?.waits);
     return {
       milestone,
       plannedFinish: open ? (project.plannedFinish as string) : null,

@@ -19,6 +19,7 @@ import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { writtenReportSentence } from "../views/written-report-words.ts";
 import { explainAside } from "./explain-aside.ts";
+import { explainedPlan, explainedStep } from "./explain-plan.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 import { backdatedNotes } from "./told-changes.ts";
@@ -35,15 +36,17 @@ function explainMilestone(input: JobInput, key: string): Explained | null {
   const judgement = input.judge(input.asOf, null);
   const verdict = judgement.milestones.find((one) => one.key === key);
   if (verdict === undefined) return null;
-  const { rule, values, restsOn } = milestoneBasis(verdict);
+  const basis = milestoneBasis(verdict);
+  const plan = explainedStep(judgement, verdict);
+  const restsOn = distinct([...basis.restsOn, ...plan.restsOn]);
   const backdated = backdatedNotes(judgement)(verdict);
   return {
     kind: "milestone",
     key,
     title: `${key} ${verdict.milestone.name}`,
-    sentences: [`${milestoneSentence(verdict)}${backdated}`, ...staleSentences(input, restsOn)],
-    rules: [rule],
-    values,
+    sentences: [`${milestoneSentence(verdict)}${backdated}`, ...plan.sentences, ...staleSentences(input, restsOn)],
+    rules: [basis.rule],
+    values: { ...basis.values, ...plan.values },
     cells: cellsOf(input, restsOn),
   };
 }
@@ -55,7 +58,8 @@ function explainProject(input: JobInput, key: string): Explained | null {
   const basis = projectBasis(verdict);
   const verified = verifiedOf(judgement, key);
   const { rule, values } = basis;
-  const restsOn = [...basis.restsOn, ...verified.restsOn];
+  const plan = explainedPlan(judgement, key);
+  const restsOn = distinct([...basis.restsOn, ...verified.restsOn, ...plan.restsOn]);
   return {
     kind: "project",
     key,
@@ -65,6 +69,7 @@ function explainProject(input: JobInput, key: string): Explained | null {
       ...verdict.lamps.map((lamp) => lampSentence(lamp, contextOf(verdict))),
       ...reportSentences(judgement, key),
       ...verified.sentences,
+      ...plan.sentences,
       ...staleSentences(input, restsOn),
     ],
     rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule), ...verified.rules],
@@ -72,6 +77,11 @@ function explainProject(input: JobInput, key: string): Explained | null {
     cells: cellsOf(input, restsOn),
   };
 }
+
+/** Each cell once. */
+const distinct = (refs: readonly CellRef[]): readonly CellRef[] => [
+  ...new Map(refs.map((ref) => [`${ref.workbook}/${ref.tab}/${ref.key}/${ref.field}`, ref])).values(),
+];
 
 /** Whether the project owes a written report for the last locked month, and why or why not. */
 const reportSentences = ({ writtenReports, asOf }: Judgement, project: string): readonly string[] =>

@@ -1,7 +1,9 @@
-import { isValue, valueOr } from "../domain/field.ts";
+import { valueOr } from "../domain/field.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { CellRef } from "../domain/light.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
+import { type PlanFinish, planFinishes, tightestFinish } from "../domain/plan-finishes.ts";
+import { hollowSteps } from "../domain/plan-margin.ts";
 import { planParts } from "../domain/plan-parts.ts";
 import { planRoot } from "../domain/plan-root.ts";
 import { type ScheduleCase, stepsWithFinish } from "../domain/project-schedule.ts";
@@ -12,7 +14,7 @@ import { workingDaysBetween } from "../domain/working-days.ts";
 import { addressOf } from "../registry/places.ts";
 import { overlapShare, sideBySidePapers } from "../rules/recovery-rules.ts";
 import { minimumOf } from "../rules/step-rules.ts";
-import type { PlacedRemark, PlanFinish, PlanRow, PlanStanding } from "../views/plan-facts.ts";
+import type { PlacedRemark, PlanRow, PlanStanding } from "../views/plan-facts.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import type { JobInput } from "./job.ts";
 
@@ -22,7 +24,7 @@ export function planStanding(input: JobInput, code: string): PlanStanding | null
   const [given, schedule] = [judgement.scheduleCase(code), judgement.schedules(code)];
   if (given === null || schedule === null) return null;
   const { steps } = stepsWithFinish(given);
-  const finishes = finishesOf(given, schedule, steps);
+  const finishes = planFinishes(given, schedule);
   const [papers, share] = [sideBySidePapers(input.book, input.asOf), overlapShare(input.book, input.asOf)];
   return {
     ...{ code, name: given.file.project.name, asOf: input.asOf, schedule, finishes },
@@ -31,6 +33,7 @@ export function planStanding(input: JobInput, code: string): PlanStanding | null
     root: rootOf(given, schedule, finishes),
     ...waysOf(input, given, schedule, steps),
     remarks: schedule.remarks.map((remark) => placed(input, given, remark)),
+    hollow: schedule.state === "scheduled" ? hollowSteps(schedule) : [],
     cycleCells: cellWords(input, cellsOf(given, schedule.cycle, "predecessors")),
     sideBySide: { ...refOf(papers), papers: [...papers.value] },
     overlap: { ...refOf(share), share: share.value },
@@ -57,34 +60,14 @@ const rowsOf = ({ verdicts }: ScheduleCase, { stepOf }: ProjectSchedule): readon
     }))
     .toSorted((a, b) => a.seq - b.seq);
 
-/** Every fixed finish, in the order of the steps. */
-function finishesOf(
-  { file, calendar }: ScheduleCase,
-  { stepOf, finish }: ProjectSchedule,
-  steps: readonly ScheduleStep[],
-): readonly PlanFinish[] {
-  const { plannedFinish } = file.project;
-  return steps
-    .flatMap(({ seq, fixed }): readonly PlanFinish[] => {
-      const days = stepOf(seq);
-      if (fixed === null || days === undefined) return [];
-      const other = isValue(plannedFinish) && plannedFinish === fixed ? "plannedFinish" : "plannedOperation";
-      const from = finish?.seq === seq ? finish.from : other;
-      const spare = workingDaysBetween(calendar, days.earlyFinish, fixed);
-      return [{ seq, from, day: fixed, earliest: days.earlyFinish, spare, done: days.done }];
-    })
-    .toSorted((a, b) => a.seq - b.seq);
-}
-
 /** Of the open finish with the least to spare, where it is missed. */
 function rootOf(
   { verdicts }: ScheduleCase,
   { stepOf }: ProjectSchedule,
   finishes: readonly PlanFinish[],
 ): PlanStanding["root"] {
-  const open = finishes.filter(({ done, spare }) => !done && spare < 0);
-  if (open.length === 0) return null;
-  return planRoot(open.reduce((a, b) => (b.spare < a.spare ? b : a)).seq, stepOf, verdicts);
+  const tightest = tightestFinish(finishes);
+  return tightest === null || tightest.spare >= 0 ? null : planRoot(tightest.seq, stepOf, verdicts);
 }
 
 function waysOf(

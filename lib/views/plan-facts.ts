@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { PlanFinish } from "../domain/plan-finishes.ts";
 import type { PlanParts } from "../domain/plan-parts.ts";
 import type { PlanRoot } from "../domain/plan-root.ts";
 import type { Recovery } from "../domain/recovery.ts";
@@ -21,17 +22,6 @@ export interface PlanRow {
   readonly days: StepSchedule | null;
 }
 
-/** A day the project is held to, and how the network stands to it. */
-export interface PlanFinish {
-  readonly seq: number;
-  readonly from: "plannedFinish" | "plannedOperation" | "planned";
-  readonly day: PlainDate;
-  readonly earliest: PlainDate;
-  /** Working days to spare; negative: so many are missing. */
-  readonly spare: number;
-  readonly done: boolean;
-}
-
 /** Where the plan of one project stands on a day: what `duban plan` prints and gives as JSON. */
 export interface PlanStanding {
   readonly code: string;
@@ -46,6 +36,8 @@ export interface PlanStanding {
   readonly recovery: Recovery | null;
   readonly parts: PlanParts | null;
   readonly remarks: readonly PlacedRemark[];
+  /** Open steps that lack what is reckoned with, by 节点序号. */
+  readonly hollow: readonly number[];
   /** Where the predecessors of the ring stand; "" without one. */
   readonly cycleCells: string;
   /** Rules the ways to recover rest on: what may run side by side, how much of a work comes first (0..1), and the least days of a step. */

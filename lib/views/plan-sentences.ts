@@ -1,7 +1,8 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { PlanFinish } from "../domain/plan-finishes.ts";
 import type { StepSchedule } from "../domain/schedule.ts";
 import { oneLine } from "./one-line.ts";
-import { FINISH_WORDS, type PlanFinish, type PlanStanding, stepWords } from "./plan-facts.ts";
+import { FINISH_WORDS, type PlanStanding, stepWords } from "./plan-facts.ts";
 import { shortDayWords } from "./words.ts";
 
 /** Whether the finish can be met, what it waits for, and whose lateness stands behind that. */
@@ -15,7 +16,13 @@ export function conclusionLines(standing: PlanStanding): readonly string[] {
     const all = `照现在的进展，最早${shortDayWords(schedule.earliestFinish!, asOf)}全部完成。`;
     return [`没有计划竣工、计划投产，终点也没有计划完成，不能倒推最迟日期。${all}请在「项目」表填写计划竣工。`];
   }
-  return [...finishes.map((finish) => finishLine(finish, standing)), ...chainLines(standing)];
+  const { hollow } = standing;
+  const half = `有 ${hollow.length} 个未完节点没有可用的工期或前置节点（见说明），推算不全，实际余地可能更小。`;
+  return [
+    ...finishes.map((finish) => finishLine(finish, standing)),
+    ...(hollow.length === 0 ? [] : [half]),
+    ...chainLines(standing),
+  ];
 }
 
 /** 前置节点循环：10「立项」→ 20「环评」→ 10「立项」（「节点」E12、E13）…… */

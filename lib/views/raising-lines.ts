@@ -67,10 +67,11 @@ const NEWS = 22;
 /** 按节点推算，关键线路（现在等「管线迁改」）再晚超过 12 个工作日，计划竣工不能实现 */
 function marginWords(margin: Behind["margin"], asOf: PlainDate): string {
   if (margin === null || margin.float > NEWS) return "";
-  const { float, finish, earliest, name } = margin;
+  const { float, finish, name } = margin;
   const chain = `按节点推算，关键线路（现在等「${oneLine(name, 30)}」）`;
   const held = FINISH_WORDS[finish.from];
-  if (float < 0) return `${chain}已缺 ${-float} 个工作日，最早${shortDayWords(earliest, asOf)}完成，${held}不能实现`;
+  if (float < 0)
+    return `${chain}已缺 ${-float} 个工作日，最早${shortDayWords(finish.earliest, asOf)}完成，${held}不能实现`;
   if (float === 0) return `${chain}已没有余地，再晚一个工作日，${held}不能实现`;
   return `${chain}再晚超过 ${float} 个工作日，${held}不能实现`;
 }

@@ -95,8 +95,8 @@ const BEHIND: Behind = {
   milestone: { name: "路基施工", planned: "2026-06-30" },
   plannedFinish: "2026-11-30",
   margin: {
-    ...{ float: 12, waits: 40, name: "线路迁改", earliest: "2026-11-12" },
-    finish: { day: "2026-11-30", from: "plannedFinish", seq: 90 },
+    ...{ float: 12, waits: 40, name: "线路迁改" },
+    finish: { seq: 90, from: "plannedFinish", day: "2026-11-30", earliest: "2026-11-12", spare: 12, done: false },
   },
 };
 
