@@ -65,7 +65,9 @@ function scheduleWords(schedule: ProjectSchedule | null, asOf: PlainDate): Html 
   const blank = remarks.find(({ code }) => code === "duration-missing")?.seqs.length ?? 0;
   const lacking = blank === 0 ? "" : `（${blank} 个节点未填工期，按 0 计）`;
   const earliest = `按现有工期${lacking}，最早可在${shortDayWords(earliestFinish, asOf)}全部完成`;
-  if (finish === null || float === null) return html`<p class="nt">${earliest}；没有可倒排的完成时间。</p>`;
+  const unsure = schedule.steps.some(({ done, provisional }) => !done && provisional);
+  const note = unsure ? "部分日期落在放假安排未公布的年份，暂定。" : "";
+  if (finish === null || float === null) return html`<p class="nt">${earliest}；没有可倒排的完成时间。${note}</p>`;
   const room = float < 0 ? `缺 ${-float} 个工作日` : float === 0 ? "没有机动时间" : `机动 ${float} 个工作日`;
-  return html`<p class="nt">${earliest}；须在${shortDayWords(finish.day, asOf)}完成，${room}。最早、最迟为完成时间，时差为工作日。</p>`;
+  return html`<p class="nt">${earliest}；须在${shortDayWords(finish.day, asOf)}完成，${room}。最早、最迟为完成时间，时差为工作日。${note}</p>`;
 }

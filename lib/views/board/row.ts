@@ -1,14 +1,13 @@
 import { progressLampOf } from "../../domain/progress-sums.ts";
 import { ratio } from "../../domain/ratio.ts";
 import { type Html, html } from "../html.ts";
-import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { NO_CASE, percentWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
 import type { BoardProject } from "./board.ts";
 import { chainSvg } from "./chain.ts";
 import { nowWords } from "./chain-words.ts";
-import { isForecastLate, searchText } from "./facts.ts";
+import { chosenOf, isForecastLate, searchText } from "./facts.ts";
 import { isolated } from "./isolated.ts";
 import { badge } from "./marks.ts";
 import { projectSheet } from "./sheet.ts";
@@ -22,13 +21,16 @@ export const UNIT = 30;
 const data = (project: BoardProject, places: readonly number[]): Html => {
   const { verdict, unit, leader } = project;
   const { county, category } = verdict.project;
+  const { light, forecast, overdue, money } = chosenOf(project);
   const fields: readonly (readonly [string, string | number])[] = [
     ["county", oneLine(county, 100)],
     ["unit", oneLine(unit, 100)],
     ["leader", oneLine(leader, 100)],
     ["category", oneLine(category, 100)],
-    ["light", lightWord(verdict.light)],
-    ["forecast", isForecastLate(project) ? "1" : ""],
+    ["light", light],
+    ["forecast", forecast ? "1" : ""],
+    ["overdue", overdue || ""],
+    ["money", money?.join(" ") ?? ""],
     ["search", searchText(project)],
     ["places", places.join(" ")],
   ];
@@ -48,7 +50,7 @@ export function projectArticle(project: BoardProject, { axis, places, isShown }:
   const { verdict, unit, leader, large } = project;
   const { code, name, county } = verdict.project;
   const who = [oneLine(county, UNIT), ...(unit === county ? [] : [oneLine(unit, UNIT)]), oneLine(leader, UNIT)];
-  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<div class="nm"><h3>${oneLine(name, NAME)}</h3><p class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).map((one, at) => html`${at === 0 ? "" : " · "}${isolated(one)}`)}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</p></div><div class="pg">${progress(project)}<p class="nw">${isolated(nowWords(project, axis.asOf))}</p></div>${chainSvg(project, axis)}</summary>
+  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<h3>${oneLine(name, NAME)}</h3><span class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).map((one, at) => html`${at === 0 ? "" : " · "}${isolated(one)}`)}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</span><span class="pg">${progress(project)}<span class="nw">${isolated(nowWords(project, axis.asOf))}</span></span>${chainSvg(project, axis)}</summary>
 ${projectSheet(project, axis)}</details></article>
 `;
 }
@@ -58,11 +60,11 @@ function progress({ verdict }: BoardProject): Html {
   const lamp = progressLampOf(verdict);
   const { annualPlan, done, planned } = lamp ?? { annualPlan: null, done: null, planned: null };
   if (!annualPlan || done === null)
-    return html`<p class="pc"><b>${NO_CASE}</b> ${WITHOUT[lamp?.because ?? ""] ?? "无月报"}</p>`;
+    return html`<span class="pc"><b>${NO_CASE}</b> ${WITHOUT[lamp?.because ?? ""] ?? "无月报"}</span>`;
   const share = ratio(done, annualPlan);
   const wanted = planned === null ? null : ratio(planned, annualPlan);
   const mark = wanted === null ? "" : html`<rect class="pm" x="${barPlace(planned!, annualPlan)}%" width="2"/>`;
-  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><p class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}</p>`;
+  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><span class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}</span>`;
 }
 
 /** Why there is no share of the plan. */
