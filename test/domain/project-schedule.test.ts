@@ -43,6 +43,13 @@ describe("the schedule of a project", () => {
     expect(schedule.stepOf(30)).toMatchObject({ lateFinish: "2026-07-24" });
   });
 
+  it("counts back from the step named 竣工 even where another end is planned later", () => {
+    const beside = [...CHAIN, ...rows([40, { name: "绿化", predecessors: "20", planned: "2026-08-31" }])];
+    const schedule = scheduled(beside, { plannedFinish: "2026-07-31" });
+    expect(schedule.finish).toMatchObject({ day: "2026-07-31", seq: 30 });
+    expect(schedule.stepOf(40)).toMatchObject({ lateFinish: "2026-07-31" });
+  });
+
   it("of a chain without these names counts back from its last end, and without those days from the planned day there", () => {
     const plain = rows(
       [10, { name: "设计", planned: "2026-06-30" }],
