@@ -11,6 +11,7 @@ export interface Options {
   readonly json?: boolean;
   readonly out?: string;
   readonly on?: string;
+  readonly since?: string;
   readonly by?: string;
   readonly items?: string;
   readonly days?: string;

@@ -116,6 +116,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "把过去一次运行按当时所知复算一遍，看结果是否一致",
     async () => (await import("./commands/replay.ts")).replay,
   );
+  command(
+    "forecast [project]",
+    "哪些节点可能逾期；给出项目编号时列出它的全部未完成节点；不写不发",
+    async () => (await import("./commands/forecast.ts")).forecast,
+  ).option("--since <date>", "从这一天起，按当时所知逐周重算并与结果核对");
   command("jobs", "任务日程：上次、下次和漏掉的", async () => (await import("./commands/jobs.ts")).jobs);
   command(
     "days <start> <step>",

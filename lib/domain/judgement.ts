@@ -1,7 +1,7 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
-import type { MilestoneForecast, ProjectForecast } from "./forecast.ts";
+import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
 import { type InspectionVerdict, judgeInspections } from "./inspection.ts";
 import { inspectionDoubts } from "./inspection-doubts.ts";
@@ -30,6 +30,7 @@ import type { Project, Registry } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 import { askingOf, evidenceUntil, questionsOf, reportsOfMonths } from "./reports-of-year.ts";
 import type { ReviewQuestion } from "./review-questions.ts";
+import type { RuleInForce } from "./rule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
 import { scheduleCases, schedulesOf } from "./schedules.ts";
 import { judgeTasks, type TaskCase, type TaskVerdict } from "./task.ts";
@@ -63,6 +64,7 @@ export interface Judgement extends HonestHistory {
   readonly tasks: readonly TaskVerdict[];
   /** Of every project on the list for `reportMonth`, once that is locked; empty before. */
   readonly writtenReports: readonly WrittenReportVerdict[];
+  readonly forecastRule: RuleInForce<ForecastRule>;
   /** When each open milestone of a project is likely to be done. Never counted. Made when asked for; null without any, or where they go round in a ring. */
   readonly forecasts: (project: string) => ProjectForecast | null;
   /** Milestones not late yet that are likely to be, by key: 蓝（预测）. Made when asked for. */
@@ -127,6 +129,7 @@ export function judge(input: JudgeInput): Judgement {
       projects.filter(({ key }) => list.members.has(key)),
     ),
     ...honestHistory(input, nextLock),
+    forecastRule: input.rules.forecast(asOf),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
     schedules,
