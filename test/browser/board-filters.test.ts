@@ -71,6 +71,19 @@ describe("filters of the board", () => {
     },
   );
 
+  inChromium("says of the projects chosen what the server says of them; of all the overview does", async () => {
+    const page = await scene.open("?light=红", { javaScriptEnabled: false });
+    const words = await page.locator("#tally").textContent();
+    expect(words).toMatch(
+      /^其中：红 \d+；逾期节点 \d+ 个；.*年度投资完成 [\d.]+%，计划进度 [\d.]+%，差 [\d.]+ 个百分点。$/,
+    );
+    const scripted = await scene.open();
+    expect(await scripted.locator("#tally").textContent()).toBe("");
+    await scripted.selectOption("[name=light]", "红");
+    expect(await scripted.locator("#tally").textContent()).toBe(words);
+    expect(await scripted.locator("#h-overview").textContent()).toContain("全部");
+  });
+
   inChromium("typing is one step of the way back, however many letters it has", async () => {
     const page = await scene.open();
     await page.locator("[name=q]").pressSequentially("改造", { delay: 200 });

@@ -1,6 +1,9 @@
 import { valueOr } from "../../domain/field.ts";
+import { progressSums } from "../../domain/progress-sums.ts";
+import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import type { BoardProject } from "./board.ts";
+import type { Chosen } from "./selection.ts";
 
 /** Points of the annual plan behind; null: not judged. */
 export const completionGap = ({ verdict }: BoardProject): number | null => verdict.gapPoints;
@@ -34,4 +37,15 @@ export function forecastChance({ forecast }: Pick<BoardProject, "forecast">): nu
   const all = forecast.finish === null ? forecast.milestones : [...forecast.milestones, forecast.finish];
   const chances = all.map(({ chanceLate }) => chanceLate).filter((chance) => chance !== null);
   return chances.length === 0 ? null : Math.max(...chances);
+}
+
+/** What it adds to the words of a selection. */
+export function chosenOf(project: BoardProject): Chosen {
+  const { done, planned, annualPlan } = progressSums([project.verdict]);
+  return {
+    light: lightWord(project.verdict.light),
+    forecast: isForecastLate(project),
+    overdue: project.steps.filter(({ verdict }) => verdict.because === "overdue").length,
+    money: annualPlan === 0 ? null : [done, planned, annualPlan],
+  };
 }

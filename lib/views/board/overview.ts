@@ -27,7 +27,7 @@ export type LinkTo = (asked: Partial<BoardQuery>) => string;
 /** Lights, investment, what is overdue, and what the sums lack. Every part adds up to the total. */
 export function overviewSection(board: Board, link: LinkTo): Html {
   const { total, counties, categories, large } = board;
-  return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览</h2>
+  return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览 <small>全部 ${total.projects} 个项目</small></h2>
 ${tiles(board, link)}${investment(board)}
 <div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div>
 ${notes(board).map((note) => html`<p class="nt">${note}</p>`)}

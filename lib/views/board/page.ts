@@ -3,6 +3,7 @@ import { oneLine } from "../one-line.ts";
 import { axisOf } from "./axis.ts";
 import type { Board } from "./board.ts";
 import { CLIENT_SCRIPT } from "./client-script.ts";
+import { chosenOf } from "./facts.ts";
 import { countWords } from "./fields.ts";
 import { filterForm } from "./filter-form.ts";
 import { axisHead, heading, legend } from "./heading.ts";
@@ -14,6 +15,7 @@ import { printStyle } from "./print-style.ts";
 import { ALL_PROJECTS, askedProjects, type BoardQuery, fits, placesOf } from "./query.ts";
 import { rankingSection } from "./ranking.ts";
 import { projectArticle } from "./row.ts";
+import { selectionWords } from "./selection.ts";
 import { BASE_STYLE } from "./style.ts";
 import { WALL_STYLE } from "./wall-style.ts";
 
@@ -65,6 +67,7 @@ function bodyOf(board: Board, { query, mode }: PageOptions): Html {
 ${boardSigns(axis)}${heading(board)}<main>
 ${overviewSection(board, addressOf)}<section id="projects" aria-labelledby="h-projects"><h2 id="h-projects">项目</h2>
 ${filterForm(board, query, mode)}<p id="count" role="status">${countWords(shown.size, sorted.length)}</p>
+<p id="tally">${shown.size < sorted.length ? selectionWords([...shown].map(chosenOf)) : ""}</p>
 ${legend()}${axisHead(axis)}${sorted.map((project) => projectArticle(project, { axis, places: places.get(project)!, isShown: shown.has(project) }))}</section>
 ${issuesSection(board, axis)}${rankingSection(board.ranking)}</main>
 `;

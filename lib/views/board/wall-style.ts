@@ -7,7 +7,9 @@ html.wall { font-size: 18px; }
 html.wall body { font-size: 17px; }
 html.wall main { padding-bottom: 0; }
 html.wall section { margin: 0; padding-top: .5rem; }
-html.wall #filters, html.wall #count, html.wall .top nav, html.wall .skip, html.wall .legend summary, html.wall .nt.noscript { display: none; }
+html.wall #filters, html.wall #count, html.wall .top nav, html.wall .skip, html.wall .legend summary, html.wall #tally { display: none; }
+html.wall .project h3::after { content: none; }
+html.wall a { color: inherit; text-decoration: none; }
 html.wall h2 { margin-bottom: .35rem; }
 html.wall .top { padding-block: .35rem; }
 html.wall .legend { font-size: .8rem; margin: 0; }

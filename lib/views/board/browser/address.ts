@@ -1,10 +1,13 @@
 import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
 
+/** Blanks as the server reads them. */
+export const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 /** What an address asks for; what it does not name it leaves open. */
 export function queryOf(search: string): BoardQuery {
   const asked = new URLSearchParams(search);
   return Object.fromEntries(
-    BOARD_FIELDS.map((field) => [field, asked.get(field)?.trim() ?? ""]),
+    BOARD_FIELDS.map((field) => [field, tidy(asked.get(field) ?? "")]),
   ) as unknown as BoardQuery;
 }
 

@@ -46,7 +46,7 @@ export function startFoot(wall: Wall, go: (by: number) => void, pause: () => voi
     does();
   });
   const tell = () => {
-    place.textContent = `第 ${wall.at + 1} 屏，共 ${wall.screens.length} 屏${wall.isPaused ? "（已暂停）" : ""}`;
+    place.textContent = `第 ${wall.at + 1} 屏，共 ${wall.screens.length} 屏${wall.isPaused ? "（已暂停）" : ""}　空格暂停，← → 翻屏`;
     stop.textContent = wall.isPaused ? "继续" : "暂停";
   };
   const say = (words: string) => {

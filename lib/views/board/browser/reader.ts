@@ -1,5 +1,5 @@
 import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
-import { queryOf, searchOf } from "./address.ts";
+import { queryOf, searchOf, tidy } from "./address.ts";
 import { inOrder, wanted } from "./choice.ts";
 import { linked } from "./links.ts";
 import { type Card, cardsOf } from "./sheet.ts";
@@ -32,7 +32,7 @@ const controlOf = (form: HTMLFormElement, field: string): Control | null =>
 /** What the form asks for now; a field it has no control for stays as it was. */
 export function askedIn({ form, query }: Reader): BoardQuery {
   const read = (field: (typeof BOARD_FIELDS)[number]) =>
-    (form === null ? null : controlOf(form, field))?.value.trim() ?? query[field];
+    tidy((form === null ? null : controlOf(form, field))?.value ?? query[field]);
   return Object.fromEntries(BOARD_FIELDS.map((field) => [field, read(field)])) as unknown as BoardQuery;
 }
 
@@ -41,7 +41,7 @@ function fillForm({ form, query, search }: Reader): void {
   for (const field of BOARD_FIELDS) {
     const control = controlOf(form, field);
     // Nobody's typing is tidied under their hands.
-    if (control !== null && !(control === search && control.value.trim() === query.q)) control.value = query[field];
+    if (control !== null && !(control === search && tidy(control.value) === query.q)) control.value = query[field];
   }
 }
 

@@ -1,22 +1,30 @@
+import type { Chosen } from "../selection.ts";
+
 /** A project's row on the page. */
-export interface Card {
+export interface Card extends Chosen {
   readonly element: HTMLElement;
   readonly county: string;
   readonly unit: string;
   readonly leader: string;
   readonly category: string;
-  readonly light: string;
-  readonly forecast: boolean;
   readonly search: string;
   /** Its place in each order of BOARD_SORTS. */
   readonly places: readonly number[];
 }
 
 const cardOf = (element: HTMLElement): Card => {
-  const { county = "", unit = "", leader = "", category = "", light = "", forecast, search = "" } = element.dataset;
-  const places = (element.dataset.places ?? "").split(" ").map(Number);
-  return { element, county, unit, leader, category, light, forecast: forecast === "1", search, places };
+  const { county = "", unit = "", leader = "", category = "", light = "", search = "", ...rest } = element.dataset;
+  const money = numbers(rest.money);
+  return {
+    ...{ element, county, unit, leader, category, light, search },
+    forecast: rest.forecast === "1",
+    overdue: Number(rest.overdue ?? 0),
+    money: money.length === 3 ? [money[0]!, money[1]!, money[2]!] : null,
+    places: numbers(rest.places),
+  };
 };
+
+const numbers = (text: string | undefined): readonly number[] => text?.split(" ").map(Number) ?? [];
 
 /** Read once: later looks at 5,000 rows touch values, not the document. */
 export const cardsOf = (root: ParentNode): readonly Card[] =>
