@@ -76,7 +76,8 @@ export function proposeChain(given: ProposalCase): ChainProposal | Ring {
   const earliest = lastFinish(given, early, late);
   const forbidden =
     shortage !== null && earliest !== null && shortageOf(given, early, backward(given, target, earliest)) !== null;
-  const targetPlanned = given.standing.find(({ seq }) => seq === target.seq)?.planned ?? null;
+  const row = given.standing.find(({ seq }) => seq === target.seq);
+  const targetPlanned = row === undefined ? null : plannedAhead(row, today);
   return {
     days: latestDays(given, late),
     target,
@@ -91,22 +92,30 @@ const openStep = ({ seq, duration, links }: FittedNode): ScheduleStep => ({
   ...{ planned: null, finished: null, fixed: null },
 });
 
-/** Open milestones that stand count as finished on their planned day, where that is not over. */
+/** Open milestones that stand count as finished on their planned day. */
 const pinned = (step: ScheduleStep, from: PlainDate): ScheduleStep => ({
   ...{ ...step, fixed: null },
-  finished: step.finished ?? (step.planned !== null && step.planned >= from ? step.planned : null),
+  finished: step.finished ?? plannedAhead(step, from),
 });
+
+/** A planned day that is over binds nobody. */
+const plannedAhead = ({ planned }: ScheduleStep, from: PlainDate): PlainDate | null =>
+  planned !== null && planned >= from ? planned : null;
 
 const forward = ({ fit, standing, calendar }: ProposalCase, from: PlainDate): NetworkSchedule =>
   scheduleNetwork([...standing.map((step) => pinned(step, from)), ...fit.missing.map(openStep)], calendar, from);
 
-/** Milestones that stand wait for the new ones as the template says, so that these come in time for them; not where that makes a ring. */
+/**
+ * All new steps that do not come after the target are to be finished by the day. Milestones that stand wait for the new ones as the template says, so that these come in time for them; not
+ * where that makes a ring.
+ */
 function backward(given: ProposalCase, target: FittedNode, day: PlainDate): NetworkSchedule {
   const { fit, standing, calendar, today } = given;
   const more = new Map(fit.standing.map(({ seq, links }) => [seq, links]));
+  const after = afterStep(fit, target.seq);
   const fixed = (step: ScheduleStep): PlainDate | null => {
-    if (step.finished !== null || step.seq !== target.seq) return step.planned;
-    return step.planned !== null && step.planned < day ? step.planned : day;
+    const own = plannedAhead(step, today);
+    return step.seq === target.seq && (own === null || own > day) ? day : own;
   };
   const steps = (linked: boolean): readonly ScheduleStep[] => [
     ...standing.map((step) => ({
@@ -114,10 +123,23 @@ function backward(given: ProposalCase, target: FittedNode, day: PlainDate): Netw
       fixed: step.finished === null ? fixed(step) : null,
       links: linked ? [...step.links, ...(more.get(step.seq) ?? []).filter(({ seq }) => seq !== step.seq)] : step.links,
     })),
-    ...fit.missing.map((node) => ({ ...openStep(node), fixed: node.seq === target.seq ? day : null })),
+    ...fit.missing.map((node) => ({ ...openStep(node), fixed: after.has(node.seq) ? null : day })),
   ];
   const linked = scheduleNetwork(steps(true), calendar, today);
   return linked.state === "circular" ? scheduleNetwork(steps(false), calendar, today) : linked;
+}
+
+/** All that waits for a step; everything else is to be finished with it. */
+function afterStep({ missing, standing }: ChainFit, seq: number): ReadonlySet<number> {
+  const after = new Set<number>();
+  const waiting = [...missing, ...standing];
+  for (let found = [seq]; found.length > 0; ) {
+    found = waiting
+      .filter(({ seq: own, links }) => !after.has(own) && links.some((link) => found.includes(link.seq)))
+      .map(({ seq: own }) => own);
+    for (const own of found) after.add(own);
+  }
+  return after;
 }
 
 /** 竣工 where its own planned day is aimed at; else of the ends of the chain 投产, 竣工, or the last. */

@@ -71,7 +71,7 @@ export async function proposePlan(request: PlanRequest, outside: Outside): Promi
     behind: workingDaysBetween(scheduled.calendar, firstStart(rows), today),
     elsewhere: project.workbook === outside.workbook ? "" : project.workbook,
     body: { tab: "milestones", source, rows: rows.map(({ item, cells, notes }) => ({ item, cells, notes })) },
-    workbook: planWorkbook(`待确认节点：${source}`, columns, rows),
+    workbook: planWorkbook(`待确认节点：${source}`, columns, rows, aim.kind),
     rulesDigest: input.rulesDigest,
   };
 }

@@ -64,7 +64,10 @@ const enterprise = (...assessments: Lines): Lines => [
   ["开工", "施工许可", 5, "无", "监理签发开工令"],
 ];
 
-/** `days`: from the end of the works to the acceptance, which is the finish (《建设工程质量管理条例》第十六条). */
+/**
+ * `days`: from the end of the works to the acceptance, which is the finish (《建设工程质量管理条例》第十六条). 投产 ends so long after 竣工备案 that this is due
+ * within its term of 竣工 in a back-schedule too.
+ */
 const finish = (after: string, days: number): Lines => [
   ["竣工", after, days, "竣工", "竣工验收合格"],
   ["竣工备案", "竣工", "法定", "竣工", "竣工验收备案"],
@@ -80,7 +83,7 @@ const building = (handover: string): Lines => [
   ["室外配套", "封顶", 40, "无", "道路、绿化、管网完成"],
   CHECKED("装修安装,室外配套"),
   ...finish("专项验收", 15),
-  ["投产", "竣工,竣工备案FF", 20, "无", handover],
+  ["投产", "竣工,竣工备案FF+10d", 20, "无", handover],
 ];
 
 const FACTORY: Lines = [
@@ -93,7 +96,7 @@ const FACTORY: Lines = [
   CHECKED("设备安装"),
   ...finish("专项验收,调试", 10),
   CLEAN,
-  ["投产", "竣工,竣工备案FF,环保验收", 15, "无", "投入生产"],
+  ["投产", "竣工,竣工备案FF+5d,环保验收", 15, "无", "投入生产"],
 ];
 
 const LINEAR: Lines = [
@@ -126,7 +129,7 @@ const SIGHTS: Lines = [
   ["布展装修", "封顶", 60, "无", "布展完成"],
   CHECKED("景观工程,布展装修"),
   ...finish("专项验收", 15),
-  ["投产", "竣工,竣工备案FF", 20, "无", "开园迎客"],
+  ["投产", "竣工,竣工备案FF+10d", 20, "无", "开园迎客"],
 ];
 
 /** By who invests, and for each of the five categories. The tab 节点模板 replaces a template of the same name whole. */

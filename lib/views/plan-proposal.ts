@@ -133,7 +133,7 @@ const lineOf = (row: ShownStep, today: PlainDate): readonly string[] => [
 function timeLines(plan: ShownPlan): readonly string[] {
   const { aim, today, rows, behind, proposal } = plan;
   const { shortage, earliestFinish } = proposal;
-  const last = rows.reduce((a, b) => (b.planned > a.planned ? b : a));
+  const last = rows.reduce((a, b) => (b.planned >= a.planned ? b : a));
   if (aim.kind === "start") return [`全部完成：${dayWords(last.planned, today)}（${oneLine(last.name, 20)}）。`];
   const first = rows.reduce((a, b) => (b.start < a.start ? b : a));
   if (shortage === null)

@@ -17,6 +17,7 @@ export const planWorkbook = (
   title: string,
   columns: readonly BlockColumn[],
   rows: readonly ShownStep[],
+  kind: "finish" | "start",
 ): NewWorkbook => ({
   title,
   sheets: [
@@ -28,7 +29,7 @@ export const planWorkbook = (
     {
       title: "依据",
       preface: [title],
-      columns: EXPLAINED,
+      columns: explained(kind === "finish" ? "最迟开始" : "开始"),
       rows: rows.map(({ seq, name, predecessors, duration, start, planned, provisional, source }) => [
         ...[seq, name, predecessors, duration, { date: start }, { date: planned }],
         ...[provisional ? "节假日安排未公布，暂定" : "", source],
@@ -40,12 +41,12 @@ export const planWorkbook = (
 
 const FORMATS: Readonly<Record<string, NewColumn["format"]>> = { date: "date", int: "int", num: "number" };
 
-const EXPLAINED: readonly NewColumn[] = [
+const explained = (start: string): readonly NewColumn[] => [
   { header: "节点序号", width: 10, format: "number" },
   { header: "节点名称", width: 24, format: "text" },
   { header: "前置节点", width: 18, format: "text" },
   { header: "工期（工作日）", width: 16, format: "int" },
-  { header: "最迟开始", width: 12, format: "date" },
+  { header: start, width: 12, format: "date" },
   { header: "计划完成", width: 12, format: "date" },
   { header: "暂定", width: 22, format: "text" },
   { header: "工期依据", width: 80, format: "text" },

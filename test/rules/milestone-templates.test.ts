@@ -4,24 +4,25 @@ import { parsePredecessors } from "../../lib/domain/predecessors.ts";
 import { isProjectDate } from "../../lib/domain/project-file.ts";
 import { standardStepOf } from "../../lib/domain/standard-steps.ts";
 import { templateFault } from "../../lib/domain/template-fault.ts";
+import { type Calendar, workingDaysBetween } from "../../lib/domain/working-days.ts";
 import { columnOf, tabOf } from "../../lib/registry/tabs.ts";
 import { type MilestoneTemplate, milestoneTemplates } from "../../lib/rules/milestone-templates.ts";
 import { NO_OVERRIDES, readRulebook } from "../../lib/rules/rulebook.ts";
 import { minimumOf, STEP_RULES, stepTermOn } from "../../lib/rules/step-rules.ts";
 
 const DAY = "2026-06-12";
+const PLAIN_WEEK: Calendar = { special: new Map(), announced: new Set() };
 const BUILT_IN = milestoneTemplates(NO_OVERRIDES, DAY, []);
 const stepNamed = ({ steps }: MilestoneTemplate, name: string) => steps.find((step) => step.name === name)!;
 
 /** Working days from the first step to the end of the last, and to the end of one step. */
 function length({ steps }: MilestoneTemplate, keep: (name: string) => boolean = () => true): number {
-  const plain = { special: new Map(), announced: new Set<number>() };
   const network = scheduleNetwork(
     steps.map(({ seq, name, duration, predecessors }) => ({
       ...{ seq, duration: keep(name) ? duration : 0, planned: null, finished: null, fixed: null },
       links: parsePredecessors(predecessors).links.map((link) => (keep(name) ? link : { ...link, lag: 0 })),
     })),
-    plain,
+    PLAIN_WEEK,
     "2024-01-01",
   );
   const days = (Date.parse(network.earliestFinish!) - Date.parse("2024-01-01")) / 86_400_000 + 1;
@@ -100,6 +101,23 @@ describe("the built-in templates", () => {
       expect(time).toBeLessThanOrEqual(120);
       expect(length(template)).toBeGreaterThan(250);
       expect(length(template)).toBeLessThan(1_000);
+    },
+  );
+
+  it.each(BUILT_IN.map((template) => [template.name, template] as const))(
+    "%s: however late, 竣工备案 is within its term after 竣工",
+    (_, { steps }) => {
+      const late = scheduleNetwork(
+        steps.map(({ seq, name, duration, predecessors }) => ({
+          ...{ seq, duration, links: parsePredecessors(predecessors).links },
+          ...{ planned: null, finished: null, fixed: name === "投产" ? "2029-06-29" : null },
+        })),
+        PLAIN_WEEK,
+        "2024-01-01",
+      );
+      const by = (name: string) => late.stepOf(steps.find((step) => step.name === name)!.seq)!.lateFinish!;
+      const filed = workingDaysBetween(PLAIN_WEEK, by("竣工"), by("竣工备案"));
+      expect(filed).toBe(stepTermOn(NO_OVERRIDES, DAY, "竣工备案")!.value);
     },
   );
 
