@@ -17,7 +17,7 @@ export interface ScheduleStep {
 
 /**
  * Days of one step. Starts are the first day worked on, finishes the last; of a step without duration both are its day. Early days follow from today
- * and the actual days, late days from the fixed finish; late ones are null where no fixed finish hangs on the step.
+ * and the actual days, late days from the fixed finish; late ones and floats are null of done steps and where no fixed finish hangs on the step.
  */
 export interface StepSchedule {
   readonly seq: number;
@@ -29,9 +29,9 @@ export interface StepSchedule {
   readonly lateFinish: PlainDate | null;
   /** Working days the step can slip without moving the fixed finish; negative: so many are missing. */
   readonly totalFloat: number | null;
-  /** Working days it can slip without moving any successor's early days. */
+  /** Working days it can slip without moving any successor's early days; without an open successor its total float, at least 0. */
   readonly freeFloat: number | null;
-  /** On a chain with the least total float, and open. */
+  /** Open, with the least total float of all. Lags in calendar days can give steps of one chain different floats. */
   readonly critical: boolean;
   /** The predecessor that decides the early days; null where today or nothing does. */
   readonly driver: number | null;
