@@ -7,7 +7,7 @@ import { parsePredecessors } from "../../lib/domain/predecessors.ts";
 import { type Recovery, type RecoveryWay, recoveryOf } from "../../lib/domain/recovery.ts";
 import type { Changeable } from "../../lib/domain/recovery-run.ts";
 import type { ScheduleStep } from "../../lib/domain/schedule.ts";
-import { addWorkingDays, workingDaysBetween } from "../../lib/domain/working-days.ts";
+import { addWorkingDays, isWorkday, workingDaysBetween } from "../../lib/domain/working-days.ts";
 import { officeCalendarFor } from "../../lib/rules/deadlines.ts";
 import { overlapShare, sideBySidePapers } from "../../lib/rules/recovery-rules.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
@@ -21,8 +21,8 @@ interface NamedStep extends ScheduleStep {
   readonly name: string;
 }
 
-const networkOf = (steps: readonly NamedStep[]): Changeable => ({
-  ...{ steps, calendar: CALENDAR, asOf: AS_OF },
+const networkOf = (steps: readonly NamedStep[], asOf = AS_OF): Changeable => ({
+  ...{ steps, calendar: CALENDAR, asOf },
   nameOf: (seq) => steps.find((step) => step.seq === seq)!.name,
   minimumOf: (name) => minimumOf(NO_OVERRIDES, AS_OF, name)?.value ?? null,
   papers: sideBySidePapers(NO_OVERRIDES, AS_OF).value,
@@ -96,28 +96,40 @@ const plans = fc
       link: fc.constantFrom("", "", "", "SS", "FF", "SF", "FS+3d", "FS-2d", "FS+10cd"),
       planned: fc.option(fc.integer({ min: -40, max: 40 }), { nil: null }),
       done: fc.constantFrom(false, false, false, true),
+      fixed: fc.option(fc.integer({ min: -20, max: 100 }), { nil: null, freq: 6 }),
     }),
     { minLength: 2, maxLength: 10 },
   )
-  .chain((rows) => fc.record({ rows: fc.constant(rows), finish: fc.integer({ min: -20, max: 150 }) }))
-  .map(({ rows, finish }) =>
-    rows.map(({ name, duration, back, link, planned, done }, at): NamedStep => {
+  .chain((rows) =>
+    fc.record({
+      rows: fc.constant(rows),
+      finish: fc.integer({ min: -20, max: 150 }),
+      asOf: fc.constantFrom(AS_OF, "2026-06-20", "2026-02-14"),
+    }),
+  )
+  .map(({ rows, finish, asOf }) => ({
+    asOf,
+    steps: rows.map(({ name, duration, back, link, planned, done, fixed }, at): NamedStep => {
       const before = [...new Set(back.map((steps) => at - steps))].filter((index) => index >= 0);
       const text = before.map((index) => `${(index + 1) * 10}${link}`).join(",");
-      const dayAt = (days: number): PlainDate => addWorkingDays(CALENDAR, AS_OF, days).day;
+      const dayAt = (days: number): PlainDate => addWorkingDays(CALENDAR, asOf, days).day;
       return {
         ...{ seq: (at + 1) * 10, name, duration, links: parsePredecessors(text).links },
         planned: planned === null ? null : dayAt(planned),
         finished: done && at < rows.length - 1 ? dayAt(-(at + 1)) : null,
-        fixed: at === rows.length - 1 ? dayAt(finish) : null,
+        fixed: at === rows.length - 1 ? dayAt(finish) : fixed === null ? null : dayAt(fixed),
       };
     }),
-  );
+  }));
 
-const missingOf = (steps: readonly ScheduleStep[], recovery: Recovery): number => {
-  const { stepOf } = scheduleNetwork(steps, CALENDAR, AS_OF);
+const missingOf = (steps: readonly ScheduleStep[], recovery: Recovery, asOf: PlainDate): number => {
+  const { stepOf } = scheduleNetwork(steps, CALENDAR, asOf);
   return workingDaysBetween(CALENDAR, recovery.worst.day, stepOf(recovery.worst.seq)!.earlyFinish);
 };
+
+/** `shift` working days from the day; a rest day stands for the working day before it. */
+const workdayNear = (day: PlainDate, shift: number): PlainDate =>
+  addWorkingDays(CALENDAR, day, isWorkday(CALENDAR, day) || shift === 0 ? shift : shift - 1).day;
 
 const waysOf = ({ parallel, shortened, combined }: Recovery): readonly RecoveryWay[] =>
   [parallel, shortened, combined].filter((way) => way !== null);
@@ -126,16 +138,16 @@ describe("for any plan", () => {
   test("no way claims more days than the network with its changes gives, nor less", () => {
     let won = 0;
     fc.assert(
-      fc.property(plans, (steps) => {
-        const recovery = recoveryOf(networkOf(steps));
+      fc.property(plans, ({ steps, asOf }) => {
+        const recovery = recoveryOf(networkOf(steps, asOf));
         for (const way of recovery === null ? [] : waysOf(recovery)) {
           const changed = changedSteps(
             steps,
             way.steps.map(({ change }) => change),
           );
-          const { stepOf } = scheduleNetwork(changed, CALENDAR, AS_OF);
+          const { stepOf } = scheduleNetwork(changed, CALENDAR, asOf);
           expect(stepOf(recovery!.worst.seq)!.earlyFinish).toBe(way.finish);
-          expect(way.gained).toBe(recovery!.missing - missingOf(changed, recovery!));
+          expect(way.gained).toBe(recovery!.missing - missingOf(changed, recovery!, asOf));
           expect(way.steps.reduce((sum, { gained }) => sum + gained, 0)).toBe(way.gained);
           expect(way.gained >= 0 && (way.steps.length > 0 || way.gained === 0)).toBe(true);
           won += way.gained > 0 ? 1 : 0;
@@ -148,20 +160,20 @@ describe("for any plan", () => {
 
   test("nothing open begins earlier than today because of a change, and no overlapped step ends before the one it ran beside", () => {
     fc.assert(
-      fc.property(plans, (steps) => {
-        const recovery = recoveryOf(networkOf(steps));
-        const before = scheduleNetwork(steps, CALENDAR, AS_OF);
+      fc.property(plans, ({ steps, asOf }) => {
+        const recovery = recoveryOf(networkOf(steps, asOf));
+        const before = scheduleNetwork(steps, CALENDAR, asOf);
         for (const way of recovery === null ? [] : waysOf(recovery)) {
           const changed = changedSteps(
             steps,
             way.steps.map(({ change }) => change),
           );
-          const after = scheduleNetwork(changed, CALENDAR, AS_OF);
+          const after = scheduleNetwork(changed, CALENDAR, asOf);
           for (const { change } of way.steps) {
             const step = after.stepOf(change.seq)!;
             const started = before.stepOf(change.seq)!.earlyStart;
             if (change.kind !== "overlap") continue;
-            expect(step.earlyStart >= (started < AS_OF ? started : AS_OF)).toBe(true);
+            expect(step.earlyStart >= (started < asOf ? started : asOf)).toBe(true);
             expect(step.earlyFinish >= after.stepOf(change.before)!.earlyFinish).toBe(true);
           }
         }
@@ -173,17 +185,17 @@ describe("for any plan", () => {
   test("the moved finishes can be met, and one working day earlier cannot", () => {
     let moved = 0;
     fc.assert(
-      fc.property(plans, (steps) => {
-        const later = recoveryOf(networkOf(steps))?.later ?? [];
+      fc.property(plans, ({ steps, asOf }) => {
+        const later = recoveryOf(networkOf(steps, asOf))?.later ?? [];
         const withFinishes = (shift: number): readonly NamedStep[] =>
           steps.map((step) => {
             const found = later.find(({ seq }) => seq === step.seq);
-            return found === undefined ? step : { ...step, fixed: addWorkingDays(CALENDAR, found.day, shift).day };
+            return found === undefined ? step : { ...step, fixed: workdayNear(found.day, shift) };
           });
         if (later.length === 0) return;
         moved++;
-        expect(recoveryOf(networkOf(withFinishes(0)))).toBeNull();
-        expect(recoveryOf(networkOf(withFinishes(-1)))).not.toBeNull();
+        expect(recoveryOf(networkOf(withFinishes(0), asOf))).toBeNull();
+        expect(recoveryOf(networkOf(withFinishes(-1), asOf))).not.toBeNull();
       }),
       { numRuns: 300, seed: 20260614 },
     );
@@ -191,15 +203,16 @@ describe("for any plan", () => {
   });
 
   test("the order of the rows changes nothing", () => {
-    const shuffled = plans.chain((steps) =>
+    const shuffled = plans.chain(({ steps, asOf }) =>
       fc.tuple(
+        fc.constant(asOf),
         fc.constant(steps),
         fc.shuffledSubarray([...steps], { minLength: steps.length, maxLength: steps.length }),
       ),
     );
     fc.assert(
-      fc.property(shuffled, ([steps, other]) => {
-        expect(recoveryOf(networkOf(other))).toEqual(recoveryOf(networkOf(steps)));
+      fc.property(shuffled, ([asOf, steps, other]) => {
+        expect(recoveryOf(networkOf(other, asOf))).toEqual(recoveryOf(networkOf(steps, asOf)));
       }),
       { numRuns: 200, seed: 20260615 },
     );
