@@ -14,7 +14,7 @@ const SORT_WORDS: Readonly<Record<BoardSort, string>> = {
   overdue: "逾期天数",
   investment: "年度计划投资",
   unit: "责任单位",
-  forecast: "预测误期可能",
+  forecast: "预测逾期可能",
 };
 
 /** What can be chosen of the board, each once. Without a script the server answers; a file needs its script. */

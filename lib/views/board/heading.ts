@@ -4,7 +4,7 @@ import { oneLine } from "../one-line.ts";
 import { dayWords, shortDayWords } from "../words.ts";
 import { type Axis, monthsOf, placeOf } from "./axis.ts";
 import type { Board } from "./board.ts";
-import { sign } from "./marks.ts";
+import { sign, todayLine } from "./marks.ts";
 
 /** The registry as people call it: a file's name without its ending. */
 const registryName = (title: string): string => oneLine(title.replace(/\.xlsx$/i, ""), 40);
@@ -30,7 +30,7 @@ export const axisHead = (axis: Axis): Html => {
     ({ month, middle }) => html`<text x="${middle}%" y="15">${month}<tspan class="mo">月</tspan></text>`,
   );
   const today = placeOf(axis, axis.asOf);
-  return html`<div class="axis" aria-hidden="true"><svg class="chain"><use href="#T"/>${months}<text class="td" x="${today}%" y="29">今天</text></svg></div>
+  return html`<div class="axis" aria-hidden="true"><svg class="chain"><use href="#M"/>${months}${todayLine(axis, "32")}<text class="td" x="${today}%" y="29">今天</text></svg></div>
 `;
 };
 

@@ -45,8 +45,18 @@ const patterns = (): Html => html`
 <pattern id="pf" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path class="iw" d="M0 0h5v5H0z"/><path class="bb" d="M0 0h1.8v5H0z"/></pattern>`;
 
 /** The grid behind every chain: months, and today. */
-const grid = (axis: Axis): Html => html`
-<g id="T">${monthsOf(axis).map(({ from }) => html`<line class="gm" x1="${from}%" x2="${from}%" y2="100%"/>`)}<line class="gm" x1="96%" x2="96%" y2="100%"/><line class="gt" x1="${placeOf(axis, axis.asOf)}%" x2="${placeOf(axis, axis.asOf)}%" y2="100%"/></g>`;
+const grid = (axis: Axis): Html => {
+  const edges = [...monthsOf(axis).map(({ from }) => from), placeOf(axis, "9999-12-31")];
+  return html`
+<g id="M">${edges.map((at) => html`<line class="gm" x1="${at}%" x2="${at}%" y2="100%"/>`)}</g>
+<g id="T"><use href="#M"/>${todayLine(axis, "0")}</g>`;
+};
+
+/** `from`: how far below the top it begins. */
+export const todayLine = (axis: Axis, from: string): Html => {
+  const today = placeOf(axis, axis.asOf);
+  return html`<line class="gt" x1="${today}%" x2="${today}%" y1="${from}" y2="100%"/>`;
+};
 
 export const boardSigns = (axis: Axis): Html =>
   html`<svg class="defs" width="0" height="0" aria-hidden="true"><defs>${signs()}${patterns()}${grid(axis)}

@@ -35,8 +35,11 @@ ${notes(board).map((note) => html`<p class="nt">${note}</p>`)}
 `;
 }
 
+/** Shown at nought, too. */
+const ALWAYS: readonly Light[] = ["red", "yellow", "blue", "grey", "green"];
+
 function tiles({ total, issues }: Board, link: LinkTo): Html {
-  const lights = ORDER.filter((light) => light !== "none" && light !== "exempt");
+  const lights = ORDER.filter((light) => ALWAYS.includes(light) || total.lights[light] !== undefined);
   return html`<ul class="tiles"><li><a href="?#projects"><b>${total.projects}</b> 个项目</a></li>${lights.map(
     (light) =>
       html`<li class="t-${light}"><a href="${link({ light: lightWord(light) })}">${sign(LIGHT_SIGNS[light])}<b>${total.lights[light] ?? 0}</b> ${lightWord(light)}</a></li>`,

@@ -1,6 +1,9 @@
+import type { PlainDate } from "../../domain/dates.ts";
 import { progressLampOf } from "../../domain/progress-sums.ts";
+import type { ProgressLamp } from "../../domain/project-lamps.ts";
 import { ratio } from "../../domain/ratio.ts";
 import { type Html, html } from "../html.ts";
+import { monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { NO_CASE, percentWords } from "../words.ts";
 import type { Axis } from "./axis.ts";
@@ -64,8 +67,14 @@ function progress({ verdict }: BoardProject): Html {
   const share = ratio(done, annualPlan);
   const wanted = planned === null ? null : ratio(planned, annualPlan);
   const mark = wanted === null ? "" : html`<rect class="pm" x="${barPlace(planned!, annualPlan)}%" width="2"/>`;
-  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><span class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}</span>`;
+  return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${barPlace(done, annualPlan)}%"/>${mark}</svg><span class="pc"><b>${percentWords(share)}</b>${wanted === null ? "" : html` 计划 ${percentWords(wanted)}`}${oldWords(lamp, verdict.asOf)}</span>`;
 }
+
+/** （截至8月） where the month that counts was not reported. */
+const oldWords = (lamp: ProgressLamp | undefined, asOf: PlainDate): string =>
+  lamp === undefined || lamp.lastReported === null || lamp.lastReported === lamp.month
+    ? ""
+    : `（截至${monthWords(lamp.lastReported, asOf)}）`;
 
 /** Why there is no share of the plan. */
 const WITHOUT: Readonly<Record<string, string>> = {
