@@ -1,11 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import { judge } from "../../lib/domain/judgement.ts";
-import { parsePredecessors } from "../../lib/domain/predecessors.ts";
+import { type PredecessorLink, parsePredecessors } from "../../lib/domain/predecessors.ts";
 import type { CalendarRow, Milestone, Project, Registry } from "../../lib/domain/registry.ts";
+import type { ScheduleStep } from "../../lib/domain/schedule.ts";
 import { dayInput } from "../fakes/judge-input.ts";
+import { networks } from "../fakes/network-arbitraries.ts";
+import { newScheduleStep } from "../fakes/networks.ts";
 import { newAdjustment, newStep } from "../fakes/plan-rows.ts";
-import { newInspection, newProject } from "../fakes/registry-rows.ts";
+import { newInspection, newMilestone, newProject } from "../fakes/registry-rows.ts";
 
 const AS_OF = "2026-06-12";
 type Cells = Partial<Milestone>;
@@ -101,6 +105,37 @@ describe("the schedule of a project", () => {
     expect(schedules("P-2")).toMatchObject({ state: "scheduled", cycle: [] });
     const named = doubts().filter(({ code }) => code === "predecessor-circular");
     expect(named.map(({ row, field, facts }) => [row.key, field, facts.seq])).toEqual([["P-1/10", "predecessors", 30]]);
+  });
+
+  it("is the same whatever ring another project goes round in", () => {
+    const rowsOf = (project: string, steps: readonly ScheduleStep[]): readonly Milestone[] =>
+      steps.map(({ seq, duration, links, finished, planned }) => ({
+        ...newMilestone(project, seq),
+        ...{ duration, planned, actual: finished, predecessors: links.map(linkText).join("、") || null },
+      }));
+    const linkText = ({ seq, type, lag, calendarDays }: PredecessorLink): string =>
+      `${seq}${type}${lag < 0 ? "" : "+"}${lag}${calendarDays ? "cd" : "d"}`;
+    const ring = [
+      newScheduleStep(900, 5, parsePredecessors("910").links),
+      newScheduleStep(910, 5, parsePredecessors("900").links),
+    ];
+    fc.assert(
+      fc.property(networks(), networks(), (one, other) => {
+        const schedulesWith = (...first: readonly ScheduleStep[]) =>
+          judge(
+            dayInput("2026-05-08", {
+              projects: [newProject("P-1"), { ...newProject("P-2"), plannedFinish: "2026-06-30" }],
+              milestones: [...rowsOf("P-1", first), ...rowsOf("P-2", other.steps)],
+            }),
+          ).schedules;
+        const ringed = schedulesWith(...one.steps, ...ring);
+        const { stepOf: _, ...alone } = schedulesWith()("P-2")!;
+        expect(ringed("P-1")).toMatchObject({ state: "circular", cycle: [900, 910] });
+        expect(ringed("P-2")).toMatchObject(alone);
+        expect(alone.state).toBe("scheduled");
+      }),
+      { seed: 5, numRuns: 60 },
+    );
   });
 
   it("without milestones is empty", () => {
