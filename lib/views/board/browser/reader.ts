@@ -45,18 +45,18 @@ function fillForm({ form, query, search }: Reader): void {
   }
 }
 
-/** Puts the rows into the order asked for, in one go. */
+/** Puts the rows into the order asked for. Only those that are out of it are moved, since a row with its drawing is heavy. */
 function sort(reader: Reader, by: string): void {
   const sorted = inOrder(reader.cards, by);
-  if (sorted.every((card, at) => card === reader.cards[at])) return;
-  const focus = document.activeElement;
-  const [first] = reader.cards;
-  const parent = first!.element.parentNode!;
-  const after = reader.cards.at(-1)!.element.nextSibling;
-  const all = document.createDocumentFragment();
-  all.append(...sorted.map(({ element }) => element));
-  parent.insertBefore(all, after);
+  const last = reader.cards.at(-1)?.element;
   reader.cards = sorted;
+  if (last === undefined) return;
+  const focus = document.activeElement;
+  let next = last.nextElementSibling;
+  for (const { element } of [...sorted].reverse()) {
+    if (element.nextElementSibling !== next) element.parentNode!.insertBefore(element, next);
+    next = element;
+  }
   if (focus instanceof HTMLElement && focus !== document.activeElement) focus.focus({ preventScroll: true });
 }
 
