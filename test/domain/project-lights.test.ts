@@ -215,6 +215,17 @@ describe("the light of a project with a past", () => {
     expect(only(monthInput("2026-05", "2026-06-10", rows, { ...history, tabs })).previousLight).toBe("green");
   });
 
+  test("the months' lights are what each month showed at its own end", () => {
+    const late = { ...rows, monthlyReports: reportsOf(9, 17, 2, 20, 42) };
+    const { months } = only(dayInput("2026-06-12", late));
+    const each = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"].map((month) => ({
+      month,
+      light: only(monthInput(month, "2026-06-12", late)).light,
+    }));
+    expect(months).toEqual(each);
+    expect(months.map(({ light }) => light)).toEqual(["green", "green", "yellow", "yellow", "blue"]);
+  });
+
   test("a report that came after the lock leaves the locked month grey", () => {
     const life = [seen("2026-05-20", mended, "2026-05-19")];
     const history = remembered(rows, { monthlyReports: { "P/2026-04": life } });
