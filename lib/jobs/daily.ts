@@ -53,6 +53,7 @@ export const daily: Job = {
       figures: {
         ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
         ...largeFigures(largeOn(judgement.listed, input), judgement.projects),
+        forecastLate: judgement.warned().size,
         ...provisionalDays(judgement, input.calendar),
       },
     };

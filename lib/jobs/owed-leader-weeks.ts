@@ -3,6 +3,7 @@ import type { Notice, NoticeItem, NoticeRecord } from "../domain/notice.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
+import { type LeaderForecasts, leaderForecasts } from "./leader-forecasts.ts";
 import { type LeaderReports, leaderReports } from "./leader-reports.ts";
 import { type Candidate, NO_ITEM, type OwedInput } from "./owed.ts";
 import { mondayOf } from "./owed-leaders.ts";
@@ -14,8 +15,9 @@ import { mondayOf } from "./owed-leaders.ts";
 export function owedLeaderWeeks(input: OwedInput, leaders: LeaderBook): Candidate[] {
   const told = toldLights(input);
   const reports = leaderReports(input);
+  const forecasts = leaderForecasts(input.judgement);
   return [...leaders].flatMap(([address, entry]) =>
-    weekOf(input, leaders, entry, told.get(address), reports(address, entry)),
+    weekOf(input, leaders, entry, told.get(address), reports(address, entry), forecasts),
   );
 }
 
@@ -25,11 +27,18 @@ function weekOf(
   entry: LeaderEntry,
   told: ReadonlyMap<string, Light> | undefined,
   reports: LeaderReports,
+  forecasts: LeaderForecasts,
 ): Candidate[] {
   const news = newsOf(entry, told);
   if (news.changes.length === 0 && news.untold.length === 0 && reports.reports.length === 0) return [];
   const monday = mondayOf(input.asOf);
-  const facts = { ...leaderFigures(leaders, entry.told.address), lights: lightsOf(entry), ...news, ...reports };
+  const facts = {
+    ...leaderFigures(leaders, entry.told.address),
+    lights: lightsOf(entry),
+    ...news,
+    ...reports,
+    ...forecasts(entry),
+  };
   const item = { ...NO_ITEM, tab: "projects", subject: monday, due: monday, facts };
   const reached = { told: [entry.told], gaps: [] };
   return [{ kind: "leader-week", subject: "week", level: "week", due: monday, item, reached }];

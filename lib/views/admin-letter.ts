@@ -76,7 +76,8 @@ const entry = (item: NoticeItem, word: string): Entry => ({
 function summaryWords(item: NoticeItem, asOf: PlainDate): string {
   const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
   const large = (factNumber(item, "large") ?? 0) > 0 ? [LARGE] : [];
-  const groups = [WORK, ...large, MAILS, FINDINGS]
+  const forecast = (factNumber(item, "forecastLate") ?? 0) > 0 ? [FORECAST] : [];
+  const groups = [WORK, ...large, ...forecast, MAILS, FINDINGS]
     .map((group) => groupWords(item, group))
     .filter((words) => words !== "");
   const holidays = holidayWords(factNumber(item, "unannouncedYear"), factNumber(item, "provisional"));
@@ -103,6 +104,8 @@ const LARGE: readonly Figure[] = [
   ["largeRed", (n) => `红 ${n} 个`],
   ["largeYellow", (n) => `黄 ${n} 个`],
 ];
+
+const FORECAST: readonly Figure[] = [["forecastLate", (n) => `预测可能逾期的节点 ${n} 个（不计分、不排名）`]];
 
 const MAILS: readonly Figure[] = [
   ["sent", (n) => `发出 ${n} 封`],

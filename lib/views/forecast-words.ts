@@ -1,6 +1,9 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { MilestoneForecast, ProjectForecast } from "../domain/forecast.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
+import type { Project } from "../domain/registry.ts";
+import { oneLine } from "./one-line.ts";
+import { shortDayWords } from "./words.ts";
 
 /** What stands under 预警 in place of a light: no light, so nothing counts it. */
 export const FORECAST_LIGHT = "蓝（预测）";
@@ -52,3 +55,17 @@ export const forecastWords = (forecast: MilestoneForecast, { rule }: ProjectFore
   action: `${outlookWords(forecast, verdict.asOf)}${waitingWords(forecast)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
   reason: `${recordWords(forecast)}，按此推算（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
 });
+
+/** 2 个项目的 3 个节点可能逾期；其中P-031 滨河路改造应于11月20日完工，约有八成可能逾期，多半到12月下旬才能完成。 */
+export function leaderForecastLine(
+  projects: number,
+  milestones: number,
+  first: { readonly project: Project; readonly finish: MilestoneForecast } | null,
+  asOf: PlainDate,
+): string {
+  const count = `${projects} 个项目的 ${milestones} 个节点可能逾期`;
+  if (first === null) return `${count}。`;
+  const { project, finish } = first;
+  const name = `${oneLine(project.code, 30)} ${oneLine(project.name, 40)}`;
+  return `${count}；其中${name}应于${shortDayWords(finish.planned!, asOf)}完工，${outlookWords(finish, asOf)}。`;
+}

@@ -56,6 +56,7 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
     ...changeSections(matters),
     reportsSection(matters),
     largeSection(newestFigures(matters), asOf),
+    forecastSection(matters),
     rankingSection(matters),
   ]
     .filter((section) => section.entries.length > 0)
@@ -168,6 +169,13 @@ function reportsSection(matters: readonly Matter[]): Section {
   const weeks = matters.filter((matter) => matter.kind === "leader-week");
   const entries = weeks.flatMap(({ item }) => factList(item, "reportLines")).map((text) => ({ badge: null, text }));
   return { form: "brief", title: `应交书面报告（${entries.length} 份）`, entries, total: entries.length };
+}
+
+/** One line: what may become late is the unit's to see to. */
+function forecastSection(matters: readonly Matter[]): Section {
+  const lines = matters.filter((matter) => matter.kind === "leader-week").map(({ item }) => factText(item, "forecast"));
+  const entries = lines.filter((text) => text !== "").map((text) => ({ badge: null, text }));
+  return { form: "brief", title: "预测（不计分、不排名）", entries };
 }
 
 const zip = (keys: readonly string[], lines: readonly string[]): (readonly [string, string])[] =>
