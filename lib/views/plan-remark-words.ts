@@ -17,7 +17,9 @@ const WORDS: Readonly<Record<Code, (steps: string) => string>> = {
 
 /** What had to be decided to reckon at all, and where to mend it. */
 export function planRemarkLines(standing: PlanStanding): readonly string[] {
+  const isDone = (seq: number): boolean => standing.rows.find((row) => row.seq === seq)?.days?.done === true;
   const lines = standing.remarks.flatMap(({ code, seqs, cells }) => {
+    if (code === "fixed-on-rest-day" && seqs.every(isDone)) return [];
     const words = WORDS[code](seqs.map((seq) => stepWords(standing, seq)).join("、"));
     return words === "" ? [] : [`${words}${cells === "" ? "" : `（${cells}）`}。`];
   });

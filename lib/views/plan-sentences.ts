@@ -75,18 +75,19 @@ const unitWords = (unit: string): string => (unit === "" ? "责任单位未填" 
 const MOST = 8;
 const AHEAD = 3;
 
-/** The last responsible moments, the most pressing first: all that have passed and the next few. */
+/** The last responsible moments, the most pressing first: all that have passed and the next few. The day judged by goes first: it is not put off by them. */
 export function nextStepLines(standing: PlanStanding): readonly string[] {
-  const bounded = standing.rows.flatMap(({ seq, unit, days }) =>
-    days === null || days.done || days.lateStart === null ? [] : [{ seq, unit, days }],
+  const { asOf } = standing;
+  const bounded = standing.rows.flatMap(({ seq, unit, planned, days }) =>
+    days === null || days.done || days.lateStart === null ? [] : [{ seq, unit, planned, days }],
   );
-  const sorted = bounded.toSorted((a, b) => compare(byWhich(a.days), byWhich(b.days)) || a.seq - b.seq);
-  const passed = sorted.filter(({ days }) => byWhich(days) < standing.asOf).length;
+  const sorted = bounded.toSorted((a, b) => compare(a.days.lateStart!, b.days.lateStart!) || a.seq - b.seq);
+  const passed = sorted.filter(({ days }) => momentOf(days, asOf).limit < asOf).length;
   const shown = sorted.slice(0, Math.min(passed + AHEAD, MOST));
-  const lines = shown.map(
-    ({ seq, unit, days }, at) =>
-      `${at + 1}. ${stepWords(standing, seq)}（${unitWords(unit)}）${momentWords(days, standing)}。`,
-  );
+  const lines = shown.map(({ seq, unit, planned, days }, at) => {
+    const plan = planned === null ? "" : `计划${shortDayWords(planned, asOf)}完成；`;
+    return `${at + 1}. ${stepWords(standing, seq)}（${unitWords(unit)}）${plan}${momentWords(days, standing)}。`;
+  });
   const left = sorted.length - shown.length;
   return left === 0 ? lines : [...lines, `其余 ${left} 个节点见上表。`];
 }
@@ -94,24 +95,23 @@ export function nextStepLines(standing: PlanStanding): readonly string[] {
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** What is under way, or has no length, is asked by its end. */
-const isUnderWay = ({ earlyStart, earlyFinish }: StepSchedule, asOf: PlainDate): boolean =>
-  earlyStart < asOf || earlyStart === earlyFinish;
-const byWhich = ({ lateStart }: StepSchedule): PlainDate => lateStart!;
+function momentOf({ earlyStart, earlyFinish, lateStart, lateFinish }: StepSchedule, asOf: PlainDate) {
+  return earlyStart < asOf || earlyStart === earlyFinish
+    ? { what: "完成", limit: lateFinish!, soonest: earlyFinish }
+    : { what: "开始", limit: lateStart!, soonest: earlyStart };
+}
 
 /** 应在 17 个工作日前开始（最迟5月12日） · 最迟6月3日开始，还有 8 个工作日 · ……，缺 5 个工作日 */
 export function momentWords(
   days: StepSchedule,
   { asOf, workingDays }: Pick<PlanStanding, "asOf" | "workingDays">,
 ): string {
-  const byEnd = isUnderWay(days, asOf);
-  const limit = byEnd ? days.lateFinish! : days.lateStart!;
-  const what = byEnd ? "完成" : "开始";
-  const soonest = shortDayWords(byEnd ? days.earlyFinish : days.earlyStart, asOf);
+  const { what, limit, soonest } = momentOf(days, asOf);
   const short = (days.totalFloat ?? 0) < 0 ? `缺 ${-days.totalFloat!} 个工作日` : "";
   const missing = short === "" ? "" : `，${short}`;
   const day = shortDayWords(limit, asOf);
   if (limit < asOf) return `应在 ${workingDays(limit, asOf)} 个工作日前${what}（最迟${day}）${missing}`;
   if (limit === asOf) return `最迟今天${what}${missing}`;
-  if (short !== "") return `最迟${day}${what}，而最早${soonest}才能${what}${missing}`;
+  if (short !== "") return `最迟${day}${what}，而最早${shortDayWords(soonest, asOf)}才能${what}${missing}`;
   return `最迟${day}${what}，还有 ${workingDays(asOf, limit)} 个工作日`;
 }

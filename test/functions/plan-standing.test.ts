@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duban, folder, office } from "../fakes/cli.ts";
+import { duban, folder, office, type Ran } from "../fakes/cli.ts";
 import { planOffice, SHORT_OF_TIME } from "../fakes/plan-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 
@@ -15,9 +15,18 @@ const sectionOf = (out: string, title: string): readonly string[] =>
     .split("\n")
     .map((line) => line.slice(2));
 
+const said = new Map<string, Ran>();
+
+/** What is said of a project of the office as it is; asked once. */
+async function told(code: string): Promise<Ran> {
+  const ran = said.get(code) ?? (await duban(["plan", code], await opened()));
+  said.set(code, ran);
+  return ran;
+}
+
 describe("duban plan", () => {
   it("says whether the finish can be met, what it waits for, and whose lateness stands behind", async () => {
-    const ran = await duban(["plan", "P-101"], await opened());
+    const ran = await told("P-101");
     expect([ran.code, ran.err]).toEqual([0, ""]);
     expect(ran.out.split("\n").slice(0, 4)).toEqual([
       "P-101 P-101工程 截至6月12日（周五）",
@@ -28,7 +37,7 @@ describe("duban plan", () => {
   });
 
   it("lists every step in line, done ones and critical ones in words", async () => {
-    const table = sectionOf((await duban(["plan", "P-101"], await opened())).out, "节点");
+    const table = sectionOf((await told("P-101")).out, "节点");
     expect(table).toHaveLength(SHORT_OF_TIME.length + 1);
     expect(table.slice(0, 3)).toEqual([
       "序号  节点      责任单位  前置  工期  计划完成    实际完成    最早完成    最迟开始    最迟完成    总时差  自由时差  关键",
@@ -38,18 +47,22 @@ describe("duban plan", () => {
   });
 
   it("names the last moment of what has passed and of the next few steps", async () => {
-    const next = sectionOf((await duban(["plan", "P-101"], await opened())).out, "下一步");
-    expect(next[1]).toBe("2. 30「初步设计」（甲县）应在 29 个工作日前开始（最迟4月30日），缺 30 个工作日。");
-    expect(next[3]).toBe("4. 50「开工」（甲县）最迟6月22日完成，而最早8月3日才能完成，缺 30 个工作日。");
-    const spare = sectionOf((await duban(["plan", "P-102"], await opened())).out, "下一步");
+    const next = sectionOf((await told("P-101")).out, "下一步");
+    expect(next[1]).toBe(
+      "2. 30「初步设计」（甲县）计划6月10日完成；应在 29 个工作日前开始（最迟4月30日），缺 30 个工作日。",
+    );
+    expect(next[3]).toBe(
+      "4. 50「开工」（甲县）计划6月26日完成；最迟6月22日完成，而最早8月3日才能完成，缺 30 个工作日。",
+    );
+    const spare = sectionOf((await told("P-102")).out, "下一步");
     expect(spare).toEqual([
-      "1. 10「基础」（市水务局）最迟11月20日完成，还有 110 个工作日。",
-      "2. 20「竣工验收」（市水务局）最迟11月23日开始，还有 111 个工作日。",
+      "1. 10「基础」（市水务局）计划7月10日完成；最迟11月20日完成，还有 110 个工作日。",
+      "2. 20「竣工验收」（市水务局）计划12月20日完成；最迟11月23日开始，还有 111 个工作日。",
     ]);
   });
 
   it("gives three ways to recover and both together, with what each wins and what it rests on", async () => {
-    const ways = sectionOf((await duban(["plan", "P-101"], await opened())).out, "补救办法");
+    const ways = sectionOf((await told("P-101")).out, "补救办法");
     expect(ways.slice(0, 9)).toEqual([
       "一、并行：赢得 22 个工作日，最早12月30日完成，还缺 8 个工作日。",
       "  1. 70「设备安装」不等60「基础」完成，其开始 23 个工作日后即开始（前置写作 60SS+23d），赢得 22 个工作日（到12月30日）。",
@@ -93,7 +106,7 @@ describe("duban plan", () => {
   });
 
   it("spreads the work over year, quarter and month, and never money", async () => {
-    const parts = sectionOf((await duban(["plan", "P-102"], await opened())).out, "分年、季、月安排");
+    const parts = sectionOf((await told("P-102")).out, "分年、季、月安排");
     expect(parts).toEqual([
       "由计划竣工（投产）和各节点计划完成倒排，各节点列在最迟的时候；投资由单位自行安排。",
       "2026年：开始 20「竣工验收」；完成 10「基础」、20「竣工验收」。",
@@ -106,6 +119,52 @@ describe("duban plan", () => {
       "    12月：完成 20「竣工验收」。",
     ]);
     expect(parts.join("")).not.toMatch(/万元|亿元/);
+  });
+
+  it("holds 计划竣工 and 计划投产 each to its own day", async () => {
+    const rows = planOffice([
+      [10, "设备安装", "", 40, "2026-08-07"],
+      [20, "竣工验收", "10", 7, "2026-08-18"],
+      [30, "试运行", "20", 20, "2026-09-15"],
+      [40, "投产", "30", 0, "2026-10-30"],
+    ]);
+    const projects = rows.projects!.map((row) =>
+      row.code === "P-101"
+        ? { ...row, plannedFinish: { date: "2026-08-10" }, plannedOperation: { date: "2026-10-30" } }
+        : row,
+    );
+    const ran = await duban(["plan", "P-101"], await opened("2026-06-12T08:00", { ...rows, projects }));
+    expect(ran.out.split("\n").slice(1, 3)).toEqual([
+      "20「竣工验收」计划竣工8月10日不能实现，缺 6 个工作日：照现在的进展最早8月18日完成。",
+      "40「投产」计划投产10月30日能够实现，还有 29 个工作日：照现在的进展最早9月15日完成。",
+    ]);
+    expect(sectionOf(ran.out, "补救办法")[2]).toMatch(
+      /^三、顺延：20「竣工验收」计划竣工由8月10日改到8月18日，晚 6 个工作日（8 天）。须有已同意的「调整」（变更计划竣工）/,
+    );
+  });
+
+  it("a plan with half its durations and links says that it is half, and where to mend it", async () => {
+    const rows = planOffice([
+      [10, "基础", "", "", "2026-07-10"],
+      [20, "设备安装", "10、99", 20, "2026-09-10"],
+      [30, "绿化", "", 20, "2026-09-10"],
+      [40, "竣工验收", "20", 7, "2026-12-18"],
+    ]);
+    const { code, out } = await duban(["plan", "P-101"], await opened("2026-06-12T08:00", rows));
+    expect(code).toBe(0);
+    expect(out).toContain("有 3 个未完节点没有可用的工期或前置节点（见说明），推算不全，实际余地可能更小。");
+    const notes = sectionOf(out, "说明").join("\n");
+    expect(notes).toContain("没有填工期，按 0 个工作日推算：10「基础」。请补填（「节点」G5）。");
+    expect(notes).toContain("前置节点不在本项目，没有计入：20「设备安装」。请更正（「节点」F6）。");
+    expect(notes).toContain("没有前置也没有后续：30「绿化」。请补填前置节点（「节点」F7）。");
+  });
+
+  it("text from cells stays text: no line breaks, no turned writing, nothing longer than its column", async () => {
+    const evil = `第一行\n第二行\u202e${"很".repeat(80)}`;
+    const rows = planOffice([[10, evil, "", 40, "2026-08-07"]]);
+    const { out } = await duban(["plan", "P-101"], await opened("2026-06-12T08:00", rows));
+    expect(out).not.toMatch(/[\u202a-\u202e]|很{30}/);
+    expect(out.split("\n").filter((line) => line.startsWith("第二行"))).toEqual([]);
   });
 
   it("a ring is named by its cells and stops this project only: exit 1", async () => {
