@@ -65,6 +65,9 @@ function knownLinks(links: readonly PredecessorLink[], place: Places): readonly 
 const compareLinks = (a: PredecessorLink, b: PredecessorLink): number =>
   a.seq - b.seq || KINDS[a.type] - KINDS[b.type] || a.lag - b.lag || Number(a.calendarDays) - Number(b.calendarDays);
 
+/** More working days than there are. */
+const ENDLESS = 200_000;
+
 function numbered(
   order: Int32Array,
   sorted: readonly ScheduleStep[],
@@ -73,29 +76,19 @@ function numbered(
   table: DayTable,
   today: number,
 ): Network {
-  const size = order.length;
-  const index = new Int32Array(size);
-  for (let i = 0; i < size; i++) index[order[i]!] = i;
-  const links = waits.reduce((sum, own) => sum + own.length, 0);
-  const network = {
-    size,
-    seqs: new Float64Array(size),
-    durations: new Int32Array(size),
-    actual: new Int32Array(size),
-    begun: new Int32Array(size),
-    fixed: new Int32Array(size),
-    firstLink: new Int32Array(size + 1),
-    from: new Int32Array(links),
-    kinds: new Uint8Array(links),
-    lags: new Int32Array(links),
+  const index = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) index[order[i]!] = i;
+  const network = emptyNetwork(
+    order.length,
+    waits.reduce((sum, own) => sum + own.length, 0),
     today,
-  };
+  );
   let link = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < order.length; i++) {
     const step = sorted[order[i]!]!;
     const own = waits[order[i]!]!;
     network.seqs[i] = step.seq;
-    network.durations[i] = step.duration;
+    network.durations[i] = Math.min(step.duration, ENDLESS);
     network.actual[i] = step.finished === null ? OPEN : epochDay(step.finished);
     network.fixed[i] = step.fixed === null ? UNFIXED : epochDay(step.fixed);
     network.begun[i] = own.some(toStart) ? EARLIEST : beginning(step, table, today);
@@ -108,6 +101,20 @@ function numbered(
   }
   return network;
 }
+
+const emptyNetwork = (size: number, links: number, today: number): Network => ({
+  size,
+  seqs: new Float64Array(size),
+  durations: new Int32Array(size),
+  actual: new Int32Array(size),
+  begun: new Int32Array(size),
+  fixed: new Int32Array(size),
+  firstLink: new Int32Array(size + 1),
+  from: new Int32Array(links),
+  kinds: new Uint8Array(links),
+  lags: new Int32Array(links),
+  today,
+});
 
 const toStart = ({ type }: PredecessorLink): boolean => type === "FS" || type === "SS";
 

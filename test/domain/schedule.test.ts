@@ -64,7 +64,7 @@ describe("a chain", () => {
   });
 
   it("in the far past or of endless durations ends where the calendar does and harms nobody", () => {
-    const endless = schedule("10=999999999 20=5(10FS+9999d) 30=3(20FF-9999cd)!2026-06-30");
+    const endless = schedule("10=99999999999 20=5(10FS+9999d) 30=3(20FF-9999cd)!2026-06-30");
     expect(endless.stepOf(10)).toMatchObject({ earlyFinish: "2199-12-31", lateStart: "1900-01-02" });
     expect(schedule("10=5@1901-03-08 20=0(10)").stepOf(10)).toMatchObject({ earlyStart: "1901-03-04" });
     expect(schedule("10=5!2026-06-30").stepOf(10)).toMatchObject({ lateStart: "2026-06-24", totalFloat: 7 });
