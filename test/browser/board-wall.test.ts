@@ -1,6 +1,10 @@
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
+import { boardPage } from "../../lib/views/board/page.ts";
+import { ALL_PROJECTS } from "../../lib/views/board/query.ts";
 import { boardScene, seenCodes, WALL } from "../fakes/board-scene.ts";
+import { htmlFile } from "../fakes/city-board.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
 
 const scene = boardScene();
@@ -9,6 +13,7 @@ const inChromium = (title: string, body: () => Promise<void>): void => testWith(
 const MORNING = new Date("2026-10-19T08:00:00+08:00");
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** A wall whose clock stands until a test moves it. */
 async function hung(search = ""): Promise<Page> {
@@ -104,6 +109,18 @@ describe("the office's wall", () => {
     await page.keyboard.press("ArrowRight");
     const red = board.projects.filter(({ verdict }) => verdict.light === "red").map(({ verdict }) => verdict.key);
     expect([...(await seenCodes(page))].sort()).toEqual(red.toSorted());
+  });
+
+  inChromium("turns from a file on a disk as well, and asks nobody", async () => {
+    const { html } = boardPage(await scene.board(), { mode: "file", query: ALL_PROJECTS, wall: false });
+    const page = await scene.blank({ viewport: WALL });
+    await page.clock.install({ time: MORNING });
+    await page.goto(`${pathToFileURL(htmlFile(html))}?wall=1`);
+    await page.clock.runFor(20 * SECOND);
+    expect((await place(page))[0]).toBe(2);
+    await page.clock.runFor(HOUR);
+    expect(await spills(page)).toEqual(NOTHING_SPILLS);
+    expect(await page.locator("#foot .stale").textContent()).toBe("");
   });
 
   inChromium("is cut anew when the window is another", async () => {
