@@ -90,6 +90,7 @@ summary { cursor: pointer; }
 .project summary { list-style: none; padding-block: .3rem; }
 .project summary::-webkit-details-marker { display: none; }
 .project summary:hover { background: #f0f5fa; }
+.project summary:focus-visible { outline-offset: -3px; }
 .project summary > .bd .sg { width: 2.1rem; height: 2.1rem; }
 .project:target, .project:has(> [open]) { border-left: 4px solid var(--head); }
 .project:target > details::details-content { content-visibility: visible; display: block; }
