@@ -26,7 +26,7 @@ function reasons({ verdict }: BoardProject): Html {
     (lamp) => html`<li>${LAMP_WORDS[lamp.kind]}：${oneLine(lampSentence(lamp, context), 320)}</li>`,
   );
   const handled = verdict.handledAs === verdict.light ? "" : html`<p>处置：按${lightWord(verdict.handledAs)}。</p>`;
-  return html`<p class="why">${oneLine(why, 600)}</p>${handled}<ul class="lamps">${lamps}</ul>`;
+  return html`<p class="why">${oneLine(why, 600)}</p>${handled}${lamps.length === 0 ? "" : html`<ul class="lamps">${lamps}</ul>`}`;
 }
 
 /** Money as reported; nothing is reckoned that nobody reported. */
