@@ -19,6 +19,7 @@ import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { writtenReportSentence } from "../views/written-report-words.ts";
 import { explainAside } from "./explain-aside.ts";
+import { explainForecast } from "./explain-forecast.ts";
 import { explainedPlan, explainedStep } from "./explain-plan.ts";
 import type { JobInput } from "./job.ts";
 import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
@@ -40,13 +41,19 @@ function explainMilestone(input: JobInput, key: string): Explained | null {
   const plan = explainedStep(judgement, verdict);
   const restsOn = distinct([...basis.restsOn, ...plan.restsOn]);
   const backdated = backdatedNotes(judgement)(verdict);
+  const forecast = explainForecast(judgement, verdict);
   return {
     kind: "milestone",
     key,
     title: `${key} ${verdict.milestone.name}`,
-    sentences: [`${milestoneSentence(verdict)}${backdated}`, ...plan.sentences, ...staleSentences(input, restsOn)],
-    rules: [basis.rule],
-    values: { ...basis.values, ...plan.values },
+    sentences: [
+      `${milestoneSentence(verdict)}${backdated}`,
+      ...plan.sentences,
+      ...forecast.sentences,
+      ...staleSentences(input, restsOn),
+    ],
+    rules: [basis.rule, ...forecast.rules],
+    values: { ...basis.values, ...plan.values, ...forecast.values },
     cells: cellsOf(input, restsOn),
   };
 }

@@ -23,14 +23,20 @@ const forecastReason = (forecast: MilestoneForecast, asOf: PlainDate): string =>
   `${recordWords(forecast)}${waitingWords(forecast)}；按此推算${outlookWords(forecast, asOf)}。`;
 
 /** 约有八成可能逾期，多半到6月下旬才能完成 */
-export const outlookWords = ({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string =>
-  `${chanceWords(chanceLate ?? 0)}，多半到${thirdWords(likelyBy, asOf)}才能完成`;
+export function outlookWords({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string {
+  const day = thirdWords(likelyBy, asOf);
+  const chance = chanceLate ?? 0;
+  return `${chanceWords(chance)}，多半${chance < 0.5 ? `在${day}完成` : `到${day}才能完成`}`;
+}
 
-const TENTHS = "〇一二三四五六七八九";
+const TENTHS = "〇一两三四五六七八九";
 
-/** To the nearest tenth; the last words are kept for what hardly leaves a way out. */
-const chanceWords = (chance: number): string =>
-  chance >= 0.995 ? "已难以按期" : `约有${TENTHS[Math.min(Math.max(Math.round(chance * 10), 1), 9)]}成可能逾期`;
+/** To the nearest tenth; the first words are kept for what hardly leaves a way out. */
+function chanceWords(chance: number): string {
+  if (chance >= 0.995) return "已难以按期";
+  if (chance < 0.05) return "逾期的可能很小";
+  return `约有${TENTHS[Math.min(Math.round(chance * 10), 9)]}成可能逾期`;
+}
 
 /** 6月下旬; with its year when that is another one. */
 export function thirdWords(day: PlainDate, asOf: PlainDate): string {
