@@ -1,9 +1,10 @@
-import type { ChainFit, FittedNode } from "./chain-fit.ts";
+import type { FittedNode } from "./chain-fit.ts";
+import { backward, forward, type PassCase, plannedAhead } from "./chain-passes.ts";
 import type { PlainDate } from "./dates.ts";
-import { type NetworkSchedule, scheduleNetwork } from "./network-schedule.ts";
-import type { ScheduleStep, StepSchedule } from "./schedule.ts";
+import type { NetworkSchedule } from "./network-schedule.ts";
+import type { StepSchedule } from "./schedule.ts";
 import { fixedRows, standardStepOf } from "./standard-steps.ts";
-import { type Calendar, workingDaysBetween } from "./working-days.ts";
+import { workingDaysBetween } from "./working-days.ts";
 
 /** 倒排 from the day all is to be finished, 顺排 from the day work begins. */
 export interface Aim {
@@ -11,12 +12,7 @@ export interface Aim {
   readonly day: PlainDate;
 }
 
-export interface ProposalCase {
-  readonly fit: ChainFit;
-  /** All milestones of the project as they are scheduled. */
-  readonly standing: readonly ScheduleStep[];
-  readonly calendar: Calendar;
-  readonly today: PlainDate;
+export interface ProposalCase extends PassCase {
   readonly aim: Aim;
   /** 计划竣工: a finish aimed at this very day is that of 竣工, and what comes after it follows. */
   readonly plannedFinish: PlainDate | null;
@@ -87,61 +83,6 @@ export function proposeChain(given: ProposalCase): ChainProposal | Ring {
   };
 }
 
-const openStep = ({ seq, duration, links }: FittedNode): ScheduleStep => ({
-  ...{ seq, duration, links },
-  ...{ planned: null, finished: null, fixed: null },
-});
-
-/** Open milestones that stand count as finished on their planned day. */
-const pinned = (step: ScheduleStep, from: PlainDate): ScheduleStep => ({
-  ...{ ...step, fixed: null },
-  finished: step.finished ?? plannedAhead(step, from),
-});
-
-/** A planned day that is over binds nobody. */
-const plannedAhead = ({ planned }: ScheduleStep, from: PlainDate): PlainDate | null =>
-  planned !== null && planned >= from ? planned : null;
-
-const forward = ({ fit, standing, calendar }: ProposalCase, from: PlainDate): NetworkSchedule =>
-  scheduleNetwork([...standing.map((step) => pinned(step, from)), ...fit.missing.map(openStep)], calendar, from);
-
-/**
- * All new steps that do not come after the target are to be finished by the day. Milestones that stand wait for the new ones as the template says, so that these come in time for them; not
- * where that makes a ring.
- */
-function backward(given: ProposalCase, target: FittedNode, day: PlainDate): NetworkSchedule {
-  const { fit, standing, calendar, today } = given;
-  const more = new Map(fit.standing.map(({ seq, links }) => [seq, links]));
-  const after = afterStep(fit, target.seq);
-  const fixed = (step: ScheduleStep): PlainDate | null => {
-    const own = plannedAhead(step, today);
-    return step.seq === target.seq && (own === null || own > day) ? day : own;
-  };
-  const steps = (linked: boolean): readonly ScheduleStep[] => [
-    ...standing.map((step) => ({
-      ...step,
-      fixed: step.finished === null ? fixed(step) : null,
-      links: linked ? [...step.links, ...(more.get(step.seq) ?? []).filter(({ seq }) => seq !== step.seq)] : step.links,
-    })),
-    ...fit.missing.map((node) => ({ ...openStep(node), fixed: after.has(node.seq) ? null : day })),
-  ];
-  const linked = scheduleNetwork(steps(true), calendar, today);
-  return linked.state === "circular" ? scheduleNetwork(steps(false), calendar, today) : linked;
-}
-
-/** All that waits for a step; everything else is to be finished with it. */
-function afterStep({ missing, standing }: ChainFit, seq: number): ReadonlySet<number> {
-  const after = new Set<number>();
-  const waiting = [...missing, ...standing];
-  for (let found = [seq]; found.length > 0; ) {
-    found = waiting
-      .filter(({ seq: own, links }) => !after.has(own) && links.some((link) => found.includes(link.seq)))
-      .map(({ seq: own }) => own);
-    for (const own of found) after.add(own);
-  }
-  return after;
-}
-
 /** 竣工 where its own planned day is aimed at; else of the ends of the chain 投产, 竣工, or the last. */
 function targetOf({ fit, aim, plannedFinish, standing }: ProposalCase): FittedNode {
   const isOpen = ({ seq }: FittedNode): boolean => standing.find((step) => step.seq === seq)?.finished == null;
@@ -164,13 +105,10 @@ const daysOf = ({ fit }: ProposalCase, network: NetworkSchedule): readonly Propo
 
 /** Steps that no fixed day holds begin as soon as those before them are finished on their latest days. */
 function latestDays(given: ProposalCase, late: NetworkSchedule): readonly ProposedDays[] {
-  const { fit, standing, calendar, today } = given;
-  const lateOf = (seq: number): PlainDate | null => found(late, seq).lateFinish;
-  const steps = [
-    ...standing.map((step) => pinned(step, today)),
-    ...fit.missing.map((node) => ({ ...openStep(node), finished: lateOf(node.seq) })),
-  ];
-  const after = daysOf(given, scheduleNetwork(steps, calendar, today));
+  const after = daysOf(
+    given,
+    forward(given, given.today, (seq) => found(late, seq).lateFinish),
+  );
   return after.map((step) => {
     const { lateStart, lateFinish, provisional } = found(late, step.seq);
     return lateFinish === null ? step : { seq: step.seq, start: lateStart!, planned: lateFinish, provisional };

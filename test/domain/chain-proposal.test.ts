@@ -31,9 +31,11 @@ interface Asked {
   readonly plannedFinish?: PlainDate | null;
 }
 
+const fitOf = (template: readonly TemplateNode[], rows: readonly Row[]) =>
+  fitTemplate({ template, standing: rows, deeds: new Set(), isUsed: (seq) => rows.some((row) => row.seq === seq) });
+
 function asked({ template, aim, rows = [], calendar = CITY, plannedFinish = null }: Asked) {
-  const isUsed = (seq: number) => rows.some((row) => row.seq === seq);
-  const fit = fitTemplate({ template, standing: rows, deeds: new Set(), isUsed });
+  const fit = fitOf(template, rows);
   const proposal = proposeChain({
     ...{ fit, calendar, today: TODAY, aim, plannedFinish },
     standing: rows.map(scheduled),
@@ -132,6 +134,22 @@ describe("days of a proposed chain", () => {
     const rows: readonly Row[] = [{ seq: 20, name: "开工", done: false, planned: "2026-09-01" }];
     const { proposal } = asked({ template: BUILDING.slice(1), rows, aim: { kind: "start", day: "2026-07-01" } });
     expect(days(proposal)[0]).toBe("30 2026-09-02 2026-09-29");
+  });
+
+  it("what is proposed has not begun, though all before it is long done", () => {
+    const rows: readonly Row[] = [
+      { seq: 10, name: "施工许可", done: true, planned: "2026-03-02", actual: "2026-03-02" },
+    ];
+    const on = asked({ template: BUILDING, rows, aim: { kind: "start", day: "2026-07-13" } }).proposal;
+    expect(days(on)[0]).toBe("20 2026-07-13 2026-07-17");
+    const near = asked({ template: BUILDING, rows, aim: { kind: "finish", day: "2026-06-30" } }).proposal;
+    expect(near.earliestFinish).toBe(
+      asked({
+        template: BUILDING.slice(1).map((one) => (one.seq === 20 ? { ...one, predecessors: "" } : one)),
+        aim: { kind: "finish", day: "2026-06-30" },
+      }).proposal.earliestFinish,
+    );
+    expect(near.shortage).not.toBeNull();
   });
 
   it("an open milestone whose day leaves no room forbids every finish, and no day is named", () => {
@@ -238,7 +256,7 @@ function daysBySeq({ fit, proposal }: ReturnType<typeof asked>, calendar: Calend
   );
 }
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: 150 };
 
 describe("any template, finish and county", () => {
   it("倒排 meets the finish on working days and keeps every link", () => {
@@ -289,5 +307,49 @@ describe("any template, finish and county", () => {
       }),
       RUNS,
     );
+  });
+
+  it("with milestones that stand: theirs are kept, and where the finish can be met every link between old and new is", () => {
+    const chosen = fc.array(
+      fc.record({ stands: fc.boolean(), done: fc.boolean(), offset: fc.integer({ min: 0, max: 600 }) }),
+      { minLength: 10, maxLength: 10 },
+    );
+    let met = 0;
+    fc.assert(
+      fc.property(template, chosen, finishDay, county, (nodes, choice, day, calendar) => {
+        const rows = nodes.flatMap(({ seq, name, duration }, at): readonly Row[] => {
+          const { stands, done, offset } = choice[at]!;
+          if (!stands) return [];
+          const planned = addDays(TODAY, offset);
+          return done
+            ? [{ seq, name, done, duration, planned, actual: addDays(TODAY, -offset) }]
+            : [{ seq, name, done, duration, planned }];
+        });
+        fc.pre(fitOf(nodes, rows).missing.length > 0);
+        const found = asked({ template: nodes, aim: { kind: "finish", day }, rows, calendar });
+        const fitted = [...found.fit.missing, ...found.fit.standing];
+        expect(new Set(fitted.map(({ seq }) => seq)).size).toBe(fitted.length);
+        if (found.proposal.shortage !== null) return;
+        met++;
+        const old = rows.map(({ seq, planned, actual, duration = 0 }) => {
+          const end = actual ?? planned!;
+          return [seq, { planned: end, begun: addWorkingDays(calendar, end, -duration).day }] as const;
+        });
+        const bySeq = new Map([...daysBySeq(found, calendar), ...old]);
+        const fresh = new Set(found.fit.missing.map(({ seq }) => seq));
+        for (const { seq, links } of fitted)
+          for (const link of links) {
+            const isNew = fresh.has(seq) || (fresh.has(link.seq) && rows.some((row) => row.seq === seq && !row.done));
+            if (isNew)
+              expect([seq, link, allows(calendar, link, bySeq.get(link.seq)!, bySeq.get(seq)!)]).toEqual([
+                seq,
+                link,
+                true,
+              ]);
+          }
+      }),
+      RUNS,
+    );
+    expect(met).toBeGreaterThan(10);
   });
 });
