@@ -165,16 +165,18 @@ function lateWait(tasks: Tasks, n: number, link: PredecessorLink, step: Schedule
   return precedes(end, "");
 }
 
-/** Runs tj3 on the text and reads its table. Throws with what tj3 says when it fails, or is not done in so many minutes. */
-export function runTj3(tool: string, text: string, minutes = 10): ReadonlyMap<string, Tj3Task> {
+/** Starts a program and waits for it; throws when it fails. */
+type Runner = (program: string, args: readonly string[]) => void;
+
+const started: Runner = (program, args) => void execFileSync(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+
+/** Runs tj3 on the text and reads its table. Throws with what tj3 says when it fails. */
+export function runTj3(tool: string, text: string, run: Runner = started): ReadonlyMap<string, Tj3Task> {
   const folder = mkdtempSync(join(tmpdir(), "duban-tj3-"));
   try {
-    writeFileSync(join(folder, "in.tjp"), text);
-    execFileSync(tool, ["--silent", "--no-color", "in.tjp"], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: minutes * 60_000,
-    });
+    const file = join(folder, "in.tjp");
+    writeFileSync(file, text);
+    run(tool, ["--silent", "--no-color", "--output-dir", folder, file]);
     return tableOf(readFileSync(join(folder, "out.csv"), "utf8"));
   } finally {
     rmSync(folder, { recursive: true });
