@@ -24,22 +24,35 @@ export type PlanChange =
       readonly ends: PlainDate | null;
     };
 
+type Overlapping = Extract<PlanChange, { kind: "overlap" }>;
+
 /** The steps with the changes made: first all durations, then the links, whose lags follow from them. */
 export function changedSteps(steps: readonly ScheduleStep[], changes: readonly PlanChange[]): readonly ScheduleStep[] {
+  if (changes.length === 0) return steps;
   const shorter = new Map(changes.flatMap((one) => (one.kind === "shorten" ? [[one.seq, one] as const] : [])));
   const durations = new Map(steps.map(({ seq, duration }) => [seq, shorter.get(seq)?.to ?? duration]));
+  const overlaps = Map.groupBy(
+    changes.filter((one) => one.kind === "overlap"),
+    ({ seq }) => seq,
+  );
   return steps.map((step) => {
-    const duration = durations.get(step.seq)!;
-    const beside = changes.filter((one) => one.kind === "overlap" && one.seq === step.seq);
-    const links = step.links.map((link) => {
-      const found = beside.find((one) => one.kind === "overlap" && one.before === link.seq);
-      if (found?.kind !== "overlap") return link;
-      const lag = overlapLag(found, durations.get(link.seq)!, duration);
-      return { ...link, type: "SS" as const, lag, calendarDays: false };
-    });
-    return { ...step, duration, links, planned: shorter.get(step.seq)?.ends ?? step.planned };
+    const { seq } = step;
+    const beside = overlaps.get(seq);
+    const links = beside === undefined ? step.links : besideLinks(step, beside, durations);
+    return { ...step, links, duration: durations.get(seq)!, planned: shorter.get(seq)?.ends ?? step.planned };
   });
 }
+
+const besideLinks = (
+  { seq, links }: ScheduleStep,
+  beside: readonly Overlapping[],
+  durations: ReadonlyMap<number, number>,
+): ScheduleStep["links"] =>
+  links.map((link) => {
+    const found = beside.find(({ before }) => before === link.seq);
+    if (found === undefined) return link;
+    return { ...link, type: "SS", lag: overlapLag(found, durations.get(link.seq)!, durations.get(seq)!) };
+  });
 
 /** Working days after the start of a predecessor of `first` days from which a step of `own` days begins neither before today nor too early, and ends not before it. */
 export const overlapLag = (

@@ -3,7 +3,7 @@ import { overlapLag, type PlanChange } from "./plan-change.ts";
 import type { Changeable, Run } from "./recovery-run.ts";
 import { addWorkingDays, isWorkday, workingDaysBetween } from "./working-days.ts";
 
-/** What could be changed on the critical chain of a run, the most promising first. */
+/** What could still be changed on the critical chain of a run, the most promising first: what was changed is no candidate any more. */
 export type Candidates = (run: Run) => readonly PlanChange[];
 
 /** Plain orders between open critical steps that may run side by side, those with the most days to win first. */

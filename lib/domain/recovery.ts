@@ -68,24 +68,23 @@ export function recoveryOf(network: Changeable): Recovery | null {
 function wayOf(network: Changeable, now: Run, candidates: Candidates): RecoveryWay {
   const made: PlanChange[] = [];
   for (let run = now; run.missing > 0; run = runWith(network, made)!) {
-    const next = candidates(run).find((change) => !made.some((one) => isSame(one, change)));
+    const [next] = candidates(run);
     if (next === undefined) break;
     made.push(next);
   }
   return replayed(network, now, needed(network, now.worst.seq, made));
 }
 
-const isSame = (a: PlanChange, b: PlanChange): boolean =>
-  a.seq === b.seq && (a.kind === "overlap" ? b.kind === a.kind && b.before === a.before : b.kind === a.kind);
-
 /** The last made is the first to be tried without. */
 function needed(network: Changeable, worst: number, made: readonly PlanChange[]): readonly PlanChange[] {
   const finish = (run: Run): PlainDate => run.stepOf(worst)!.earlyFinish;
   let kept = made;
+  let all = runWith(network, kept)!;
   for (const change of made.toReversed()) {
     const without = kept.filter((one) => one !== change);
-    const [all, less] = [runWith(network, kept)!, runWith(network, without)!];
-    if (less.missing === 0 || (less.missing <= all.missing && finish(less) <= finish(all))) kept = without;
+    const less = runWith(network, without)!;
+    if (less.missing > 0 && (less.missing > all.missing || finish(less) > finish(all))) continue;
+    [kept, all] = [without, less];
   }
   return kept;
 }

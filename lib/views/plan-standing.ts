@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { RuleRef } from "../domain/rule.ts";
 import type { StepSchedule } from "../domain/schedule.ts";
 import { oneLine } from "./one-line.ts";
 import type { PlanRow, PlanStanding } from "./plan-facts.ts";
@@ -71,12 +72,20 @@ export function planJson(standing: PlanStanding): object {
     cycle: { seqs: cycle, cells: standing.cycleCells },
     steps: rows.map(({ days, ...row }) => ({ ...row, ...scheduledJson(days) })),
     ...{ finishes, root, recovery, parts, remarks, stale },
-    rules: [standing.sideBySide, standing.overlap],
+    rules: [standing.sideBySide, standing.overlap, ...leastRules(standing)],
     sentences: {
       ...{ conclusion: conclusionLines(standing), next: nextStepLines(standing), recovery: recoveryLines(standing) },
       ...{ parts: partLines(standing), remarks: planRemarkLines(standing) },
     },
   };
+}
+
+/** Of the steps that a way shortens, each once. */
+function leastRules({ recovery, leastRuleOf }: PlanStanding): readonly RuleRef[] {
+  const ways = recovery === null ? [] : [recovery.shortened, recovery.combined];
+  const shortened = ways.flatMap((way) => way?.steps ?? []).filter(({ change }) => change.kind === "shorten");
+  const rules = shortened.flatMap(({ change }) => leastRuleOf(change.seq) ?? []);
+  return [...new Map(rules.map((rule) => [rule.name, rule])).values()];
 }
 
 function scheduledJson(days: StepSchedule | null): object {
