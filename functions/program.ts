@@ -19,7 +19,7 @@ const HELP = `
   duban explain P-031 --registry 台账.xlsx            一个项目、节点、问题、任务或单位的每个数字从哪一格来
   duban plan P-031 --template 产业 --finish 2027-06-30 --registry 台账.xlsx   倒排一个项目的节点链
 
-环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_NOW（见 README）。
+环境变量：DUBAN_REGISTRY、DUBAN_MAIL、DUBAN_STORE、DUBAN_ALLOWED_DOMAINS、DUBAN_MAIL_FROM、DUBAN_REPLY_TO、DUBAN_LINK_SECRET、DUBAN_BOARD_URL、DUBAN_NOW（见 README）。
 退出码：0 完成；1 完成但有失败；2 用法、配置或日期不对；3 台账读不出或涉密。`;
 
 /** Of commander's help. */

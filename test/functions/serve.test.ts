@@ -76,7 +76,7 @@ describe("duban serve", () => {
     expect(mails(dirOf(settings))).toHaveLength(EVERYBODY);
   });
 
-  it("killed in the middle of its letters it goes on where it was", async () => {
+  it("shows the board while its letters leave, and killed in their middle it goes on where it was", async () => {
     const smtp = await fakeSmtp();
     onTestFinished(() => smtp.close());
     const settings = { ...(await officeAt("2026-06-12T08:00")), DUBAN_MAIL: `smtp://127.0.0.1:${smtp.port}` };
@@ -84,6 +84,8 @@ describe("duban serve", () => {
     smtp.gate = new Promise((done) => (letGo = done));
     const first = await serving(settings);
     while (smtp.sessions.size === 0) await new Promise((done) => setTimeout(done, 10));
+    const page = await first.ask("GET", "/board", { headers: BEARER });
+    expect([page.status, page.text.includes("P-001"), smtp.received]).toEqual([200, true, []]);
     first.signal("SIGKILL");
     await first.ended;
     letGo();
