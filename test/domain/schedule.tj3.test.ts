@@ -24,6 +24,7 @@ testWith(
     expect(found.late).toBeGreaterThan(1500);
     expect(differing).toBeLessThan((found.early + found.late) / 20);
   },
+  600_000,
 );
 
 it("the reckoning that explains differences has none of its own: without TaskJuggler's rules it gives the dates shown here", () => {
