@@ -54,7 +54,7 @@ describe("a link in a browser", () => {
         texts.add(await page.locator("main").innerText());
       }
       expect([...texts]).toEqual([
-        "暂不能查看挂图作战\n\n链接无效或已过期：请从最近一封督办邮件中打开，或向重点项目办索取新的链接。",
+        "暂不能查看挂图作战\n\n没有有效的链接，或链接已过期：请从最近一封督办邮件中打开，或向重点项目办索取新的链接。",
       ]);
       expect(await page.locator(".project").count()).toBe(0);
       await context.close();

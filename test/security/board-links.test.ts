@@ -60,7 +60,7 @@ describe("the token of a link", () => {
 /** Everything a browser and a log can see of one refusal, but for the moment. */
 const seen = ({ status, headers, text }: Reply) => [status, text, [...headers].filter(([name]) => name !== "date")];
 
-const REFUSED = "链接无效或已过期：请从最近一封督办邮件中打开，或向重点项目办索取新的链接。";
+const REFUSED = "没有有效的链接，或链接已过期：请从最近一封督办邮件中打开，或向重点项目办索取新的链接。";
 
 describe("a link at the door", () => {
   it("opens the projects of its person and no other's, whatever else the address asks for", async () => {
