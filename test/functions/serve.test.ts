@@ -96,6 +96,27 @@ describe("duban serve", () => {
     expect(sent.length).toBeLessThanOrEqual(EVERYBODY + 1);
   });
 
+  it("told to end in the middle of its letters it finishes the one under way, and the next process sends the others", async () => {
+    const smtp = await fakeSmtp();
+    onTestFinished(() => smtp.close());
+    const settings = { ...(await officeAt("2026-06-12T08:00")), DUBAN_MAIL: `smtp://127.0.0.1:${smtp.port}` };
+    let letGo = (): void => {};
+    smtp.gate = new Promise((done) => (letGo = done));
+    const first = await serving(settings);
+    while (smtp.sessions.size === 0) await new Promise((done) => setTimeout(done, 10));
+    first.signal("SIGTERM");
+    while (eventsOf(first.said(), "stopping").length === 0) await new Promise((done) => setTimeout(done, 10));
+    letGo();
+    expect(await first.ended).toBe(0);
+    expect(eventsOf(first.said(), "run")).toMatchObject([{ state: "failed", error: "stopped" }]);
+    expect(eventsOf(first.said(), "stopped")).toMatchObject([{ unfinished: false }]);
+    expect(smtp.received).toHaveLength(1);
+    const second = await serving({ ...settings, DUBAN_NOW: "2026-06-12T08:01" });
+    expect((await heard(second, "run"))[0]).toMatchObject({ state: "done" });
+    expect(new Set(smtp.received.map(({ to }) => to)).size).toBe(EVERYBODY);
+    expect(smtp.received).toHaveLength(EVERYBODY);
+  });
+
   it("two on one workbook: each letter leaves once, and neither is any the worse for the other", async () => {
     const settings = await officeAt("2026-06-12T07:29:58");
     const both = await Promise.all([serving(settings), serving(settings)]);
