@@ -20,7 +20,7 @@ export function owedForecasts(input: OwedInput, contacts: Contacts): Candidate[]
   });
 }
 
-/** The figures behind the words lie in the notice, so that the ledger tells what was said. */
+/** The figures behind the words lie in the notice, so that the ledger tells what was said. No cell is to be filled in yet. */
 function candidateOf(
   input: OwedInput,
   contacts: Contacts,
@@ -28,14 +28,23 @@ function candidateOf(
   forecast: MilestoneForecast,
 ): Candidate {
   const due = deadlineOf(verdict);
-  const place = placeOf(input, actualCell(verdict));
   const project = input.judgement.forecasts(verdict.project)!;
-  const item = itemOf(verdict, contacts, place, input.words.forecast(forecast, project, verdict));
+  const item = itemOf(
+    verdict,
+    contacts,
+    placeOf(input, actualCell(verdict)),
+    input.words.forecast(forecast, project, verdict),
+  );
   const { chanceLate, cases, casesLate } = forecast;
   const person = responsibleFor(verdict, contacts.projects.get(verdict.project));
   return {
     ...{ kind: "milestone-forecast", subject: verdict.key, level: "", due },
-    item: { ...item, light: "none", due, facts: { ...item.facts, chanceLate, cases, casesLate, seed: project.seed } },
+    item: {
+      ...item,
+      light: "none",
+      due,
+      facts: { ...item.facts, place: "", chanceLate, cases, casesLate, seed: project.seed },
+    },
     reached: contacts.responsible(verdict.ownUnit, person),
   };
 }

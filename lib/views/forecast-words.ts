@@ -20,7 +20,7 @@ export const forecastAside = (forecast: MilestoneForecast, asOf: PlainDate): str
   `预测：${forecastReason(forecast, asOf)}预测不计分、不排名。`;
 
 const forecastReason = (forecast: MilestoneForecast, asOf: PlainDate): string =>
-  `${recordWords(forecast)}${waitingWords(forecast)}；按此推算${outlookWords(forecast, asOf)}。`;
+  `${recordWords(forecast)}${waitingWords(forecast, "，且", "")}；按此推算${outlookWords(forecast, asOf)}。`;
 
 /** 约有八成可能逾期，多半到6月下旬才能完成 */
 export function outlookWords({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string {
@@ -45,21 +45,21 @@ export function thirdWords(day: PlainDate, asOf: PlainDate): string {
   return `${year}${+day.slice(5, 7)}月${third}旬`;
 }
 
-/** What it rests on, with the number of cases. */
-export function recordWords({ record, cases, casesLate }: MilestoneForecast): string {
+/** What it rests on, with the number of cases. `we`: 本单位 in the sheet, 贵单位 in a mail. */
+export function recordWords({ record, cases, casesLate }: MilestoneForecast, we = "本单位"): string {
   if (record === "none") return "已有结果的节点太少，不作推算";
-  const whose = record === "unit" ? "本单位" : "本单位已有结果的节点太少，各单位合计";
+  const whose = record === "unit" ? we : `${we}已有结果的节点太少，各单位合计`;
   return `${whose}计划日已到的 ${cases} 个节点有 ${casesLate} 个因自身原因逾期`;
 }
 
 /** Named only where the wait makes a difference. */
-const waitingWords = ({ waitsFor }: MilestoneForecast): string =>
-  waitsFor.length === 0 ? "" : `，且前置节点 ${waitsFor.slice(0, 3).join("、")} 尚未完成`;
+const waitingWords = ({ waitsFor }: MilestoneForecast, before: string, after: string): string =>
+  waitsFor.length === 0 ? "" : `${before}前置节点 ${waitsFor.slice(0, 3).join("、")} 尚未完成${after}`;
 
 /** What a mail says: the day it is likely to be done and what to do, and the record, which is the same for all of a unit. */
 export const forecastWords = (forecast: MilestoneForecast, { rule }: ProjectForecast, verdict: MilestoneVerdict) => ({
-  action: `${outlookWords(forecast, verdict.asOf)}${waitingWords(forecast)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
-  reason: `${recordWords(forecast)}，按此推算（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
+  action: `${waitingWords(forecast, "", "，")}${outlookWords(forecast, verdict.asOf)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
+  reason: `${recordWords(forecast, "贵单位")}，按此推算（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
 });
 
 /** 2 个项目的 3 个节点可能逾期；其中P-031 滨河路改造应于11月20日完工，约有八成可能逾期，多半到12月下旬才能完成。 */

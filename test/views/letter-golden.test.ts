@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Addressee } from "../../lib/domain/recipients.ts";
 import { type LetterContext, writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
+import * as f from "./forecast-matters.ts";
 import * as l from "./loop-matters.ts";
 import * as m from "./mail-matters.ts";
 import * as w from "./written-report-matters.ts";
@@ -35,6 +36,7 @@ const CASES: readonly Case[] = [
   { name: "clerk-everything", to: m.CLERK, matters: [...TODO, m.BLUE_MILESTONE, m.QUESTION, m.DUE_SOON, m.UNIT_WEEK] },
   { name: "clerk-possibly-twice", to: m.CLERK, matters: [m.BLUE_MILESTONE], context: { mayRepeat: true } },
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },
+  { name: "clerk-forecast", to: m.CLERK, matters: [f.FORECAST, f.FORECAST_BEHIND, m.DUE_LATER] },
   { name: "clerk-written-report", to: m.CLERK, matters: [w.WRITTEN_REPORT, m.RED_MILESTONE] },
   { name: "leader-week-with-a-written-report", to: m.LEADER, matters: [w.WEEK_WITH_REPORT] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
@@ -52,6 +54,7 @@ const CASES: readonly Case[] = [
     matters: [m.PROJECT_RED, m.PROJECT_RED_2, m.TO_DECIDE, m.LEADER_WEEK, m.RAISED_TO_SPONSOR],
   },
   { name: "leader-week-with-large-projects", to: m.LEADER, matters: [m.LARGE_WEEK] },
+  { name: "leader-week-with-a-forecast", to: m.LEADER, matters: [f.FORECAST_WEEK] },
   { name: "leader-first-week", to: m.LEADER, matters: [m.FIRST_WEEK] },
   { name: "leader-milestone-raised", to: m.LEADER, matters: [m.RAISED_TO_SPONSOR] },
   { name: "contact-passes-on", to: m.CLERK, matters: [m.PASSED_ON, m.DUE_SOON] },
