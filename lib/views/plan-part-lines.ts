@@ -6,20 +6,28 @@ import { periodWords } from "./words.ts";
 export function partLines(standing: PlanStanding): readonly string[] {
   const { parts } = standing;
   if (parts === null) return [];
-  const ground = parts.postponed
-    ? "计划竣工（投产）不能实现，下列按最早可行的日期倒排，须先调整计划"
-    : "由计划竣工（投产）和各节点计划完成倒排，各节点列在最迟的时候";
   const unmet = parts.unmet.map((seq) => stepWords(standing, seq)).join("、");
   return [
-    `${ground}；投资由单位自行安排。`,
+    `${groundOf(standing)}；投资由单位自行安排。`,
     ...(unmet === "" ? [] : [`计划完成已不能实现，按网络推算：${unmet}。`]),
-    ...parts.years.flatMap((year) => [
-      `${periodWords(year.period)}：${partWords(year, standing)}`,
-      ...parts.quarters
-        .filter(({ period }) => period.startsWith(year.period))
-        .filter((quarter) => monthsOf(standing, quarter).length > 0)
-        .flatMap((quarter) => quarterLines(quarter, standing)),
-    ]),
+    ...parts.years.flatMap((year) => yearLines(year, standing)),
+  ];
+}
+
+function groundOf({ parts, finishes }: PlanStanding): string {
+  if (parts!.postponed) return "计划竣工（投产）不能实现，下列按最早可行的日期倒排，须先调整计划";
+  if (finishes.length === 0) return "没有计划竣工（投产）可倒排，各节点按自己的计划完成，没有的按最早的时候";
+  return "由计划竣工（投产）和各节点计划完成倒排，各节点列在最迟的时候";
+}
+
+function yearLines(year: PlanPart, standing: PlanStanding): readonly string[] {
+  const quarters = standing
+    .parts!.quarters.filter(({ period }) => period.startsWith(year.period))
+    .filter((quarter) => monthsOf(standing, quarter).length > 0);
+  if (quarters.length === 0) return [];
+  return [
+    `${periodWords(year.period)}：${partWords(year, standing)}`,
+    ...quarters.flatMap((quarter) => quarterLines(quarter, standing)),
   ];
 }
 

@@ -14,7 +14,7 @@ import { dayWords } from "./words.ts";
 export function planWords(standing: PlanStanding): string {
   const { code, name, asOf } = standing;
   return [
-    `${oneLine(code, 40)} ${oneLine(name, 60)} 截至${dayWords(asOf)}`,
+    `${oneLine(code, 40)} ${oneLine(name, 60)} 截至${asOf.slice(0, 4)}年${dayWords(asOf)}`,
     ...conclusionLines(standing),
     ...section("节点", planTable(standing.rows)),
     ...section("下一步", nextStepLines(standing)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { duban, folder, office, type Ran } from "../fakes/cli.ts";
 import { planOffice, SHORT_OF_TIME } from "../fakes/plan-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
@@ -29,7 +30,7 @@ describe("duban plan", () => {
     const ran = await told("P-101");
     expect([ran.code, ran.err]).toEqual([0, ""]);
     expect(ran.out.split("\n").slice(0, 4)).toEqual([
-      "P-101 P-101工程 截至6月12日（周五）",
+      "P-101 P-101工程 截至2026年6月12日（周五）",
       "80「竣工验收」计划竣工12月20日不能实现，缺 30 个工作日：照现在的进展最早2027年2月1日完成（暂定）。",
       "关键线路：20「环评」 → 30「初步设计」 → 40「施工许可」 → 50「开工」 → 60「基础」 → 70「设备安装」 → 80「竣工验收」。",
       "现在等的是20「环评」（市水务局），它自己逾期 21 天。",
@@ -157,6 +158,32 @@ describe("duban plan", () => {
     expect(notes).toContain("没有填工期，按 0 个工作日推算：10「基础」。请补填（「节点」G5）。");
     expect(notes).toContain("前置节点不在本项目，没有计入：20「设备安装」。请更正（「节点」F6）。");
     expect(notes).toContain("没有前置也没有后续：30「绿化」。请补填前置节点（「节点」F7）。");
+  });
+
+  it("without a day to be held to, says when all can be done and asks for one", async () => {
+    const rows = planOffice([
+      [10, "基础", "", 20, ""],
+      [20, "主体", "10", 20, ""],
+    ]);
+    const bare = (row: TemplateRow): TemplateRow =>
+      Object.fromEntries(Object.entries(row).filter(([field]) => field !== "planned" && field !== "plannedFinish"));
+    const { out } = await duban(
+      ["plan", "P-101"],
+      await opened("2026-06-12T08:00", {
+        ...rows,
+        projects: rows.projects!.map((row) => (row.code === "P-101" ? bare(row) : row)),
+        milestones: rows.milestones!.map((row) => (row.project === "P-101" ? bare(row) : row)),
+      }),
+    );
+    expect(out.split("\n")[1]).toBe(
+      "没有计划竣工、计划投产，终点也没有计划完成，不能倒推最迟日期。照现在的进展，最早8月7日全部完成。请在「项目」表填写计划竣工。",
+    );
+    expect(sectionOf(out, "分年、季、月安排").slice(0, 3)).toEqual([
+      "没有计划竣工（投产）可倒排，各节点按自己的计划完成，没有的按最早的时候；投资由单位自行安排。",
+      "2026年：开始 10「基础」、20「主体」；完成 10「基础」、20「主体」。",
+      "  第二季度：开始 10「基础」。",
+    ]);
+    expect(out).not.toContain("下一步");
   });
 
   it("text from cells stays text: no line breaks, no turned writing, nothing longer than its column", async () => {
