@@ -2,7 +2,7 @@ import type { PlainDate } from "./dates.ts";
 import { isValue, valueOr } from "./field.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { scheduleNetwork } from "./network-schedule.ts";
-import { parsePredecessors } from "./predecessors.ts";
+import type { Predecessors } from "./predecessors.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Milestone } from "./registry.ts";
 import type { ProjectSchedule, ScheduleStep } from "./schedule.ts";
@@ -16,6 +16,8 @@ export interface ScheduleCase {
   readonly verdicts: readonly MilestoneVerdict[];
   readonly calendar: Calendar;
   readonly asOf: PlainDate;
+  /** One for all projects: the same few texts stand in very many rows. */
+  readonly parse: (text: string) => Predecessors;
 }
 
 /**
@@ -23,28 +25,33 @@ export interface ScheduleCase {
  * and durations as typed now, since this schedules what is ahead and judges nobody. Missing durations count 0. Days past a ring are not guessed.
  */
 export function scheduleProject(given: ScheduleCase): ProjectSchedule {
-  const { steps, finish } = stepsWithFinish(given);
+  const named = namedRows(given.verdicts);
+  const { steps, finish } = withFinishes(given, named);
   const network = scheduleNetwork(steps, given.calendar, given.asOf);
-  const remarks = scheduleRemarks(given, steps, finish);
+  const remarks = scheduleRemarks(given, named, steps, finish);
   return { ...network, project: given.file.project.code, finish, remarks };
 }
 
-/** The steps with their fixed finishes, as `scheduleNetwork` takes them. */
-export function stepsWithFinish(given: ScheduleCase): {
+/** The steps with their fixed finishes, as `scheduleNetwork` takes them; of the finishes the last. */
+export interface FinishedSteps {
   readonly steps: readonly ScheduleStep[];
   readonly finish: ProjectSchedule["finish"];
-} {
-  const steps = given.verdicts.map(stepOf);
-  const finishes = fixedFinishes(given, steps);
+}
+
+export const stepsWithFinish = (given: ScheduleCase): FinishedSteps => withFinishes(given, namedRows(given.verdicts));
+
+function withFinishes(given: ScheduleCase, named: readonly NamedRows[]): FinishedSteps {
+  const steps = given.verdicts.map((verdict) => stepOf(verdict, given));
+  const finishes = fixedFinishes(given, named, steps);
   const bySeq = new Map(finishes.map((finish) => [finish.seq, finish.day]));
   const last = finishes.toSorted(byDay).at(-1) ?? null;
   return { steps: steps.map((step) => ({ ...step, fixed: bySeq.get(step.seq) ?? null })), finish: last };
 }
 
-const stepOf = ({ milestone, actual, planned }: MilestoneVerdict): ScheduleStep => ({
+const stepOf = ({ milestone, actual, planned }: MilestoneVerdict, { parse }: ScheduleCase): ScheduleStep => ({
   seq: milestone.seq,
   duration: Math.max(valueOr(milestone.duration, 0), 0),
-  links: parsePredecessors(valueOr(milestone.predecessors, "")).links,
+  links: parse(valueOr(milestone.predecessors, "")).links,
   planned,
   finished: actual,
   fixed: null,
@@ -52,32 +59,44 @@ const stepOf = ({ milestone, actual, planned }: MilestoneVerdict): ScheduleStep 
 
 type Finish = NonNullable<ProjectSchedule["finish"]>;
 
-/** The columns of 项目, and the names of milestones that stand for them. */
-export const NAMED = [
-  ["plannedFinish", "finish"],
-  ["plannedOperation", "operation"],
-] as const;
+/** A column of 项目, and the milestones whose name stands for it. */
+export interface NamedRows {
+  readonly from: "plannedFinish" | "plannedOperation";
+  readonly rows: readonly Milestone[];
+}
 
-export const milestonesOf = (verdicts: readonly MilestoneVerdict[]): readonly Milestone[] =>
-  verdicts.map(({ milestone }) => milestone);
+function namedRows(verdicts: readonly MilestoneVerdict[]): readonly NamedRows[] {
+  const milestones = verdicts.map(({ milestone }) => milestone);
+  return [
+    { from: "plannedFinish", rows: fixedRows(milestones, "finish") },
+    { from: "plannedOperation", rows: fixedRows(milestones, "operation") },
+  ];
+}
 
 const byDay = (a: Finish, b: Finish): number => (a.day === b.day ? a.seq - b.seq : a.day < b.day ? -1 : 1);
 
-/** 计划竣工 and 计划投产 at the steps of those names; where none has such a name, the later of the days at the last step; without days its planned day. */
-function fixedFinishes({ file, verdicts }: ScheduleCase, steps: readonly ScheduleStep[]): readonly Finish[] {
-  const { project } = file;
-  const named = NAMED.flatMap(([from, which]) => {
-    const day = project[from];
-    const rows = isValue(day) ? fixedRows(milestonesOf(verdicts), which) : [];
-    return rows.map(({ seq }): Finish => ({ day: day as PlainDate, from, seq }));
+/**
+ * 计划竣工 and 计划投产 at the steps of those names; where none has such a name, the later of the days at the last end, unless that is 投产 and only
+ * 计划竣工 is known; without days its planned day.
+ */
+function fixedFinishes(
+  { file }: ScheduleCase,
+  named: readonly NamedRows[],
+  steps: readonly ScheduleStep[],
+): readonly Finish[] {
+  const known = named.flatMap(({ from, rows }) => {
+    const day = file.project[from];
+    return isValue(day) ? [{ day, from, rows }] : [];
   });
-  if (named.length > 0) return named;
+  const atSteps = known.flatMap(({ day, from, rows }) => rows.map(({ seq }): Finish => ({ day, from, seq })));
+  if (atSteps.length > 0) return atSteps;
   const last = lastEnd(steps);
   if (last === null) return [];
-  const days = NAMED.flatMap(([from]): readonly Finish[] => {
-    const day = project[from];
-    return isValue(day) ? [{ day, from, seq: last.seq }] : [];
-  });
+  const isOther = (from: NamedRows["from"]): boolean =>
+    named.some((one) => one.from !== from && one.rows.some(({ seq }) => seq === last.seq));
+  const days = known
+    .filter(({ from }) => !isOther(from))
+    .map(({ day, from }): Finish => ({ day, from, seq: last.seq }));
   if (days.length > 0) return days.toSorted(byDay).slice(-1);
   return last.planned === null ? [] : [{ day: last.planned, from: "planned", seq: last.seq }];
 }

@@ -1,14 +1,13 @@
 import { isValue, UNREADABLE, valueOr } from "./field.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
-import { parsePredecessors } from "./predecessors.ts";
-import { milestonesOf, NAMED, type ScheduleCase } from "./project-schedule.ts";
+import type { NamedRows, ScheduleCase } from "./project-schedule.ts";
 import type { ProjectSchedule, ScheduleRemark, ScheduleStep } from "./schedule.ts";
-import { fixedRows } from "./standard-steps.ts";
 import { isWorkday } from "./working-days.ts";
 
 /** What had to be decided to schedule the project, for people to mend or know. One remark of a kind at most, with all its steps. */
 export function scheduleRemarks(
-  { verdicts, calendar }: ScheduleCase,
+  { verdicts, calendar, parse }: ScheduleCase,
+  named: readonly NamedRows[],
   steps: readonly ScheduleStep[],
   finish: ProjectSchedule["finish"],
 ): readonly ScheduleRemark[] {
@@ -21,7 +20,7 @@ export function scheduleRemarks(
     step.links.some(({ seq }) => test(seq));
   const found: readonly (readonly [ScheduleRemark["code"], readonly number[] | null])[] = [
     ["no-fixed-finish", finish === null && steps.length > 0 ? [] : null],
-    ["two-finishes", some(twoFinishes(verdicts, ends))],
+    ["two-finishes", some(twoFinishes(named, ends))],
     ["orphan", some(orphans)],
     ["fixed-on-rest-day", finish !== null && isRest(finish.day) ? [finish.seq] : null],
     ["planned-on-rest-day", seqsOf(open.filter(({ planned }) => isRest(planned)))],
@@ -32,7 +31,7 @@ export function scheduleRemarks(
     ["duration-missing", seqsOf(open.filter(({ milestone }) => milestone.duration === null))],
     ["duration-unreadable", seqsOf(open.filter(({ milestone }) => isUnreadableDuration(milestone.duration)))],
     ["predecessor-unknown", seqsOf(steps.filter(isWaitingFor((seq) => !bySeq.has(seq))))],
-    ["predecessor-unreadable", seqsOf(verdicts.filter(hasUnreadableLink))],
+    ["predecessor-unreadable", seqsOf(verdicts.filter((verdict) => hasUnreadableLink(verdict, parse)))],
   ];
   return found.flatMap(([code, seqs]) => (seqs === null ? [] : [{ code, seqs }]));
 }
@@ -45,9 +44,9 @@ const seqsOf = (rows: readonly { readonly seq: number }[]): readonly number[] | 
 const isUnreadableDuration = (duration: MilestoneVerdict["milestone"]["duration"]): boolean =>
   duration === UNREADABLE || (isValue(duration) && duration < 0);
 
-const hasUnreadableLink = ({ milestone }: MilestoneVerdict): boolean =>
+const hasUnreadableLink = ({ milestone }: MilestoneVerdict, parse: ScheduleCase["parse"]): boolean =>
   milestone.predecessors === UNREADABLE ||
-  parsePredecessors(valueOr(milestone.predecessors, "")).problems.some(({ because }) => because === "unreadable");
+  parse(valueOr(milestone.predecessors, "")).problems.some(({ because }) => because === "unreadable");
 
 /** Steps that hang on nothing, where others hang together; and the ends of what hangs together. */
 function looseEnds(steps: readonly ScheduleStep[]): {
@@ -71,7 +70,7 @@ function looseEnds(steps: readonly ScheduleStep[]): {
 }
 
 /** More than one end, or more than one step that is 竣工, or 投产. */
-function twoFinishes(verdicts: readonly MilestoneVerdict[], ends: readonly number[]): readonly number[] {
-  const named = NAMED.map(([, which]) => fixedRows(milestonesOf(verdicts), which)).filter((rows) => rows.length > 1);
-  return [...new Set([...(ends.length > 1 ? ends : []), ...named.flat().map(({ seq }) => seq)])];
+function twoFinishes(named: readonly NamedRows[], ends: readonly number[]): readonly number[] {
+  const doubled = named.flatMap(({ rows }) => (rows.length > 1 ? rows.map(({ seq }) => seq) : []));
+  return [...new Set([...(ends.length > 1 ? ends : []), ...doubled])];
 }

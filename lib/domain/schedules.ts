@@ -1,5 +1,6 @@
 import type { PlainDate } from "./dates.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
+import { rememberedParser } from "./predecessors.ts";
 import type { ProjectFile } from "./project-file.ts";
 import { type ScheduleCase, scheduleProject } from "./project-schedule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
@@ -15,6 +16,7 @@ export function scheduleCases(
   asOf: PlainDate,
 ): CaseOf {
   const calendars = new Map<string, Calendar>();
+  const parse = rememberedParser();
   let sources: Sources | null = null;
   const calendarIn = (county: string): Calendar => {
     const calendar = calendars.get(county) ?? calendarOf(county);
@@ -26,7 +28,7 @@ export function scheduleCases(
     const file = sources.files.get(project);
     if (file === undefined) return null;
     const verdicts = sources.verdicts.get(project) ?? [];
-    return { file, verdicts, calendar: calendarIn(file.project.county), asOf };
+    return { file, verdicts, calendar: calendarIn(file.project.county), asOf, parse };
   };
 }
 

@@ -70,6 +70,12 @@ describe("the schedule of a project", () => {
     expect(remarks(rows([10, { planned: null }]))).toMatchObject({ "no-fixed-finish": [] });
   });
 
+  it("does not ask 投产 to be there by 计划竣工", () => {
+    const chain = rows([10, { name: "设备安装" }], [20, { name: "投产", predecessors: "10", planned: "2026-09-30" }]);
+    const schedule = scheduled(chain, { plannedFinish: "2026-06-30" });
+    expect(schedule.finish).toEqual({ day: "2026-09-30", from: "planned", seq: 20 });
+  });
+
   it("takes the planned day that counts: an agreed 变更节点, not what was typed over", () => {
     const moved = { ...newAdjustment("变更节点", "P-1", "2026-06-01"), seq: 30, to: "2026-07-31" };
     expect(scheduled(CHAIN).finish).toMatchObject({ day: "2026-07-20", from: "planned" });
