@@ -1,23 +1,14 @@
 import { projectsOf, type Sight } from "../domain/board-scope.ts";
-import { isValue } from "../domain/field.ts";
 import type { IssueVerdict } from "../domain/issue-loop.ts";
 import type { Judgement } from "../domain/judgement.ts";
-import { largeProjects } from "../domain/large-projects.ts";
 import { compareLights } from "../domain/light.ts";
-import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { readingRules } from "../rules/reading-rules.ts";
-import { summaryRulesOn } from "../rules/summary-rules.ts";
-import type { Board, BoardChange, BoardProject, BoardRanking, BoardScope } from "../views/board/board.ts";
-import { isShared } from "../views/changes-tab.ts";
+import type { Board, BoardRanking, BoardScope } from "../views/board/board.ts";
 import { parseRankingBlock } from "../views/ranking.ts";
+import { boardProjects } from "./board-projects.ts";
 import { tallies, tallyOf } from "./board-tally.ts";
-import { nameColumn } from "./column-names.ts";
 import type { JobInput } from "./job.ts";
-import { questionsByMatter } from "./told-changes.ts";
-
-/** What a project's page shows of its changes. */
-const MOST_CHANGES = 8;
 
 const NOTHING: Sight = { all: false, projects: new Set(), units: new Set() };
 
@@ -34,8 +25,7 @@ export function boardOf(input: JobInput, scope: BoardScope): Board {
     .filter(isOpen)
     .filter((issue) => isSeen(issue, sight))
     .sort(worstFirst);
-  const make = maker(input, judgement, issues);
-  const projects = verdicts.map(make);
+  const projects = verdicts.map(boardProjects(input, judgement, issues));
   return {
     title: input.snapshots[0]?.name ?? "",
     asOf: input.asOf,
@@ -86,54 +76,6 @@ const worstFirst = (a: IssueVerdict, b: IssueVerdict): number =>
 /** Counties and parks in the office's own order. */
 const countiesOf = ({ reading }: JobInput): readonly string[] =>
   reading.registry.units.filter(({ group }) => group === "县区" || group === "园区").map(({ name }) => name);
-
-function maker(
-  { book, asOf }: JobInput,
-  judgement: Judgement,
-  issues: readonly IssueVerdict[],
-): (verdict: ProjectVerdict) => BoardProject {
-  const steps = Map.groupBy(judgement.milestones, ({ project }) => project);
-  const problems = Map.groupBy(issues, ({ project }) => project);
-  const changes = sharedChanges(judgement);
-  const large = largeProjects(judgement.listed, summaryRulesOn(book, asOf).largePlan);
-  return (verdict) => {
-    const { project } = verdict;
-    const schedule = judgement.schedules(project.code);
-    const forecast = judgement.forecasts(project.code);
-    const forecastOf = new Map((forecast?.milestones ?? []).map((one) => [one.seq, one]));
-    return {
-      verdict,
-      unit: project.responsibleUnit,
-      leader: isValue(project.sponsor) ? project.sponsor : "",
-      steps: (steps.get(project.code) ?? []).toSorted(bySeq).map((step) => ({
-        verdict: step,
-        schedule: schedule?.stepOf(step.seq) ?? null,
-        forecast: forecastOf.get(step.seq) ?? null,
-      })),
-      schedule,
-      forecast,
-      issues: problems.get(project.code) ?? [],
-      months: verdict.months,
-      changes: changes(project.code),
-      large: large.has(project.code),
-    };
-  };
-}
-
-const bySeq = (a: MilestoneVerdict, b: MilestoneVerdict): number => a.seq - b.seq;
-
-/** What 系统-变更 shows of a project. */
-function sharedChanges(judgement: Judgement): (project: string) => readonly BoardChange[] {
-  const questions = questionsByMatter(judgement);
-  const shown = judgement.changes().filter((change) => isShared(change, questions));
-  const byProject = Map.groupBy(shown, ({ project }) => project);
-  return (project) =>
-    (byProject.get(project) ?? []).slice(0, MOST_CHANGES).map((change) => ({
-      change,
-      column: nameColumn(change.tab, change.field),
-      question: questions.get(change.matter) ?? null,
-    }));
-}
 
 /** The newest confirmed one. */
 function rankingOf({ published }: JobInput): BoardRanking | null {

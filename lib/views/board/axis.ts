@@ -27,7 +27,7 @@ export function placeOf(axis: Axis, day: PlainDate): number {
   return day > axis.to ? 100 - EDGE : percent(axis, daysBetween(axis.from, day) + 0.5);
 }
 
-export interface AxisMonth {
+interface AxisMonth {
   readonly month: number;
   readonly from: number;
   readonly middle: number;

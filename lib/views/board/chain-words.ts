@@ -38,13 +38,13 @@ function overdueWords(steps: readonly BoardStep[]): string {
 const stepName = ({ verdict }: BoardStep): string => oneLine(verdict.milestone.name, 20);
 
 /** Longest overdue first. */
-export const overdueSteps = (steps: readonly BoardStep[]): readonly BoardStep[] =>
+const overdueSteps = (steps: readonly BoardStep[]): readonly BoardStep[] =>
   steps
     .filter(({ verdict }) => verdict.because === "overdue")
     .toSorted((a, b) => b.verdict.daysLate! - a.verdict.daysLate!);
 
 /** The open step that is due next. */
-export function nextStep(steps: readonly BoardStep[]): BoardStep | null {
+function nextStep(steps: readonly BoardStep[]): BoardStep | null {
   const coming = steps.filter(
     ({ verdict }) => !verdict.done && verdict.planned !== null && verdict.planned >= verdict.asOf,
   );

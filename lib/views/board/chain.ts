@@ -19,7 +19,7 @@ export function chainSvg(project: BoardProject, axis: Axis): Html {
 }
 
 /** The day a step stands on: done, its actual day; open, its planned one. */
-export const standsOn = ({ verdict }: BoardStep): PlainDate | null => verdict.actual ?? verdict.planned;
+const standsOn = ({ verdict }: BoardStep): PlainDate | null => verdict.actual ?? verdict.planned;
 
 function outside({ steps }: BoardProject, axis: Axis): readonly [before: number, after: number] {
   const days = steps.map(standsOn).filter((day) => day !== null);

@@ -22,7 +22,7 @@ const FIELDS: Readonly<Record<Light, string>> = {
 };
 
 /** An address that asks for something of the board. */
-export type LinkTo = (asked: Partial<BoardQuery>) => string;
+type LinkTo = (asked: Partial<BoardQuery>) => string;
 
 /** Lights, investment, what is overdue, and what the sums lack. Every part adds up to the total. */
 export function overviewSection(board: Board, link: LinkTo): Html {

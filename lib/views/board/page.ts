@@ -9,6 +9,7 @@ import { filterForm } from "./filter-form.ts";
 import { axisHead, heading, legend } from "./heading.ts";
 import { issuesSection } from "./issues.ts";
 import { boardSigns } from "./marks.ts";
+import { NARROW_STYLE } from "./narrow-style.ts";
 import { overviewSection } from "./overview.ts";
 import { policyOf } from "./policy.ts";
 import { printStyle } from "./print-style.ts";
@@ -39,7 +40,7 @@ const REFRESH = html`<noscript><meta http-equiv="refresh" content="300"></noscri
 
 /** The whole board as HTML, projects in the order asked for. Served, what was not asked for is hidden; the script may show it again. */
 export function boardPage(board: Board, options: PageOptions): BoardPage {
-  const style = [BASE_STYLE, WALL_STYLE, printStyle(board.asOf)].join("\n");
+  const style = [BASE_STYLE, NARROW_STYLE, WALL_STYLE, printStyle(board.asOf)].join("\n");
   const { header, meta } = policyOf(style, CLIENT_SCRIPT, options.wall && options.mode === "served");
   const head = html`<!DOCTYPE html>
 <html lang="zh-CN" data-mode="${options.mode}"${options.wall ? html` class="wall"` : html``}>

@@ -124,42 +124,4 @@ h3 { font-size: 1rem; line-height: 1.35; overflow-wrap: anywhere; }
 .probs td:nth-child(1), .probs td:nth-child(6), .probs td:nth-child(7), .probs th { white-space: nowrap; }
 .rank { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; align-items: start; margin-top: .5rem; }
 .rank td:nth-child(3) { text-align: right; }
-
-@media (min-width: 700px) {
-  @supports selector(::details-content) { .legend > summary { display: none; } .legend::details-content { content-visibility: visible; display: block; } }
-}
-@media screen and (max-width: 999px) {
-  .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr) minmax(0, 9rem); }
-  .axis .chain, .project .chain { grid-column: 1 / -1; } .project .chain { grid-row: 3; }
-}
-@media screen and (max-width: 699px) {
-  body { font-size: 16px; }
-  .top h1 { font-size: 1.25rem; } .top small { display: block; margin: 0; } .top nav { margin-left: 0; }
-  main { padding-inline: .5rem; }
-  .tiles li { flex: 1 1 28%; min-width: 0; padding: .3rem .5rem; }
-  .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr); padding-inline: .4rem; }
-  .pg { grid-column: 1 / -1; grid-row: 3; } .project .chain { grid-row: 4; }
-  .pg { display: flex; flex-wrap: wrap; gap: 0 1rem; } .nw { white-space: normal; } .mo { display: none; }
-  .project { contain-intrinsic-size: auto 150px; }
-  .sheet { padding: .4rem .6rem 1rem; }
-  #filters label { flex: 1 1 40%; } select { max-width: none; width: 100%; }
-  .tally thead, .steps thead, .probs thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .tally, .tally tbody, .tally caption, .steps, .steps tbody, .probs, .probs tbody { display: block; }
-  .tally tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .3rem 0; }
-  .tally th, .tally td { border: 0; padding: .05rem .4rem; }
-  .tally tr td:nth-child(3), .tally tr td:nth-child(4) { grid-column: 1 / -1; width: auto; }
-  .tally td:nth-child(2)::after { content: " 个项目"; } .tally td:nth-child(n+5) { text-align: left; }
-  .tally td:nth-child(5)::before { content: "逾期节点 "; } .tally td:nth-child(6)::before { content: "预测逾期 "; } .tally td:nth-child(4) .ln::before { content: "投资完成 / 计划 "; }
-  .steps tr, .probs tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
-  .steps td, .steps th, .probs td, .probs th { display: inline; border: 0; padding: 0 .5rem 0 0; white-space: normal; }
-  .steps td:empty { display: none; } .steps td:not(:empty)::before { color: var(--soft); font-size: .9em; }
-  .steps td:nth-child(4)::before { content: "计划 "; } .steps td:nth-child(5)::before { content: "实际 "; } .net td:nth-child(6)::before { content: "最早 "; } .net td:nth-child(7)::before { content: "最迟 "; } .net td:nth-child(8)::before { content: "时差 "; }
-  .steps td:last-child, .probs td:nth-child(4) { display: block; }
-}
-@media (max-width: 699px), (pointer: coarse) {
-  input, select, button { min-height: 2.75rem; }
-  .top nav a, .tiles a, #clear, .up a, .tally a { display: inline-flex; align-items: center; gap: .3rem; min-height: 2.6rem; min-width: 2.6rem; }
-  .legend summary { min-height: 2.6rem; line-height: 2.6rem; }
-  .keys { display: none; }
-}
 `;
