@@ -1,6 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
+import type { RankingBlock, RankingRow } from "../../lib/domain/ranking-block.ts";
+import type { BoardRanking } from "../../lib/views/board/board.ts";
 import { boardPage } from "../../lib/views/board/page.ts";
 import { ALL_PROJECTS } from "../../lib/views/board/query.ts";
 import { boardScene, seenCodes, WALL } from "../fakes/board-scene.ts";
@@ -53,6 +55,22 @@ const NOTHING_SPILLS = { wide: 0, high: 0, bars: 0, below: [] };
 const settled = (page: Page, text: string | RegExp): Promise<void> =>
   page.locator("#foot .stale").filter({ hasText: text }).waitFor({ state: "attached", timeout: 20_000 });
 
+/** A confirmed ranking of two groups, the second half as long as the first. */
+function rankingOf(units: number): BoardRanking {
+  const row = (at: number, group: string): RankingRow => ({
+    ...{ unit: `${group}${at}号单位`, group, rank: at, tied: false, notRanked: null, total: 9000 - at, note: "" },
+    ...{ adjustment: 0, falseDataPenalty: 0, items: [], previousRank: null, change: null, gapAbove: null },
+  });
+  const rows = ["县区+园区", "市直+国企"].flatMap((group, at) =>
+    Array.from({ length: at === 0 ? units : units / 2 }, (_, place) => row(place + 1, group)),
+  );
+  const block: RankingBlock = {
+    ...{ kind: "ranking", version: 1, period: "2026-09", ties: "competition", indicators: [], groups: [], notes: [] },
+    rows,
+  };
+  return { id: "M-2026-09", block, differences: "" };
+}
+
 describe("the office's wall", () => {
   inChromium("shows overview, every project once, every problem, then begins again; no screen scrolls", async () => {
     const board = await scene.board();
@@ -73,6 +91,25 @@ describe("the office's wall", () => {
     expect(problems.length).toBe(board.issues.length);
     expect([...new Set(sections)]).toEqual(["overview", "projects", "issues"]);
     expect((await place(page))[0]).toBe(1);
+  });
+
+  inChromium("shows every row of long tables side by side, each at least once", async () => {
+    const [server, board] = [await scene.server(), await scene.board()];
+    const counties = Array.from({ length: 45 }, (_, at) => ({ ...board.counties[0]!, name: `第${at + 1}县` }));
+    server.board = { ...board, counties, projects: [], ranking: rankingOf(70) };
+    const page = await hung();
+    const [, screens] = await place(page);
+    const seen = new Set<string>();
+    for (let at = 1; at <= screens; at++) {
+      expect(await spills(page)).toEqual(NOTHING_SPILLS);
+      for (const name of await page.locator("main section:not(.off) tr:not(.off) th[scope=row]").allInnerTexts()) {
+        seen.add(name);
+      }
+      await page.keyboard.press("ArrowRight");
+    }
+    server.board = board;
+    expect(counties.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
+    expect(rankingOf(70).block.rows.filter(({ unit }) => !seen.has(unit))).toEqual([]);
   });
 
   inChromium("turns as fast as its address asks, stops for the space bar, and turns by arrows", async () => {
@@ -151,22 +188,26 @@ describe("a wall that hangs for days", () => {
     server.board = board;
   });
 
-  inChromium("keeps the last good page when the server is away or refuses, says so, and mends itself", async () => {
-    const [server, board] = [await scene.server(), await scene.board()];
-    for (const status of [null, 403, 500]) {
-      const page = await hung();
-      server.status = status;
-      await page.clock.runFor(5 * MINUTE);
-      await settled(page, "未能更新");
-      expect(await page.locator("#foot .stale").textContent()).toContain("截至 2026年10月19日");
-      expect(await page.locator(".project").count()).toBe(board.projects.length);
-      server.status = 200;
-      await page.clock.runFor(5 * MINUTE);
-      await settled(page, /^$/);
-      // The browser itself notes that it had no answer.
+  inChromium(
+    "keeps the last good page when the server is away, refuses or has another, says so, and mends itself",
+    async () => {
+      const [server, board] = [await scene.server(), await scene.board()];
+      // The browser itself notes an answer that is none.
       scene.forgive(/Failed to load resource/);
-    }
-  });
+      const mishaps = [{ status: null }, { status: 403 }, { status: 500 }, { instead: "<h1>请登录</h1>" }];
+      for (const mishap of mishaps) {
+        const page = await hung();
+        Object.assign(server, mishap, { board: { ...board, projects: [] } });
+        await page.clock.runFor(5 * MINUTE);
+        await settled(page, "未能更新");
+        expect(await page.locator("#foot .stale").textContent()).toContain("截至 2026年10月19日");
+        expect(await page.locator(".project").count()).toBe(board.projects.length);
+        Object.assign(server, { status: 200, instead: "", board });
+        await page.clock.runFor(5 * MINUTE);
+        await settled(page, /^$/);
+      }
+    },
+  );
 
   inChromium("loads itself whole where style or script are others than its own policy lets in", async () => {
     const [server, board] = [await scene.server(), await scene.board()];

@@ -11,6 +11,8 @@ export interface BoardServer {
   board: Board;
   /** What it answers with; null: it breaks the connection. */
   status: number | null;
+  /** What stands at its address instead of the board; "" for the board. */
+  instead: string;
   readonly close: () => Promise<void>;
 }
 
@@ -19,18 +21,19 @@ export async function serveBoard(board: Board): Promise<BoardServer> {
   const server = createServer(({ url }, response) => {
     const { pathname, searchParams } = new URL(url!, "http://board");
     if (scene.status === null) return void response.destroy();
-    if (scene.status !== 200 || pathname !== "/board")
-      return void response.writeHead(scene.status ?? 404).end("no board");
+    if (pathname !== "/board") return void response.writeHead(404).end();
     const wall = searchParams.get("wall") === "1";
     const page = boardPage(scene.board, { mode: "served", query: readBoardQuery(searchParams), wall });
-    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.policy });
-    response.end(page.html);
+    const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.policy };
+    response.writeHead(scene.status, headers);
+    response.end(scene.instead === "" ? page.html : scene.instead);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const scene: BoardServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/board`,
     board,
     status: 200,
+    instead: "",
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();
