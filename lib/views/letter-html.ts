@@ -33,6 +33,7 @@ const LINE = "margin:4px 0 0";
 const BRIEF = "margin:0 0 6px";
 const TAIL = "margin:16px 0 0";
 const CELL = "padding:6px 6px 6px 0;border-bottom:1px solid #c4c7c5;text-align:left;vertical-align:top;font-size:15px";
+const BOARD = "margin:10px 0 0;font-size:15px;line-height:1.7";
 const CLOSING = "margin:0 0 4px;font-size:13px;line-height:1.6;color:#80868b";
 
 /** The letter in one column, inline styles only, nothing fetched from anywhere; without CSS it still reads from top to bottom. */
@@ -44,8 +45,11 @@ ${model.closing.map((line) => html`<p style="${CLOSING}">${line}</p>\n`)}${board
   return page(model.subject, body).markup;
 }
 
+/** The address people see and photograph has no token in it. */
 const boardHtml = ({ board }: LetterModel): Html =>
-  board === null ? html`` : html`<p style="${CLOSING}">${board.words}<a href="${board.url}">${board.url}</a></p>\n`;
+  board === null
+    ? html``
+    : html`<p style="${BOARD}">${board.words}<a href="${board.url}">${board.url.replace(/\?.*$/, "")}</a></p>\n`;
 
 const page = (title: string, body: Html): Html => html`<!DOCTYPE html>
 <html lang="zh-CN">

@@ -27,7 +27,7 @@ describe("the link at the foot of a letter", () => {
       const [letter] = await lettersTo(dir, address);
       const [, url, token] = LINE.exec(letter!.text!)!;
       expect(readLink(LINK_SECRET, token!)).toEqual({ address, until: "2026-06-26" });
-      expect(letter!.html).toContain(`请勿转发）：<a href="${url}">${url}</a>`);
+      expect(letter!.html).toContain(`请勿转发）：<a href="${url}">https://duban.example.gov.cn/board</a>`);
     }
   });
 
