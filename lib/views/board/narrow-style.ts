@@ -30,6 +30,7 @@ export const NARROW_STYLE = `
   .steps td:empty { display: none; } .steps td:not(:empty)::before { color: var(--soft); font-size: .9em; }
   .steps td:nth-child(4)::before { content: "计划 "; } .steps td:nth-child(5)::before { content: "实际 "; } .net td:nth-child(6)::before { content: "最早 "; } .net td:nth-child(7)::before { content: "最迟 "; } .net td:nth-child(8)::before { content: "时差 "; }
   .steps td:last-child, .probs td:nth-child(4) { display: block; }
+  .probs td:nth-child(6)::before { content: "层级 "; } .probs td:nth-child(8)::before { content: "时限 "; } .probs td:nth-child(n+6)::before { color: var(--soft); font-size: .9em; }
 }
 @media (max-width: 699px), (pointer: coarse) {
   input, select, button { min-height: 2.75rem; }
