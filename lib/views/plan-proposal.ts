@@ -47,10 +47,17 @@ export interface ShownPlan {
   readonly out: string;
 }
 
-export const planJson = ({ rows, project: { code, name }, proposal, ...plan }: ShownPlan): object => ({
-  ...{ project: code, name, ...plan, ...proposal },
-  items: rows.map(({ item, cells, start, provisional, source }) => ({ item, cells, start, provisional, source })),
-});
+export function planJson(plan: ShownPlan): object {
+  const { project, template, aim, today, rows, proposal, standing, past, restDay, elsewhere, draft, out } = plan;
+  const { target, shortage, earliestFinish } = proposal;
+  return {
+    ...{ project: project.code, name: project.name, template, aim, today, restDay, elsewhere },
+    target: target === null ? null : { seq: target.seq, name: target.name },
+    ...{ shortage, earliestFinish, standing, past },
+    items: rows.map(({ item, cells, start, provisional, source }) => ({ item, cells, start, provisional, source })),
+    ...{ draft, out },
+  };
+}
 
 /** What stands beside a row of the draft. */
 export const planNotes = ({

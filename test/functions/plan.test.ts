@@ -36,7 +36,12 @@ interface PlanJson {
   readonly draft: { readonly id: string; readonly state: string };
   readonly out: string;
   readonly earliestFinish: string | null;
-  readonly items: readonly { readonly cells: Readonly<Record<string, string | number>> }[];
+  readonly items: readonly {
+    readonly cells: Readonly<Record<string, string | number>>;
+    readonly start: string;
+    readonly provisional: boolean;
+    readonly source: string;
+  }[];
 }
 
 const asked = async (plan: Promise<Ran>): Promise<PlanJson> => (await plan).json() as unknown as PlanJson;
@@ -84,6 +89,11 @@ describe("duban plan --template", () => {
     expect(block).toHaveLength(24);
     expect(await milestonesOf(env.DUBAN_REGISTRY, "P-003")).toEqual([]);
     const again = await asked(plan(...BY_2028, "--json"));
+    expect(Object.keys(again)).toEqual([
+      ...["project", "name", "template", "aim", "today", "restDay", "elsewhere"],
+      ...["target", "shortage", "earliestFinish", "standing", "past", "items", "draft", "out"],
+    ]);
+    expect(again.items[0]).toMatchObject({ start: "2027-04-06", provisional: true, source: "经验值" });
     expect(again.draft).toEqual({ id: "N-P-003", state: "same" });
     expect(readdirSync(dir).filter((name) => name.includes("待确认节点"))).toEqual(["P-003-待确认节点.xlsx"]);
   });
