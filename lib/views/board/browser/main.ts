@@ -7,6 +7,7 @@ import { queryOf } from "./address.ts";
 import { startAsking, startFilters } from "./filters.ts";
 import { startKeys } from "./keys.ts";
 import { followAddress, startLinks } from "./links.ts";
+import { startPages } from "./pages-kept.ts";
 import { openReader, show } from "./reader.ts";
 import { startRefresh } from "./refresh.ts";
 import { startWall } from "./wall.ts";
@@ -21,6 +22,7 @@ function startDesk(): void {
   startAsking(reader);
   startKeys(reader);
   startLinks(reader);
+  startPages();
   addEventListener("popstate", follow);
   addEventListener("hashchange", follow);
   follow();

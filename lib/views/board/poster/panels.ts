@@ -5,13 +5,13 @@ import type { Box } from "./paper.ts";
 export const COLUMNS = [
   ["灯", 2.4],
   ["编号", 5],
-  ["项目", 17],
+  ["项目", 14],
   ["属地", 4.6],
   ["责任单位", 9.5],
   ["包联领导", 4.8],
   ["完成/序时", 6],
   ["当前节点", 14],
-  ["", 36.7],
+  ["", 39.7],
 ] as const;
 
 /** Panel widths in heights of a letter below which columns are too narrow for what stands in them. */
