@@ -116,7 +116,7 @@ const SCROLLED = `() => new Promise((done) => {
 async function shown(browser: Browser, page: BoardPage): Promise<Made["rows"]> {
   const server = await served(page);
   const tab = await browser.newPage({ viewport: SCREEN });
-  await tab.goto(addressOf(server), { waitUntil: "load" });
+  await tab.goto(addressOf(server), { waitUntil: "load", timeout: 300_000 });
   const [paint, ready, loaded] = (await tab.evaluate(LOADED)) as number[];
   const change = (name: string, value: string): Promise<number> =>
     tab.evaluate(`(${CHANGED})(${JSON.stringify(name)}, ${JSON.stringify(value)})`) as Promise<number>;

@@ -160,8 +160,11 @@ describe("the board with hostile names", () => {
   });
 });
 
-const openAll = (page: Page): Promise<unknown> =>
-  page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+/** Opens every project, and waits until its page is there; the wall has none. */
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+  await page.waitForFunction("document.querySelector('html:not(.wall) .project > details > noscript') === null");
+}
 
 /** In the browser: where each word stands on the screen, by its left edge. */
 const placesOfWords = `(selector, words) => {
