@@ -105,6 +105,19 @@ describe("the board without a mouse", () => {
     },
   );
 
+  inChromium("a figure of the overview leads on to its rows", async () => {
+    const page = await scene.open();
+    await page.locator("#overview .t-red a").focus();
+    await press(page, "Enter", "Tab");
+    expect(await holder(page)).toBe("q");
+    const codes = await seenCodes(page);
+    await press(page, "Escape");
+    await page.evaluate("document.activeElement.blur()");
+    await press(page, "j");
+    expect(await focused(page)).toBe(`p-${codes[0]}`);
+    expect(new URL(page.url()).searchParams.get("light")).toBe("红");
+  });
+
   inChromium("keys of the browser and of one who types stay theirs", async () => {
     const page = await scene.open();
     await page.selectOption("[name=light]", "红");

@@ -36,7 +36,14 @@ export function startAsking(reader: Reader): void {
     if (isOther || link?.getAttribute("href")?.startsWith("?") !== true) return;
     event.preventDefault();
     ask(reader, { ...queryOf(link.search), sort: reader.query.sort });
-    document.getElementById("projects")?.scrollIntoView();
-    document.getElementById("count")?.focus();
+    if (link.closest("form") === null) goToRows();
   });
+}
+
+/** Eyes, keys and screen readers go on where the rows begin. */
+function goToRows(): void {
+  const heading = document.querySelector<HTMLElement>("#projects h2");
+  if (heading !== null) heading.tabIndex = -1;
+  heading?.focus({ preventScroll: true });
+  document.getElementById("projects")?.scrollIntoView();
 }
