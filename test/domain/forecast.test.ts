@@ -58,7 +58,8 @@ describe("the forecast of a milestone without predecessors", () => {
   it("counts as the sample the cases that were still open so near their day: 5 days left, done 10 days early is out", () => {
     const record = past([...times(6, 20), ...times(6, -10)]);
     expect(chanceOf([...record, step("P-1", 10, "2026-06-30", null)]).chanceLate).toBe(0.5);
-    expect(chanceOf([...record, step("P-1", 10, "2026-06-17", null)]).chanceLate).toBe(1);
+    const near = chanceOf([...record, step("P-1", 10, "2026-06-17", null)]);
+    expect(near).toMatchObject({ chanceLate: 1, median: "2026-07-07" });
   });
 
   it("leans on the record of all units where its own is short", () => {
@@ -90,6 +91,19 @@ describe("the forecast of a milestone without predecessors", () => {
       median: "2026-07-10",
       likelyBy: "2026-08-09",
     });
+  });
+
+  it("those open no longer stand among the later ones: of four still open after 20 days three ended after 40", () => {
+    const open = [1, 2].map((n) => step(`Q-${n}`, 10, "2026-05-23", null));
+    const record = [...past([...times(4, 10), ...times(3, 40), 60]), ...open];
+    const found = chanceOf([...record, step("P-1", 10, "2026-06-30", null)]);
+    // 40 % by day 10, then 3 of 4 of the rest: 85 % by day 40
+    expect(found).toMatchObject({ cases: 10, likelyBy: "2026-08-09" });
+  });
+
+  it("a step due today tells nothing yet, done or not", () => {
+    const today = [step("Q-1", 10, AS_OF, 0), step("Q-2", 10, AS_OF, null)];
+    expect(chanceOf([...past(times(8, 3)), ...today, step("P-1", 10, "2026-06-30", null)]).cases).toBe(8);
   });
 
   it("leaves out steps done before their day came: of those due later only the early ones are seen", () => {
@@ -131,6 +145,20 @@ describe("the forecast behind predecessors", () => {
     expect(chanceOf([...late, open, behind], 20).chanceLate).toBe(1);
   });
 
+  it("is certain where a done predecessor came too late for what its own work takes", () => {
+    const done = step("P-1", 10, "2026-06-10", 0);
+    const behind = step("P-1", 20, "2026-06-20", null, { predecessors: "10", duration: 20 });
+    const found = chanceOf([...past(times(20, 0)), done, behind], 20);
+    expect(found).toMatchObject({ chanceLate: 1, median: "2026-07-09", waitsFor: [] });
+  });
+
+  it("names the open predecessors where they make a tenth of difference or more", () => {
+    const open = step("P-1", 10, "2026-06-20", null);
+    const at = (planned: PlainDate) => step("P-1", 20, planned, null, { predecessors: "10", duration: 2 });
+    expect(chanceOf([...late, open, at("2026-06-25")], 20).waitsFor).toEqual([10]);
+    expect(chanceOf([...late, open, at("2026-07-31")], 20).waitsFor).toEqual([]);
+  });
+
   it("joins the delay of the predecessor to its own: half and half make three quarters", () => {
     const open = step("P-1", 10, "2026-06-20", null);
     const behind = step("P-1", 20, "2026-06-25", null, { predecessors: "10", duration: 2 });
@@ -158,13 +186,13 @@ describe("the forecast behind predecessors", () => {
 const anyPast = fc.array(fc.integer({ min: -20, max: 40 }), { minLength: 8, maxLength: 30 });
 const anyPlanned = fc.integer({ min: 0, max: 40 }).map((days) => addDays(AS_OF, days));
 
-/** Two to five open steps, each behind the one before. */
+/** Two to five open steps, most of them behind the one before. */
 const anyChain = fc
   .array(
     fc.record({
       planned: anyPlanned,
       duration: fc.integer({ min: 0, max: 15 }),
-      type: fc.constantFrom("", "SS", "FF", "SF"),
+      type: fc.constantFrom("", "SS", "FF", "SF", "none"),
     }),
     {
       minLength: 2,
@@ -175,7 +203,7 @@ const anyChain = fc
     steps.map(({ planned, duration, type }, index) =>
       step("P-1", (index + 1) * 10, planned, null, {
         duration,
-        predecessors: index === 0 ? null : `${index * 10}${type}`,
+        predecessors: index === 0 || type === "none" ? null : `${index * 10}${type}`,
       }),
     ),
   );
