@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { ALL_PROJECTS, askedProjects } from "../../lib/views/board/query.ts";
-import { boardScene, countOf, PHONE, seenCodes, WALL } from "../fakes/board-scene.ts";
+import { boardScene, countOf, PHONE, SOON, seenCodes, WALL } from "../fakes/board-scene.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
 
 const scene = boardScene();
@@ -40,7 +40,7 @@ describe("the board without JavaScript", () => {
     const { key } = board.projects.at(-1)!.verdict;
     const page = await scene.open(`#p-${encodeURIComponent(key)}`, bare);
     const article = page.locator(`[id="p-${key}"]`);
-    await expect.poll(async () => (await article.boundingBox())!.y).toBeLessThan(PHONE.height);
+    await expect.poll(async () => (await article.boundingBox())!.y, SOON).toBeLessThan(PHONE.height);
     expect(await article.locator(".sheet").isVisible()).toBe(true);
   });
 

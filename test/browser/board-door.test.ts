@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished } from "vitest";
-import { hashOf, seenCodes, WALL } from "../fakes/board-scene.ts";
+import { hashOf, SOON, seenCodes, WALL } from "../fakes/board-scene.ts";
 import { oneBrowser, watch } from "../fakes/browser.ts";
 import { boardOffice, LI, tokenFor } from "../functions/board-office.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
@@ -53,6 +53,6 @@ describe("a link of a mail", () => {
     expect(seen.requests.every((url) => url === at("/board?wall=1"))).toBe(true);
     await door.stop();
     await page.clock.runFor(5 * 60_000);
-    await expect.poll(() => page.locator("#foot .stale").textContent()).toContain("未能更新");
+    await expect.poll(() => page.locator("#foot .stale").textContent(), SOON).toContain("未能更新");
   });
 });

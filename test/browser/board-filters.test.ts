@@ -4,7 +4,7 @@ import type { Board } from "../../lib/views/board/board.ts";
 import { boardPage } from "../../lib/views/board/page.ts";
 import { ALL_PROJECTS, askedProjects, BOARD_SORTS, type BoardQuery } from "../../lib/views/board/query.ts";
 import { lightWord } from "../../lib/views/notice-lines.ts";
-import { askedOf, boardScene, countOf, focused, hashOf, seenCodes } from "../fakes/board-scene.ts";
+import { askedOf, boardScene, countOf, focused, hashOf, SOON, seenCodes } from "../fakes/board-scene.ts";
 import { htmlFile } from "../fakes/city-board.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
 
@@ -149,7 +149,7 @@ describe("a link to a project", () => {
     const page = await scene.open(`?light=黄#p-${encodeURIComponent(project.code)}`);
     const article = page.locator(`[id="p-${key}"]`);
     expect(await article.locator("> details").getAttribute("open")).not.toBeNull();
-    await expect.poll(() => focused(page)).toBe(`p-${key}`);
+    await expect.poll(() => focused(page), SOON).toBe(`p-${key}`);
     const { y } = (await article.boundingBox())!;
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y).toBeLessThan(200);

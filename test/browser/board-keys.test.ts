@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { boardScene, focused, hashOf, seenCodes } from "../fakes/board-scene.ts";
+import { boardScene, focused, hashOf, SOON, seenCodes } from "../fakes/board-scene.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
 
 const scene = boardScene();
@@ -130,6 +130,6 @@ describe("the board without a mouse", () => {
     expect(await focused(page)).toBe("");
     const before = await page.evaluate<number>("scrollY");
     await press(page, "End");
-    await expect.poll(() => page.evaluate<number>("scrollY")).toBeGreaterThan(before);
+    await expect.poll(() => page.evaluate<number>("scrollY"), SOON).toBeGreaterThan(before);
   });
 });

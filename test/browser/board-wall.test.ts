@@ -5,7 +5,7 @@ import type { RankingBlock, RankingRow } from "../../lib/domain/ranking-block.ts
 import type { BoardRanking } from "../../lib/views/board/board.ts";
 import { boardPage } from "../../lib/views/board/page.ts";
 import { ALL_PROJECTS } from "../../lib/views/board/query.ts";
-import { boardScene, seenCodes, WALL } from "../fakes/board-scene.ts";
+import { boardScene, SOON, seenCodes, WALL } from "../fakes/board-scene.ts";
 import { htmlFile } from "../fakes/city-board.ts";
 import { CHROMIUM, testWith } from "../require-tool.ts";
 
@@ -107,7 +107,6 @@ describe("the office's wall", () => {
       }
       await page.keyboard.press("ArrowRight");
     }
-    server.board = board;
     expect(counties.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
     expect(rankingOf(70).block.rows.filter(({ unit }) => !seen.has(unit))).toEqual([]);
   });
@@ -181,11 +180,10 @@ describe("a wall that hangs for days", () => {
     server.board = { ...board, projects: rest };
     expect(await page.locator(".project").count()).toBe(board.projects.length);
     await page.clock.runFor(5 * MINUTE);
-    await expect.poll(() => page.locator(".project").count()).toBe(rest.length);
+    await expect.poll(() => page.locator(".project").count(), SOON).toBe(rest.length);
     expect(await page.locator(`[id="p-${gone!.verdict.key}"]`).count()).toBe(0);
     expect((await place(page))[0]).toBe(2);
     expect(await spills(page)).toEqual(NOTHING_SPILLS);
-    server.board = board;
   });
 
   inChromium(
@@ -216,10 +214,9 @@ describe("a wall that hangs for days", () => {
     // The day stands in the style, at the foot of printed sheets.
     server.board = { ...board, asOf: "2026-10-20" };
     await page.clock.runFor(5 * MINUTE);
-    await expect.poll(() => page.evaluate("window.isTheSame ?? 'another'").catch(() => "")).toBe("another");
-    await expect.poll(() => page.locator("#foot").count()).toBe(1);
+    await expect.poll(() => page.evaluate("window.isTheSame ?? 'another'").catch(() => ""), SOON).toBe("another");
+    await expect.poll(() => page.locator("#foot").count(), SOON).toBe(1);
     expect(await page.locator(".day").textContent()).toContain("10月20日");
-    server.board = board;
   });
 
   inChromium("holds no more after a day than after an hour", async () => {

@@ -48,6 +48,7 @@ export function boardScene(): BoardScene {
     return page;
   };
   afterEach(async () => {
+    if (served !== null) Object.assign(await served, { board: await board(), status: 200, instead: "" });
     const own = (await served)?.url;
     const expected = forgiven.splice(0);
     for (const seen of watched.splice(0)) {
@@ -77,3 +78,6 @@ export const askedOf = (page: Page, field: string): string | null => new URL(pag
 /** The id of the project that holds the focus; "" for none. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate<string>("document.activeElement?.closest('.project')?.id ?? ''");
+
+/** A machine that does many things at once still comes to it. */
+export const SOON = { timeout: 20_000 };
