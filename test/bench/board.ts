@@ -97,7 +97,7 @@ const CHANGED = `(name, value) => new Promise((done) => {
   requestAnimationFrame(look);
 })`;
 
-/** Frames of one way through the page, a screen's height every tenth frame. */
+/** Frames of a way down the page, a screen's height every tenth frame, of 30 screens at most. */
 const SCROLLED = `() => new Promise((done) => {
   const frames = [];
   const end = () => document.documentElement.scrollHeight - innerHeight;
@@ -105,7 +105,7 @@ const SCROLLED = `() => new Promise((done) => {
   const step = (now) => {
     frames.push(now - last);
     last = now;
-    if (scrollY >= end() - 1 || frames.length > 3000) return done(frames.slice(1));
+    if (scrollY >= end() - 1 || frames.length > 300) return done(frames.slice(1));
     scrollBy(0, innerHeight / 10);
     requestAnimationFrame(step);
   };
