@@ -8,7 +8,7 @@ export interface Drawn {
   readonly part: Html;
 }
 
-/** 7 points in millimetres: the least size of letters on a poster. Source: 老年人 and wall charts are read from half a metre; 六号字 is 7.5 points, 小六号 6.5. */
+/** 7 points in millimetres: the least size of letters on a poster, between 小五号 (9) and 小六号 (6.5), read from half a metre. */
 export const LEAST_SIZE = 2.47;
 
 export interface Lettering {
