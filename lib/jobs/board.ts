@@ -31,6 +31,7 @@ export function boardOf(input: JobInput, scope: BoardScope): Board {
     asOf: input.asOf,
     at: input.readAt,
     scope,
+    whole: sight.all,
     total: tallyOf("全部", projects),
     counties: tallies(projects, countiesOf(input), ({ project }) => project.county),
     categories: tallies(projects, readingRules(input.book, input.asOf).categories, ({ project }) => project.category),

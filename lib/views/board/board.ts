@@ -42,6 +42,8 @@ export interface BoardProject {
   readonly changes: readonly BoardChange[];
   /** 超亿元. */
   readonly large: boolean;
+  /** On the list in force: others are lit but in no sum. */
+  readonly listed: boolean;
 }
 
 /** A change with its column as people know it, and the unit's answer where it was asked. */
@@ -77,6 +79,8 @@ export interface Board {
   readonly asOf: PlainDate;
   readonly at: Instant;
   readonly scope: BoardScope;
+  /** Nothing is left out: asked for all, or a person who sees all. */
+  readonly whole: boolean;
   readonly total: BoardTally;
   readonly counties: readonly BoardTally[];
   readonly categories: readonly BoardTally[];

@@ -3,19 +3,25 @@ import { momentWords } from "../office-time.ts";
 import { oneLine } from "../one-line.ts";
 import { dayWords, shortDayWords } from "../words.ts";
 import { type Axis, monthsOf, placeOf } from "./axis.ts";
-import type { Board } from "./board.ts";
+import type { Board, BoardScope } from "./board.ts";
 import { sign, todayLine } from "./marks.ts";
 
 /** The registry as people call it: a file's name without its ending. */
 const registryName = (title: string): string => oneLine(title.replace(/\.xlsx$/i, ""), 40);
 
+/** Whose eyes it is made for; who sees all is not told that something is left out. */
+function whoseWords({ asOf, scope, whole, projects }: Board, person: NonNullable<BoardScope["person"]>): string {
+  const name = `${oneLine(person.name, 20)}（${oneLine(person.unit, 30)}）`;
+  const what = whole
+    ? `${name}可查看全部 ${projects.length} 个项目`
+    : `仅显示与${name}有关的 ${projects.length} 个项目`;
+  return `${what}${scope.until === null ? "" : `，链接有效至${dayWords(scope.until, asOf)}`}。`;
+}
+
 /** What it is, of which day, for whom. */
-export function heading({ title, asOf, at, scope, projects }: Board): Html {
-  const { person, until } = scope;
-  const whose =
-    person === null
-      ? ""
-      : html`<p class="scope">仅显示与${oneLine(person.name, 20)}（${oneLine(person.unit, 30)}）有关的 ${projects.length} 个项目${until === null ? "" : `，链接有效至${dayWords(until, asOf)}`}。</p>`;
+export function heading(board: Board): Html {
+  const { title, asOf, at, scope } = board;
+  const whose = scope.person === null ? "" : html`<p class="scope">${whoseWords(board, scope.person)}</p>`;
   const year = asOf.slice(0, 4);
   return html`<header class="top"><h1>重点项目挂图作战 <small>${registryName(title)}</small></h1>
 <p class="day"><b>截至 ${year}年${shortDayWords(asOf)}</b>（依据 ${momentWords(at)} 的表格）</p>${whose}

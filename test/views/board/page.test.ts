@@ -124,6 +124,13 @@ describe("the page of one person", () => {
     expect(html).toContain("仅显示与周市长（重点办）有关的 1 个项目，链接有效至6月26日（周五）。");
   });
 
+  it("who sees all, as on the office's wall, is not told that something is left out", () => {
+    const admin = { person: { unit: "重点办", name: "孙管" }, until: "2026-06-26" };
+    const { html: all } = boardPage(boardFor(boardCity(), AS_OF, admin), SERVED);
+    expect(all).toContain("孙管（重点办）可查看全部 4 个项目，链接有效至6月26日（周五）。");
+    expect(all).not.toContain("仅显示与");
+  });
+
   it("holds nothing of others: no number, no name, no unit, no sum", () => {
     const others = ["P-002", "P-003", "P-004", "城东水厂", "职教园区", "湿地公园", "W-2", "W-3", "市水务局", "乙区"];
     expect(others.filter((word) => html.includes(word))).toEqual([]);
