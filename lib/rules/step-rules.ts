@@ -52,13 +52,8 @@ const ACCEPTANCE = least(
 
 /** A step missing here has no term in any law of the whole country. */
 const TERMS: Partial<Record<StandardStep, StepTerm>> = {
-  核准: authority("核准", 20, "2017-02-01", "《企业投资项目核准和备案管理条例》第十一条：受理之日起20个工作日内"),
-  用地预审: authority(
-    "用地预审",
-    20,
-    "2017-01-01",
-    "《建设项目用地预审管理办法》（国土资源部令第68号）：受理之日起20日内，按《行政许可法》第八十二条以工作日计",
-  ),
+  核准: authority("核准", 20, "2017-02-01", "《企业投资项目核准和备案管理条例》第十条：受理之日起20个工作日内"),
+  用地预审: authority("用地预审", 20, "2004-07-01", LICENSING),
   环评: REPORT,
   水土保持: authority(
     "水土保持",
