@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Aim } from "../../lib/domain/chain-proposal.ts";
+import { yearOf } from "../../lib/domain/dates.ts";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import type { PlanRefusal } from "../../lib/jobs/plan-case.ts";
 import { draftPlan } from "../../lib/jobs/plan-draft.ts";
@@ -25,6 +26,9 @@ export async function plan(context: Context, project: string): Promise<ExitCode>
   );
 }
 
+/** Years ahead for which a day can be meant. */
+const FARTHEST = 50;
+
 /** 1 when there was something to draft and the finish cannot be met. */
 async function planTemplate(context: Context, project: string, template: string): Promise<ExitCode> {
   const { options } = context;
@@ -41,6 +45,8 @@ async function planTemplate(context: Context, project: string, template: string)
   try {
     const today = context.asOf ?? clock.today();
     if (aim.day < today) throw new UsageError(`${aim.day} 已经过去，请给今天或以后的日期。`);
+    if (yearOf(aim.day) > yearOf(today) + FARTHEST)
+      throw new UsageError(`${aim.day} 离今天太远，请核对年份（${FARTHEST} 年以内）。`);
     const proposed = await proposePlan({ project, template, aim, today }, outside);
     if ("refused" in proposed) return refused(context, proposed);
     const shown = await kept(context, config, proposed, outside);

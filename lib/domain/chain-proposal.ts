@@ -1,10 +1,10 @@
 import type { FittedNode } from "./chain-fit.ts";
 import { backward, forward, type PassCase, plannedAhead } from "./chain-passes.ts";
 import type { PlainDate } from "./dates.ts";
-import type { NetworkSchedule } from "./network-schedule.ts";
+import { type NetworkSchedule, scheduleNetwork } from "./network-schedule.ts";
 import type { StepSchedule } from "./schedule.ts";
 import { fixedRows, standardStepOf } from "./standard-steps.ts";
-import { workingDaysBetween } from "./working-days.ts";
+import { isProvisional, workingDaysBetween } from "./working-days.ts";
 
 /** 倒排 from the day all is to be finished, 顺排 from the day work begins. */
 export interface Aim {
@@ -59,8 +59,9 @@ export interface Ring {
  */
 export function proposeChain(given: ProposalCase): ChainProposal | Ring {
   const { aim, today } = given;
+  const { state, cycle } = scheduleNetwork(given.standing, given.calendar, today);
+  if (state === "circular") return { cycle };
   const early = forward(given, aim.kind === "start" ? aim.day : today);
-  if (early.state === "circular") return { cycle: early.cycle };
   if (aim.kind === "start")
     return {
       ...{ target: null, targetPlanned: null, shortage: null, earliestFinish: lastFinish(given, early) },
@@ -109,9 +110,11 @@ function latestDays(given: ProposalCase, late: NetworkSchedule): readonly Propos
     given,
     forward(given, given.today, (seq) => found(late, seq).lateFinish),
   );
+  const last = late.steps.reduce((day, { lateFinish }) => (lateFinish! > day ? lateFinish! : day), given.aim.day);
   return after.map((step) => {
-    const { lateStart, lateFinish, provisional } = found(late, step.seq);
-    return lateFinish === null ? step : { seq: step.seq, start: lateStart!, planned: lateFinish, provisional };
+    const { lateStart: start, lateFinish: planned } = found(late, step.seq);
+    if (start === null || planned === null) return step;
+    return { seq: step.seq, start, planned, provisional: isProvisional(given.calendar, start, last) };
   });
 }
 

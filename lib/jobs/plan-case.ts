@@ -10,6 +10,7 @@ import type { StandardStep } from "../domain/standard-steps.ts";
 import { type TemplateFault, templateFault } from "../domain/template-fault.ts";
 import { type MilestoneTemplate, milestoneTemplates } from "../rules/milestone-templates.ts";
 import type { JobInput } from "./job.ts";
+import { cellWords } from "./plan-cells.ts";
 
 /** Why nothing is proposed. `facts` name what the sentence needs. */
 export interface PlanRefusal {
@@ -91,7 +92,8 @@ function noProject({ reading }: JobInput, project: string): PlanRefusal {
   return refused("project-unknown", { project, nearest: nearest(project, codes) ?? "" });
 }
 
-function templateOf({ book, asOf, reading }: JobInput, typed: string): MilestoneTemplate | PlanRefusal {
+function templateOf(input: JobInput, typed: string): MilestoneTemplate | PlanRefusal {
+  const { book, asOf, reading } = input;
   const templates = milestoneTemplates(book, asOf, reading.registry.milestoneTemplates);
   const names = templates.map(({ name }) => name);
   const template = templates.find(({ name }) => plainName(name) === typed);
@@ -107,5 +109,16 @@ function templateOf({ book, asOf, reading }: JobInput, typed: string): Milestone
     });
   const fault = templateFault(template.steps);
   if (fault === null) return template;
-  return refused(fault.because, { template: typed, seqs: fault.seqs.join("、"), part: fault.part });
+  const { because, seqs, part } = fault;
+  return refused(because, { template: typed, seqs: seqs.join("、"), part, cells: faultyCells(input, template, fault) });
+}
+
+function faultyCells(input: JobInput, { name }: MilestoneTemplate, { because, seqs }: TemplateFault): string {
+  const field = because.startsWith("duration") ? "duration" : "predecessors";
+  const rows = input.reading.registry.milestoneTemplates.filter((row) => row.template === name);
+  const faulty = rows.filter(({ seq }) => seqs.includes(seq));
+  return cellWords(
+    input,
+    faulty.map(({ workbook, key }) => ({ workbook, tab: "milestoneTemplates", key, field })),
+  );
 }

@@ -11,12 +11,12 @@ import { recoveryOf } from "../domain/recovery.ts";
 import type { RuleRef } from "../domain/rule.ts";
 import type { ProjectSchedule, ScheduleRemark, ScheduleStep } from "../domain/schedule.ts";
 import { workingDaysBetween } from "../domain/working-days.ts";
-import { addressOf } from "../registry/places.ts";
 import { overlapShare, sideBySidePapers } from "../rules/recovery-rules.ts";
 import { minimumOf } from "../rules/step-rules.ts";
 import type { PlacedRemark, PlanRow, PlanStanding } from "../views/plan-facts.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import type { JobInput } from "./job.ts";
+import { cellWords } from "./plan-cells.ts";
 
 /** Where the plan of a project stands on the day asked, and what would save it; null for a code that no project has. */
 export function planStanding(input: JobInput, code: string): PlanStanding | null {
@@ -115,15 +115,6 @@ const cellsOf = ({ verdicts }: ScheduleCase, seqs: readonly number[], field: str
       .filter((verdict) => verdict.seq === seq)
       .map(({ workbook, key }) => ({ workbook, tab: "milestones", key, field })),
   );
-
-/** 「节点」E12、E14; 《丙县分表》 before it where it is not in the main workbook. */
-function cellWords({ reading, snapshots }: JobInput, refs: readonly CellRef[]): string {
-  const found = refs.map((ref) => addressOf(reading.places, ref)).filter((address) => address !== null);
-  const sheets = Map.groupBy(found, ({ workbook, sheet }) =>
-    workbook === snapshots[0]?.name ? `「${sheet}」` : `《${workbook}》「${sheet}」`,
-  );
-  return [...sheets].map(([sheet, cells]) => `${sheet}${cells.map(({ cell }) => cell).join("、")}`).join("，");
-}
 
 function staleLines({ stale }: JobInput, { asOf }: Judgement, { verdicts, file }: ScheduleCase): readonly string[] {
   const used = new Set([file.project.workbook, ...verdicts.map(({ workbook }: MilestoneVerdict) => workbook)]);

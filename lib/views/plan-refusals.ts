@@ -4,6 +4,11 @@ type Facts = Readonly<Record<string, string>>;
 
 const near = (name: string | undefined): string => (name ? `，最接近“${oneLine(name)}”` : "");
 
+const stepOf = ({ template, seqs }: Facts): string => `模板“${oneLine(template!)}”第 ${seqs} 步`;
+
+/** 请更正（「节点模板」D5、D6） */
+const mend = ({ cells }: Facts): string => `请更正（${oneLine(cells!, 200)}）`;
+
 const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "project-unknown": ({ project, nearest }) => `没有项目“${oneLine(project!)}”${near(nearest)}。`,
   "project-aside": ({ project }) =>
@@ -20,14 +25,14 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
     `项目 ${oneLine(project!)} 表中已有的节点 ${oneLine(seqs!)} 互为前置，排不出先后，请先更正前置节点。`,
   waiting: ({ id }) => `草稿 ${id} 已确认、还没有写入台账：先运行 duban run due，再排。`,
   empty: ({ template }) => `模板“${oneLine(template!)}”没有步骤。`,
-  "duration-negative": ({ template, seqs }) =>
-    `模板“${oneLine(template!)}”第 ${seqs} 步的工期小于 0，请更正「节点模板」。`,
-  "predecessor-unreadable": ({ template, seqs, part }) =>
-    `模板“${oneLine(template!)}”第 ${seqs} 步的前置“${oneLine(part!)}”无法识别或重复，请写成 10；20SS+5d 这样的格式。`,
-  "predecessor-unknown": ({ template, seqs, part }) =>
-    `模板“${oneLine(template!)}”第 ${seqs} 步的前置“${oneLine(part!)}”不在模板里，请更正「节点模板」。`,
-  circular: ({ template, seqs }) =>
-    `模板“${oneLine(template!)}”的第 ${oneLine(seqs!)} 步互为前置，排不出先后，请更正「节点模板」。`,
+  "duration-negative": (facts) => `${stepOf(facts)}的工期小于 0，${mend(facts)}。`,
+  "duration-too-long": (facts) => `${stepOf(facts)}的工期 ${facts.part} 个工作日太长（最多 2500），${mend(facts)}。`,
+  "predecessor-unreadable": (facts) =>
+    `${stepOf(facts)}的前置“${oneLine(facts.part!)}”无法识别或重复，请写成 10；20SS+5d 这样的格式（${oneLine(facts.cells!, 200)}）。`,
+  "predecessor-unknown": (facts) => `${stepOf(facts)}的前置“${oneLine(facts.part!)}”不在模板里，${mend(facts)}。`,
+  "predecessor-itself": (facts) => `${stepOf(facts)}的前置是自己，${mend(facts)}。`,
+  circular: (facts) =>
+    `模板“${oneLine(facts.template!)}”的第 ${oneLine(facts.seqs!)} 步互为前置，排不出先后，${mend(facts)}。`,
 };
 
 /** Why no chain is proposed, and the way out. */

@@ -145,11 +145,12 @@ describe("what keeps a template from being followed", () => {
   it.each([
     ["empty", [], []],
     ["duration-negative", [node(10, "开工", "", -1)], [10]],
+    ["duration-too-long", [node(10, "开工", "", 2_501)], [10]],
     ["predecessor-unreadable", [node(10, "开工", "前面")], [10]],
     ["predecessor-unreadable", [node(10, "开工"), node(20, "竣工", "10,10FF")], [20]],
     ["predecessor-unknown", [node(10, "开工", "5")], [10]],
     ["circular", [node(10, "开工", "20"), node(20, "竣工", "10")], [10, 20]],
-    ["circular", [node(10, "开工", "10")], [10]],
+    ["predecessor-itself", [node(10, "开工", "10")], [10]],
   ] as const)("%s", (because, nodes, seqs) => {
     expect(templateFault(nodes)).toMatchObject({ because, seqs });
   });

@@ -174,6 +174,24 @@ describe("days of a proposed chain", () => {
     expect(() => asked({ template: BUILDING, rows, aim: { kind: "finish", day: "2026-12-31" } })).toThrow("ring 1,2");
   });
 
+  it("a ring is named whether or not its rows have planned days", () => {
+    const rows: readonly Row[] = [
+      { seq: 1, name: "甲", done: false, planned: "2026-09-30", predecessors: "2" },
+      { seq: 2, name: "乙", done: false, planned: "2026-10-30", predecessors: "1" },
+    ];
+    for (const kind of ["finish", "start"] as const)
+      expect(() => asked({ template: BUILDING, rows, aim: { kind, day: "2026-12-31" } })).toThrow("ring 1,2");
+  });
+
+  it("a day is 暂定 by the years it is counted back through, not by how long the work would take from today", () => {
+    const template = [node(10, "开工", "", 200), node(20, "竣工", "10", 20)];
+    const { proposal } = asked({ template, aim: { kind: "finish", day: "2026-09-30" } });
+    expect(proposal.shortage).not.toBeNull();
+    expect(proposal.days.map(({ provisional }) => provisional)).toEqual([false, false]);
+    const next = asked({ template, aim: { kind: "finish", day: "2027-12-31" } }).proposal;
+    expect(next.days.map(({ provisional }) => provisional)).toEqual([true, true]);
+  });
+
   it("rows that hang together the other way than the template are left as they hang", () => {
     const rows: readonly Row[] = [
       { seq: 1, name: "竣工", done: false, planned: "2026-08-03" },

@@ -312,6 +312,8 @@ describe("duban plan --template refuses", () => {
       { template: "环", seq: 20, name: "竣工", duration: 7, predecessors: "10" },
       { template: "缺", seq: 10, name: "开工", duration: 7, predecessors: "5" },
       { template: "乱", seq: 10, name: "开工", duration: 7, predecessors: "=1+1" },
+      { template: "长", seq: 10, name: "开工", duration: 99_999 },
+      { template: "己", seq: 10, name: "开工", duration: 7, predecessors: "10" },
       { template: "残", seq: 10, name: "开工", duration: "一周" },
       { template: "残", seq: 20, name: "竣工", duration: 7 },
     ],
@@ -326,8 +328,16 @@ describe("duban plan --template refuses", () => {
       ["P-003", "--template", "民声", "--finish", "2028-12-29"],
       "没有模板“民声”，最接近“民生”。可用的是 政府投资、企业投资、产业、",
     ],
-    [["P-003", "--template", "环", "--finish", "2028-12-29"], "模板“环”的第 10、20 步互为前置"],
-    [["P-003", "--template", "缺", "--finish", "2028-12-29"], "模板“缺”第 10 步的前置“5”不在模板里"],
+    [
+      ["P-003", "--template", "环", "--finish", "2028-12-29"],
+      "模板“环”的第 10、20 步互为前置，排不出先后，请更正（「节点模板」D5、D6）。",
+    ],
+    [
+      ["P-003", "--template", "缺", "--finish", "2028-12-29"],
+      "模板“缺”第 10 步的前置“5”不在模板里，请更正（「节点模板」D7）。",
+    ],
+    [["P-003", "--template", "长", "--finish", "2028-12-29"], "模板“长”第 10 步的工期 99999 个工作日太长"],
+    [["P-003", "--template", "己", "--finish", "2028-12-29"], "模板“己”第 10 步的前置是自己，请更正（「节点模板」"],
     [["P-003", "--template", "乱", "--finish", "2028-12-29"], "模板“乱”第 10 步的前置“=1+1”无法识别"],
     [["P-003", "--template", "残", "--finish", "2028-12-29"], "模板“残”在「节点模板」中有 1 行有误、未计入"],
     [
@@ -341,6 +351,7 @@ describe("duban plan --template refuses", () => {
     [["P-003", "--finish", "2028-12-29"], "--finish、--start 要与 --template 同用"],
     [["P-003", "--template", "民生", "--finish", "2026-06-11"], "2026-06-11 已经过去，请给今天或以后的日期。"],
     [["P-003", "--template", "民生", "--finish", "2028-2-30"], "“2028-2-30” 不是有效日期"],
+    [["P-003", "--template", "民生", "--finish", "2280-12-29"], "2280-12-29 离今天太远，请核对年份（50 年以内）。"],
     [[...BY_2028, "--period", "2026-05"], "plan --template 不能与 --period 同用。"],
     [[...BY_2028, "--as-of", "2026-06-15"], "plan --template 不能与 --as-of 同用。"],
   ] as const)("%j: %s", async (args, words) => {
