@@ -7,16 +7,18 @@ import { unknownLink } from "./link-refusals.ts";
 import { type Limit, type Limiter, limiter } from "./rate.ts";
 import { type Found, refuseMethod, routeOf } from "./routes.ts";
 
-/** Requests of one known caller; refused credentials of one address; requests of one address that need no credentials. */
+/** Requests of one known caller; refused credentials, refused links and requests without any of one address. */
 export interface Limits {
   readonly caller: Limit;
   readonly failures: Limit;
+  readonly links: Limit;
   readonly anonymous: Limit;
 }
 
 export const LIMITS: Limits = {
   caller: { burst: 30, perMinute: 60 },
   failures: { burst: 10, perMinute: 5 },
+  links: { burst: 60, perMinute: 60 },
   anonymous: { burst: 60, perMinute: 60 },
 };
 
@@ -46,6 +48,7 @@ export function entrance({ config, addressOf, ticks, limits = LIMITS, certificat
     limiters: {
       caller: limiter(limits.caller, ticks),
       failures: limiter(limits.failures, ticks),
+      links: limiter(limits.links, ticks),
       anonymous: limiter(limits.anonymous, ticks),
     },
   };
@@ -86,8 +89,8 @@ async function known({ authenticate, limiters }: Guards, request: IncomingMessag
 }
 
 /**
- * Somebody with a link, unless the request has a caller's credential. What is no link of ours counts as a guess; nothing at all, or a link that is over,
- * does not, for a whole office may sit behind the address of one proxy. A good link is let in meanwhile: nobody comes to one by guessing.
+ * Somebody with a link, unless the request has a caller's credential. A whole office, and its own callers, may sit behind the address of one proxy, and a
+ * new secret makes strangers of them all: refused links are counted apart, and a good one is let in meanwhile. Nobody comes to one by guessing.
  */
 function invited(
   { limiters }: Guards,
@@ -99,7 +102,7 @@ function invited(
   if (request.headers.authorization !== undefined || config.board === null) return null;
   const guest = guestOf(config, request, query);
   if (typeof guest !== "string") return guest;
-  spend(guest === "altered" ? limiters.failures : limiters.anonymous, address);
+  spend(limiters.links, address);
   throw unknownLink(guest);
 }
 
