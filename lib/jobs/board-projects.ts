@@ -23,6 +23,7 @@ export function boardProjects(
   const steps = Map.groupBy(judgement.milestones, ({ project }) => project);
   const problems = Map.groupBy(issues, ({ project }) => project);
   const changes = sharedChanges(judgement);
+  const { members } = judgement.list;
   const large = largeProjects(judgement.listed, summaryRulesOn(book, asOf).largePlan);
   return (verdict) => {
     const { project } = verdict;
@@ -44,6 +45,7 @@ export function boardProjects(
       months: verdict.months,
       changes: changes(project.code),
       large: large.has(project.code),
+      listed: members.has(project.code),
     };
   };
 }

@@ -12,7 +12,7 @@ export function tallyOf(name: string, projects: readonly BoardProject[]): BoardT
     name,
     projects: projects.length,
     lights,
-    sums: progressSums(projects.map(({ verdict }) => verdict)),
+    sums: progressSums(projects.filter(({ listed }) => listed).map(({ verdict }) => verdict)),
     overdue: projects.reduce((sum, { steps }) => sum + steps.filter(isOverdue).length, 0),
     forecastLate: projects.filter(isForecastLate).length,
   };

@@ -15,9 +15,15 @@ export type LeaderBook = ReadonlyMap<string, LeaderEntry>;
 export interface LeaderEntry {
   readonly told: Told;
   readonly relation: "sponsor" | "city-leader" | "both";
-  readonly projects: readonly { readonly project: Project; readonly verdict: ProjectVerdict }[];
-  /** Counts by shown light, and sums in 元 over the projects whose progress can be told; `earlier`: those told by an earlier month's report. */
+  readonly projects: readonly LedProject[];
+  /** Counts by shown light, and sums in 元 over the projects on the list in force whose progress can be told; `earlier`: those told by an earlier month's report. */
   readonly figures: LeaderFigures;
+}
+
+interface LedProject {
+  readonly project: Project;
+  readonly verdict: ProjectVerdict;
+  readonly listed: boolean;
 }
 
 export type LeaderFigures = Readonly<Record<string, string | number | readonly string[]>>;
@@ -28,7 +34,7 @@ export function leaderBook(
   leadersOf: (contacts: Contacts, project: Project) => Reached,
 ): LeaderBook {
   const large = largeProjects(judgement.listed, summaryRulesOn(rules, asOf).largePlan);
-  const book = new Map<string, { told: Told; duties: Set<string>; projects: LeaderEntry["projects"][number][] }>();
+  const book = new Map<string, { told: Told; duties: Set<string>; projects: LedProject[] }>();
   for (const verdict of judgement.projects) {
     const project = contacts.projects.get(verdict.key);
     if (project === undefined) continue;
@@ -36,7 +42,7 @@ export function leaderBook(
       if (told.duty !== "sponsor" && told.duty !== "city-leader") continue;
       const entry = book.get(told.address) ?? { told, duties: new Set<string>(), projects: [] };
       entry.duties.add(told.duty);
-      entry.projects.push({ project, verdict });
+      entry.projects.push({ project, verdict, listed: judgement.list.members.has(verdict.key) });
       book.set(told.address, entry);
     }
   }
@@ -59,7 +65,8 @@ export const leaderFigures = (book: LeaderBook, address: string): LeaderFigures 
 function figuresOf({ relation, projects }: Pick<LeaderEntry, "relation" | "projects">): LeaderFigures {
   const lights: Partial<Record<Light, number>> = {};
   for (const { verdict } of projects) lights[verdict.light] = (lights[verdict.light] ?? 0) + 1;
-  return { relation, projects: projects.length, ...lights, ...progressSums(projects.map(({ verdict }) => verdict)) };
+  const summed = projects.filter(({ listed }) => listed).map(({ verdict }) => verdict);
+  return { relation, projects: projects.length, ...lights, ...progressSums(summed) };
 }
 
 /** The same figures of the 超亿元 projects alone, their names beginning with large; {} for whoever leads none. */

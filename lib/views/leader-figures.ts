@@ -1,9 +1,9 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { NoticeItem } from "../domain/notice.ts";
-import { type Ratio, ratio, roundHalfUp } from "../domain/ratio.ts";
+import { ratio } from "../domain/ratio.ts";
 import type { Section } from "./letter-model.ts";
 import { factList, factNumber, factText, lightWord, monthWords } from "./notice-lines.ts";
-import { percentWords, pointsWords } from "./words.ts";
+import { completionWords } from "./words.ts";
 
 const LIGHT_COUNTS = ["red", "yellow", "blue", "grey", "green", "exempt", "none"] as const;
 
@@ -19,20 +19,15 @@ export const lightCounts = (figures: NoticeItem, fresh: number): string =>
 export function investmentWords(figures: NoticeItem, asOf: PlainDate): string[] {
   const [done, planned, total] = ["done", "planned", "annualPlan"].map((name) => factNumber(figures, name) ?? 0);
   if (!total) return [];
-  const [completion, plan] = [ratio(Math.round(done!), total), ratio(Math.round(planned!), total)];
-  const gap = tenths(plan) - tenths(completion);
-  const words = gap === 0 ? "与计划持平" : `${gap > 0 ? "差" : "超"} ${pointsWords(ratio(Math.abs(gap), 1000))}`;
+  const [share, wanted, apart] = completionWords(ratio(Math.round(done!), total), ratio(Math.round(planned!), total));
   const uncounted = factNumber(figures, "uncounted") ?? 0;
   const besides = uncounted > 0 ? `，另有 ${uncounted} 个无年度计划或无月报，未计入` : "";
   const month = monthWords(factText(figures, "month"), asOf);
   const earlier = factNumber(figures, "earlier") ?? 0;
   const footnote = earlier > 0 ? `（其中 ${earlier} 个项目${month}月报未报，按最近一次上报的年初累计计）` : "";
-  const shares = `年度投资完成 ${percentWords(completion)}，计划进度 ${percentWords(plan)}，${words}`;
+  const shares = `年度投资完成 ${share}，计划进度 ${wanted}，${apart}`;
   return [`截至${month}，${shares}${footnote}${besides}`];
 }
-
-/** Tenths of a percent, as shown: the difference is that of the figures people see. */
-const tenths = (share: Ratio): number => roundHalfUp(share, 3);
 
 /** Names in one line at most: every notice of a leader holds them, so no more are handed over. */
 export const MOST_NAMED = 5;

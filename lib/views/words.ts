@@ -62,6 +62,14 @@ export function sharesApart(
   return { done: percentWords(done, decimals), planned: percentWords(planned, decimals), apart, decimals };
 }
 
+/** 年度投资完成 43.1%，计划进度 45.8%，差 2.7 个百分点: what was done, what was planned, and how far apart they are as read. */
+export function completionWords(done: Ratio, planned: Ratio): readonly [done: string, planned: string, apart: string] {
+  const shares = sharesApart(done, planned);
+  if (Number(shares.apart) === 0) return [shares.done, shares.planned, "与计划持平"];
+  const word = subtract(planned, done).n > 0n ? "差" : "超";
+  return [shares.done, shares.planned, `${word} ${shares.apart} 个百分点`];
+}
+
 function agree(done: Ratio, planned: Ratio, decimals: number): boolean {
   const [shown, wanted, apart] = [done, planned, subtract(planned, done)].map((share) =>
     roundHalfUp(share, decimals + 2),

@@ -12,6 +12,11 @@ const person = (unit: string, name: string) => ({ person: { unit, name }, until:
 const codes = (board: { projects: readonly { verdict: { key: string } }[] }): readonly string[] =>
   board.projects.map(({ verdict }) => verdict.key);
 
+const AGREED = {
+  ...{ applicant: "乙区", appliedOn: { date: "2026-03-20" }, reason: "停建", sponsor: "钱市长" },
+  ...{ signedOn: { date: "2026-03-25" }, decision: "同意", decidedOn: { date: "2026-03-28" } },
+};
+
 /** What the lines of a tally add up to. */
 function added(lines: readonly BoardTally[]) {
   const sum = (figure: (line: BoardTally) => number): number => lines.reduce((all, line) => all + figure(line), 0);
@@ -53,6 +58,15 @@ describe("the board of all", () => {
 
   it("超亿元 is a line of its own", () => {
     expect([board.large?.projects, board.large?.sums.annualPlan]).toEqual([2, 320_000_000]);
+  });
+
+  it("a project that was taken off the list is lit, and its money is in no sum", () => {
+    const removed = { ...AGREED, project: "P-002", code: "T-1", type: "调出", effectiveMonth: "2026-04" };
+    const listed = boardFor({ ...boardCity(), adjustments: [removed] }, AS_OF);
+    expect(listed.projects.map(({ listed: isListed }) => isListed)).toEqual([true, false, true, true]);
+    expect(listed.total.projects).toBe(4);
+    expect(listed.total.sums.annualPlan).toBe(board.total.sums.annualPlan - 200_000_000);
+    expect(added(listed.counties)).toEqual(added([listed.total]));
   });
 
   it("a county that is no county of 单位 is 其他, last", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ratio } from "../../lib/domain/ratio.ts";
 import {
+  completionWords,
   dayWords,
   moneyWords,
   percentWords,
@@ -81,4 +82,12 @@ describe("two shares and their distance", () => {
       expect(shown).toMatchObject({ done: shownDone, planned: shownPlanned, apart });
     },
   );
+
+  test.each([
+    [4063, 4167, ["40.63%", "41.67%", "差 1.04 个百分点"]],
+    [4580, 4310, ["45.8%", "43.1%", "超 2.7 个百分点"]],
+    [3333, 3334, ["33.3%", "33.3%", "与计划持平"]],
+  ])("%i and %i of 10,000 side by side", (done, planned, words) => {
+    expect(completionWords(ratio(done, 10_000), ratio(planned, 10_000))).toEqual(words);
+  });
 });

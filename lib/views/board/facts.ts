@@ -41,7 +41,7 @@ export function forecastChance({ forecast }: Pick<BoardProject, "forecast">): nu
 
 /** What it adds to the words of a selection. */
 export function chosenOf(project: BoardProject): Chosen {
-  const { done, planned, annualPlan } = progressSums([project.verdict]);
+  const { done, planned, annualPlan } = progressSums(project.listed ? [project.verdict] : []);
   return {
     light: lightWord(project.verdict.light),
     forecast: isForecastLate(project),

@@ -3,10 +3,10 @@ import { ratio } from "../../domain/ratio.ts";
 import { type Html, html } from "../html.ts";
 import { lightWord, monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
-import { NO_CASE, percentWords, sharesApart, yiWords } from "../words.ts";
-import { staleWords } from "../workbook-words.ts";
+import { completionWords, NO_CASE, percentWords, yiWords } from "../words.ts";
 import type { Board, BoardTally } from "./board.ts";
 import { LIGHT_SIGNS, sign } from "./marks.ts";
+import { boardNotes, sumNotes } from "./overview-notes.ts";
 import type { BoardQuery } from "./query.ts";
 
 const ORDER: readonly Light[] = ["red", "yellow", "blue", "grey", "green", "exempt", "none"];
@@ -30,7 +30,7 @@ export function overviewSection(board: Board, link: LinkTo): Html {
   return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览 <small>全部 ${total.projects} 个项目</small></h2>
 ${tiles(board, link)}${investment(board)}
 <div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div>
-${notes(board).map((note) => html`<p class="nt">${note}</p>`)}
+${boardNotes(board).map((note) => html`<p class="nt">${note}</p>`)}
 </section>
 `;
 }
@@ -47,14 +47,15 @@ function tiles({ total, issues }: Board, link: LinkTo): Html {
 }
 
 /** 年度投资完成 43.1%（120.3 亿元），计划进度 45.8%（…），差 2.7 个百分点。 */
-function investment({ total: { sums }, asOf }: Board): Html {
-  if (sums.annualPlan === 0) return html`<p class="inv">尚无可计的年度投资。</p>`;
-  const done = ratio(sums.done, sums.annualPlan);
-  const planned = ratio(sums.planned, sums.annualPlan);
-  const shares = sharesApart(done, planned);
-  const apart =
-    sums.done === sums.planned ? "与计划持平" : `${sums.done < sums.planned ? "差" : "超"} ${shares.apart} 个百分点`;
-  return html`<div class="inv">${shareBar(sums)}<p>截至${monthWords(sums.month, asOf)}，年度投资完成 <b>${shares.done}</b>（${yiWords(sums.done)}），计划进度 <b>${shares.planned}</b>（${yiWords(sums.planned)}），${apart}；年度计划 ${yiWords(sums.annualPlan)}。</p></div>`;
+function investment(board: Board): Html {
+  const { sums } = board.total;
+  const besides = sumNotes(board).map((note) => html`<p class="nt">${note}</p>`);
+  if (sums.annualPlan === 0) return html`<div class="inv"><p>尚无可计的年度投资。</p>${besides}</div>`;
+  const [done, planned, apart] = completionWords(
+    ratio(sums.done, sums.annualPlan),
+    ratio(sums.planned, sums.annualPlan),
+  );
+  return html`<div class="inv">${shareBar(sums)}<p>截至${monthWords(sums.month, board.asOf)}，年度投资完成 <b>${done}</b>（${yiWords(sums.done)}），计划进度 <b>${planned}</b>（${yiWords(sums.planned)}），${apart}；年度计划 ${yiWords(sums.annualPlan)}。</p>${besides}</div>`;
 }
 
 /** What is done as a field, where the plan stands as a stroke. */
@@ -98,21 +99,4 @@ function shareCell({ sums }: BoardTally): Html {
   if (sums.annualPlan === 0) return html`${NO_CASE}`;
   const [done, planned] = [sums.done, sums.planned].map((part) => percentWords(ratio(part, sums.annualPlan)));
   return html`${shareBar(sums)}<span class="ln">${done!} / ${planned!}</span>`;
-}
-
-/** What is not in the figures, and what they rest on. */
-function notes({ total: { sums }, setAside, stale, asOf }: Board): readonly string[] {
-  const asideWords = [
-    ...(setAside.projects > 0 ? [`${setAside.projects} 个项目`] : []),
-    ...(setAside.milestones > 0 ? [`${setAside.milestones} 个节点`] : []),
-  ];
-  const said: readonly (readonly [number, string])[] = [
-    [asideWords.length, `另有 ${asideWords.join("、")}未计入（整行不能用，见系统-数据问题）。`],
-    [sums.uncounted, `投资合计另有 ${sums.uncounted} 个项目未计入（无年度计划或无月报）。`],
-    [sums.earlier, `${sums.earlier} 个项目当月月报未报，按最近一次上报的年初累计计。`],
-  ];
-  return [
-    ...said.filter(([count]) => count > 0).map(([, words]) => words),
-    ...stale.map((one) => `${staleWords(one, asOf)}。`),
-  ];
 }

@@ -1,5 +1,5 @@
 import { ratio } from "../../domain/ratio.ts";
-import { sharesApart } from "../words.ts";
+import { completionWords } from "../words.ts";
 
 /*
  * What is said of the projects chosen, by the server of those asked for and by the script of those just chosen. Travels with the script, so it imports
@@ -41,7 +41,6 @@ function moneyShares(chosen: readonly Chosen[]): readonly string[] {
   const counted = chosen.flatMap(({ money }) => (money === null ? [] : [money]));
   const [done, planned, annualPlan] = ([0, 1, 2] as const).map((at) => counted.reduce((sum, one) => sum + one[at], 0));
   if (!annualPlan) return [];
-  const shares = sharesApart(ratio(done!, annualPlan), ratio(planned!, annualPlan));
-  const apart = done === planned ? "与计划持平" : `${done! < planned! ? "差" : "超"} ${shares.apart} 个百分点`;
-  return [`年度投资完成 ${shares.done}，计划进度 ${shares.planned}，${apart}`];
+  const [share, wanted, apart] = completionWords(ratio(done!, annualPlan), ratio(planned!, annualPlan));
+  return [`年度投资完成 ${share}，计划进度 ${wanted}，${apart}`];
 }

@@ -61,6 +61,10 @@ describe("the board's page", () => {
     expect(html).not.toContain("仅显示与");
   });
 
+  it("says whose money is in none of the sums, so that they can be held against 系统-汇总", () => {
+    expect(pageOf(boardCity())).toContain("投资合计未计入：豁免期内 1 个（系统-汇总按清单上全部在建项目计）。");
+  });
+
   it("asks nobody for anything: no address but its own places, no style or handler in any element", () => {
     const body = bodyOf(pageOf(boardCity()));
     const addresses = [...body.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map(([, address]) => address!);
