@@ -2,6 +2,7 @@ import { type Finding, isOwnerless } from "../domain/finding.ts";
 import type { CellChange, RawCell } from "../ports/spreadsheet.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
+import { holderWords } from "./holder-words.ts";
 import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
 import { portErrorWords } from "./refusals.ts";
@@ -72,7 +73,7 @@ export function outcomeJson(outcome: ToldOutcome): Readonly<Record<string, unkno
 }
 
 const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
-  busy: ({ host, pid, since }) => `另一次运行正在进行（${host}，进程 ${pid}，自 ${since}），本次不再重复。`,
+  busy: ({ host, pid, since }) => `${holderWords(String(host), `，进程 ${pid}，自 ${since}`)}，本次不再重复。`,
   "no-mail": () => "未设置 DUBAN_MAIL，本次不发信，提醒仍记为应发。",
   "no-domains": () => "未设置 DUBAN_ALLOWED_DOMAINS，不会向任何人发信，提醒仍记为应发。",
   "rest-day": ({ day }) => `${shortDayWords(String(day))}是休息日，只算不发信，提醒留到下一个工作日。`,

@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import { holderWords } from "./holder-words.ts";
 import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -83,7 +84,7 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
   "bounce-event-invalid": ({ place }) =>
     `退信通知无法识别（${place === "" ? "内容" : place}），没有作标记。请核对 SES 事件的发布目标。`,
-  busy: ({ host, pid, since }) => `另一次运行正在进行（${host}，进程 ${pid}，自 ${since}），稍后再试。`,
+  busy: ({ host, pid, since }) => `${holderWords(String(host), `，进程 ${pid}，自 ${since}`)}，稍后再试。`,
   "lease-lost": () => "本次运行已被另一次运行接替，未再写入。",
 };
 
@@ -123,7 +124,7 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "tab-missing": ({ id, tab }) =>
     `${id} 不能写入：台账没有可用的「${tab}」表。请从 duban init 新建的空台账中把该表复制过来，再确认。`,
   "not-an-admin": ({ by }) => `“${by}” 不是「人员」表中在用的管理员，不能确认。`,
-  busy: ({ host }) => `另一次运行正在进行（${host}），请稍后再确认。`,
+  busy: ({ host }) => `${holderWords(String(host), "")}，请稍后再确认。`,
 };
 
 export const refusedConfirmWords = (because: string, facts: Facts): string => CONFIRM[because]?.(facts) ?? because;
