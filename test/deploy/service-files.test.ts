@@ -68,12 +68,17 @@ describe("the task of Windows", () => {
     expect(Object.fromEntries(elementsOf(task))).toMatchObject({
       ExecutionTimeLimit: "PT0S",
       MultipleInstancesPolicy: "IgnoreNew",
-      Interval: "PT1M",
       Command: "cmd.exe",
       WorkingDirectory: "C:\\duban",
     });
+    expect(Number(elementsOf(task).get("Count"))).toBeLessThan(256);
     // Read by PowerShell 5 as the machine's own code page, it must mean the same in all of them.
     expect(task).toMatch(/^[\x20-\x7e\r\n]*$/);
+  });
+
+  it("is begun again when it has ended by itself, which Windows takes for no failure to start", () => {
+    const [, again] = /<TimeTrigger>(.*?)<\/TimeTrigger>/s.exec(task)!;
+    expect(again).toMatch(/<Repetition>\s*<Interval>PT10M<\/Interval>\s*<\/Repetition>\s*<StartBoundary>20/);
   });
 
   it("starts what serves, with the settings of its file", async () => {
@@ -87,5 +92,23 @@ describe("the task of Windows", () => {
     const here = args!.replace("--env-file=duban.env", `--env-file=${file}`).replaceAll("\\", "/").split(" ");
     const process = await startedWith(here, {});
     expect((await process.ask("GET", "/health")).json.ok).toBe(true);
+  });
+});
+
+describe("the proxy of the README", () => {
+  const nginx = /(^ {4}.*\n)+/gm;
+  const lines = readFileSync(join(ROOT, "README.md"), "utf8")
+    .match(nginx)!
+    .find((block) => block.includes("proxy_pass"))!;
+
+  it("names its form of log where nginx takes one, which is outside of any server", () => {
+    expect(lines.indexOf("log_format ")).toBeGreaterThan(-1);
+    expect(lines.indexOf("log_format ")).toBeLessThan(lines.indexOf("server {"));
+  });
+
+  it("writes no query into either log, and lets nobody bring a credential of the other doors", () => {
+    expect(lines).not.toMatch(/\$(request|request_uri|args|query_string|http_referer)\b/);
+    expect(lines).toMatch(/error_log \S+ crit;/);
+    expect(lines).toContain('proxy_set_header Authorization "";');
   });
 });
