@@ -10,7 +10,7 @@ export const FORECAST_LIGHT = "蓝（预测）";
 
 /**
  * Why a milestone may become late, for 系统说明 and `explain`. It speaks of tenths and thirds of a month, so that it stands from day to day until something changes.
- * 蓝（预测）：本单位计划日已到的 14 个节点有 9 个因自身原因逾期；按此推算约有八成可能逾期，多半到6月下旬才能完成。预测不计分、不排名。
+ * 蓝（预测）：本单位计划日已到的 14 个节点有 9 个因自身原因逾期；按此并参照各单位记录、剩余时间推算，约有八成可能逾期，到6月下旬才有八成把握完成。预测不计分、不排名。
  */
 export const forecastSentence = (forecast: MilestoneForecast, asOf: PlainDate): string =>
   `${FORECAST_LIGHT}：${forecastReason(forecast, asOf)}预测不计分、不排名。`;
@@ -20,13 +20,13 @@ export const forecastAside = (forecast: MilestoneForecast, asOf: PlainDate): str
   `预测：${forecastReason(forecast, asOf)}预测不计分、不排名。`;
 
 const forecastReason = (forecast: MilestoneForecast, asOf: PlainDate): string =>
-  `${recordWords(forecast)}${waitingWords(forecast, "，且", "")}；按此推算${outlookWords(forecast, asOf)}。`;
+  `${recordWords(forecast)}${waitingWords(forecast, "，且", "")}；${basisWords(forecast)}，${outlookWords(forecast, asOf)}。`;
 
-/** 约有八成可能逾期，多半到6月下旬才能完成 */
+/** 约有八成可能逾期，到6月下旬才有八成把握完成: `likelyBy` is the day by which four in five end, not the likeliest one. */
 export function outlookWords({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string {
   const day = thirdWords(likelyBy, asOf);
   const chance = chanceLate ?? 0;
-  return `${chanceWords(chance)}，多半${chance < 0.5 ? `在${day}完成` : `到${day}才能完成`}`;
+  return `${chanceWords(chance)}，到${day}${chance < 0.5 ? "" : "才"}有八成把握完成`;
 }
 
 const TENTHS = "〇一两三四五六七八九";
@@ -52,6 +52,10 @@ export function recordWords({ record, cases, casesLate }: MilestoneForecast, we 
   return `${whose}计划日已到的 ${cases} 个节点有 ${casesLate} 个因自身原因逾期`;
 }
 
+/** Neither figure follows from the unit's own alone: the record of all counts beside it, and what is still open so near its day is less likely to be early. */
+const basisWords = ({ record }: MilestoneForecast): string =>
+  `按此并参照${record === "unit" ? "各单位记录、" : ""}剩余时间推算`;
+
 /** Named only where the wait makes a difference. */
 const waitingWords = ({ waitsFor }: MilestoneForecast, before: string, after: string): string =>
   waitsFor.length === 0 ? "" : `${before}前置节点 ${waitsFor.slice(0, 3).join("、")} 尚未完成${after}`;
@@ -59,10 +63,10 @@ const waitingWords = ({ waitsFor }: MilestoneForecast, before: string, after: st
 /** What a mail says: the day it is likely to be done and what to do, and the record, which is the same for all of a unit. */
 export const forecastWords = (forecast: MilestoneForecast, { rule }: ProjectForecast, verdict: MilestoneVerdict) => ({
   action: `${waitingWords(forecast, "", "，")}${outlookWords(forecast, verdict.asOf)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
-  reason: `${recordWords(forecast, "贵单位")}，按此推算（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
+  reason: `${recordWords(forecast, "贵单位")}，${basisWords(forecast)}（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
 });
 
-/** 2 个项目的 3 个节点可能逾期；其中P-031 滨河路改造应于11月20日完工，约有八成可能逾期，多半到12月下旬才能完成。 */
+/** 2 个项目的 3 个节点可能逾期；其中P-031 滨河路改造应于11月20日完工，约有八成可能逾期，到12月下旬才有八成把握完成。 */
 export function leaderForecastLine(
   projects: number,
   milestones: number,

@@ -58,7 +58,7 @@ describe("a milestone that is likely to be late", () => {
       预警: "蓝（预测）",
       逾期天数: null,
       系统说明:
-        "P-003/30：蓝（预测）：本单位计划日已到的 10 个节点有 7 个因自身原因逾期；按此推算约有七成可能逾期，多半到7月中旬才能完成。预测不计分、不排名。",
+        "P-003/30：蓝（预测）：本单位计划日已到的 10 个节点有 7 个因自身原因逾期；按此并参照各单位记录、剩余时间推算，约有七成可能逾期，到7月中旬才有八成把握完成。预测不计分、不排名。",
     });
     expect(await cellsOf(settings.DUBAN_REGISTRY, "项目", ["P-003"])).toMatchObject({ 预警: "绿" });
   });
@@ -69,7 +69,7 @@ describe("a milestone that is likely to be late", () => {
     const first = told(await mailsOn(settings, "2026-06-12"));
     expect(first).toContain("可能逾期（预测，不计分、不排名）（1 件）");
     expect(first).toMatch(/【预测】P-003\/30 P-003工程 ·「第30步」计划7月2日完成/);
-    expect(first).toMatch(/约有七成可能逾期，多半到7月中旬才能完成。请提前安排；有困难的，请在「问题」表说明卡点。/);
+    expect(first).toMatch(/约有七成可能逾期，到7月中旬才有八成把握完成。请提前安排；有困难的，请在「问题」表说明卡点。/);
     const before = await cellsOf(settings.DUBAN_REGISTRY, "节点", ["P-003", 30]);
     for (const day of ["2026-06-15", "2026-06-25", "2026-06-26"])
       expect(told(await mailsOn(settings, day))).not.toContain(WARNED);

@@ -68,7 +68,7 @@ describe("what a forecast owes", () => {
       ({ kind, recipient }) => kind === "leader-week" && recipient.startsWith("包联"),
     );
     expect(week!.item.facts.forecast).toMatch(
-      /^1 个项目的 1 个节点可能逾期；其中P-1 项目P-1应于7月20日完工，约有九成可能逾期，多半到8月.旬才能完成。$/,
+      /^1 个项目的 1 个节点可能逾期；其中P-1 项目P-1应于7月20日完工，约有九成可能逾期，到8月.旬才有八成把握完成。$/,
     );
     expect(
       dailyNotices(input).some(({ kind, recipient }) => kind === "milestone-forecast" && recipient.startsWith("包联")),

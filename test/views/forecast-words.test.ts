@@ -13,22 +13,22 @@ import { AS_OF } from "./mail-matters.ts";
 describe("why a milestone may become late", () => {
   it("says what it rests on, how likely in tenths, when in thirds of a month, and that it is not counted", () =>
     expect(forecastSentence(newForecast(), AS_OF)).toBe(
-      "蓝（预测）：本单位计划日已到的 14 个节点有 9 个因自身原因逾期；按此推算约有八成可能逾期，多半到7月中旬才能完成。预测不计分、不排名。",
+      "蓝（预测）：本单位计划日已到的 14 个节点有 9 个因自身原因逾期；按此并参照各单位记录、剩余时间推算，约有八成可能逾期，到7月中旬才有八成把握完成。预测不计分、不排名。",
     ));
 
   it("names the predecessors that are open where they matter, and the record of all where the unit has too few", () =>
     expect(forecastAside(newForecast({ record: "all", cases: 300, casesLate: 90, waitsFor: [20, 30] }), AS_OF)).toBe(
-      "预测：本单位已有结果的节点太少，各单位合计计划日已到的 300 个节点有 90 个因自身原因逾期，且前置节点 20、30 尚未完成；按此推算约有八成可能逾期，多半到7月中旬才能完成。预测不计分、不排名。",
+      "预测：本单位已有结果的节点太少，各单位合计计划日已到的 300 个节点有 90 个因自身原因逾期，且前置节点 20、30 尚未完成；按此并参照剩余时间推算，约有八成可能逾期，到7月中旬才有八成把握完成。预测不计分、不排名。",
     ));
 
   it.each([
-    [0.7, "约有七成可能逾期，多半到7月中旬才能完成"],
-    [0.749, "约有七成可能逾期，多半到7月中旬才能完成"],
-    [0.75, "约有八成可能逾期，多半到7月中旬才能完成"],
-    [0.97, "约有九成可能逾期，多半到7月中旬才能完成"],
-    [0.995, "已难以按期，多半到7月中旬才能完成"],
-    [0.2, "约有两成可能逾期，多半在7月中旬完成"],
-    [0.04, "逾期的可能很小，多半在7月中旬完成"],
+    [0.7, "约有七成可能逾期，到7月中旬才有八成把握完成"],
+    [0.749, "约有七成可能逾期，到7月中旬才有八成把握完成"],
+    [0.75, "约有八成可能逾期，到7月中旬才有八成把握完成"],
+    [0.97, "约有九成可能逾期，到7月中旬才有八成把握完成"],
+    [0.995, "已难以按期，到7月中旬才有八成把握完成"],
+    [0.2, "约有两成可能逾期，到7月中旬有八成把握完成"],
+    [0.04, "逾期的可能很小，到7月中旬有八成把握完成"],
   ])("a chance of %d reads %s", (chanceLate, words) =>
     expect(outlookWords(newForecast({ chanceLate }), AS_OF)).toBe(words),
   );
