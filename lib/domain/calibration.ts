@@ -47,13 +47,16 @@ function averageLateness({ milestones, asOf }: Judgement): number {
   return due.length === 0 ? 0 : due.filter(({ daysLate }) => daysLate! > 0).length / due.length;
 }
 
-/** Those whose end a later judgement tells, by the day they were planned for: done, or late by now. Plans moved since, exempt and deleted ones tell nothing. */
-export function settled(cases: readonly ForecastCase[], { milestones }: Judgement): readonly SettledCase[] {
+/**
+ * Those whose day is over by a later judgement: done on time, or late. Of days still to come only those done early would be seen. Plans moved since, exempt and deleted
+ * ones tell nothing.
+ */
+export function settled(cases: readonly ForecastCase[], { asOf, milestones }: Judgement): readonly SettledCase[] {
   const verdicts = new Map(milestones.map((verdict) => [verdict.key, verdict]));
   return cases.flatMap((one) => {
     const verdict = verdicts.get(one.key);
     if (verdict === undefined || verdict.planned !== one.planned || verdict.because === "exempt") return [];
-    if (verdict.daysLate === null || (!verdict.done && verdict.daysLate <= 0)) return [];
+    if (verdict.daysLate === null || one.planned >= asOf || (!verdict.done && verdict.daysLate <= 0)) return [];
     return [{ ...one, late: verdict.daysLate > 0 }];
   });
 }

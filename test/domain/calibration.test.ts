@@ -35,7 +35,7 @@ describe("forecasts held against what came", () => {
   it("nothing settled says nothing", () =>
     expect(calibrationOf([])).toMatchObject({ cases: 0, bins: [], brier: { forecast: 0, never: 0, average: 0 } }));
 
-  it("a case ends by the day it was planned for: done, or late by now; moved, deleted and still to come tell nothing", () => {
+  it("a case ends by the day it was planned for: done, or late by now; moved, deleted and still to come tell nothing, done early or not", () => {
     const rows = (more: readonly Milestone[]) => {
       const past = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
         row(n, { planned: "2026-03-02", actual: n < 3 ? "2026-03-09" : "2026-03-02" }),
@@ -61,6 +61,9 @@ describe("forecasts held against what came", () => {
       ["P-1/40", true],
     ]);
     expect(settled(cases, judge(dayInput("2026-06-20", rows(open))))).toEqual([]);
+    const early = [row(20, { planned: "2026-06-20", actual: "2026-06-10" }), ...open.slice(1)];
+    expect(settled(cases, judge(dayInput("2026-06-20", rows(early))))).toEqual([]);
+    expect(settled(cases, judge(dayInput("2026-06-21", rows(early))))).toHaveLength(5);
   });
 });
 
