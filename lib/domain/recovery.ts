@@ -72,7 +72,14 @@ function wayOf(network: Changeable, now: Run, candidates: Candidates): RecoveryW
     if (next === undefined) break;
     made.push(next);
   }
-  return replayed(network, now, needed(network, now.worst.seq, made));
+  return replayed(network, now, shorteningsFirst(needed(network, now.worst.seq, made)));
+}
+
+/** Those on which the lag of an overlap rests: so each figure on the way is that of the links as they are written in the end. */
+function shorteningsFirst(changes: readonly PlanChange[]): readonly PlanChange[] {
+  const lagged = new Set(changes.flatMap((one) => (one.kind === "overlap" ? [one.seq, one.before] : [])));
+  const isFirst = ({ kind, seq }: PlanChange): boolean => kind === "shorten" && lagged.has(seq);
+  return [...changes.filter(isFirst), ...changes.filter((one) => !isFirst(one))];
 }
 
 /** The last made is the first to be tried without. */

@@ -5,7 +5,7 @@ import { valueOr } from "../domain/field.ts";
 import { predecessorsText } from "../domain/predecessors.ts";
 import type { Project } from "../domain/registry.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
-import { isWorkday, workingDaysBetween } from "../domain/working-days.ts";
+import { isProvisional, isWorkday, workingDaysBetween } from "../domain/working-days.ts";
 import type { NewWorkbook } from "../ports/workbook-file.ts";
 import { tabFor } from "../registry/appending.ts";
 import { sheetColumns } from "../registry/sheet-columns.ts";
@@ -36,6 +36,8 @@ export interface ProposedPlan {
   readonly restDay: boolean;
   /** Working days from the last responsible moment of the first step to today; negative: so many are left. */
   readonly behind: number;
+  /** Whether a day counted on from today passes through a year whose holidays are not announced. */
+  readonly isProvisional: (day: PlainDate) => boolean;
   /** The project's row is in another workbook: rows are appended to the registry alone. */
   readonly elsewhere: string;
   readonly body: RowsDraft;
@@ -69,6 +71,7 @@ export async function proposePlan(request: PlanRequest, outside: Outside): Promi
     past: fit.past,
     restDay: !isWorkday(scheduled.calendar, aim.day),
     behind: workingDaysBetween(scheduled.calendar, firstStart(rows), today),
+    isProvisional: (day) => isProvisional(scheduled.calendar, today, day),
     elsewhere: project.workbook === outside.workbook ? "" : project.workbook,
     body: { tab: "milestones", source, rows: rows.map(({ item, cells, notes }) => ({ item, cells, notes })) },
     workbook: planWorkbook(`待确认节点：${source}`, columns, rows, aim.kind),

@@ -1,3 +1,4 @@
+import type { PlainDate } from "../domain/dates.ts";
 import { oneLine } from "./one-line.ts";
 import type { ShownPlan } from "./plan-proposal.ts";
 import { dayWords } from "./words.ts";
@@ -6,6 +7,7 @@ import { dayWords } from "./words.ts";
 export function timeLines(plan: ShownPlan): readonly string[] {
   const { aim, today, rows, behind, proposal } = plan;
   const { shortage, earliestFinish } = proposal;
+  const soonest = (day: PlainDate): string => `${dayWords(day, today)}${plan.isProvisional(day) ? "（暂定）" : ""}`;
   const last = rows.reduce((a, b) => (b.planned >= a.planned ? b : a));
   if (aim.kind === "start") return [`全部完成：${dayWords(last.planned, today)}（${oneLine(last.name, 20)}）。`];
   const first = rows.reduce((a, b) => (b.start < a.start ? b : a));
@@ -14,12 +16,12 @@ export function timeLines(plan: ShownPlan): readonly string[] {
   const can =
     earliestFinish === null
       ? "表中已有节点的计划完成排不下这些步骤，改完成日期也不行；请先核对已有节点的日期，需要改的按规定申请调整。"
-      : `各步按工期排，最早${dayWords(earliestFinish, today)}可以完成。`;
+      : `各步按工期排，最早${soonest(earliestFinish)}可以完成。`;
   const short = rows.find(({ seq }) => seq === shortage.seq)!;
   const why =
     behind > 0
       ? `来不及：“${oneLine(first.name, 20)}”应在 ${behind} 个工作日前、即${dayWords(first.start, today)}开始。`
-      : `排不下：“${oneLine(short.name, 20)}”要在${dayWords(shortage.by, today)}前完成，最早${dayWords(shortage.can, today)}才能完成，差 ${shortage.missing} 个工作日。`;
+      : `排不下：“${oneLine(short.name, 20)}”要在${dayWords(shortage.by, today)}前完成，最早${soonest(shortage.can)}才能完成，差 ${shortage.missing} 个工作日。`;
   return [why, can];
 }
 

@@ -40,6 +40,8 @@ export interface ShownPlan {
   readonly past: readonly string[];
   readonly restDay: boolean;
   readonly behind: number;
+  /** Whether a day counted on from today passes through a year whose holidays are not announced. */
+  readonly isProvisional: (day: PlainDate) => boolean;
   readonly elsewhere: string;
   /** none: a dry run, a finish that cannot be met, or rows for another workbook. */
   readonly draft: { readonly id: string; readonly state: "new" | "same" | "confirmed" | "none" };

@@ -25,6 +25,8 @@ export function planRemarkLines(standing: PlanStanding): readonly string[] {
   });
   const unsure = standing.rows.filter(({ days }) => days?.provisional === true);
   if (unsure.length === 0) return lines;
+  const open = standing.rows.filter(({ days }) => days?.done === false);
   const steps = unsure.map(({ seq }) => stepWords(standing, seq)).join("、");
-  return [...lines, `暂定：${steps}的日期落在放假安排未公布的年份，公布后重新推算。`];
+  const whose = unsure.length > 1 && unsure.length === open.length ? "各未完节点" : steps;
+  return [...lines, `暂定：${whose}的日期涉及放假安排未公布的年份，公布后重新推算。`];
 }

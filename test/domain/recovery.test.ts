@@ -158,6 +158,34 @@ describe("for any plan", () => {
     expect(won).toBeGreaterThan(20);
   });
 
+  test("every figure on the way is that of the links as they are written down at its end", () => {
+    let both = 0;
+    fc.assert(
+      fc.property(plans, ({ steps, asOf }) => {
+        const recovery = recoveryOf(networkOf(steps, asOf));
+        for (const way of recovery === null ? [] : waysOf(recovery)) {
+          const changes = way.steps.map(({ change }) => change);
+          const written = new Map(changedSteps(steps, changes).map(({ seq, links }) => [seq, links]));
+          for (const [at, { finish }] of way.steps.entries()) {
+            const beside = changes.slice(0, at + 1).filter(({ kind }) => kind === "overlap");
+            const typed = changedSteps(steps, changes.slice(0, at + 1)).map((step) => ({
+              ...step,
+              links: step.links.map((link) =>
+                beside.some((one) => one.kind === "overlap" && one.seq === step.seq && one.before === link.seq)
+                  ? written.get(step.seq)!.find(({ seq }) => seq === link.seq)!
+                  : link,
+              ),
+            }));
+            expect(scheduleNetwork(typed, CALENDAR, asOf).stepOf(recovery!.worst.seq)!.earlyFinish).toBe(finish);
+          }
+          both += new Set(changes.map(({ kind }) => kind)).size === 2 ? 1 : 0;
+        }
+      }),
+      { numRuns: 1_500, seed: 20260616 },
+    );
+    expect(both).toBeGreaterThan(5);
+  });
+
   test("nothing open begins earlier than today because of a change, and no overlapped step ends before the one it ran beside", () => {
     fc.assert(
       fc.property(plans, ({ steps, asOf }) => {

@@ -10,7 +10,7 @@ type Step = readonly [
   duration: number | string,
   planned: string,
   actual?: string | undefined,
-  unit?: string,
+  unit?: string | undefined,
 ];
 
 const rowOf =

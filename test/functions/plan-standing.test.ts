@@ -186,6 +186,16 @@ describe("duban plan", () => {
     expect(out).not.toContain("下一步");
   });
 
+  it("where every open step is 暂定 it says so in a line, else names them", async () => {
+    const far = SHORT_OF_TIME.map(
+      ([seq, name, predecessors, , planned, actual, unit]) =>
+        [seq, name, predecessors, 300, planned, actual, unit] as const,
+    );
+    const { out } = await duban(["plan", "P-101"], await opened(undefined, planOffice(far)));
+    expect(sectionOf(out, "说明")).toContain("暂定：各未完节点的日期涉及放假安排未公布的年份，公布后重新推算。");
+    expect((await told("P-101")).out).toContain("暂定：70「设备安装」、80「竣工验收」的日期涉及放假安排未公布的年份");
+  });
+
   it("text from cells stays text: no line breaks, no turned writing, nothing longer than its column", async () => {
     const evil = `第一行\n第二行\u202e${"很".repeat(80)}`;
     const rows = planOffice([[10, evil, "", 40, "2026-08-07"]]);

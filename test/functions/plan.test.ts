@@ -171,6 +171,9 @@ describe("duban plan --template", () => {
     expect(ran.out).toContain("各步按工期排，最早8月11日（周二）可以完成。");
     expect(ran.out).toContain("没有起草，可改用 --finish 2026-08-11。");
     expect(await draftsOf(env)).toEqual([]);
+    const next = (await plan("P-003", "--template", "民生", "--finish", "2026-12-25")).out;
+    expect(next).toMatch(/各步按工期排，最早202[78]年\S+（暂定）可以完成。/);
+    expect(next.match(/暂定/g)).toHaveLength(1);
     expect(await plan(...near, "2026-08-11")).toMatchObject({ code: 0 });
     expect(await plan(...near, "2026-08-10", "--dry-run")).toMatchObject({ code: 0 });
   });
