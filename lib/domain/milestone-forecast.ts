@@ -54,14 +54,15 @@ export function forecastOf(verdict: MilestoneVerdict, at: number, bench: Forecas
 const waitsFor = (open: OpenStep, chance: number | null, today: number): readonly number[] =>
   chance === null || chance - chanceBehindDone(open, today) < 0.1 ? [] : open.behindOpen.map(({ link }) => link.seq);
 
-/** Of the step at which the project ends: will it be there by the day the project is held to? It warns however far that day is. */
+/** Of the step at which the project ends: will it be there by the day the project is held to? It warns however far that day is; held to its own planned day it has one chance. */
 export function finishForecast(finish: ProjectSchedule["finish"], bench: ForecastBench): MilestoneForecast | null {
   const { network, sampler, rule, today } = bench;
   const at = finish === null ? -1 : network.steps.findIndex((step) => step.milestone.seq === finish.seq);
   if (finish === null || at < 0) return null;
   const open = network.step(at);
   const day = epochDay(finish.day);
-  const chance = open.record.record === "none" ? null : sampler.chanceAfter(at, day);
+  const chance =
+    open.record.record === "none" ? null : open.planned === day ? sampler.chanceLate(at) : sampler.chanceAfter(at, day);
   const warns = chance !== null && day >= today && passes(chance, rule);
   return { ...daysOf(at, bench), planned: finish.day, chanceLate: chance, waitsFor: [], warns };
 }

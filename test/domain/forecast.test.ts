@@ -264,6 +264,19 @@ describe("of any record and chain", () => {
     ));
 });
 
+it("a project held to the planned day of its last step has that step's chance, not a second one", () => {
+  const last = step("P-1", 10, "2026-06-30", null, { name: "竣工" });
+  const rows = [...past([...times(12, 20), ...times(5, 0)]), last];
+  const registry = {
+    ...EMPTY_REGISTRY,
+    projects: ["H-甲局", "P-1"].map((code) => ({ ...newProject(code), plannedFinish: "2026-06-30" })),
+    milestones: rows,
+  };
+  const found = judge({ ...dayInput(AS_OF, registry), calendarOf: () => CITY }).forecasts("P-1")!;
+  expect(found.finish!.chanceLate).toBe(found.milestones[0]!.chanceLate);
+  expect(found.finish!.chanceLate).toBeCloseTo(12 / 17, 12);
+});
+
 it("the table of working days reckons as the calendar does", () =>
   fc.assert(
     fc.property(fc.integer({ min: -300, max: 700 }), fc.integer({ min: -90, max: 400 }), (from, n) => {
