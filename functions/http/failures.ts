@@ -55,5 +55,5 @@ function bugAnswer(error: unknown): Failure {
   const { name, stack = "" } = error instanceof Error ? error : new Error();
   const at = stack.split("\n").filter((line) => line.startsWith("    at "));
   const message = `内部错误，已记入服务日志，编号 ${number}。`;
-  return { status: 500, body: { code: "internal", message, number }, bug: { bug: number, error: name, at } };
+  return { status: 500, body: { code: "internal", message, number }, bug: { bug: number, error: name, stack: at } };
 }

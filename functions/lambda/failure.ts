@@ -8,7 +8,7 @@ import { EventError } from "./event.ts";
 export interface Failure {
   readonly error: string;
   readonly faults?: readonly string[];
-  readonly at?: readonly string[];
+  readonly stack?: readonly string[];
 }
 
 export function failureOf(error: unknown): Failure {
@@ -18,8 +18,15 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof RefusedDayError) return { error: error.because };
   if (error instanceof SecrecyError) return { error: "secrecy" };
   if (!(error instanceof Error)) return { error: "bug" };
-  return { error: `bug: ${error.name}`, at: (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) };
+  const stack = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { error: `bug: ${error.name}${systemCode(error)}`, stack };
 }
+
+/** Of the system: ENOSPC, EACCES. */
+const systemCode = (error: Error): string => {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return /^E[A-Z]+$/.test(code) ? ` ${code}` : "";
+};
 
 /** What the platform gets to see: it writes messages of errors into its log. */
 export class RunError extends Error {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Config, readConfig } from "../../functions/config.ts";
 import { discreet } from "../../functions/http/discreet.ts";
 import { failureAnswer } from "../../functions/http/failures.ts";
+import { failureOf } from "../../functions/lambda/failure.ts";
 import { LINK_SECRET, SECRET } from "./door-process.ts";
 
 const config: Config = readConfig(
@@ -61,5 +62,13 @@ describe("a bug", () => {
     expect(bug).toMatchObject({ bug: number, error: "TypeError" });
     expect(JSON.stringify(bug)).toContain(dirname(import.meta.filename));
     expect(JSON.stringify(bug)).not.toMatch(/身份证|only-secret/);
+  });
+
+  it("leaves its line of the log the moment it was written at, and names what the system said", () => {
+    const full = Object.assign(new Error(`no space for ${SECRET}`), { code: "ENOSPC" });
+    const { stack = [], ...told } = failureOf(full);
+    expect(told).toEqual({ error: "bug: Error ENOSPC" });
+    expect(stack.join()).toContain(import.meta.filename);
+    expect(failureAnswer(full).bug).not.toHaveProperty("at");
   });
 });
