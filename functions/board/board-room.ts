@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
+import { mayLook } from "../../lib/domain/board-scope.ts";
 import type { PlainDate } from "../../lib/domain/dates.ts";
-import { addressOf, isDisabled } from "../../lib/domain/recipients.ts";
+import { addressOf } from "../../lib/domain/recipients.ts";
 import type { JobInput } from "../../lib/jobs/job.ts";
 import type { Board, BoardScope } from "../../lib/views/board/board.ts";
 import type { PageOptions } from "../../lib/views/board/page.ts";
@@ -91,7 +92,7 @@ const isMarked = ({ registry }: Config, { input }: Reading): boolean =>
   registry?.kind === "xlsx" && input.reading.registry.workbooks.length === 0;
 
 function scopeOf({ reading }: JobInput, { address, until }: BoardLink): BoardScope | null {
-  const person = reading.registry.people.find((one) => addressOf(one) === address && !isDisabled(one));
+  const person = reading.registry.people.find((one) => addressOf(one) === address && mayLook(one));
   return person === undefined ? null : { person: { name: person.name, unit: person.unit }, until };
 }
 

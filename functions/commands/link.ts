@@ -1,3 +1,4 @@
+import { mayLook } from "../../lib/domain/board-scope.ts";
 import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import { nearest } from "../../lib/domain/nearest.ts";
 import { addressOf, isDisabled } from "../../lib/domain/recipients.ts";
@@ -67,10 +68,10 @@ function toldLink(access: BoardAccess, input: JobInput, person: Person, days: nu
 function personCalled({ reading }: JobInput, name: string): Person {
   const { people } = reading.registry;
   const found = peopleCalled(people, name.normalize("NFKC").trim());
-  const inUse = found.filter((one) => !isDisabled(one));
+  const inUse = found.filter(mayLook);
   const [person] = inUse;
   if (found.length === 0) throw new UsageError(`「人员」中没有 “${oneLine(name)}”${nearestWords(people, name)}。`);
-  if (person === undefined) throw new UsageError(`${called(found[0]!)} 在「人员」中已停用，不能签发链接。`);
+  if (person === undefined) throw new UsageError(`${called(found[0]!)} 在「人员」中${outWords(found)}，不能签发链接。`);
   if (new Set(inUse.map((one) => addressOf(one) ?? one.key)).size > 1)
     throw new UsageError(
       `「人员」中有 ${inUse.length} 个 “${oneLine(name)}”，请写明是哪一个：${inUse.map(called).join("、")}。`,
@@ -79,6 +80,9 @@ function personCalled({ reading }: JobInput, name: string): Person {
     throw new UsageError(`${called(person)} 在「人员」中没有可用的邮箱，链接须凭邮箱认人，请先补上。`);
   return person;
 }
+
+const outWords = (found: readonly Person[]): string =>
+  found.every(isDisabled) ? "已停用" : "的“停用”一格无法识别（停用填 是，在用的留空）";
 
 const called = ({ name, unit }: Person): string => `${oneLine(name, 30)}（${oneLine(unit, 40)}）`;
 

@@ -1,5 +1,5 @@
 import { isValue, valueOr } from "./field.ts";
-import { type Directory, directoryOf, findPerson, isDisabled, standIn } from "./recipients.ts";
+import { type Directory, directoryOf, findPerson, standIn } from "./recipients.ts";
 import type { Issue, Milestone, Person, Project, Registry, Role } from "./registry.ts";
 
 /** What one person may see. `all`: everything; else the projects by code, and what else belongs to these units. */
@@ -20,10 +20,13 @@ export interface ScopeSource {
 /** Roles that see what their unit does; 责任人 see it too. 评委 see nothing by that. */
 const UNIT_ROLES: readonly Role[] = ["主要负责人", "办公室主任", "联络员"];
 
+/** In use for certain: 停用 with something nobody can read (已调离) opens nothing until it is mended, though letters still leave. */
+export const mayLook = ({ disabled }: Pick<Person, "disabled">): boolean => disabled === null || disabled === false;
+
 /**
  * 管理员: all. 包联领导 and 县级包联领导: the projects they sponsor; 分包市领导: those of the units they lead. People of a unit: the projects it is 责任单位,
  * 牵头单位 or 属地 of, and those in which it answers for a milestone or a problem. A deputy sees what the person on leave that day sees.
- * null: nobody by that name, or 停用. Source: issue 5, Access; domain.md "Who is told what".
+ * null: nobody by that name, or nobody who may look. Source: issue 5, Access; domain.md "Who is told what".
  */
 export function projectsOf(
   who: Pick<Person, "name" | "unit">,
@@ -32,7 +35,7 @@ export function projectsOf(
 ): Sight | null {
   const directory = directoryOf(source.registry, day);
   const self = directory.byKey.get(`${who.unit}/${who.name}`);
-  if (self === undefined || isDisabled(self)) return null;
+  if (self === undefined || !mayLook(self)) return null;
   const rows = [...samePerson(directory, self), ...replaced(directory, self)];
   if (rows.some(({ roles }) => roles.includes("管理员"))) return { all: true, projects: new Set(), units: new Set() };
   const keys = new Set(rows.map(({ key }) => key));
@@ -44,7 +47,7 @@ export function projectsOf(
 /** Rows of 人员 that are read at the same address: one person with several duties. */
 const samePerson = ({ byAddress }: Directory, self: Person): readonly Person[] => {
   const rows = isValue(self.email) && self.email !== "" ? (byAddress.get(self.email.toLowerCase()) ?? []) : [];
-  return [self, ...rows.filter((row) => row.key !== self.key && !isDisabled(row))];
+  return [self, ...rows.filter((row) => row.key !== self.key && mayLook(row))];
 };
 
 const replaced = (directory: Directory, self: Person): readonly Person[] => {

@@ -1,5 +1,6 @@
+import { mayLook } from "../domain/board-scope.ts";
 import { addDays, type PlainDate } from "../domain/dates.ts";
-import { type Directory, isDisabled } from "../domain/recipients.ts";
+import type { Directory } from "../domain/recipients.ts";
 import { LINK_DAYS } from "../rules/mail-rules.ts";
 import { type Rulebook, ruleOn } from "../rules/rulebook.ts";
 import type { Links } from "./outside.ts";
@@ -15,9 +16,7 @@ export function boardLinks(links: Links | null, book: Rulebook, directory: Direc
   if (links === null) return () => null;
   const until = addDays(directory.day, ruleOn(book, LINK_DAYS, directory.day).value);
   const maySee = (recipient: string): boolean =>
-    (directory.byAddress.get(recipient) ?? []).some(
-      (one) => !isDisabled(one) && one.roles.some((role) => role !== "评委"),
-    );
+    (directory.byAddress.get(recipient) ?? []).some((one) => mayLook(one) && one.roles.some((role) => role !== "评委"));
   return (recipient) => (maySee(recipient) ? { url: links.linkFor(recipient, until), until } : null);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { projectsOf, type ScopeSource } from "../../lib/domain/board-scope.ts";
+import { UNREADABLE } from "../../lib/domain/field.ts";
 import { type Case, readCases } from "../cases/read-cases.ts";
 import { newPerson } from "../fakes/people.ts";
 import { newIssue, newMilestone, newProject, newUnit } from "../fakes/registry-rows.ts";
@@ -28,6 +29,7 @@ const CITY: ScopeSource = {
       newPerson("乙局", "经办", "评委"),
       newPerson("丙局", "丙主", "主要负责人"),
       newPerson("丙局", "停用", "主要负责人", { disabled: true }),
+      newPerson("丙局", "调离", "主要负责人", { disabled: UNREADABLE }),
       newPerson("丙局", "兼职", "联络员", { email: "one@city.example" }),
       newPerson("甲县", "兼职", "联络员", { email: "one@city.example" }),
       newPerson("供电公司", "电联", "联络员"),

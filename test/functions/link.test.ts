@@ -44,10 +44,12 @@ describe("duban link", () => {
     ["何人在此", "「人员」中没有 “何人在此”。"],
     ["王联", "「人员」中有 2 个 “王联”，请写明是哪一个：王联（甲县）、王联（市水务局）。"],
     ["周市长", "周市长（重点办） 在「人员」中已停用，不能签发链接。"],
+    ["调某", "调某（甲县） 在「人员」中的“停用”一格无法识别（停用填 是，在用的留空），不能签发链接。"],
     ["吴无", "吴无（甲县） 在「人员」中没有可用的邮箱，链接须凭邮箱认人，请先补上。"],
   ])("refuses %s with the way out", async (name, words) => {
     const twin = { name: "王联", unit: "市水务局", roles: "联络员", email: "wang2@jia.example" };
-    const settings = await officeWith([twin, { name: "吴无", unit: "甲县", roles: "联络员" }], "周市长");
+    const moved = { name: "调某", unit: "甲县", roles: "联络员", email: "diao@jia.example", disabled: "已调离" };
+    const settings = await officeWith([twin, moved, { name: "吴无", unit: "甲县", roles: "联络员" }], "周市长");
     const ran = await duban(["link", name], settings);
     expect([ran.code, ran.out, ran.err.trim()]).toEqual([2, "", words]);
   });

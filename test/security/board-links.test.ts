@@ -108,6 +108,7 @@ describe("a link at the door", () => {
 
   it.each([
     ["停用", { disabled: "是" }],
+    ["停用 by a word nobody can read", { disabled: "已调离" }],
     ["gone from 人员", null],
     ["at another address", { email: "li2@jia.example" }],
   ])("of somebody who is %s opens nothing, though it is ours and not over", async (_what, change) => {
