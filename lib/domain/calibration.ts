@@ -71,6 +71,13 @@ export interface CalibrationBin {
   readonly late: number;
 }
 
+/** Of the forecast and of two baselines. */
+export interface BrierScores {
+  readonly forecast: number;
+  readonly never: number;
+  readonly average: number;
+}
+
 /** Brier score: mean square of forecast − what came (0 or 1); less is better. Source: G. W. Brier, 1950. */
 export interface Calibration {
   readonly cases: number;
@@ -79,15 +86,20 @@ export interface Calibration {
   /** Sum of the chances: so many were expected to be late. */
   readonly expected: number;
   readonly bins: readonly CalibrationBin[];
-  readonly brier: { readonly forecast: number; readonly never: number; readonly average: number };
+  readonly brier: BrierScores;
+  /** Without those that were next to certain (chance of 95 % and more), mostly because a predecessor is late already: telling that is no art. */
+  readonly uncertain: { readonly cases: number; readonly brier: BrierScores };
   /** Of those that warned. */
   readonly warned: { readonly cases: number; readonly late: number };
 }
+
+const NEXT_TO_CERTAIN = 0.95;
 
 export function calibrationOf(cases: readonly SettledCase[]): Calibration {
   const late = (list: readonly SettledCase[]): number => list.filter((one) => one.late).length;
   const byTenth = Map.groupBy(cases, ({ chance }) => Math.min(Math.floor(chance * 10 + 1e-9), 9));
   const warned = cases.filter(({ warns }) => warns);
+  const uncertain = cases.filter(({ chance }) => chance < NEXT_TO_CERTAIN);
   return {
     cases: cases.length,
     milestones: new Set(cases.map(({ key }) => key)).size,
@@ -102,11 +114,8 @@ export function calibrationOf(cases: readonly SettledCase[]): Calibration {
         forecast: sumOf(list, ({ chance }) => chance) / list.length,
         late: late(list) / list.length,
       })),
-    brier: {
-      forecast: brier(cases, ({ chance }) => chance),
-      never: brier(cases, () => 0),
-      average: brier(cases, ({ average }) => average),
-    },
+    brier: brierScores(cases),
+    uncertain: { cases: uncertain.length, brier: brierScores(uncertain) },
     warned: { cases: warned.length, late: late(warned) },
   };
 }
@@ -121,6 +130,12 @@ export interface Calibrated extends Calibration {
 
 const sumOf = (cases: readonly SettledCase[], of: (one: SettledCase) => number): number =>
   cases.reduce((sum, one) => sum + of(one), 0);
+
+const brierScores = (cases: readonly SettledCase[]): BrierScores => ({
+  forecast: brier(cases, ({ chance }) => chance),
+  never: brier(cases, () => 0),
+  average: brier(cases, ({ average }) => average),
+});
 
 const brier = (cases: readonly SettledCase[], said: (one: SettledCase) => number): number =>
   cases.length === 0 ? 0 : sumOf(cases, (one) => (said(one) - (one.late ? 1 : 0)) ** 2) / cases.length;

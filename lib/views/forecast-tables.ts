@@ -1,4 +1,4 @@
-import type { Calibrated, CalibrationBin } from "../domain/calibration.ts";
+import type { BrierScores, Calibrated, CalibrationBin } from "../domain/calibration.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "../domain/forecast.ts";
 import type { RuleInForce } from "../domain/rule.ts";
@@ -87,14 +87,22 @@ const binRow = ({ from, to, cases, forecast, late }: CalibrationBin): readonly s
   percentWords(late, 1),
 ];
 
+const brierWords = ({ forecast, never, average }: BrierScores): string =>
+  `预测 ${forecast.toFixed(4)}；一律按期 ${never.toFixed(4)}；一律按当时平均逾期率 ${average.toFixed(4)}`;
+
 /** Of those forecast at 70 %, how many were late; and whether that is better than saying nothing or the average. */
 export function calibrationText(found: Calibrated): string {
-  const { days, cases, milestones, open, bins, expected, late, warned, brier } = found;
+  const { days, cases, milestones, open, bins, expected, late, warned, brier, uncertain } = found;
   if (cases === 0) return `${days.length} 个周一的预测都还没有结果，无从核对。`;
   return [
     `按当时所知重算 ${days[0]} 至 ${days.at(-1)} 的 ${days.length} 个周一：${cases} 次预测（${milestones} 个节点）已有结果，${open} 次尚无结果或计划已调整。`,
     ...textTable(BIN_COLUMNS, bins.map(binRow)),
     `预计逾期 ${expected.toFixed(1)} 次，实际逾期 ${late} 次；提示过${FORECAST_LIGHT}的 ${warned.cases} 次中，${warned.late} 次逾期。`,
-    `均方误差（Brier，越小越准）：预测 ${brier.forecast.toFixed(4)}；一律按期 ${brier.never.toFixed(4)}；平均逾期率 ${brier.average.toFixed(4)}。`,
+    `均方误差（Brier，越小越准）：${brierWords(brier)}。`,
+    ...(uncertain.cases === 0 || uncertain.cases === cases
+      ? []
+      : [
+          `除去当时已几乎必然逾期的（可能性 95% 及以上，多因前置节点已晚），余 ${uncertain.cases} 次：${brierWords(uncertain.brier)}。`,
+        ]),
   ].join("\n");
 }

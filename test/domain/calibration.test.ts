@@ -32,6 +32,12 @@ describe("forecasts held against what came", () => {
     expect([brier.never, brier.average]).toEqual([0.5, 0.25]);
   });
 
+  it("what was next to certain, as a predecessor was late already, is left out of a second comparison", () => {
+    const { uncertain } = calibrationOf([settledCase(1, true), settledCase(0.95, true), settledCase(0.8, true)]);
+    expect(uncertain.cases).toBe(1);
+    expect(uncertain.brier.forecast).toBeCloseTo(0.04, 12);
+  });
+
   it("nothing settled says nothing", () =>
     expect(calibrationOf([])).toMatchObject({ cases: 0, bins: [], brier: { forecast: 0, never: 0, average: 0 } }));
 
@@ -79,6 +85,7 @@ describe("a half-year of a city whose units keep their habits", () => {
   it("the forecast is nearer to what came than “never late” and than the average lateness", () => {
     expect(found.brier.forecast).toBeLessThan(found.brier.never * 0.9);
     expect(found.brier.forecast).toBeLessThan(found.brier.average * 0.9);
+    expect(found.uncertain.brier.forecast).toBeLessThan(found.uncertain.brier.average);
   });
 
   it("of those that warned at least the rule's 70 % were late", () => {
