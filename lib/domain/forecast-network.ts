@@ -1,9 +1,9 @@
 import { epochDay, type PlainDate } from "./dates.ts";
-import { addWorking, type DayTable } from "./day-table.ts";
 import { exemptDays } from "./exemption.ts";
 import type { LatenessRecord, RecordOf } from "./lateness-record.ts";
 import type { Step } from "./milestone-chain.ts";
 import type { PredecessorLink } from "./predecessors.ts";
+import { type DayTable, moved } from "./schedule-calendar.ts";
 
 /** No day: before all others. */
 export const NO_DAY = Number.NEGATIVE_INFINITY;
@@ -103,7 +103,7 @@ export function earliestEnd(
   duration: number,
   table: DayTable,
 ): number {
-  const begun = type === "SS" || type === "SF" ? addWorking(table, end, -driverDuration) : end;
-  const lagged = calendarDays ? begun + lag : addWorking(table, begun, lag);
-  return type === "FF" || type === "SF" ? lagged : addWorking(table, lagged, duration);
+  const begun = type === "SS" || type === "SF" ? moved(table, end, -driverDuration) : end;
+  const lagged = calendarDays ? begun + lag : moved(table, begun, lag);
+  return type === "FF" || type === "SF" ? lagged : moved(table, lagged, duration);
 }

@@ -1,6 +1,6 @@
-import type { DayTable } from "./day-table.ts";
 import { earliestEnd, NO_DAY, type OpenNetwork, type OpenStep } from "./forecast-network.ts";
 import { daysAt, type LatenessRecord, weightBelow, wholeWeight } from "./lateness-record.ts";
+import type { DayTable } from "./schedule-calendar.ts";
 import { seededKey } from "./seeded-key.ts";
 
 /** How many samples, from what seed, on what day (a number since 1970) and in whose working days. */

@@ -1,5 +1,4 @@
 import { epochDay, type PlainDate } from "./dates.ts";
-import { dayTable } from "./day-table.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { openNetwork } from "./forecast-network.ts";
 import { sampler } from "./forecast-samples.ts";
@@ -9,6 +8,7 @@ import type { Step } from "./milestone-chain.ts";
 import { canWarn, type ForecastBench, finishForecast, forecastOf, mayWarn } from "./milestone-forecast.ts";
 import type { RuleInForce } from "./rule.ts";
 import type { ProjectSchedule } from "./schedule.ts";
+import { dayTable } from "./schedule-calendar.ts";
 import type { Calendar } from "./working-days.ts";
 
 /** What forecasts follow from; all of it as of the day judged. */
@@ -84,10 +84,10 @@ const seedOf = (project: string, { from }: RuleInForce<ForecastRule>): string =>
 
 function benchOf(project: string, recordOf: RecordOf, sources: ForecastSources): ForecastBench | null {
   const { asOf, rule } = sources;
-  const table = dayTable(sources.calendarOf(project), asOf);
+  const today = epochDay(asOf);
+  const table = dayTable(sources.calendarOf(project), today);
   const network = openNetwork(sources.stepsOf(project), recordOf, table);
   if (network === null || network.steps.length === 0) return null;
-  const today = epochDay(asOf);
   const sampling = { seed: seedOf(project, rule), samples: rule.value.samples, today, table };
   return { network, sampler: sampler(network, sampling), today, rule: rule.value };
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, epochDay, fromEpochDay, type PlainDate } from "../../lib/domain/dates.ts";
-import { addWorking, dayTable } from "../../lib/domain/day-table.ts";
 import { type Judgement, judge } from "../../lib/domain/judgement.ts";
 import type { Milestone } from "../../lib/domain/registry.ts";
+import { dayTable, moved } from "../../lib/domain/schedule-calendar.ts";
 import { addWorkingDays } from "../../lib/domain/working-days.ts";
 import { dayInput, newRule } from "../fakes/judge-input.ts";
 import { CITY } from "../fakes/plan-rows.ts";
@@ -281,6 +281,8 @@ it("the table of working days reckons as the calendar does", () =>
   fc.assert(
     fc.property(fc.integer({ min: -300, max: 700 }), fc.integer({ min: -90, max: 400 }), (from, n) => {
       const day = addDays(AS_OF, from);
-      expect(fromEpochDay(addWorking(dayTable(CITY, AS_OF), epochDay(day), n))).toBe(addWorkingDays(CITY, day, n).day);
+      expect(fromEpochDay(moved(dayTable(CITY, epochDay(AS_OF)), epochDay(day), n))).toBe(
+        addWorkingDays(CITY, day, n).day,
+      );
     }),
   ));
