@@ -4,7 +4,7 @@ import type { Judgement } from "../domain/judgement.ts";
 import { compareLights } from "../domain/light.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { readingRules } from "../rules/reading-rules.ts";
-import type { Board, BoardRanking, BoardScope } from "../views/board/board.ts";
+import type { Board, BoardProject, BoardRanking, BoardScope } from "../views/board/board.ts";
 import { parseRankingBlock } from "../views/ranking.ts";
 import { boardProjects } from "./board-projects.ts";
 import { tallies, tallyOf } from "./board-tally.ts";
@@ -45,7 +45,7 @@ export function boardOf(input: JobInput, scope: BoardScope): Board {
     issues,
     ranking: rankingOf(input),
     setAside: asideOf(input, verdicts, sight),
-    stale: input.stale,
+    stale: staleFor(input, projects, sight),
   };
 }
 
@@ -91,4 +91,21 @@ function asideOf({ reading }: JobInput, verdicts: readonly ProjectVerdict[], { a
     (reading.tabs.get(tab) ?? []).reduce((sum, { aside }) => sum + aside.size, 0);
   if (all) return { projects: count("projects"), milestones: count("milestones") };
   return { projects: 0, milestones: verdicts.reduce((sum, { file }) => sum + file.aside.milestones.size, 0) };
+}
+
+/** Workbooks the reader's rows come from, or whose unit is the reader's: how others keep theirs is not told. The registry's own tabs concern everybody. */
+function staleFor(
+  { stale, reading }: JobInput,
+  projects: readonly BoardProject[],
+  { all, units }: Sight,
+): Board["stale"] {
+  const used = new Set(
+    projects.flatMap(({ verdict, steps }) => [
+      verdict.project.workbook,
+      ...steps.map((step) => step.verdict.milestone.workbook),
+    ]),
+  );
+  const concerns = (unit: unknown): boolean => typeof unit === "string" && units.has(unit);
+  const others = reading.registry.workbooks.filter(({ name, unit }) => !used.has(name) && !concerns(unit));
+  return all ? stale : stale.filter(({ name }) => !others.some((book) => `${name}「`.startsWith(`${book.name}「`)));
 }

@@ -4,7 +4,7 @@ import type { Change } from "../../lib/domain/honesty.ts";
 import { progressSums } from "../../lib/domain/progress-sums.ts";
 import { boardOf } from "../../lib/jobs/board.ts";
 import type { Published } from "../../lib/jobs/job.ts";
-import type { BoardTally } from "../../lib/views/board/board.ts";
+import type { BoardScope, BoardTally } from "../../lib/views/board/board.ts";
 import { AS_OF, boardCity } from "../fakes/board-city.ts";
 import { ALL, boardFor, boardInput } from "../fakes/board-input.ts";
 
@@ -179,5 +179,20 @@ describe("the ranking on the board", () => {
 
   it("is none before the first confirmation", () => {
     expect(boardFor(boardCity(), AS_OF).ranking).toBeNull();
+  });
+});
+
+describe("workbooks of 分表 that could not be read", () => {
+  const book = (name: string, unit: string) => ({ workbook: "台账", key: name, name, unit, address: `${name}.xlsx` });
+  const read = boardInput(boardCity(), AS_OF);
+  const workbooks = [book("乙区分表", "乙区"), book("甲县分表", "甲县")];
+  const stale = ["乙区分表", "甲县分表「项目」表", "「月报」表"].map((name) => ({ name, since: null }));
+  const input = { ...read, stale, reading: { ...read.reading, registry: { ...read.reading.registry, workbooks } } };
+  const named = (scope: BoardScope): readonly string[] => boardOf(input, scope).stale.map(({ name }) => name);
+
+  it("are told to who sees all, and to others only of their own", () => {
+    expect(named(ALL)).toEqual(stale.map(({ name }) => name));
+    expect(named(person("甲县", "王联"))).toEqual(["甲县分表「项目」表", "「月报」表"]);
+    expect(named(person("重点办", "周市长"))).toEqual(["「月报」表"]);
   });
 });
