@@ -9,7 +9,7 @@ export function partLines(standing: PlanStanding): readonly string[] {
   const unmet = parts.unmet.map((seq) => stepWords(standing, seq)).join("、");
   return [
     `${groundOf(standing)}；投资由单位自行安排。`,
-    ...(unmet === "" ? [] : [`计划完成已不能实现，按网络推算：${unmet}。`]),
+    ...(unmet === "" ? [] : [`计划完成已不能实现，按最早可行的日期：${unmet}。`]),
     ...parts.years.flatMap((year) => yearLines(year, standing)),
   ];
 }

@@ -40,7 +40,8 @@ function changeWords(change: PlanChange, way: RecoveryWay, standing: PlanStandin
   if (change.kind === "shorten") {
     const rule = standing.leastRuleOf(change.seq);
     const ground = rule === null ? "" : `（规则：${rule.name}，${rule.from} 起）`;
-    return `${what}工期由 ${change.from} 压缩到 ${change.to} 个工作日${ground}`;
+    const ends = change.ends === null ? "" : `，${shortDayWords(change.ends, standing.asOf)}办完`;
+    return `${what}工期由 ${change.from} 压缩到 ${change.to} 个工作日${ends}${ground}`;
   }
   const lag = lagOf(change, way, standing);
   const after = lag === 0 ? "与其同时开始" : `其开始 ${lag} 个工作日后即开始`;

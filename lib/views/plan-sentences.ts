@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { PlanFinish } from "../domain/plan-finishes.ts";
+import { parsePredecessors } from "../domain/predecessors.ts";
 import type { StepSchedule } from "../domain/schedule.ts";
 import { oneLine } from "./one-line.ts";
 import { FINISH_WORDS, type PlanStanding, stepWords } from "./plan-facts.ts";
@@ -47,13 +48,26 @@ const unsure = ({ rows }: PlanStanding, seq: number): string =>
 
 /** 关键线路：…… 缺的天数从哪里来。 */
 function chainLines(standing: PlanStanding): readonly string[] {
-  const { root, schedule, rows } = standing;
-  const critical = schedule.critical.map((seq) => stepWords(standing, seq)).join(" → ");
+  const { root, rows } = standing;
+  const critical = criticalWords(standing);
   const lines = critical === "" ? [] : [`关键线路：${critical}。`];
   if (root === null) return lines;
   const row = rows.find(({ seq }) => seq === root.chain[0]);
   const now = row === undefined ? "" : `现在等的是${stepWords(standing, row.seq)}（${unitWords(row.unit)}）`;
   return [...lines, `${now}${rootWords(standing)}。`];
+}
+
+/** An arrow leads to a step that waits for the one before it; steps of two branches stand side by side. */
+function criticalWords(standing: PlanStanding): string {
+  const { schedule, rows } = standing;
+  return schedule.critical
+    .map((seq, at) => {
+      const before = schedule.critical[at - 1];
+      const { links } = parsePredecessors(rows.find((row) => row.seq === seq)?.predecessors ?? "");
+      const mark = links.some((link) => link.seq === before) ? " → " : "、";
+      return `${before === undefined ? "" : mark}${stepWords(standing, seq)}`;
+    })
+    .join("");
 }
 
 /** ，它自己逾期 21 天 · ；源头是「用地预审」（市自然资源局），逾期 21 天 · ；这条线路上没有节点逾期…… */

@@ -77,6 +77,32 @@ describe("duban plan", () => {
     ]);
   });
 
+  it("of a step under way it says by which day it then ends: so much more must be typed to see it come true", async () => {
+    const steps = (duration: number, planned: string) =>
+      planOffice([
+        [10, "施工许可", "", duration, planned],
+        [20, "基础", "10", 120, "2026-11-30"],
+        [30, "竣工验收", "20", 7, "2026-12-20"],
+      ]);
+    const ran = await duban(["plan", "P-101"], await opened(undefined, steps(20, "2026-06-26")));
+    expect(ran.out).toContain("10「施工许可」工期由 20 压缩到 11 个工作日，6月12日办完（规则：法定时限 施工许可");
+    const day = /压缩：赢得 9 个工作日，最早(\S+?)完成/.exec(ran.out)?.[1];
+    const typed = await duban(["plan", "P-101"], await opened(undefined, steps(11, "2026-06-12")));
+    expect(day).toBeDefined();
+    expect(typed.out.split("\n")[1]).toContain(`照现在的进展最早${day}完成`);
+  });
+
+  it("a critical chain of two branches shows by arrows only what waits for what", async () => {
+    const rows = planOffice([
+      [10, "基础", "", 60, "2026-09-04"],
+      [20, "主体", "10", 80, "2026-12-20"],
+      [30, "道路", "10", 80, "2026-12-20"],
+      [40, "竣工验收", "20,30", 7, "2026-12-20"],
+    ]);
+    const { out } = await duban(["plan", "P-101"], await opened(undefined, rows));
+    expect(out).toContain("关键线路：10「基础」 → 20「主体」、30「道路」 → 40「竣工验收」。");
+  });
+
   it("what it proposes does what it says: typed into the sheet, the finish can be met", async () => {
     const steps = SHORT_OF_TIME.map((step): (typeof SHORT_OF_TIME)[number] => {
       const [seq, name, predecessors, duration, ...rest] = step;
