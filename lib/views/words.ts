@@ -43,6 +43,10 @@ export const wanWords = (money: Money): string => grouped(money, 4);
 /** Money of sums and tables, in 亿元 with one decimal, rounded half-up: 4,885.3 亿元. */
 export const yiWords = (money: Money): string => `${fixed(ratio(money, YUAN_PER_YI), 1)} 亿元`;
 
+/** A sum in a sentence: below one 亿 in whole 万元, so that a small one is not 0.0 亿元. */
+export const sumWords = (money: Money): string =>
+  Math.abs(money) < YUAN_PER_YI ? `${fixed(ratio(money, YUAN_PER_WAN), 0)} 万元` : yiWords(money);
+
 /** A share as percent: 0.4306 is 43.1%. Exact for ratios; a number counts as the decimal it is written as. */
 export const percentWords = (share: number | Ratio, decimals = 1): string =>
   `${fixed(multiply(asRatio(share), ratio(100)), decimals)}%`;

@@ -38,7 +38,7 @@ describe("a link of a mail", () => {
     await page.locator("#filters [type=submit]").click();
     await page.waitForURL(/q=/);
     expect(await seenCodes(page)).toEqual([]);
-    expect(await page.locator("#count").textContent()).toBe("显示 0 个项目，共 1 个");
+    expect(await page.locator("#count").textContent()).toBe("没有符合条件的项目（共 1 个）");
   });
 
   inChromium("hangs a wall that the door lets fetch itself anew", async () => {

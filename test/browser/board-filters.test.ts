@@ -180,9 +180,14 @@ describe("a link to a project", () => {
     expect(askedOf(page, "light")).toBe("红");
   });
 
-  inChromium("that nobody knows does nothing", async () => {
+  inChromium("that nobody knows opens nothing and says so where the rows begin", async () => {
     const page = await scene.open("#p-%E0%A4%A");
-    expect(await page.locator("details[open]").count()).toBe(0);
+    expect(await page.locator(".project > details[open]").count()).toBe(0);
+    const gone = await scene.open("#p-P-9999");
+    expect(await countOf(gone)).toMatch(/^共 \d+ 个项目。链接所指的项目 P-9999 不在本页/);
+    await expect
+      .poll(() => gone.locator("#projects").evaluate((one) => one.getBoundingClientRect().top < 200), SOON)
+      .toBe(true);
   });
 });
 

@@ -40,6 +40,15 @@ describe("the board on a phone of 390 px", () => {
     expect(await widths(page)).toEqual({ page: PHONE.width, out: [] });
   });
 
+  inChromium("comes to the projects within two screens: counties and categories wait behind their name", async () => {
+    const page = await scene.open("", phone);
+    const { y } = (await page.locator(".project").first().boundingBox())!;
+    expect(y).toBeLessThan(2 * PHONE.height);
+    await page.locator("details.by > summary").tap();
+    expect(await page.locator(".tally").first().isVisible()).toBe(true);
+    expect(await widths(page)).toEqual({ page: PHONE.width, out: [] });
+  });
+
   inChromium("has nothing to tap that is lower than 40 px", async () => {
     const page = await scene.open("?light=红", phone);
     await page.locator(".project:not([hidden]) summary").first().tap();

@@ -10,8 +10,16 @@ import {
   scoreWords,
   sharesApart,
   shortDayWords,
+  sumWords,
   yiWords,
 } from "../../lib/views/words.ts";
+
+test.each([
+  [24_000_000, "2,400 万元"],
+  [99_996_000, "10,000 万元"],
+  [100_000_000, "1.0 亿元"],
+  [0, "0 万元"],
+])("a sum of %i 元 is %s", (money, words) => expect(sumWords(money)).toBe(words));
 
 describe("days", () => {
   test("a day is said with its weekday", () => {

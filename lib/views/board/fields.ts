@@ -27,5 +27,10 @@ export type BoardSort = (typeof BOARD_SORTS)[number];
 /** Words parted by blanks, each of which must be found; case and full-width letters do not matter. */
 export const terms = (q: string): readonly string[] => q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
 
-export const countWords = (shown: number, all: number): string =>
-  shown === all ? `共 ${all} 个项目` : `显示 ${shown} 个项目，共 ${all} 个`;
+export function countWords(shown: number, all: number): string {
+  if (shown === all) return `共 ${all} 个项目`;
+  return shown === 0 ? `没有符合条件的项目（共 ${all} 个）` : `显示 ${shown} 个项目，共 ${all} 个`;
+}
+
+/** A name as cells are read, whatever form somebody typed into an address: 丁县（试验区） is 丁县(试验区). */
+export const named = (text: string): string => text.normalize("NFKC");

@@ -1,5 +1,8 @@
 /** Looks of the board by the room there is: the legend open on desks, two lines for a row on small ones, lists in place of wide tables on a phone. */
 export const NARROW_STYLE = `
+@media (min-width: 700px), print {
+  .by[open] > summary { display: none; }
+}
 @media (min-width: 700px) {
   @supports selector(::details-content) { .legend > summary { display: none; } .legend::details-content { content-visibility: visible; display: block; } }
 }
@@ -20,10 +23,12 @@ export const NARROW_STYLE = `
   #filters label { flex: 1 1 40%; } select { max-width: none; width: 100%; }
   .tally thead, .steps thead, .probs thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .tally, .tally tbody, .tally caption, .steps, .steps tbody, .probs, .probs tbody { display: block; }
-  .tally tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .3rem 0; }
-  .tally th, .tally td { border: 0; padding: .05rem .4rem; }
-  .tally tr td:nth-child(3), .tally tr td:nth-child(4) { grid-column: 1 / -1; width: auto; }
-  .tally td:nth-child(2)::after { content: " 个项目"; } .tally td:nth-child(n+5) { text-align: left; }
+  .tally tr { display: grid; grid-template-columns: 1fr auto auto; align-items: center; border-bottom: 1px solid var(--line); padding: .3rem 0; }
+  .tally th, .tally td { border: 0; padding: .05rem .4rem; } .tally tbody th { grid-column: 1 / -1; grid-row: 1; } .tally td:nth-child(2) { grid-column: 1 / -1; grid-row: 1; justify-self: end; }
+  .tally tr td:nth-child(3), .tally tr td:nth-child(4) { grid-column: 1 / -1; width: auto; white-space: normal; }
+  .tally td:nth-child(3), .tally td:nth-child(4) { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .6rem; } .tally .lts, .tally .pb { flex: 1 1 7rem; width: auto; }
+  .tally td:nth-child(2)::after { content: " 个项目"; }
+  .tally td:nth-child(5), .tally td:nth-child(6) { font-size: .87em; }
   .tally td:nth-child(5)::before { content: "逾期节点 "; } .tally td:nth-child(6)::before { content: "预测逾期 "; } .tally td:nth-child(4) .ln::before { content: "投资完成 / 计划 "; }
   .steps tr, .probs tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
   .steps td, .steps th, .probs td, .probs th { display: inline; border: 0; padding: 0 .5rem 0 0; white-space: normal; }
@@ -35,7 +40,7 @@ export const NARROW_STYLE = `
 @media (max-width: 699px), (pointer: coarse) {
   input, select, button { min-height: 2.75rem; }
   .top nav a, .tiles a, #clear, .up a, .tally a { display: inline-flex; align-items: center; gap: .3rem; min-height: 2.6rem; min-width: 2.6rem; }
-  .legend summary { min-height: 2.6rem; line-height: 2.6rem; }
+  .legend summary, .by > summary { min-height: 2.6rem; line-height: 2.6rem; }
   .keys { display: none; }
 }
 `;

@@ -3,7 +3,7 @@ import { ratio } from "../../domain/ratio.ts";
 import { type Html, html } from "../html.ts";
 import { lightWord, monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
-import { completionWords, NO_CASE, percentWords, yiWords } from "../words.ts";
+import { completionWords, NO_CASE, percentWords, sumWords } from "../words.ts";
 import type { Board, BoardTally } from "./board.ts";
 import { LIGHT_SIGNS, sign } from "./marks.ts";
 import { boardNotes, sumNotes } from "./overview-notes.ts";
@@ -29,11 +29,14 @@ export function overviewSection(board: Board, link: LinkTo): Html {
   const { total, counties, categories, large } = board;
   return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览 <small>全部 ${total.projects} 个项目</small></h2>
 ${tiles(board, link)}${investment(board)}
-<div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div>
+<details class="by" open><summary>按属地、按类别</summary><div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div></details>
 ${boardNotes(board).map((note) => html`<p class="nt">${note}</p>`)}
 </section>
 `;
 }
+
+/** 无 by itself would say that there are none. */
+const lightName = (light: Light): string => (light === "none" ? "无灯" : lightWord(light));
 
 /** Shown at nought, too. */
 const ALWAYS: readonly Light[] = ["red", "yellow", "blue", "grey", "green"];
@@ -42,7 +45,7 @@ function tiles({ total, issues }: Board, link: LinkTo): Html {
   const lights = ORDER.filter((light) => ALWAYS.includes(light) || total.lights[light] !== undefined);
   return html`<ul class="tiles"><li><a href="?#projects"><b>${total.projects}</b> 个项目</a></li>${lights.map(
     (light) =>
-      html`<li class="t-${light}"><a href="${link({ light: lightWord(light) })}">${sign(LIGHT_SIGNS[light])}<b>${total.lights[light] ?? 0}</b> ${lightWord(light)}</a></li>`,
+      html`<li class="t-${light}"><a href="${link({ light: lightWord(light) })}">${sign(LIGHT_SIGNS[light])}<b>${total.lights[light] ?? 0}</b> ${lightName(light)}</a></li>`,
   )}<li><b>${total.overdue}</b> 逾期节点</li><li><a href="${link({ light: "预测" })}"><b>${total.forecastLate}</b> 预测可能逾期</a></li><li><a href="#issues"><b>${issues.length}</b> 未解决问题</a></li></ul>`;
 }
 
@@ -55,7 +58,7 @@ function investment(board: Board): Html {
     ratio(sums.done, sums.annualPlan),
     ratio(sums.planned, sums.annualPlan),
   );
-  return html`<div class="inv">${shareBar(sums)}<p>截至${monthWords(sums.month, board.asOf)}，年度投资完成 <b>${done}</b>（${yiWords(sums.done)}），计划进度 <b>${planned}</b>（${yiWords(sums.planned)}），${apart}；年度计划 ${yiWords(sums.annualPlan)}。</p>${besides}</div>`;
+  return html`<div class="inv">${shareBar(sums)}<p>截至${monthWords(sums.month, board.asOf)}，年度投资完成 <b>${done}</b>（${sumWords(sums.done)}），计划进度 <b>${planned}</b>（${sumWords(sums.planned)}），${apart}；年度计划 ${sumWords(sums.annualPlan)}。</p>${besides}</div>`;
 }
 
 /** What is done as a field, where the plan stands as a stroke. */
@@ -80,7 +83,7 @@ function tallyRow(tally: BoardTally, field: "county" | "category", link: LinkTo)
 }
 
 const lightCounts = ({ lights }: BoardTally): string =>
-  ORDER.flatMap((light) => (lights[light] === undefined ? [] : [`${lightWord(light)} ${lights[light]}`])).join(" ");
+  ORDER.flatMap((light) => (lights[light] === undefined ? [] : [`${lightName(light)} ${lights[light]}`])).join(" ");
 
 /** Fields as wide as their share, in the order of the words beside them. */
 function lightsBar({ lights, projects }: BoardTally): Html {

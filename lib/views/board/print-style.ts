@@ -15,7 +15,7 @@ export const printStyle = (asOf: PlainDate): string => `
 @media print {
   html { --ink: #000; --soft: #333; --line: #999; --ground: #fff; --head: #000; --link: #000; }
   body { background: #fff; zoom: .74; font-size: 15px; }
-  .skip, .top nav, #filters, #count, .up, #foot, .legend summary, noscript { display: none; }
+  .skip, .top nav, #filters, #count, .up, #foot, .legend summary, .by > summary, noscript { display: none; }
   .top { background: none; color: #000; padding: 0; border-bottom: 3px solid #000; } .top small { color: #000; }
   main { padding: 0; } a { color: inherit; text-decoration: none; }
   h2, h4, caption { break-after: avoid; }
@@ -24,10 +24,11 @@ export const printStyle = (asOf: PlainDate): string => `
   thead th { background: none; border-bottom: 2px solid #000; } .all { background: none; }
   #projects { display: table; table-layout: fixed; width: 100%; break-before: page; }
   #projects > h2, .legend { display: table-caption; }
-  .legend::details-content { content-visibility: visible; display: block; }
+  .legend::details-content, .by::details-content { content-visibility: visible; display: block; }
   .axis { display: table-header-group; break-inside: avoid; position: static; background: none; border: 0; }
   .axis .chain { width: calc(100% - 37.4rem); margin-left: 36.8rem; border-bottom: 2px solid #000; }
   .project { content-visibility: visible; break-inside: avoid; }
+  .project h3::after, .project [open] h3::after { content: none; }
   .project:has(> [open]) { break-inside: auto; border-left: 0; }
   .project summary { grid-template-columns: 2.1rem 21rem 11rem minmax(20rem, 1fr); background: none; }
   .ly { fill: #f2c21a; stroke: #000; stroke-width: .6; } .lb { fill: #fff; stroke: #1d5fbf; stroke-width: 1.4; } .pf { fill: #fff; stroke: #1d5fbf; stroke-dasharray: 3 1.5; }

@@ -3,7 +3,7 @@ import { lightWord } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import type { BoardProject } from "./board.ts";
 import { completionGap, daysOverdue, forecastChance, investmentOf, isForecastLate, searchText } from "./facts.ts";
-import { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
+import { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, named, terms } from "./fields.ts";
 
 export { BOARD_FIELDS, BOARD_SORTS, type BoardQuery, type BoardSort, FORECAST_WORD, terms } from "./fields.ts";
 
@@ -21,7 +21,10 @@ const LONGEST = 100;
 
 /** Reads an address; what is not known of it is passed over, a text too long is clipped. */
 export const readBoardQuery = (params: URLSearchParams): BoardQuery => {
-  const text = (name: (typeof BOARD_FIELDS)[number]): string => oneLine(params.get(name) ?? "", LONGEST);
+  const text = (name: (typeof BOARD_FIELDS)[number]): string => {
+    const asked = params.get(name) ?? "";
+    return oneLine(name === "q" ? asked : named(asked), LONGEST);
+  };
   const asked = Object.fromEntries(BOARD_FIELDS.map((name) => [name, text(name)])) as unknown as BoardQuery;
   return BOARD_SORTS.some((sort) => sort === asked.sort) ? asked : { ...asked, sort: "" };
 };

@@ -50,10 +50,10 @@ export interface Placed {
 
 /** One project: its row, which opens, and its page. */
 export function projectArticle(project: BoardProject, { axis, places, isShown }: Placed): Html {
-  const { verdict, unit, leader, large } = project;
+  const { verdict, unit, leader, large, listed } = project;
   const { code, name, county } = verdict.project;
   const who = [oneLine(county, UNIT), ...(unit === county ? [] : [oneLine(unit, UNIT)]), oneLine(leader, UNIT)];
-  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<h3>${oneLine(name, NAME)}</h3><span class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).map((one, at) => html`${at === 0 ? "" : " · "}${isolated(one)}`)}${large ? html` <span class="tag">超亿元</span>` : ""}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</span><span class="pg">${progress(project)}<span class="nw">${isolated(nowWords(project, axis.asOf))}</span></span>${chainSvg(project, axis)}</summary>
+  return html`<article class="project" id="p-${code}"${data(project, places)}${isShown ? "" : html` hidden`}><details><summary>${badge(verdict.light)}<h3>${oneLine(name, NAME)}</h3><span class="mt"><span class="cd">${oneLine(code, CODE)}</span> ${who.filter(Boolean).map((one, at) => html`${at === 0 ? "" : " · "}${isolated(one)}`)}${large ? html` <span class="tag">超亿元</span>` : ""}${listed ? "" : html` <span class="tag">不在今年清单</span>`}${isForecastLate(project) ? html` <span class="tag fc">预测可能逾期</span>` : ""}</span><span class="pg">${progress(project)}<span class="nw">${isolated(nowWords(project, axis.asOf))}</span></span>${chainSvg(project, axis)}</summary>
 <noscript>${projectSheet(project, axis)}</noscript></details></article>
 `;
 }

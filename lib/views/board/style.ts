@@ -55,6 +55,7 @@ path.c { fill: none; stroke-width: 2; } path.c.w { stroke: #fff; } path.c.k { st
 .pb rect { height: 8px; y: 2px; } .pt { fill: #dfe5ec; } .pd { fill: #2f6ca8; } .pb .pm { height: 12px; y: 0; fill: var(--ink); }
 .lts { display: block; width: 100%; height: 14px; border: 1px solid var(--grey); }
 .lts rect { height: 14px; stroke: var(--grey); stroke-width: .5; }
+.by > summary { font-weight: 700; color: var(--head); }
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: 1rem; align-items: start; }
 table { border-collapse: collapse; width: 100%; background: var(--paper); font-size: .93rem; }
 caption { text-align: left; font-weight: 700; padding: .2rem 0; color: var(--head); }

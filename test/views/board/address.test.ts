@@ -26,6 +26,12 @@ describe("the address of the board", () => {
     );
   });
 
+  it("names are read as cells are, what is looked for stays as it was typed", () => {
+    const search = searchOf(query({ county: "丁县（试验区）", q: "（试验" }), "");
+    const read = query({ county: "丁县(试验区)", q: "（试验" });
+    expect([queryOf(search), readBoardQuery(new URLSearchParams(search))]).toEqual([read, read]);
+  });
+
   it("a sort hides nothing, everything else does", () => {
     expect(BOARD_FIELDS.filter((field) => hides(query({ [field]: "x" })))).toEqual(
       BOARD_FIELDS.filter((field) => field !== "sort"),

@@ -1,4 +1,4 @@
-import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
+import { BOARD_FIELDS, type BoardQuery, named } from "../fields.ts";
 
 /** Blanks as the server reads them. */
 export const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -6,9 +6,11 @@ export const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
 /** What an address asks for; what it does not name it leaves open. */
 export function queryOf(search: string): BoardQuery {
   const asked = new URLSearchParams(search);
-  return Object.fromEntries(
-    BOARD_FIELDS.map((field) => [field, tidy(asked.get(field) ?? "")]),
-  ) as unknown as BoardQuery;
+  const text = (field: (typeof BOARD_FIELDS)[number]): string => {
+    const said = asked.get(field) ?? "";
+    return tidy(field === "q" ? said : named(said));
+  };
+  return Object.fromEntries(BOARD_FIELDS.map((field) => [field, text(field)])) as unknown as BoardQuery;
 }
 
 /** The address that asks for `query`. Everything else in `search` stays: a signed link's token, the wall's seconds. */

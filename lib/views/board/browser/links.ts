@@ -1,16 +1,27 @@
 import type { Reader } from "./reader.ts";
 import { detailsOf, summaryOf } from "./sheet.ts";
 
-/** The project that the address points at. */
-export function linked(): HTMLElement | null {
+/** The code of the project that the address points at; "": at none. */
+function codeLinked(): string {
   const { hash } = location;
-  if (!hash.startsWith("#p-")) return null;
+  if (!hash.startsWith("#p-")) return "";
   try {
-    return document.getElementById(decodeURIComponent(hash.slice(1)));
+    return decodeURIComponent(hash.slice(3));
   } catch {
-    return null;
+    return hash.slice(3);
   }
 }
+
+/** The project that the address points at. */
+export function linked(): HTMLElement | null {
+  const code = codeLinked();
+  return code === "" ? null : document.getElementById(`p-${code}`);
+}
+
+const LONGEST_CODE = 30;
+
+/** The code of a project the address points at that is not on this page; "": none. */
+export const missed = (): string => (linked() === null ? codeLinked().slice(0, LONGEST_CODE) : "");
 
 const withHash = (hash: string): string => `${location.pathname}${location.search}${hash}`;
 
@@ -28,6 +39,7 @@ export function followAddress(reader: Reader): void {
   const before = reader.opened;
   reader.opened = project;
   if (before !== null && before !== project) close(before);
+  if (missed() !== "") document.getElementById("projects")?.scrollIntoView();
   if (project === null) return;
   const details = detailsOf(project);
   if (details !== null) details.open = true;

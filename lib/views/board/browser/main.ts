@@ -12,7 +12,11 @@ import { openReader, show } from "./reader.ts";
 import { startRefresh } from "./refresh.ts";
 import { startWall } from "./wall.ts";
 
+/** Narrower than this, tables are lists (narrow-style.ts) and a city's counties are screens long: there they wait behind their name. */
+const NARROW = 700;
+
 function startDesk(): void {
+  if (innerWidth < NARROW) document.querySelector<HTMLDetailsElement>("details.by")?.removeAttribute("open");
   const reader = openReader();
   const follow = () => {
     show(reader, queryOf(location.search));

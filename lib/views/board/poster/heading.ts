@@ -1,8 +1,9 @@
+import type { PlainDate } from "../../../domain/dates.ts";
 import { LIGHTS, type Light } from "../../../domain/light.ts";
 import { ratio } from "../../../domain/ratio.ts";
 import type { Money } from "../../../domain/registry.ts";
 import { html } from "../../html.ts";
-import { lightWord } from "../../notice-lines.ts";
+import { lightWord, monthWords } from "../../notice-lines.ts";
 import { NO_CASE, percentWords } from "../../words.ts";
 import { staleWords } from "../../workbook-words.ts";
 import type { Board, BoardTally } from "../board.ts";
@@ -32,7 +33,11 @@ export function titleLines({ asOf, scope, total, setAside, stale }: Board, { at,
   const middle = { x: DRAWING.width / 2, width: DRAWING.width, anchor: "middle" } as const;
   return [
     words(`重点项目挂图作战${whose}`, { ...middle, baseline: 16, size: 15, look: "strong" }),
-    words(`截至 ${longDay(asOf)}　${sumWords(total)}${aside}${old}${sheet}`, { ...middle, baseline: 26, size: 6 }),
+    words(`截至 ${longDay(asOf)}　${sumWords(total, asOf)}${aside}${old}${sheet}`, {
+      ...middle,
+      baseline: 26,
+      size: 6,
+    }),
     {
       box: { x: 0, y: 29, width: DRAWING.width, height: 1 },
       part: html`<path class="border" d="M0 29.5H${DRAWING.width}"/>`,
@@ -40,14 +45,15 @@ export function titleLines({ asOf, scope, total, setAside, stale }: Board, { at,
   ];
 }
 
-/** 217 个项目：红 4、黄 9；年度投资完成 43.1%，计划进度 45.8%；逾期节点 23 个，预测将逾期 12 个 */
-function sumWords(total: BoardTally): string {
+/** 217 个项目：红 4、黄 9；截至5月年度投资完成 43.1%，计划进度 45.8%；逾期节点 23 个，预测可能逾期 12 个 */
+function sumWords(total: BoardTally, asOf: PlainDate): string {
   const lights = READ_OUT.flatMap((light) => {
     const count = total.lights[light] ?? 0;
     return count === 0 ? [] : [`${lightWord(light)} ${count}`];
   });
-  const money = `年度投资完成 ${shareWords(total.sums.done, total.sums.annualPlan)}，计划进度 ${shareWords(total.sums.planned, total.sums.annualPlan)}`;
-  return `${total.projects} 个项目：${lights.join("、")}；${money}；逾期节点 ${total.overdue} 个，预测将逾期 ${total.forecastLate} 个`;
+  const month = total.sums.month === "" ? "" : `截至${monthWords(total.sums.month, asOf)}`;
+  const money = `${month}年度投资完成 ${shareWords(total.sums.done, total.sums.annualPlan)}，计划进度 ${shareWords(total.sums.planned, total.sums.annualPlan)}`;
+  return `${total.projects} 个项目：${lights.join("、")}；${money}；逾期节点 ${total.overdue} 个，预测可能逾期 ${total.forecastLate} 个`;
 }
 
 export const shareWords = (part: Money, whole: Money): string =>
@@ -61,7 +67,7 @@ const MEANINGS: readonly (readonly [mark: MarkName, words: string])[] = [
   ["lamp-green", "正常"],
   ["lamp-exempt", "豁免"],
   ["lamp-none", "不判灯"],
-  ["lamp-forecast", "预测将逾期（不计入排名）"],
+  ["lamp-forecast", "预测可能逾期（不计入排名）"],
   ["step-done", "已完成（在实际日期）"],
   ["step-open", "未完成（在计划日期）"],
 ];
