@@ -163,8 +163,12 @@ describe("the office's wall", () => {
     const page = await hung();
     const [, before] = await place(page);
     await page.setViewportSize({ width: 1920, height: 700 });
-    await page.clock.runFor(SECOND);
-    expect((await place(page))[1]).toBeGreaterThan(before);
+    // The browser tells of the new size with its next frame.
+    const screens = async () => {
+      await page.clock.runFor(SECOND);
+      return (await place(page))[1];
+    };
+    await expect.poll(screens, SOON).toBeGreaterThan(before);
     await page.keyboard.press("ArrowRight");
     expect(await spills(page)).toEqual(NOTHING_SPILLS);
   });

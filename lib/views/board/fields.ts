@@ -34,3 +34,8 @@ export function countWords(shown: number, all: number): string {
 
 /** A name as cells are read, whatever form somebody typed into an address: 丁县（试验区） is 丁县(试验区). */
 export const named = (text: string): string => text.normalize("NFKC");
+
+/** Rows stand in lots: a browser leaves out whole lots that are out of sight, which costs less than asking it of every row. */
+export const LOT = 25;
+/** So few rows are all laid out, and the page is as long as it looks. */
+export const FEW = 100;

@@ -18,7 +18,7 @@ export const NARROW_STYLE = `
   .axis, .project summary { grid-template-columns: 2.1rem minmax(0, 1fr); padding-inline: .4rem; }
   .pg { grid-column: 1 / -1; grid-row: 3; } .project .chain { grid-row: 4; }
   .pg { display: flex; flex-wrap: wrap; gap: 0 1rem; } .nw { white-space: normal; } .mo { display: none; }
-  .project { contain-intrinsic-size: auto 150px; }
+  .rows { contain-intrinsic-size: auto calc(var(--rows, 25) * 150px); }
   .sheet { padding: .4rem .6rem 1rem; }
   #filters label { flex: 1 1 40%; } select { max-width: none; width: 100%; }
   .tally thead, .steps thead, .probs thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }

@@ -4,7 +4,7 @@ import { axisOf } from "./axis.ts";
 import type { Board } from "./board.ts";
 import { CLIENT_SCRIPT } from "./client-script.ts";
 import { chosenOf } from "./facts.ts";
-import { countWords } from "./fields.ts";
+import { countWords, FEW, LOT } from "./fields.ts";
 import { filterForm } from "./filter-form.ts";
 import { axisHead, heading, legend } from "./heading.ts";
 import { issuesSection } from "./issues.ts";
@@ -66,13 +66,22 @@ function bodyOf(board: Board, { query, mode }: PageOptions): Html {
   return html`<body>
 <a class="skip" href="#projects">跳到项目</a>
 ${boardSigns(axis)}${heading(board)}<main>
-${overviewSection(board, addressOf)}<section id="projects" aria-labelledby="h-projects"><h2 id="h-projects">项目</h2>
+${overviewSection(board, addressOf)}<section id="projects" aria-labelledby="h-projects"${shown.size > FEW ? "" : html` class="few"`}><h2 id="h-projects">项目</h2>
 ${filterForm(board, query, mode)}<p id="count" role="status">${countWords(shown.size, sorted.length)}</p>
 <p id="tally">${shown.size < sorted.length ? selectionWords([...shown].map(chosenOf)) : ""}</p>
-${legend()}${axisHead(axis)}${sorted.map((project) => projectArticle(project, { axis, places: places.get(project)!, isShown: shown.has(project) }))}</section>
+${legend()}${axisHead(axis)}${lotsOf(sorted).map(
+  (
+    lot,
+  ) => html`<div class="rows"${lot.some((project) => shown.has(project)) ? "" : html` hidden`}>${lot.map((project) => projectArticle(project, { axis, places: places.get(project)!, isShown: shown.has(project) }))}</div>
+`,
+)}</section>
 ${issuesSection(board, axis)}${rankingSection(board.ranking)}</main>
 `;
 }
+
+/** In the order given, so many at a time. */
+const lotsOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / LOT) }, (_, at) => all.slice(at * LOT, (at + 1) * LOT));
 
 /** An address relative to the page, so that a file opened from a disk and a page behind any door read it alike. */
 const addressOf = (asked: Partial<BoardQuery>): string => `?${new URLSearchParams(Object.entries(asked))}#projects`;

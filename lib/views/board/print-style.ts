@@ -27,7 +27,8 @@ export const printStyle = (asOf: PlainDate): string => `
   .legend::details-content, .by::details-content { content-visibility: visible; display: block; }
   .axis { display: table-header-group; break-inside: avoid; position: static; background: none; border: 0; }
   .axis .chain { width: calc(100% - 37.4rem); margin-left: 36.8rem; border-bottom: 2px solid #000; }
-  .project { content-visibility: visible; break-inside: avoid; }
+  .rows { display: contents; } .rows[hidden] { display: none; }
+  .project { break-inside: avoid; }
   .project h3::after, .project [open] h3::after { content: none; }
   .project:has(> [open]) { break-inside: auto; border-left: 0; }
   .project summary { grid-template-columns: 2.1rem 21rem 11rem minmax(20rem, 1fr); background: none; }

@@ -16,7 +16,7 @@ small { font-weight: 400; font-size: .7em; color: var(--soft); }
 .skip { position: absolute; left: -999px; top: 0; background: var(--paper); padding: .5rem 1rem; z-index: 9; }
 .skip:focus { left: 0; }
 .defs { position: absolute; }
-[hidden]:not(:target) { display: none !important; }
+[hidden]:not(:target, :has(:target)) { display: none !important; }
 .project[hidden]:target { display: block; }
 
 .top { background: var(--head); color: #fff; padding: .7rem clamp(.75rem, 2vw, 2rem); display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; align-items: baseline; }
@@ -87,7 +87,8 @@ summary { cursor: pointer; }
 .axis, .project summary { display: grid; grid-template-columns: 2.1rem minmax(12rem, 21rem) 11rem minmax(20rem, 1fr); gap: 0 .7rem; align-items: center; padding-inline: .6rem; }
 .axis { position: sticky; top: 0; z-index: 2; background: #e6ecf2; border-bottom: 1px solid var(--grey); }
 .axis .chain { grid-column: 4; height: 34px; } .axis text { font-size: 13px; fill: var(--ink); } .axis .td { font-size: 11px; fill: var(--red); }
-.project { background: var(--paper); border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 62px; }
+.project { background: var(--paper); border-top: 1px solid var(--line); }
+.rows { content-visibility: auto; contain-intrinsic-size: auto calc(var(--rows, 25) * 62px); } .few .rows { content-visibility: visible; }
 .project summary { list-style: none; padding-block: .3rem; }
 .project summary::-webkit-details-marker { display: none; }
 .project summary:hover { background: #f0f5fa; }

@@ -16,7 +16,7 @@ html.wall .legend { font-size: .8rem; margin: 0; }
 html.wall .legend ul { padding: 0 0 .3rem; }
 html.wall .axis, html.wall .project summary { grid-template-columns: 2.1rem 27rem 12rem minmax(20rem, 1fr); }
 html.wall .axis { position: static; }
-html.wall .project { content-visibility: visible; }
+html.wall .rows { content-visibility: visible; }
 html.wall .project summary { cursor: default; padding-block: .15rem; }
 html.wall .project .mt { line-height: 1.6; }
 html.wall .project .mt, html.wall h3 { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }

@@ -1,4 +1,4 @@
-import { BOARD_FIELDS, type BoardQuery } from "../fields.ts";
+import { BOARD_FIELDS, type BoardQuery, FEW, LOT } from "../fields.ts";
 import { queryOf, searchOf, tidy } from "./address.ts";
 import { inOrder, wanted } from "./choice.ts";
 import { linked } from "./links.ts";
@@ -45,19 +45,31 @@ function fillForm({ form, query, search }: Reader): void {
   }
 }
 
-/** Puts the rows into the order asked for. Only those that are out of it are moved, since a row with its drawing is heavy. */
+const lotsOf = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#projects > .rows")];
+
+/** Puts the rows into the order asked for, lot by lot from the end. Only those that are out of it are moved, since a row with its drawing is heavy. */
 function sort(reader: Reader, by: string): void {
-  const sorted = inOrder(reader.cards, by);
-  const last = reader.cards.at(-1)?.element;
-  reader.cards = sorted;
-  if (last === undefined) return;
+  reader.cards = inOrder(reader.cards, by);
   const focus = document.activeElement;
-  let next = last.nextElementSibling;
-  for (const { element } of [...sorted].reverse()) {
-    if (element.nextElementSibling !== next) element.parentNode!.insertBefore(element, next);
+  const lots = lotsOf();
+  let next: HTMLElement | null = null;
+  for (const [at, { element }] of [...reader.cards.entries()].reverse()) {
+    const lot = lots[Math.floor(at / LOT)]!;
+    if (next?.parentNode !== lot) next = null;
+    if (element.parentNode !== lot || element.nextElementSibling !== next) lot.insertBefore(element, next);
     next = element;
   }
   if (focus instanceof HTMLElement && focus !== document.activeElement) focus.focus({ preventScroll: true });
+}
+
+/** A lot without a row is no gap in the page; of the others the browser is told how many rows to leave room for. */
+function showLots(cards: readonly Card[], shown: number): void {
+  for (const [at, lot] of lotsOf().entries()) {
+    const rows = cards.slice(at * LOT, (at + 1) * LOT).filter(({ element }) => !element.hidden).length;
+    lot.hidden = rows === 0;
+    lot.style.setProperty("--rows", String(rows));
+  }
+  document.getElementById("projects")?.classList.toggle("few", shown <= FEW);
 }
 
 /** Shows what is asked for: one pass that only writes, so the browser lays out once. A project the address points at is shown in any case. */
@@ -73,6 +85,7 @@ export function show(reader: Reader, query: BoardQuery): void {
     if (isShown) shown.push(card);
   }
   reader.shown = shown;
+  showLots(reader.cards, shown.length);
   fillForm(reader);
   tell(reader);
 }
