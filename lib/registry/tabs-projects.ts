@@ -106,7 +106,7 @@ const milestones: TabDef = {
     name: text("节点名称", { required: true, width: 24 }),
     doneWhen: text("完成标准", { width: 24 }),
     predecessors: text("前置节点", { width: 14, note: "3；3,5；3FS+10d；4SS（d=工作日，cd=自然日）" }),
-    duration: int("工期", { note: "工作日" }),
+    duration: int("工期", { max: 2_500, note: "工作日" }),
     planned: planned("计划完成", { note: PLANNED_NOTE }),
     actual: date("实际完成", { note: ACTUAL_NOTE }),
     responsibleUnit: unit("责任单位", { note: "不填即项目的责任单位" }),

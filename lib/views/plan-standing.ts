@@ -16,7 +16,7 @@ export function planWords(standing: PlanStanding): string {
   return [
     `${oneLine(code, 40)} ${oneLine(name, 60)} 截至${asOf.slice(0, 4)}年${dayWords(asOf)}`,
     ...conclusionLines(standing),
-    ...section("节点", planTable(standing.rows)),
+    ...section("节点", standing.rows.length === 0 ? [] : planTable(standing.rows)),
     ...section("下一步", nextStepLines(standing)),
     ...section("补救办法", recoveryLines(standing)),
     ...section("分年、季、月安排", partLines(standing)),

@@ -3,6 +3,7 @@ import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { duban, folder, office, type Ran } from "../fakes/cli.ts";
 import { planOffice, SHORT_OF_TIME } from "../fakes/plan-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
+import { project } from "../fakes/small-office.ts";
 
 async function opened(now = "2026-06-12T08:00", rows = planOffice()) {
   const settings = office(folder(), now);
@@ -220,6 +221,19 @@ describe("duban plan", () => {
     const { out } = await duban(["plan", "P-101"], await opened(undefined, planOffice(far)));
     expect(sectionOf(out, "说明")).toContain("暂定：各未完节点的日期涉及放假安排未公布的年份，公布后重新推算。");
     expect((await told("P-101")).out).toContain("暂定：70「设备安装」、80「竣工验收」的日期涉及放假安排未公布的年份");
+  });
+
+  it("a 工期 of decades is a slip of the finger: named with its cell, not reckoned with; a project without milestones has no table", async () => {
+    const rows = planOffice([
+      [10, "主体", "", 99_999, "2026-09-30"],
+      [20, "竣工验收", "10", 7, "2026-12-20"],
+    ]);
+    const settings = await opened(undefined, { ...rows, projects: [...rows.projects!, project("P-109", "甲县")] });
+    const { out } = await duban(["plan", "P-101"], settings);
+    expect(out).toMatch(/工期无法识别，按 0 个工作日推算：10「主体」。请更正（「节点」[A-Z]+\d+）。/);
+    expect(out.split("\n").length).toBeLessThan(50);
+    expect((await duban(["check"], settings)).out).toContain("“99999” 大于 2500");
+    expect((await duban(["plan", "P-109"], settings)).out.trim().split("\n")).toHaveLength(2);
   });
 
   it("text from cells stays text: no line breaks, no turned writing, nothing longer than its column", async () => {
