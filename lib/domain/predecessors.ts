@@ -23,7 +23,7 @@ export interface PredecessorProblem {
 const NO_PREDECESSORS: Predecessors = { links: [], problems: [] };
 
 const SEPARATORS = /[,、;\s]+/;
-const LINK = /^(\d+(?:\.\d+)?)(FS|SS|FF|SF)?(?:([+-])(\d{1,4})(d|cd|工作日|日历日)?)?$/i;
+const LINK = /^(\d+(?:\.\d+)?)(FS|SS|FF|SF)?(?:([+-])(\d{1,4})(d|cd|工作日|日历日|日历天|自然日)?)?$/i;
 
 /**
  * `3` · `3,5` · `3FS+10d` · `4SS` · `5FF-2d`; d = working day (also without a unit), cd = calendar day; default FS+0.
@@ -69,7 +69,7 @@ const normalise = (text: string): string =>
     .normalize("NFKC")
     .replace(/[−–—]/g, "-")
     .replace(/\s*([+-])\s*/g, "$1")
-    .replace(/(\d)\s+(?=[a-z工日])/gi, "$1")
+    .replace(/(\d)\s+(?=[a-z工日自])/gi, "$1")
     .trim();
 
 function linkOf(part: string): PredecessorLink | null {
@@ -81,6 +81,6 @@ function linkOf(part: string): PredecessorLink | null {
     seq: Number(seq),
     type: (type?.toUpperCase() ?? "FS") as LinkType,
     lag: sign === "-" && lag !== 0 ? -lag : lag,
-    calendarDays: unit !== undefined && /^(cd|日历日)$/i.test(unit),
+    calendarDays: unit !== undefined && /^(cd|日历日|日历天|自然日)$/i.test(unit),
   };
 }

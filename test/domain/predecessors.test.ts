@@ -31,6 +31,8 @@ describe("predecessors as people type them", () => {
     ["3 FS", [link(3)]],
     ["3FS+10工作日", [link(3, "FS", 10)]],
     ["3FS+10日历日", [link(3, "FS", 10, true)]],
+    ["3FS+10自然日", [link(3, "FS", 10, true)]],
+    ["3FS+10日历天", [link(3, "FS", 10, true)]],
     ["5FF−2d", [link(5, "FF", -2)]],
     ["5FF–2d", [link(5, "FF", -2)]],
     ["5FF—2d", [link(5, "FF", -2)]],
