@@ -47,6 +47,7 @@ path.c { fill: none; stroke-width: 2; } path.c.w { stroke: #fff; } path.c.k { st
 
 .tiles { display: flex; flex-wrap: wrap; gap: .5rem; }
 .tiles li { background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: .35rem .8rem; min-width: 5.6rem; }
+.tiles .sg { margin-right: .25em; }
 .tiles b { font-size: 1.5rem; line-height: 1.2; }
 .tiles a { color: inherit; text-decoration: none; }
 .tiles a:hover { text-decoration: underline; }
