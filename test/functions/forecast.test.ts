@@ -69,7 +69,9 @@ describe("a milestone that is likely to be late", () => {
     const first = told(await mailsOn(settings, "2026-06-12"));
     expect(first).toContain("可能逾期（预测，不计分、不排名）（1 件）");
     expect(first).toMatch(/【预测】P-003\/30 P-003工程 ·「第30步」计划7月2日完成/);
-    expect(first).toMatch(/约有七成可能逾期，到7月中旬才有八成把握完成。请提前安排；有困难的，请在「问题」表说明卡点。/);
+    expect(first).toMatch(
+      /约有七成可能逾期，到7月中旬才有八成把握完成。请提前安排；有困难的，请在「问题」表说明卡点。/,
+    );
     const before = await cellsOf(settings.DUBAN_REGISTRY, "节点", ["P-003", 30]);
     for (const day of ["2026-06-15", "2026-06-25", "2026-06-26"])
       expect(told(await mailsOn(settings, day))).not.toContain(WARNED);
