@@ -69,7 +69,8 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
   "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
   "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),
   "predecessor-itself": () => words("前置节点写的是本节点自己", "请改为真正的前置节点，没有的请留空"),
-  "predecessor-circular": (_, { seq }) => words(`与节点 ${seq} 互为前置，两者都不因对方延后`, "请删去其中一处"),
+  "predecessor-circular": (_, { seq }) =>
+    words(`节点 ${seq} 直接或间接又以本节点为前置，成了一圈，圈上各节点都不因此延后`, "请删去圈上的一处前置"),
   "predecessor-added-later": (_, { seq }) =>
     words(
       `前置节点 ${seq} 是锁定后加入的，没有同意的变更前置，不据此划分责任`,
