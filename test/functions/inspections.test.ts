@@ -87,7 +87,8 @@ describe("a milestone reported as done that was found not done", () => {
     expect(await letters(dir, "wang@jia.example")).toHaveLength(told.length);
     const explained = await ask("12", "explain", "P-001/20");
     expect(explained).toContain("填报完成 2026-06-09；核实未完成的督查 D-08");
-    expect(explained).toMatch(/「督查」\w+ 节点属实：否/);
+    expect(explained).toMatch(/「督查」\w+ 核实年初累计：4000$/m);
+    expect(explained.match(/「月报」\w+ 年初累计：5000$/gm)).toHaveLength(1);
     expect(await ask("12", "explain", "P-001")).toContain(
       "P-001/20 第20步：填报6月9日完成，6月11日核实未完成（督查 D-08）。",
     );
