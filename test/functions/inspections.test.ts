@@ -87,8 +87,7 @@ describe("a milestone reported as done that was found not done", () => {
     expect(await letters(dir, "wang@jia.example")).toHaveLength(told.length);
     const explained = await ask("12", "explain", "P-001/20");
     expect(explained).toContain("填报完成 2026-06-09；核实未完成的督查 D-08");
-    expect(explained).toMatch(/「督查」\w+ 核实年初累计：4000$/m);
-    expect(explained.match(/「月报」\w+ 年初累计：5000$/gm)).toHaveLength(1);
+    expect(explained).toMatch(/「督查」\w+ 节点属实：否/);
     expect(await ask("12", "explain", "P-001")).toContain(
       "P-001/20 第20步：填报6月9日完成，6月11日核实未完成（督查 D-08）。",
     );
@@ -134,7 +133,8 @@ describe("a verified figure that differs from the reported one", () => {
     expect(explained).toContain(
       "督查 D-07（6月11日）核实年初累计 4,000 万元，2026年5月所报 5,000 万元，相差 1,000 万元，超过界限（5% 且 50 万元），已请单位说明，答复期到6月22日。",
     );
-    expect(explained).toMatch(/「督查」\w+ 核实年初累计：4000\n.*「月报」\w+ 年初累计：5000/);
+    expect(explained).toMatch(/「督查」\w+ 核实年初累计：4000$/m);
+    expect(explained.match(/「月报」\w+ 年初累计：5000$/gm)).toHaveLength(1);
     await daily("23");
     expect((await month()).核验).toBe("按时，待复核");
     expect((await month()).系统说明).toContain("核实为 4,000 万元，少 1,000 万元。待复核。");
