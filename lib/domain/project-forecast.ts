@@ -80,7 +80,7 @@ function warnings(sources: ForecastSources, recordOf: RecordOf): ReadonlyMap<str
 }
 
 /** The same seed for the same project and rule on any day, so that a figure moves only when what it rests on does. */
-const seedOf = (project: string, { from }: RuleInForce<ForecastRule>): string => `forecast/${from}/${project}`;
+export const seedOf = (project: string, { from }: RuleInForce<ForecastRule>): string => `forecast/${from}/${project}`;
 
 function benchOf(project: string, recordOf: RecordOf, sources: ForecastSources): ForecastBench | null {
   const { asOf, rule } = sources;

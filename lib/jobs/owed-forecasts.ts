@@ -1,5 +1,6 @@
 import type { MilestoneForecast } from "../domain/forecast.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
+import { seedOf } from "../domain/project-forecast.ts";
 import { REMINDER_DAYS } from "../rules/mail-rules.ts";
 import { ruleOn } from "../rules/rulebook.ts";
 import { type Candidate, type Contacts, type OwedInput, placeOf } from "./owed.ts";
@@ -28,12 +29,12 @@ function candidateOf(
   forecast: MilestoneForecast,
 ): Candidate {
   const due = deadlineOf(verdict);
-  const project = input.judgement.forecasts(verdict.project)!;
+  const { forecastRule: rule } = input.judgement;
   const item = itemOf(
     verdict,
     contacts,
     placeOf(input, actualCell(verdict)),
-    input.words.forecast(forecast, project, verdict),
+    input.words.forecast(forecast, { rule }, verdict),
   );
   const { chanceLate, cases, casesLate } = forecast;
   const person = responsibleFor(verdict, contacts.projects.get(verdict.project));
@@ -43,7 +44,7 @@ function candidateOf(
       ...item,
       light: "none",
       due,
-      facts: { ...item.facts, place: "", chanceLate, cases, casesLate, seed: project.seed },
+      facts: { ...item.facts, place: "", chanceLate, cases, casesLate, seed: seedOf(verdict.project, rule) },
     },
     reached: contacts.responsible(verdict.ownUnit, person),
   };

@@ -42,7 +42,11 @@ export interface Sentences {
 /** The sentences of verdicts and findings, made in views. `place` is what `address` gave. */
 export interface NoticeWords {
   readonly milestone: (verdict: MilestoneVerdict, place: string) => Sentences;
-  readonly forecast: (forecast: MilestoneForecast, project: ProjectForecast, verdict: MilestoneVerdict) => Sentences;
+  readonly forecast: (
+    forecast: MilestoneForecast,
+    project: Pick<ProjectForecast, "rule">,
+    verdict: MilestoneVerdict,
+  ) => Sentences;
   readonly project: (verdict: ProjectVerdict) => Sentences;
   /** `mark` is the unit's for the same month, when there is one. */
   readonly report: (verdict: ReportVerdict, mark: UnitReportMark | null, place: string) => Sentences;

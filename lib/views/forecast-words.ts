@@ -61,7 +61,11 @@ const waitingWords = ({ waitsFor }: MilestoneForecast, before: string, after: st
   waitsFor.length === 0 ? "" : `${before}前置节点 ${waitsFor.slice(0, 3).join("、")} 尚未完成${after}`;
 
 /** What a mail says: the day it is likely to be done and what to do, and the record, which is the same for all of a unit. */
-export const forecastWords = (forecast: MilestoneForecast, { rule }: ProjectForecast, verdict: MilestoneVerdict) => ({
+export const forecastWords = (
+  forecast: MilestoneForecast,
+  { rule }: Pick<ProjectForecast, "rule">,
+  verdict: MilestoneVerdict,
+) => ({
   action: `${waitingWords(forecast, "", "，")}${outlookWords(forecast, verdict.asOf)}。请提前安排；有困难的，请在「问题」表说明卡点。`,
   reason: `${recordWords(forecast, "贵单位")}，${basisWords(forecast)}（规则：${rule.name}，${rule.from} 起）；预测不计分、不排名。`,
 });
