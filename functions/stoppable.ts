@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Step } from "../lib/jobs/one-letter.ts";
 import type { Outside } from "../lib/jobs/outside.ts";
+import type { RUN_STEPS } from "../lib/jobs/run.ts";
 import { PortError } from "../lib/ports/port-error.ts";
 
 /** Where a run may stop: before something new begins, never between a letter and its record. */
-export const BEGINNINGS: readonly string[] = [
+const BEGINNINGS = [
   "locked",
   "read",
   "remembered",
@@ -11,7 +13,10 @@ export const BEGINNINGS: readonly string[] = [
   "written",
   "owed",
   "before-connect",
-];
+] as const satisfies readonly ((typeof RUN_STEPS)[number] | Step)[];
+
+/** Of a run, or of the delivery of a letter. */
+export const mayStopAt = (step: string): boolean => (BEGINNINGS as readonly string[]).includes(step);
 
 /** A run that ends early at the signal, with what is owed still owed: the next one goes on. Its steps and waits throw PortError "stopped". */
 export function stoppable(signal: AbortSignal): Pick<Outside, "onStep" | "wait"> {
@@ -20,7 +25,7 @@ export function stoppable(signal: AbortSignal): Pick<Outside, "onStep" | "wait">
   };
   return {
     onStep: (step) => {
-      if (BEGINNINGS.includes(step)) check();
+      if (mayStopAt(step)) check();
     },
     wait: async (ms) => {
       check();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import { PortError } from "../../lib/ports/port-error.ts";
-import { BEGINNINGS } from "../stoppable.ts";
+import { mayStopAt } from "../stoppable.ts";
 
 /** What Lambda says of the time that is left, in milliseconds. */
 export interface TimeLeft {
@@ -34,7 +34,7 @@ export function lifeline(context: TimeLeft): Lifeline {
     check: () => check(),
     left: () => context.getRemainingTimeInMillis() - ENOUGH_MS,
     onStep: (step) => {
-      if (BEGINNINGS.includes(step)) check();
+      if (mayStopAt(step)) check();
     },
     wait: async (ms) => {
       check(ms + ENOUGH_MS);

@@ -18,7 +18,7 @@ export interface DayTable {
 }
 
 export const EARLIEST = epochDay("1900-01-01");
-export const LATEST = epochDay("2199-12-31");
+const LATEST = epochDay("2199-12-31");
 const YEAR = 366;
 
 const tables = new WeakMap<Calendar, DayTable>();

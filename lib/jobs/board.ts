@@ -32,15 +32,10 @@ export function boardOf(input: JobInput, scope: BoardScope): Board {
     at: input.readAt,
     scope,
     whole: sight.all,
-    total: tallyOf("全部", projects),
+    total: tallyOf(projects),
     counties: tallies(projects, countiesOf(input), ({ project }) => project.county),
     categories: tallies(projects, readingRules(input.book, input.asOf).categories, ({ project }) => project.category),
-    large: projects.some(({ large }) => large)
-      ? tallyOf(
-          "超亿元",
-          projects.filter(({ large }) => large),
-        )
-      : null,
+    large: projects.some(({ large }) => large) ? tallyOf(projects.filter(({ large }) => large)) : null,
     projects,
     issues,
     ranking: rankingOf(input),

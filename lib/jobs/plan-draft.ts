@@ -3,6 +3,7 @@ import type { RowsDraft } from "../domain/rows-draft.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
+import { againName } from "../views/plan-workbook.ts";
 import { releasesIn, trailOf } from "./draft-trail.ts";
 import { digestOf, recordDraft } from "./drafting.ts";
 import type { Outside } from "./outside.ts";
@@ -60,7 +61,7 @@ function askedAgain(body: RowsDraft, known: readonly DraftRecord[]): RowsDraft {
   const dropped = new Set(known.filter(({ state }) => state === "dropped").map(({ digest }) => digest));
   let asked = body;
   for (let n = 2; dropped.has(digestOf(JSON.stringify(asked))); n++)
-    asked = { ...body, source: `${body.source}（第${n}次）` };
+    asked = { ...body, source: againName(body.source, n) };
   return asked;
 }
 

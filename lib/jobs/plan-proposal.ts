@@ -11,7 +11,7 @@ import { tabFor } from "../registry/appending.ts";
 import { sheetColumns } from "../registry/sheet-columns.ts";
 import type { TemplateStep } from "../rules/milestone-templates.ts";
 import { planNotes, type ShownStep } from "../views/plan-proposal.ts";
-import { planWorkbook } from "../views/plan-workbook.ts";
+import { planWorkbook, proposalName } from "../views/plan-workbook.ts";
 import { look } from "./look.ts";
 import type { Outside } from "./outside.ts";
 import { type PlanCase, type PlanRefusal, plainName, planCase } from "./plan-case.ts";
@@ -64,7 +64,7 @@ export async function proposePlan(request: PlanRequest, outside: Outside): Promi
   const columns = sheetColumns(tab.place);
   const hasName = columns.some((column) => column.code === "projectName");
   const rows = shownSteps(found, proposal, { code, name: hasName ? project.name : "" });
-  const source = `${code} 按模板“${template.name}”${aim.kind === "finish" ? "倒排至" : "顺排自"} ${aim.day}`;
+  const source = proposalName(code, template.name, aim);
   return {
     ...{ project, template: template.name, aim, today, rows, proposal },
     standing: fit.standing.map(({ seq, name }) => ({ seq, name })),
@@ -74,7 +74,7 @@ export async function proposePlan(request: PlanRequest, outside: Outside): Promi
     isProvisional: (day) => isProvisional(scheduled.calendar, today, day),
     elsewhere: project.workbook === outside.workbook ? "" : project.workbook,
     body: { tab: "milestones", source, rows: rows.map(({ item, cells, notes }) => ({ item, cells, notes })) },
-    workbook: planWorkbook(`待确认节点：${source}`, columns, rows, aim.kind),
+    workbook: planWorkbook(source, columns, rows, aim.kind),
     rulesDigest: input.rulesDigest,
   };
 }

@@ -28,7 +28,7 @@ export interface MilestoneTemplate {
   readonly steps: readonly TemplateStep[];
 }
 
-export const EXPERIENCE = "经验值";
+const EXPERIENCE = "经验值";
 const TYPED = "节点模板";
 
 /**

@@ -1,3 +1,4 @@
+import type { Aim } from "../domain/chain-proposal.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import type { ProposedRow } from "../domain/rows-draft.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
@@ -14,12 +15,12 @@ export interface BlockColumn {
 
 /** The rows as they would stand in the tab, in its own columns, and a second sheet with where each duration and day comes from. */
 export const planWorkbook = (
-  title: string,
+  name: string,
   columns: readonly BlockColumn[],
   rows: readonly ShownStep[],
   kind: "finish" | "start",
 ): NewWorkbook => ({
-  title,
+  title: titleOf(name),
   sheets: [
     {
       title: "待确认节点",
@@ -28,7 +29,7 @@ export const planWorkbook = (
     },
     {
       title: "依据",
-      preface: [title],
+      preface: [titleOf(name)],
       columns: explained(kind === "finish" ? "最迟开始" : "开始"),
       rows: rows.map(({ seq, name, predecessors, duration, start, planned, provisional, source }) => [
         ...[seq, name, predecessors, duration, { date: start }, { date: planned }],
@@ -38,6 +39,15 @@ export const planWorkbook = (
     },
   ],
 });
+
+const titleOf = (name: string): string => `待确认节点：${name}`;
+
+/** What a draft of rows was made from. */
+export const proposalName = (project: string, template: string, { kind, day }: Aim): string =>
+  `${project} 按模板“${template}”${kind === "finish" ? "倒排至" : "顺排自"} ${day}`;
+
+/** The same asked for again after it was withdrawn: another draft. */
+export const againName = (name: string, times: number): string => `${name}（第${times}次）`;
 
 const FORMATS: Readonly<Record<string, NewColumn["format"]>> = { date: "date", int: "int", num: "number" };
 

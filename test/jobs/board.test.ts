@@ -69,13 +69,13 @@ describe("the board of all", () => {
     expect(added(listed.counties)).toEqual(added([listed.total]));
   });
 
-  it("a county that is no county of 单位 is 其他, last", () => {
+  it("a county that is no county of 单位 is none of the known names, last", () => {
     const { projects = [], ...rest } = boardCity();
     const moved = projects.map((row) => (row.code === "P-001" ? { ...row, county: "市水务局" } : row));
     const { counties } = boardFor({ ...rest, projects: moved }, AS_OF);
     expect(counties.map(({ name, projects: count }) => [name, count])).toEqual([
       ["乙区", 3],
-      ["其他", 1],
+      [null, 1],
     ]);
   });
 

@@ -55,7 +55,6 @@ export interface BoardChange {
 
 /** A line of the overview: all, a county or a category, or the 超亿元 projects. Parts add up to the total. */
 export interface BoardTally {
-  readonly name: string;
   readonly projects: number;
   readonly lights: Readonly<Partial<Record<Light, number>>>;
   /** Investment of the projects whose progress can be told; an annual plan of 0: none can. */
@@ -63,6 +62,11 @@ export interface BoardTally {
   /** Milestones that are overdue, and projects of which a forecast warns. */
   readonly overdue: number;
   readonly forecastLate: number;
+}
+
+/** Of one county or category; null: of those that are none of the known ones. */
+export interface NamedTally extends BoardTally {
+  readonly name: string | null;
 }
 
 /** A confirmed ranking as it was published; never a draft. */
@@ -82,8 +86,8 @@ export interface Board {
   /** Nothing is left out: asked for all, or a person who sees all. */
   readonly whole: boolean;
   readonly total: BoardTally;
-  readonly counties: readonly BoardTally[];
-  readonly categories: readonly BoardTally[];
+  readonly counties: readonly NamedTally[];
+  readonly categories: readonly NamedTally[];
   /** 超亿元; null where there is none. */
   readonly large: BoardTally | null;
   readonly projects: readonly BoardProject[];

@@ -4,7 +4,7 @@ import { type Html, html } from "../html.ts";
 import { lightWord, monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { completionWords, NO_CASE, percentWords, sumWords } from "../words.ts";
-import type { Board, BoardTally } from "./board.ts";
+import type { Board, BoardTally, NamedTally } from "./board.ts";
 import { LIGHT_SIGNS, sign } from "./marks.ts";
 import { boardNotes, sumNotes } from "./overview-notes.ts";
 import type { BoardQuery } from "./query.ts";
@@ -21,15 +21,20 @@ const FIELDS: Readonly<Record<Light, string>> = {
   none: "vn",
 };
 
+/** Projects of none of the known counties or categories. */
+export const REST = "其他";
+
 /** An address that asks for something of the board. */
 type LinkTo = (asked: Partial<BoardQuery>) => string;
 
 /** Lights, investment, what is overdue, and what the sums lack. Every part adds up to the total. */
 export function overviewSection(board: Board, link: LinkTo): Html {
   const { total, counties, categories, large } = board;
+  const whole: Line = { head: "全部", look: "all", tally: total };
+  const among: readonly Line[] = large === null ? [] : [{ head: "超亿元", look: "big", tally: large }];
   return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">总览 <small>全部 ${total.projects} 个项目</small></h2>
 ${tiles(board, link)}${investment(board)}
-<details class="by" open><summary>按属地、按类别</summary><div class="two">${tallyTable("按属地", [...counties, total], "county", link)}${tallyTable("按类别", [...categories, ...(large === null ? [] : [large]), total], "category", link)}</div></details>
+<details class="by" open><summary>按属地、按类别</summary><div class="two">${tallyTable("按属地", [...named(counties, "county", link), whole])}${tallyTable("按类别", [...named(categories, "category", link), ...among, whole])}</div></details>
 ${boardNotes(board).map((note) => html`<p class="nt">${note}</p>`)}
 </section>
 `;
@@ -67,20 +72,29 @@ function shareBar({ done, planned, annualPlan }: BoardTally["sums"]): Html {
   return html`<svg class="pb" aria-hidden="true"><rect class="pt" width="100%"/><rect class="pd" width="${place(done)}%"/><rect class="pm" x="${place(planned)}%" width="2"/></svg>`;
 }
 
-function tallyTable(title: string, rows: readonly BoardTally[], field: "county" | "category", link: LinkTo): Html {
+/** One line of a table. */
+interface Line {
+  readonly head: Html | string;
+  readonly look: "" | "all" | "big";
+  readonly tally: BoardTally;
+}
+
+/** A name asks for its projects; what has none of the known names cannot be asked for. */
+const named = (tallies: readonly NamedTally[], field: "county" | "category", link: LinkTo): readonly Line[] =>
+  tallies.map((tally) => {
+    const { name } = tally;
+    const head = name === null ? REST : html`<a href="${link({ [field]: name })}">${oneLine(name, 30)}</a>`;
+    return { head, look: "", tally };
+  });
+
+function tallyTable(title: string, lines: readonly Line[]): Html {
   const heads = ["项目", "灯", "投资完成 / 计划", "逾期节点", "预测逾期"];
-  return html`<table class="tally"><caption>${title}</caption><thead><tr><th scope="col">${title.slice(1)}</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map((row) => tallyRow(row, field, link))}</tbody></table>`;
+  return html`<table class="tally"><caption>${title}</caption><thead><tr><th scope="col">${title.slice(1)}</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${lines.map(tallyRow)}</tbody></table>`;
 }
 
-const UNLINKED = ["全部", "其他", "超亿元"];
-
-function tallyRow(tally: BoardTally, field: "county" | "category", link: LinkTo): Html {
-  const name = oneLine(tally.name, 30);
-  const head = UNLINKED.includes(tally.name) ? name : html`<a href="${link({ [field]: tally.name })}">${name}</a>`;
-  const look = tally.name === "全部" ? html` class="all"` : tally.name === "超亿元" ? html` class="big"` : "";
-  return html`<tr${look}><th scope="row">${head}</th><td>${tally.projects}</td><td>${lightsBar(tally)}<span class="ln">${lightCounts(tally)}</span></td><td>${shareCell(tally)}</td><td>${tally.overdue}</td><td>${tally.forecastLate}</td></tr>
+const tallyRow = ({ head, look, tally }: Line): Html =>
+  html`<tr${look === "" ? "" : html` class="${look}"`}><th scope="row">${head}</th><td>${tally.projects}</td><td>${lightsBar(tally)}<span class="ln">${lightCounts(tally)}</span></td><td>${shareCell(tally)}</td><td>${tally.overdue}</td><td>${tally.forecastLate}</td></tr>
 `;
-}
 
 const lightCounts = ({ lights }: BoardTally): string =>
   ORDER.flatMap((light) => (lights[light] === undefined ? [] : [`${lightName(light)} ${lights[light]}`])).join(" ");

@@ -46,6 +46,14 @@ describe("the board's page", () => {
     await expect(bodyOf(boardPage(board, SERVED).html)).toMatchFileSnapshot(join(GOLDEN, "small.html"));
   });
 
+  it("a county by the name of a line of sums is a county all the same", () => {
+    const board = boardOf(boardInput(boardCity(), AS_OF), ALL);
+    const [first, ...rest] = board.counties;
+    const { html } = boardPage({ ...board, counties: [{ ...first!, name: "全部" }, ...rest] }, SERVED);
+    expect(html.match(/<tr class="all">/g)).toHaveLength(2);
+    expect(html).toContain(`<a href="?county=${encodeURIComponent("全部")}#projects">全部</a>`);
+  });
+
   it("rows in another order make the same page, byte for byte", () => {
     const city = boardCity();
     const turned = Object.fromEntries(

@@ -30,7 +30,7 @@ export function assemblyPage(tiling: Tiling, name: string, posters: number): Htm
   return html`<section class="sheet"><svg viewBox="0 0 ${sheet.width} ${sheet.height}">${inside}</svg></section>\n`;
 }
 
-export const paperName = ({ sheet }: Tiling): string => sheet.name.toUpperCase();
+const paperName = ({ sheet }: Tiling): string => sheet.name.toUpperCase();
 
 function place(row: number, column: number, { net }: Tiling, plan: Box, scale: number): readonly Html[] {
   const box = {

@@ -57,8 +57,6 @@ export function fitting(text: string, em: number): string {
   return `${characters.slice(0, kept).join("").trimEnd()}…`;
 }
 
-export const emOf = (text: string): number => sum([...text].map(widthOf));
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** Of a character in em, not less than Noto Sans CJK makes it. */

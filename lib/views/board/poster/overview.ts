@@ -4,7 +4,8 @@ import type { RankingRow } from "../../../domain/ranking-block.ts";
 import { issueStateWord } from "../../issue-reasons.ts";
 import { lightWord } from "../../notice-lines.ts";
 import { periodWords, scoreWords, shortDayWords } from "../../words.ts";
-import type { Board, BoardTally } from "../board.ts";
+import type { Board, NamedTally } from "../board.ts";
+import { REST } from "../overview.ts";
 import { shareWords } from "./heading.ts";
 import { type Drawn, words } from "./lettering.ts";
 import { DRAWING } from "./paper.ts";
@@ -59,10 +60,10 @@ const TALLY = [
   NUMBER,
 ];
 
-function tallies(name: string, lines: readonly BoardTally[]): readonly Block[] {
+function tallies(name: string, lines: readonly NamedTally[]): readonly Block[] {
   const head = [name, "项目", ...READ_OUT.map(lightWord), "完成", "序时", "逾期", "预测"];
   const rows = lines.map((tally) => [
-    ...[tally.name, String(tally.projects), ...READ_OUT.map((light) => countWords(tally.lights[light]))],
+    ...[tally.name ?? REST, String(tally.projects), ...READ_OUT.map((light) => countWords(tally.lights[light]))],
     ...[shareWords(tally.sums.done, tally.sums.annualPlan), shareWords(tally.sums.planned, tally.sums.annualPlan)],
     ...[countWords(tally.overdue), countWords(tally.forecastLate)],
   ]);
