@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays, epochDay, fromEpochDay } from "../../lib/domain/dates.ts";
+import { earliestEnd } from "../../lib/domain/forecast-network.ts";
 import { makeChain, type Step } from "../../lib/domain/milestone-chain.ts";
 import { parsePredecessors } from "../../lib/domain/predecessors.ts";
+import { dayTable } from "../../lib/domain/schedule-calendar.ts";
 import { CITY, newExemption, newStep } from "../fakes/plan-rows.ts";
 
 const AS_OF = "2026-06-12";
@@ -175,5 +179,28 @@ describe("milestones that wait for one another", () => {
   it("are told from links to milestones that do not exist", () => {
     const chain = chainOf(step(20, "2026-05-15", "2026-05-26", "99"), step(30, "2026-05-20", "", "20,98"));
     expect(chain.own(30)).toMatchObject({ from: "2026-05-26", days: 17 });
+  });
+});
+
+describe("the two ways of reckoning with a predecessor", () => {
+  const links = fc.tuple(
+    fc.constantFrom("FS", "SS", "FF", "SF"),
+    fc.integer({ min: -30, max: 30 }),
+    fc.constantFrom("d", "cd"),
+    fc.integer({ min: 0, max: 40 }),
+    fc.integer({ min: 0, max: 40 }),
+    fc.integer({ min: -120, max: 120 }),
+  );
+
+  it("own lateness and forecasts say the same day, whatever the link, the lag and the rest days", () => {
+    const property = fc.property(links, ([type, lag, unit, before, own, day]) => {
+      const done = addDays(AS_OF, day);
+      const typed = `20${type}${lag < 0 ? "" : "+"}${lag}${unit}`;
+      const chain = chainOf(step(20, "2020-01-06", done, "", before), step(30, "2020-01-06", "", typed, own));
+      const [link] = parsePredecessors(typed).links;
+      const table = dayTable(CITY, epochDay(AS_OF));
+      expect(chain.own(30)!.from).toBe(fromEpochDay(earliestEnd(link!, epochDay(done), before, own, table)));
+    });
+    fc.assert(property, { numRuns: 500 });
   });
 });
