@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Outside } from "../lib/jobs/outside.ts";
+import type { DocumentKind, WriteDocument } from "../lib/ports/document-file.ts";
 
 /** Where each form lies: in the sources, and beside a bundle under a name that every archive can carry. */
 export const FORMS = {
@@ -8,9 +9,21 @@ export const FORMS = {
 } as const;
 
 /** A form as it is checked in, byte for byte. */
-export const document: Outside["document"] = async (name) => {
-  const { source, bundled } = FORMS[name];
+export const document: Outside["document"] = async (name) => ({
+  filename: `${name}.docx`,
+  content: await readFile(fileOf(FORMS[name])),
+});
+
+function fileOf({ source, bundled }: { readonly source: string; readonly bundled: string }): URL {
   const beside = new URL(`./${bundled}`, import.meta.url);
-  const file = existsSync(beside) ? beside : new URL(`../${source}`, import.meta.url);
-  return { filename: `${name}.docx`, content: await readFile(file) };
+  return existsSync(beside) ? beside : new URL(`../${source}`, import.meta.url);
+}
+
+const templateOf = (kind: DocumentKind): Promise<Uint8Array> =>
+  readFile(new URL(`../sheets-templates/documents/${kind}.docx`, import.meta.url));
+
+/** The library that fills is loaded by whoever draws. */
+export const writeDocument: WriteDocument = async ({ kind, fields }) => {
+  const { fillTemplate } = await import("../lib/adapters/docx/fill-template.ts");
+  return fillTemplate(await templateOf(kind), fields);
 };

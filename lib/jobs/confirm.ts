@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
+import { isResult } from "../ports/plan.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Reading, wantedTitle } from "../registry/reading.ts";
-import { parseRankingBlock } from "../views/ranking.ts";
 import { type Book, isAdmin, readAll } from "./assess.ts";
 import { keepTrail, trailOf } from "./draft-trail.ts";
 import type { Outside, Remark, RunOutcome } from "./outside.ts";
@@ -74,13 +74,13 @@ async function release(request: ConfirmRequest, outside: Outside, lock: StoreLoc
   const { reading, book } = await readAsAdmin(request, outside);
   if (draft.state === "confirmed") return [];
   const { by, today, items = null } = request;
-  if (draft.kind !== "ranking") return releaseRows({ outside, lock, draft, by, today, items, reading, book });
+  if (!isResult(draft.kind)) return releaseRows({ outside, lock, draft, by, today, items, reading, book });
   if (items !== null) throw new RefusedConfirmError("whole-only", { id: draft.id });
-  await publishRanking(request, draft, outside, lock);
+  await publishResult(request, draft, outside, lock);
   return [];
 }
 
-async function publishRanking(
+async function publishResult(
   { by, today }: ConfirmRequest,
   draft: DraftRecord,
   { store, now }: Outside,
@@ -88,7 +88,7 @@ async function publishRanking(
 ): Promise<void> {
   const { id, lockDay } = draft;
   if (today <= lockDay) throw new RefusedConfirmError("before-lock", { id, lockDay });
-  const names = parseRankingBlock(draft.body).missing ?? [];
+  const { missing: names = [] } = JSON.parse(draft.body) as { readonly missing?: readonly string[] };
   if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id, names: names.join("、") });
   const at = now();
   await keepTrail(store, lock, id, [{ do: "publish", by, at }]);

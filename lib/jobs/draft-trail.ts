@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/dates.ts";
+import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
@@ -23,6 +23,16 @@ export interface Release {
 export type TrailStep =
   | Release
   | { readonly do: "publish"; readonly by: string; readonly at: Instant }
+  /** A result let out for consultation: every unit its own figures, objections until that day. */
+  | { readonly do: "consult"; readonly by: string; readonly at: Instant; readonly until: PlainDate }
+  /** A document that left: its number ("" where its kind has none) and the digest of its bytes. */
+  | {
+      readonly do: "issue";
+      readonly by: string;
+      readonly at: Instant;
+      readonly number: string;
+      readonly digest: string;
+    }
   | { readonly do: "drop"; readonly by: string; readonly at: Instant; readonly reason: string };
 
 export type Trail = readonly TrailStep[];

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../domain/dates.ts";
 import type { Registry } from "../domain/registry.ts";
-import type { DraftProposal } from "../ports/plan.ts";
+import type { WriteDocument } from "../ports/document-file.ts";
+import { type DraftProposal, isResult, type ProposedFile } from "../ports/plan.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { rankingDifferences } from "../views/ranking-differences.ts";
@@ -14,6 +15,7 @@ export interface Drafting {
   readonly store: Store;
   readonly lock: StoreLock;
   readonly writeWorkbook: WriteWorkbook;
+  readonly writeDocument: WriteDocument;
   readonly at: Instant;
   /** Where a new body differs from one published before: words for the admins. */
   readonly differences: (before: string, after: string) => string;
@@ -46,9 +48,9 @@ export async function recordDraft(drafting: Drafting, proposal: DraftProposal): 
   return draft;
 }
 
-/** What a person withdrew is not put before anybody again; a ranking is, when its month is asked for. */
+/** What a person withdrew is not put before anybody again; a result is, when its period is asked for. */
 const isDropped = (known: readonly DraftRecord[], digest: string, { kind }: DraftProposal): boolean =>
-  kind !== "ranking" && known.some((draft) => draft.state === "dropped" && draft.digest === digest);
+  !isResult(kind) && known.some((draft) => draft.state === "dropped" && draft.digest === digest);
 
 const byNewest = (a: DraftRecord, b: DraftRecord): number => (a.createdAt < b.createdAt ? 1 : -1);
 
@@ -71,16 +73,19 @@ async function freeze(
     rulesDigest: proposal.rulesDigest,
     body: proposal.body,
     attachment:
-      attachment === null
-        ? null
-        : { filename: attachment.filename, content: await drafting.writeWorkbook(attachment.workbook) },
+      attachment === null ? null : { filename: attachment.filename, content: await contentOf(drafting, attachment) },
     state: "draft",
     confirmedBy: "",
     confirmedAt: null,
     differences:
-      published === undefined || proposal.kind !== "ranking" ? "" : drafting.differences(published.body, proposal.body),
+      published === undefined || !isResult(proposal.kind) ? "" : drafting.differences(published.body, proposal.body),
   };
 }
+
+const contentOf = (
+  { writeWorkbook, writeDocument }: Pick<Drafting, "writeWorkbook" | "writeDocument">,
+  file: ProposedFile,
+): Promise<Uint8Array> => ("workbook" in file ? writeWorkbook(file.workbook) : writeDocument(file.document));
 
 /** All proposals of a run; what is new of them. What no longer holds falls away. */
 export async function recordDrafts(
@@ -88,8 +93,8 @@ export async function recordDrafts(
   lock: StoreLock,
   { plans }: Pick<Decided, "plans">,
 ): Promise<readonly DraftRecord[]> {
-  const { store, writeWorkbook, now } = outside;
-  const drafting = { store, lock, writeWorkbook, at: now(), differences: rankingDifferences };
+  const { store, writeWorkbook, writeDocument, now } = outside;
+  const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: rankingDifferences };
   for (const id of plans.flatMap(({ outdated = [] }) => outdated))
     await store.moveDraft(lock.token, id, { state: "superseded", by: "", at: drafting.at });
   const drafts: DraftRecord[] = [];

@@ -127,14 +127,14 @@ export interface DraftedMinutes {
 
 /** Puts the proposal into the store as a draft; the same minutes again are the same draft. Throws PortError. */
 export async function draftMinutes(proposal: DraftProposal, outside: Outside): Promise<DraftedMinutes> {
-  const { store, writeWorkbook, now } = outside;
+  const { store, writeWorkbook, writeDocument, now } = outside;
   const lock = await store.lock();
   if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
   try {
     const released = await releasedOf(store, proposal.period);
     const same = released.find(({ inputDigest }) => inputDigest === proposal.inputDigest);
     if (same !== undefined) return { id: same.id, state: "confirmed", confirmedBefore: "" };
-    const drafting = { store, lock, writeWorkbook, at: now(), differences: () => "" };
+    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
     const fresh = await recordDraft(drafting, proposal);
     const confirmedBefore = released.at(-1)?.id ?? "";
     if (fresh !== null) return { id: fresh.id, state: "new", confirmedBefore };

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { WriteDocument } from "../ports/document-file.ts";
 import type { ComposeMail, Mailer } from "../ports/mailer.ts";
 import type { CellChange, Spreadsheet } from "../ports/spreadsheet.ts";
 import type { Store } from "../ports/store.ts";
@@ -30,6 +31,7 @@ export interface Outside {
   readonly mailer: Mailer | null;
   readonly composeMail: ComposeMail;
   readonly writeWorkbook: WriteWorkbook;
+  readonly writeDocument: WriteDocument;
   /** A blank form that travels with letters, as it is checked in. */
   readonly document: (name: "书面报告") => Promise<Form>;
   /** Signs links to the board; null: letters have none. */

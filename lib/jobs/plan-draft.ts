@@ -21,7 +21,7 @@ export async function draftPlan(
   filename: string,
   outside: Outside,
 ): Promise<DraftedPlan | PlanRefusal> {
-  const { store, writeWorkbook, now } = outside;
+  const { store, writeWorkbook, writeDocument, now } = outside;
   const lock = await store.lock();
   if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
   try {
@@ -38,7 +38,10 @@ export async function draftPlan(
       inputDigest: digestOf(JSON.stringify([plan.template, plan.aim])),
       rulesDigest: plan.rulesDigest,
     };
-    const fresh = await recordDraft({ store, lock, writeWorkbook, at: now(), differences: () => "" }, proposal);
+    const fresh = await recordDraft(
+      { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" },
+      proposal,
+    );
     if (fresh !== null) return { id: fresh.id, state: "new" };
     const same = known.findLast(({ digest }) => digest === digestOf(body))!;
     return { id: same.id, state: same.state === "confirmed" ? "confirmed" : "same" };

@@ -1,6 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
+import type { NewDocument } from "./document-file.ts";
 import type { CellValue, SystemTab } from "./spreadsheet.ts";
 import type { NewWorkbook } from "./workbook-file.ts";
 
@@ -10,8 +11,22 @@ export interface TabStatus {
   readonly values: ReadonlyMap<string, readonly CellValue[]>;
 }
 
-/** What a draft is: confirming publishes a "ranking", appends the "rows" of a RowsDraft, numbers and sends a "letter". */
-export type DraftKind = "ranking" | "rows" | "letter";
+/**
+ * What a draft is: confirming publishes a "ranking" (month), "quarter", "year" or "observation", appends the "rows" of a RowsDraft, numbers and sends
+ * a "letter" to one unit, numbers and freezes a "document" (DocumentDraft) and sends it to its readers.
+ */
+export type DraftKind = "ranking" | "quarter" | "year" | "observation" | "rows" | "letter" | "document";
+
+/** Results that rank or name: sealed until the lock is over, published whole, re-issued with their differences. */
+export const RESULT_KINDS = ["ranking", "quarter", "year", "observation"] as const satisfies readonly DraftKind[];
+export type ResultKind = (typeof RESULT_KINDS)[number];
+
+export const isResult = (kind: DraftKind): kind is ResultKind => (RESULT_KINDS as readonly string[]).includes(kind);
+
+/** A file that goes with a draft. */
+export type ProposedFile =
+  | { readonly filename: string; readonly workbook: NewWorkbook }
+  | { readonly filename: string; readonly document: NewDocument };
 
 /** What must wait for a person's confirmation: a published block and its attachment, frozen as they stand. */
 export interface DraftProposal {
@@ -20,11 +35,11 @@ export interface DraftProposal {
   readonly period: string;
   /** "M-2026-05": capitals, figures and hyphens, with a figure at its end; a re-issue gets "-2", "-3" from the runner. */
   readonly idStem: string;
-  /** A ranking waits until this day is over; other kinds give the day they are drafted. */
+  /** A result waits until this day is over; other kinds give the day they are drafted. */
   readonly lockDay: PlainDate;
   /** Frozen JSON: what confirmation publishes. Equal text = the same draft. */
   readonly body: string;
-  readonly attachment: { readonly filename: string; readonly workbook: NewWorkbook } | null;
+  readonly attachment: ProposedFile | null;
   /** Digests of the rows and of the rules it was made from: frozen with it. */
   readonly inputDigest: string;
   readonly rulesDigest: string;

@@ -1,4 +1,4 @@
-import { document } from "../../functions/document.ts";
+import { document, writeDocument } from "../../functions/document.ts";
 import { openGoogleSheet } from "../../lib/adapters/google-sheets/google-sheet.ts";
 import { composeMail } from "../../lib/adapters/mime.ts";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
@@ -42,6 +42,7 @@ export async function morning(google: FakeGoogle, id: string, store: Store, day:
       mailer: null,
       composeMail,
       writeWorkbook,
+      writeDocument,
       document,
     },
     links: null,

@@ -1,4 +1,4 @@
-import { document } from "../../functions/document.ts";
+import { document, writeDocument } from "../../functions/document.ts";
 import { openGovernor } from "../../lib/adapters/dynamodb/governor.ts";
 import { openDynamoStore } from "../../lib/adapters/dynamodb/store.ts";
 import { openGoogleSheet } from "../../lib/adapters/google-sheets/google-sheet.ts";
@@ -100,6 +100,7 @@ async function run(
       ...{
         composeMail,
         writeWorkbook,
+        writeDocument,
         document,
         links: null,
         mail: { from: FROM, replyTo: null, allowedDomains: ["jia.example"] },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { document } from "../../../functions/document.ts";
+import { document, writeDocument } from "../../../functions/document.ts";
 import { openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
 import { provisionGoogle } from "../../../lib/adapters/google-sheets/provision.ts";
 import { composeMail } from "../../../lib/adapters/mime.ts";
@@ -33,7 +33,7 @@ test("daily runs on a spreadsheet of Google's: one reading and one batch, and th
   const spreadsheet = openGoogleSheet(id, access);
   const outside: Outside = {
     ...{ workbook: NAME, spreadsheet, openWorkbook: () => spreadsheet },
-    ...{ store: await openSqliteStore(":memory:"), mailer: null, composeMail, writeWorkbook, document },
+    ...{ store: await openSqliteStore(":memory:"), mailer: null, composeMail, writeWorkbook, writeDocument, document },
     links: null,
     mail: { from: "duban@jia.example", replyTo: null, allowedDomains: [] },
     now: () => {

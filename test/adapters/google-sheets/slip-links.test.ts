@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { document } from "../../../functions/document.ts";
+import { document, writeDocument } from "../../../functions/document.ts";
 import { openGoogleSheet } from "../../../lib/adapters/google-sheets/google-sheet.ts";
 import { provisionGoogle } from "../../../lib/adapters/google-sheets/provision.ts";
 import { composeMail } from "../../../lib/adapters/mime.ts";
@@ -25,7 +25,15 @@ test("the slip of a spreadsheet of Google's opens the very cell: document, tab a
   const spreadsheet = openGoogleSheet(id, access);
   const raw: Uint8Array[] = [];
   const outside: Outside = {
-    ...{ workbook: "台账", spreadsheet, openWorkbook: () => spreadsheet, composeMail, writeWorkbook, document },
+    ...{
+      workbook: "台账",
+      spreadsheet,
+      openWorkbook: () => spreadsheet,
+      composeMail,
+      writeWorkbook,
+      writeDocument,
+      document,
+    },
     store: await openSqliteStore(":memory:"),
     mailer: {
       send: async (mail, sending) => {
