@@ -85,59 +85,74 @@ export function readAll(
 }
 
 /** Reads everything once and gives the jobs their five values. Throws SecrecyError. */
-export function assess(known: Known, asOf: PlainDate, period: string | null): JobInput {
-  const { reading, findings: found, rules, books } = readAll(known.snapshots, asOf, known.unread);
+export const assess = (known: Known, asOf: PlainDate, period: string | null): JobInput =>
+  assessUnder(known, asOf, period, [(book) => book])[0]!;
+
+/** The same reading under each of several rulebooks, none of which changes how sheets are read. Throws SecrecyError. */
+export function assessUnder(
+  known: Known,
+  asOf: PlainDate,
+  period: string | null,
+  tries: readonly ((book: Rulebook) => Rulebook)[],
+): readonly JobInput[] {
+  const read = readAll(known.snapshots, asOf, known.unread);
+  const { reading, findings: found, rules, books } = read;
   const main = known.snapshots[0]?.name ?? "";
   const isRead = (workbook: string) => known.snapshots.some(({ name }) => name === workbook);
   const gone = goneTabs(reading, known.histories, isRead);
   const findings = [...found, ...withBooks(gone, main)];
-  const { book, calendar } = books;
   const history = readHistory(known.histories, reading, { asOf, ...rules });
   const reportsAsked = reading.places.some(({ tab }) => tab === "monthlyReports") || "monthlyReports" in history.tabs;
   const unread = unreadTabs({ findings: [...reading.findings, ...gone], places: reading.places });
+  const all = {
+    reading,
+    snapshots: known.snapshots,
+    stale: [...known.unread, ...unread.map((tab) => ({ name: unreadTabName(tab, main), since: null }))],
+    findings,
+    readAt: known.at,
+    history,
+    ...{ ledger: known.ledger, published: known.published, letters: known.letters, asOf, period },
+  };
   const common = {
-    ...commonOf(reading, rules, books, known, unread),
+    ...commonOf(reading, rules, known, unread),
     setAside: asideProjects(reading, history, unread),
     history,
     knownAt: known.at,
     stale: known.unread,
     reportsAsked,
   };
-  return {
-    reading,
-    snapshots: known.snapshots,
-    stale: [...known.unread, ...unread.map((tab) => ({ name: unreadTabName(tab, main), since: null }))],
-    findings,
-    book,
-    calendar,
-    readAt: known.at,
-    history,
-    rulesDigest: digestOf(rulesDigestInput(book, ALL_RULES, asOf)),
-    judge: remembered((day, month) => judge({ ...common, asOf: day, period: month })),
-    ledger: known.ledger,
-    published: known.published,
-    letters: known.letters,
-    asOf,
-    period,
-  };
+  return tries.map((tried) => {
+    const { book, calendar, calendarRows } = withBook(books, tried(books.book));
+    const judged = { ...common, ...ruled(book, calendar, calendarRows) };
+    return {
+      ...all,
+      ...{ book, calendar },
+      rulesDigest: digestOf(rulesDigestInput(book, ALL_RULES, asOf)),
+      judge: remembered((day, month) => judge({ ...judged, asOf: day, period: month })),
+    };
+  });
 }
 
-type Common = Omit<JudgeInput, "history" | "knownAt" | "stale" | "asOf" | "period" | "reportsAsked" | "setAside">;
+const withBook = (books: Book, book: Rulebook): Book =>
+  book === books.book ? books : { ...books, book, calendar: officeCalendarFor(book, books.calendarRows, null) };
 
-function commonOf(
-  reading: Reading,
-  rules: ReadingRules,
-  { book, calendar, calendarRows }: Book,
-  known: Known,
-  unread: readonly UnreadTab[],
-): Common {
+/** What of the judge's input the rulebook gives. */
+const ruled = (book: Rulebook, calendar: OfficeCalendar, calendarRows: readonly CalendarRow[]) => ({
+  calendar,
+  calendarOf: rememberedCalendar((county) => officeCalendarFor(book, calendarRows, county)),
+  rules: judgeRules(book),
+});
+
+type Common = Omit<
+  JudgeInput,
+  "history" | "knownAt" | "stale" | "asOf" | "period" | "reportsAsked" | "setAside" | keyof ReturnType<typeof ruled>
+>;
+
+function commonOf(reading: Reading, rules: ReadingRules, known: Known, unread: readonly UnreadTab[]): Common {
   const { planYear } = rules;
   const orphans = orphansOf(reading);
   return {
     registry: reading.registry,
-    calendar,
-    calendarOf: rememberedCalendar((county) => officeCalendarFor(book, calendarRows, county)),
-    rules: judgeRules(book),
     planYear,
     orphans,
     aside: asideRowsOf(reading, orphans, unread),

@@ -1,12 +1,13 @@
-import type { Instant, PlainDate } from "../domain/dates.ts";
+import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
-import { dayAt, lastEndedMonth, lockInstant } from "../domain/office-calendar.ts";
+import { dayAt, lastEndedMonth, lockInstant, type OfficeCalendar } from "../domain/office-calendar.ts";
 import type { Plan } from "../ports/plan.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
+import type { Rulebook } from "../rules/rulebook.ts";
 import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
-import { assess, type Known } from "./assess.ts";
+import { assess, assessUnder, type Known } from "./assess.ts";
 import { bouncesIn } from "./bounces.ts";
 import { daily } from "./daily.ts";
 import { frozenSheets } from "./frozen-sheets.ts";
@@ -93,12 +94,38 @@ async function asKnown(request: Asked, store: Store, present: Present, today: Jo
 async function frozenInput(request: Asked, store: Store, present: Present, input: JobInput): Promise<JobInput> {
   const period = request.period ?? lastEndedMonth(request.asOf);
   if (request.knownAt !== null || present.at <= lockInstant(input.calendar, period)) return { ...input, period };
-  const { at, sheets } = await frozenSheets(present, input.calendar, period);
-  const frozen = sheets === null ? input : assess(await withLedger(store, sheets, at), request.asOf, request.period);
-  return { ...frozen, period };
+  const frozen = await frozenKnown(period, store, present, input.calendar);
+  return { ...(frozen === null ? input : assess(frozen, request.asOf, request.period)), period };
 }
 
-async function inputNow(request: Asked, store: Store, present: Present): Promise<JobInput> {
+/** null: what is known now. */
+async function frozenKnown(
+  period: Month,
+  store: Store,
+  present: Present,
+  calendar: OfficeCalendar,
+): Promise<Known | null> {
+  const { at, sheets } = await frozenSheets(present, calendar, period);
+  return sheets === null ? null : withLedger(store, sheets, at);
+}
+
+/** A month as it was frozen, under each of several rulebooks: read once. Of a month that is not locked, what is known now. */
+export async function monthUnder(
+  month: Month,
+  store: Store,
+  present: Present,
+  { asOf, calendar }: Pick<JobInput, "asOf" | "calendar">,
+  tries: readonly ((book: Rulebook) => Rulebook)[],
+): Promise<readonly JobInput[]> {
+  const locked = present.at > lockInstant(calendar, month);
+  const frozen = locked ? await frozenKnown(month, store, present, calendar) : null;
+  return assessUnder(frozen ?? (await knownNow(store, present)), asOf, month, tries);
+}
+
+const inputNow = async (request: Asked, store: Store, present: Present): Promise<JobInput> =>
+  assess(await knownNow(store, present), request.asOf, request.period);
+
+async function knownNow(store: Store, present: Present): Promise<Known> {
   const { books, unread, at } = present;
   const sheets = {
     snapshots: books.map(({ snapshot }) => snapshot),
@@ -106,7 +133,7 @@ async function inputNow(request: Asked, store: Store, present: Present): Promise
     unread,
     at,
   };
-  return assess(await withLedger(store, sheets, undefined), request.asOf, request.period);
+  return withLedger(store, sheets, undefined);
 }
 
 async function withLedger(

@@ -15,7 +15,7 @@ const LIGHT_PRESETS = ["银川", "武汉", "三亚"] as const;
 export type LightPreset = (typeof LIGHT_PRESETS)[number];
 
 /** Which city's way of measuring progress holds. */
-const LIGHT_PRESET: RuleDef<LightPreset> = choiceRule(
+export const LIGHT_PRESET: RuleDef<LightPreset> = choiceRule(
   { name: "项目预警预设", entries: since<LightPreset>("银川", YINCHUAN) },
   LIGHT_PRESETS,
 );

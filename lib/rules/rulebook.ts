@@ -41,18 +41,18 @@ const overrideOn = (book: Rulebook, name: string, day: PlainDate): DatedValue<un
   book.overrides.get(name)?.findLast((entry) => entry.from <= day);
 
 /** How a parameter is matched: full width and blanks do not matter. */
-const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+export const plainName = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
 /** Lays the rows of 规则 over the built-in rules. A row that cannot be used is a problem and changes nothing. */
 export function readRulebook(
   rows: readonly RuleRow[],
   defs: readonly RuleDef<unknown>[],
 ): { book: Rulebook; problems: readonly RuleProblem[] } {
-  const byName = new Map(defs.map((def) => [plain(def.rule.name), def]));
+  const byName = new Map(defs.map((def) => [plainName(def.rule.name), def]));
   const overrides = new Map<string, DatedValue<unknown>[]>();
   const problems: RuleProblem[] = [];
   for (const row of rows) {
-    const def = byName.get(plain(row.parameter));
+    const def = byName.get(plainName(row.parameter));
     const value = def?.parse(row.value.normalize("NFKC").trim());
     if (def === undefined) problems.push(unknown(row, defs));
     else if (value === undefined) problems.push({ row, because: "unreadable-value", hint: def.hint });
