@@ -9,6 +9,7 @@ import { LIGHT_RULES } from "./light-rules.ts";
 import { LOOP_RULES } from "./loop-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
+import { OBSERVATION_RULES } from "./observation-rules.ts";
 import { RAISING_RULES } from "./raising-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
 import { RECOVERY_RULES } from "./recovery-rules.ts";
@@ -42,4 +43,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...RAISING_RULES,
   ...LETTER_RULES,
   ...RECOVERY_RULES,
+  ...OBSERVATION_RULES,
 ];

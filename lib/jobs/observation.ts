@@ -1,0 +1,50 @@
+import { lastDayOf, type Month } from "../domain/dates.ts";
+import type { VisitGround } from "../domain/observation/ballots.ts";
+import type { ObservationBlock } from "../domain/observation/observation-block.ts";
+import { type UnitVisit, type VisitsInput, visitScores } from "../domain/observation/visit-score.ts";
+import { directoryOf, findPerson } from "../domain/recipients.ts";
+import { observationRuleOn } from "../rules/observation-rules.ts";
+import { scoringRulesOn } from "../rules/scoring.ts";
+import type { JobInput } from "./job.ts";
+
+type Known = Pick<JobInput, "reading" | "book" | "asOf" | "published">;
+
+/** Every visit of a year for the roll-up: published ones as they were published, others as their rows of 观摩 stand. */
+export const yearVisits = (input: Known, year: number): readonly UnitVisit[] =>
+  visitScores(
+    {
+      observations: input.reading.registry.observations,
+      ground: visitGround(input),
+      ruleOn: visitRules(input),
+      published: publishedVisits(input),
+    },
+    year,
+  );
+
+export function visitGround({ reading: { registry }, asOf }: Pick<Known, "reading" | "asOf">): VisitGround {
+  const projects = new Map(registry.projects.map((project) => [project.code, project]));
+  const directory = directoryOf(registry, asOf);
+  return {
+    project: (code) => projects.get(code) ?? null,
+    unitOfJudge: (judge) => findPerson(directory, judge, "")?.unit ?? null,
+  };
+}
+
+/** The rules as they stood on the visit's last day. */
+export const visitRules =
+  ({ book }: Pick<Known, "book">): VisitsInput["ruleOn"] =>
+  (visit: Month) => ({
+    rule: observationRuleOn(book, lastDayOf(visit)).value,
+    ties: scoringRulesOn(book, lastDayOf(visit)).ties,
+  });
+
+/** A block as the store keeps it; throws for text that is none. */
+export function parseObservationBlock(json: string): ObservationBlock {
+  const block = JSON.parse(json) as Partial<ObservationBlock>;
+  if (block.kind !== "observation" || block.version !== 1)
+    throw new RangeError(`not an observation block: ${json.slice(0, 80)}`);
+  return block as ObservationBlock;
+}
+
+const publishedVisits = ({ published }: Pick<Known, "published">): readonly ObservationBlock[] =>
+  published.filter(({ kind }) => kind === "observation").map(({ body }) => parseObservationBlock(body));
