@@ -1,4 +1,5 @@
 import type { AsideRows } from "./aside-rows.ts";
+import { chainIndicators } from "./chain-rates.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { isValue, UNREADABLE } from "./field.ts";
 import type { IndicatorPart, IndicatorValue } from "./indicator.ts";
@@ -7,7 +8,6 @@ import { limitCells } from "./issue-limit.ts";
 import type { IssueVerdict } from "./issue-loop.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
-import { quarterOf } from "./office-calendar.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
 import { refutedCells } from "./refuted-claims.ts";
 import type { Inspection, Project, UnitIndicator } from "./registry.ts";
@@ -27,12 +27,14 @@ export interface ConductCases {
   readonly milestones: readonly MilestoneVerdict[];
   /** Verdicts as of the period's end on problems this unit answers for. */
   readonly issues: readonly IssueVerdict[];
+  /** Those of the mechanism 服务企业, whether they belong to a project on the list or to none. */
+  readonly services: readonly IssueVerdict[];
   readonly reports: readonly ReportVerdict[];
   readonly inspections: readonly Inspection[];
   readonly figures: readonly UnitIndicator[];
 }
 
-/** 节点按期率, 问题办结率, 报送, 督导, 新增规上企业 of one unit. Source: domain.md "Indicators". */
+/** 节点按期率, 问题办结率, 报送, 督导, 服务保障 and the rates of 单位指标 of one unit. Source: domain.md "Indicators". */
 export function conductIndicators(cases: ConductCases, terms: ConductTerms): readonly IndicatorValue[] {
   const { exemption } = terms;
   const built = cases.files.filter((file) => isUnderConstruction(file.project));
@@ -41,6 +43,7 @@ export function conductIndicators(cases: ConductCases, terms: ConductTerms): rea
     ...built.map((file) => unlessExempt(file.project.code, lackingMilestones(file), exemption)),
   ];
   const issues = cases.issues.map((issue) => unlessExempt(issue.project, issueCase(issue, terms.end), exemption));
+  const services = cases.services.map((issue) => unlessExempt(issue.project, issueCase(issue, terms.end), exemption));
   const reports = cases.reports.map((report) =>
     unlessExempt(report.project, reportCase(report, terms.period), exemption),
   );
@@ -52,7 +55,8 @@ export function conductIndicators(cases: ConductCases, terms: ConductTerms): rea
     indicatorValue("issues", issues),
     indicatorValue("reporting", reports),
     indicatorValue("inspection", inspections),
-    indicatorValue("enterprises", [enterpriseCase(cases.figures, terms.period)]),
+    indicatorValue("services", services),
+    ...chainIndicators(cases.figures, terms.period),
   ];
 }
 
@@ -134,26 +138,6 @@ function inspectionCase(row: Inspection, period: Month): Case {
     denominator: 100,
     due: 100,
     because: "score",
-    months: null,
-    restsOn,
-  };
-}
-
-/** Of the rows of 单位指标 the one closest to the month: the month's own, else the quarter's, else the year's. */
-function enterpriseCase(rows: readonly UnitIndicator[], period: Month): Case {
-  const row = [period, quarterOf(period), period.slice(0, 4)]
-    .map((wanted) => rows.find((candidate) => candidate.indicator === "新增规上企业" && candidate.period === wanted))
-    .find((found) => found !== undefined);
-  if (row === undefined || row.plan === null) return null;
-  const restsOn = cellsOf(row, "unitIndicators", "plan", "actual");
-  const actual = row.actual ?? 0;
-  if (!isValue(row.plan) || !isValue(actual)) return leftOut(row.key, "unreadable", restsOn);
-  return {
-    subject: row.key,
-    numerator: actual,
-    denominator: row.plan,
-    due: row.plan,
-    because: "plan-and-actual",
     months: null,
     restsOn,
   };

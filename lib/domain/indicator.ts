@@ -13,6 +13,12 @@ export const INDICATORS = [
   "inspection",
   "registration",
   "enterprises",
+  "reserves",
+  "fulfilment",
+  "contractStarts",
+  "operation",
+  "capacity",
+  "services",
 ] as const;
 export type IndicatorCode = (typeof INDICATORS)[number];
 
@@ -28,6 +34,12 @@ export const INDICATOR_NAMES: Readonly<Record<IndicatorCode, string>> = {
   inspection: "督导",
   registration: "入统率",
   enterprises: "新增规上企业",
+  reserves: "谋划储备",
+  fulfilment: "签约项目履约率",
+  contractStarts: "履约项目开工率",
+  operation: "开工项目投产率",
+  capacity: "投产项目达效率",
+  services: "服务保障",
 };
 
 /** The sums an indicator rests on. Money is 元; the rest are counts, or inspection scores over 100 each. */
@@ -66,7 +78,11 @@ export type PartReason =
   | "late"
   | "missing"
   | "score"
-  | "plan-and-actual";
+  | "plan-and-actual"
+  | "counts"
+  | "count-missing"
+  | "earlier-counts"
+  | "earlier-count-missing";
 
 /** What stays out of numerator and denominator, and why. */
 export interface LeftOut {

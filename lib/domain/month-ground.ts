@@ -47,6 +47,8 @@ export interface MonthGround {
   readonly milestones: ReadonlyMap<string, readonly MilestoneVerdict[]>;
   readonly reports: ReadonlyMap<string, readonly ReportVerdict[]>;
   readonly issues: ReadonlyMap<string, readonly IssueVerdict[]>;
+  /** Problems of the mechanism 服务企业. */
+  readonly services: ReadonlyMap<string, readonly IssueVerdict[]>;
   readonly inspections: ReadonlyMap<string, readonly Inspection[]>;
   readonly falseReports: ReadonlyMap<string, readonly Inspection[]>;
 }
@@ -69,6 +71,10 @@ export function groundOf(input: MonthInput): MonthGround {
     reports: Map.groupBy(ofListed(input.reports), (report) => report.unit),
     issues: Map.groupBy(
       input.issues.filter(({ issue }) => belongsHere(issue, listed)),
+      ({ unit }) => unit,
+    ),
+    services: Map.groupBy(
+      input.issues.filter(({ issue }) => issue.mechanism === "服务企业"),
       ({ unit }) => unit,
     ),
     inspections: Map.groupBy(ofListed(registry.inspections), answering),

@@ -129,7 +129,8 @@ export function overshootPoints(attainment: Ratio, rule: OvershootRule): Ratio {
   return smaller(add(first, beyond), decimal(rule.cap));
 }
 
+/** 投资完成率 must have a case where it carries weight: a scheme may do without it. */
 function rankableOf(items: readonly ScoreItem[], liveWeight: Ratio, minimum: number): Rankable {
-  if (!items.some((item) => item.code === "investment" && item.attainment !== null)) return "investment-no-case";
+  if (items.some((item) => item.code === "investment" && item.attainment === null)) return "investment-no-case";
   return compare(liveWeight, decimal(minimum)) < 0 ? "live-weight-too-small" : "yes";
 }

@@ -68,6 +68,7 @@ function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonl
       files,
       milestones: ground.milestones.get(unit) ?? [],
       issues: ground.issues.get(unit) ?? [],
+      services: ground.services.get(unit) ?? [],
       reports: ground.reports.get(unit) ?? [],
       inspections: ground.inspections.get(unit) ?? [],
       figures: registry.unitIndicators.filter((row) => row.unit === unit),

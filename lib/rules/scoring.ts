@@ -1,5 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
-import { INDICATOR_NAMES, INDICATORS, type IndicatorCode } from "../domain/indicator.ts";
+import { INDICATORS } from "../domain/indicator.ts";
 import type { PlanBasis } from "../domain/planned-to-date.ts";
 import type { Grouping } from "../domain/ranking.ts";
 import type { TieMethod } from "../domain/ranking-block.ts";
@@ -10,6 +10,7 @@ import { decimalRule } from "./decimal-rule.ts";
 import { REGISTRATION_MINIMUM } from "./light-rules.ts";
 import { choiceRule, wholeNumberRule } from "./rule-values.ts";
 import { type Rulebook, type RuleDef, ruleOn } from "./rulebook.ts";
+import { SCHEME, WEIGHT_RULES, weightsOn } from "./scoring-schemes.ts";
 
 const FROM: PlainDate = "2026-01-01";
 const SCORE_SOURCE = "月度评分内置口径（满分 100 分）";
@@ -18,26 +19,8 @@ const YUAN_PER_WAN = 10_000;
 
 const entries = <T>(value: T, source: string) => [{ from: FROM, value, source }];
 
-const WEIGHTS: Readonly<Record<IndicatorCode, number>> = {
-  investment: 30,
-  starts: 15,
-  completions: 15,
-  funding: 10,
-  milestones: 10,
-  issues: 8,
-  reporting: 5,
-  inspection: 5,
-  registration: 2,
-  enterprises: 0,
-};
-
 const score = (name: string, value: number, unit: string, max: number, min = 0): RuleDef<number> =>
   decimalRule({ name, from: FROM, value, source: SCORE_SOURCE, unit, min, max });
-
-/** One rule for each weight. When they no longer add up to 100, the score is scaled so that full marks stay 100. */
-export const WEIGHT_RULES = Object.fromEntries(
-  INDICATORS.map((code) => [code, score(`${INDICATOR_NAMES[code]}权重`, WEIGHTS[code], "分", 100)]),
-) as Readonly<Record<IndicatorCode, RuleDef<number>>>;
 
 /** Points per percentage point above the target, up to the bend and beyond it. */
 const OVERSHOOT_FIRST = score("超额加分一档", 0.2, "分", 10);
@@ -91,6 +74,7 @@ const isRankedKind = (word: string): word is UnitGroup => RANKED_KINDS.some((kin
 
 /** Every rule of scoring and ranking, for `duban rules` and for reading the tab 规则. */
 export const SCORING_RULES: readonly RuleDef<unknown>[] = [
+  SCHEME,
   ...INDICATORS.map((code) => WEIGHT_RULES[code]),
   OVERSHOOT_FIRST,
   OVERSHOOT_BEND,
@@ -135,9 +119,8 @@ export function scoringRulesOn(book: Rulebook, day: PlainDate): ScoringRules {
 
 function scoreRulesOn(book: Rulebook, day: PlainDate): ScoreRules {
   const value = (def: RuleDef<number>): number => ruleOn(book, def, day).value;
-  const weights = INDICATORS.map((code) => [code, value(WEIGHT_RULES[code])]);
   return {
-    weights: Object.fromEntries(weights) as Record<IndicatorCode, number>,
+    weights: weightsOn(book, day),
     overshoot: {
       first: value(OVERSHOOT_FIRST),
       firstUpTo: value(OVERSHOOT_BEND),

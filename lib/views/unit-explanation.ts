@@ -120,13 +120,25 @@ const PART_WORDS: Readonly<Record<PartReason, string>> = {
   missing: "未报",
   score: "",
   "plan-and-actual": "",
+  counts: "",
+  "count-missing": "前一项未填，按 0 计",
+  "earlier-counts": "本期未填，取今年最近一期所填",
+  "earlier-count-missing": "本期未填，取今年最近一期所填，其中前一项未填，按 0 计",
 };
+
+const COUNTED: ReadonlySet<PartReason> = new Set([
+  "counts",
+  "count-missing",
+  "earlier-counts",
+  "earlier-count-missing",
+]);
 
 /** An issue with 办结日期 may still be open: say what closes it. Source: domain.md "13710". */
 const STILL_OPEN = "未销号（须办结、附佐证，并由责任单位以外的人核查通过）";
 
 function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
-  const reason = code === "issues" && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
+  const reason =
+    (code === "issues" || code === "services") && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
   const said = [figuresWords(code, part), reason].filter((words) => words !== "").join("，");
   return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
 }
@@ -138,7 +150,8 @@ function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
     return `${code === "funding" ? "到位" : "完成"} ${done} 万元，年度计划 ${plan} 万元，序时 ${due} 万元（${spread}）`;
   }
   if (part.because === "score") return `评分 ${part.numerator}`;
-  return part.because === "plan-and-actual" ? `实际 ${part.numerator}，计划 ${part.denominator}` : "";
+  if (part.because === "plan-and-actual") return `实际 ${part.numerator}，计划 ${part.denominator}`;
+  return COUNTED.has(part.because) ? `${part.numerator} ÷ ${part.denominator}` : "";
 }
 
 const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {

@@ -3,7 +3,8 @@ import { INDICATORS } from "../../lib/domain/indicator.ts";
 import type { RuleRow } from "../../lib/domain/registry.ts";
 import { decimalIn } from "../../lib/rules/decimal-rule.ts";
 import { NO_OVERRIDES, readRulebook, rulesInForce } from "../../lib/rules/rulebook.ts";
-import { GROUPS, OVERSHOOT_BEND, SCORING_RULES, scoringRulesOn, WEIGHT_RULES } from "../../lib/rules/scoring.ts";
+import { GROUPS, OVERSHOOT_BEND, SCORING_RULES, scoringRulesOn } from "../../lib/rules/scoring.ts";
+import { WEIGHT_RULES } from "../../lib/rules/scoring-schemes.ts";
 import { SIZE_BANDS, SUMMARY_RULES, summaryRulesOn } from "../../lib/rules/summary-rules.ts";
 
 const row = (parameter: string, value: string, from = "2026-05-01"): RuleRow => ({
@@ -22,7 +23,7 @@ describe("the rules of scoring", () => {
   test("built-in weights add up to 100, 新增规上企业 with 0", () => {
     const { weights } = scoringRulesOn(NO_OVERRIDES, "2026-05-31").score;
     expect(INDICATORS.reduce((sum, code) => sum + weights[code], 0)).toBe(100);
-    expect(INDICATORS.map((code) => weights[code])).toEqual([30, 15, 15, 10, 10, 8, 5, 5, 2, 0]);
+    expect(INDICATORS.map((code) => weights[code])).toEqual([30, 15, 15, 10, 10, 8, 5, 5, 2, 0, 0, 0, 0, 0, 0, 0]);
   });
   test("weights are overridden one by one, from their day on", () => {
     const { book, problems } = rulesWith(row("开工率权重", "20分"), row("新增规上企业权重", "2.5"));
