@@ -54,6 +54,8 @@ export interface RankedUnit {
 export interface RankingRow extends RankedUnit {
   /** 说明: the sentence people read, frozen with the block. */
   readonly note: string;
+  /** Reports owed for the month and not in, of a unit that is not ranked: its month counts 0 in a quarter. Left out where there are none. */
+  readonly reportsMissing?: number;
 }
 
 /** A published month: what confirmation publishes and later months compare with. Plain JSON. */

@@ -55,6 +55,7 @@ export interface ListedUnit {
     | "exempt"
     | "false-data"
     | "tie-over-third"
+    | "tie-at-edge"
     | "target-not-beaten"
     | "target-not-missed"
     | "no-case";

@@ -33,6 +33,8 @@ export interface YearBlock {
   readonly period: string;
   readonly ties: TieMethod;
   readonly months: readonly MonthTaken[];
+  /** Visits taken, by 场次. */
+  readonly visits: readonly MonthTaken[];
   readonly groups: readonly GroupFacts[];
   readonly notes: readonly string[];
   readonly rows: readonly YearRow[];
