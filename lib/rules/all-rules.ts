@@ -1,3 +1,4 @@
+import { CIRCULAR_RULES } from "./circular-rules.ts";
 import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
 import { FORECAST_RULES } from "./forecast-rules.ts";
@@ -42,6 +43,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...ESCALATION_RULES,
   ...RAISING_RULES,
   ...LETTER_RULES,
+  ...CIRCULAR_RULES,
   ...RECOVERY_RULES,
   ...OBSERVATION_RULES,
 ];
