@@ -25,6 +25,10 @@ export interface Options {
   readonly finish?: string;
   readonly start?: string;
   readonly poster?: string;
+  readonly preset?: string;
+  readonly rule?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** What a command gets from the door. */

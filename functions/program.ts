@@ -132,6 +132,15 @@ export async function program(argv: readonly string[], environment: Environment)
     "减负报告：一个月里各单位收到几封信、被要求几项，并掉、没有重复的有多少",
     async () => (await import("./commands/burden.ts")).burden,
   );
+  command(
+    "backtest",
+    "回溯试算：同样的历史换一套规则，谁的灯色、名次会变，为什么；不写不发",
+    async () => (await import("./commands/backtest.ts")).backtest,
+  )
+    .option("--preset <names>", "预警预设或评分方案，可写几个，如 武汉、三亚")
+    .option("--rule <rule...>", "参数=值，写法同「规则」表")
+    .option("--from <month>", "从哪个月（默认当年 1 月）")
+    .option("--to <month>", "到哪个月（默认上一个已结束的月）");
   command("outbox", "发件箱里的信", async () => (await import("./commands/outbox.ts")).outbox);
   command("rules", "现行规则及其依据", async () => (await import("./commands/rules.ts")).rules);
   command(

@@ -26,7 +26,7 @@ export function projectBasis(verdict: ProjectVerdict): ProjectBasis {
       ...{ light, rawLight, because, handledAs, backfilled, previousLight },
       ...Object.assign({}, ...lamps.map(valuesOf)),
     },
-    restsOn: lamps.filter(speaks).flatMap((lamp) => cellsOf(lamp, file, verdict.planBasis)),
+    restsOn: lamps.flatMap((lamp) => lampCells(lamp, file, verdict.planBasis)),
   };
 }
 
@@ -39,6 +39,10 @@ const valuesOf = (lamp: Lamp): Record<string, string | number | boolean | null> 
       .filter(([field]) => field !== "kind" && field !== "rule")
       .map(([field, value]) => [`${lamp.kind}.${field}`, value]),
   );
+
+/** The cells one lamp rests on; none where it has no light. */
+export const lampCells = (lamp: Lamp, file: ProjectFile, basis: PlanBasis): readonly CellRef[] =>
+  speaks(lamp) ? cellsOf(lamp, file, basis) : [];
 
 function cellsOf(lamp: Lamp, file: ProjectFile, basis: PlanBasis): readonly CellRef[] {
   const { workbook, key } = file.project;
