@@ -1,3 +1,4 @@
+import { ASSESSMENT_RULES } from "./assessment-rules.ts";
 import { CIRCULAR_RULES } from "./circular-rules.ts";
 import { DEADLINE_RULES } from "./deadlines.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
@@ -34,6 +35,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...HONESTY_RULES,
   ...INSPECTION_RULES,
   ...SCORING_RULES,
+  ...ASSESSMENT_RULES,
   ...SUMMARY_RULES,
   ...MAIL_RULES,
   ...LOOP_RULES,
