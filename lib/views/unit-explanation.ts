@@ -3,46 +3,95 @@ import {
   hasCase,
   INDICATOR_NAMES,
   type IndicatorCode,
-  type IndicatorPart,
   type IndicatorValue,
-  type LeftOut,
-  type PartReason,
   rateOf,
   targetOf,
 } from "../domain/indicator.ts";
-import type { CellRef } from "../domain/light.ts";
 import type { RankingRow } from "../domain/ranking-block.ts";
 import { compare, decimal, multiply, ONE, type Ratio, ratio, sum, toNumber } from "../domain/ratio.ts";
 import type { OvershootRule, ScoreItem, ScoreRules } from "../domain/score.ts";
 import type { UnitMonth } from "../domain/unit-month.ts";
 import { basisWords } from "./ranking.ts";
 import { isMoney } from "./ranking-workbook.ts";
+import { leftOutLine, type Places, partLine } from "./unit-explanation-parts.ts";
 import { NO_CASE, percentWords, periodWords, scoreWords, wanWords } from "./words.ts";
 
-/** How the sheet names things: a cell as people find it, a row by its name; "" for what it does not have. */
-export interface Places {
-  cell(ref: CellRef): string;
-  name(subject: string): string;
+/** One term of a score with everything it rests on: an indicator of a month, a month of a quarter or a year. */
+export interface CalculationItem {
+  readonly code: string;
+  readonly name: string;
+  /** "" where it has none. */
+  readonly weight: string;
+  /** Done ÷ whole, and the target; or that there is no case. */
+  readonly rate: string;
+  /** What to type into a calculator, with its result; "" without a case. */
+  readonly formula: string;
+  /** Hundredths of a point; null = no case. */
+  readonly points: number | null;
+  /** Every part, with its cells. */
+  readonly lines: readonly string[];
+}
+
+/** The whole calculation of one unit: its own figures only, no place, no other unit. Plain JSON. */
+export interface Calculation {
+  readonly unit: string;
+  readonly period: string;
+  /** Hundredths of a point; null = none. */
+  readonly total: number | null;
+  readonly lead: readonly string[];
+  readonly items: readonly CalculationItem[];
+  /** What was added or taken off. */
+  readonly extras: readonly string[];
+  /** How the items make up the total. */
+  readonly sum: readonly string[];
 }
 
 /** Every figure of a unit's month, line by line, so that a calculator reaches the same last decimal. */
-export function unitExplanation(
+export const unitExplanation = (
   month: UnitMonth,
   row: RankingRow | null,
   rules: ScoreRules,
   places: Places,
-): readonly string[] {
-  const { score } = month;
+): readonly string[] => calculationLines(monthCalculation(month, rules, places), row?.note ?? null);
+
+/** `note`: the sentence of the ranking, null where the place is not to be told. */
+export const calculationLines = (calculation: Calculation, note: string | null): readonly string[] => [
+  `${headWords(calculation)}${note === null ? "" : `：${note}`}`,
+  ...calculation.lead,
+  ...calculation.items.flatMap(itemLines),
+  ...calculation.extras,
+  ...calculation.sum,
+];
+
+const headWords = ({ unit, period, total }: Calculation): string =>
+  `${unit} ${periodWords(period)}${scoreTitle(period)} ${total === null ? NO_CASE : scoreWords(total)}`;
+
+/** 月度评分、季度评分、年度评分. */
+export const scoreTitle = (period: string): string =>
+  period.includes("Q") ? "季度评分" : period.length === 4 ? "年度评分" : "月度评分";
+
+function itemLines({ name, weight, rate, formula, lines }: CalculationItem): readonly string[] {
+  const head = [weight === "" ? "" : `权重 ${weight}`, rate].filter((part) => part !== "").join("，");
+  return [`【${name}】${head}`, ...(formula === "" ? [] : [`  得分：${formula}`]), ...lines.map((line) => `  ${line}`)];
+}
+
+/** The calculation of a unit's month. */
+export function monthCalculation(month: UnitMonth, rules: ScoreRules, places: Places): Calculation {
+  const { score, unit, period } = month;
   const live = score.items.filter((item) => item.points !== null);
   const liveWeight = sum(live.map((item) => decimal(item.weight)));
-  return [
-    `${month.unit.name} ${periodWords(month.period)}月度评分 ${scoreWords(score.total)}${row === null ? "" : `：${row.note}`}`,
-    `序时依据：${basisWords(month.basis)}。`,
-    ...score.items.flatMap((item) => itemLines(item, month, rules, liveWeight, places)),
-    ...month.falseReports.map((report) => `督查 ${report.inspection} 认定虚报，扣 ${rules.falseDataPenalty} 分。`),
-    ...month.adjustments.map((entry) => `加减分 ${entry.key}：${entry.points} 分（${entry.reason}）。`),
-    totalLine(month),
-  ];
+  return {
+    unit: unit.name,
+    period,
+    total: score.total,
+    lead: [`序时依据：${basisWords(month.basis)}。`],
+    items: score.items.map((item) => itemOf(item, month, rules, liveWeight, places)),
+    extras: [
+      ...month.falseReports.map((report) => `督查 ${report.inspection} 认定虚报，扣 ${rules.falseDataPenalty} 分。`),
+      ...month.adjustments.map((entry) => `加减分 ${entry.key}：${entry.points} 分（${entry.reason}）。`),
+    ],
+    sum: [totalLine(month)],
+  };
 }
 
 function totalLine({ score }: UnitMonth): string {
@@ -52,21 +101,26 @@ function totalLine({ score }: UnitMonth): string {
   return `总分 = ${terms === "" ? "0" : terms.replaceAll("+ -", "− ")} = ${scoreWords(score.total)}`;
 }
 
-function itemLines(
+function itemOf(
   item: ScoreItem,
   month: UnitMonth,
   rules: ScoreRules,
   liveWeight: Ratio,
   places: Places,
-): readonly string[] {
+): CalculationItem {
   const value = month.values.find((entry) => entry.code === item.code)!;
-  const head = `【${INDICATOR_NAMES[item.code]}】权重 ${item.weight}，`;
-  return [
-    `${head}${hasCase(value) ? rateLine(value) : `${NO_CASE} 无对应项目，权重按比例分摊`}`,
-    ...(item.points === null ? [] : [`  得分：${formula(item, value, rules.overshoot, liveWeight)}`]),
-    ...value.parts.map((part) => `  ${partLine(value.code, part, places)}`),
-    ...value.leftOut.map((entry) => `  ${leftOutLine(entry, places)}`),
-  ];
+  return {
+    code: item.code,
+    name: INDICATOR_NAMES[item.code],
+    weight: String(item.weight),
+    rate: hasCase(value) ? rateLine(value) : `${NO_CASE} 无对应项目，权重按比例分摊`,
+    formula: item.points === null ? "" : formula(item, value, rules.overshoot, liveWeight),
+    points: item.points,
+    lines: [
+      ...value.parts.map((part) => partLine(value.code, part, places)),
+      ...value.leftOut.map((entry) => leftOutLine(entry, places)),
+    ],
+  };
 }
 
 function rateLine(value: IndicatorValue): string {
@@ -103,71 +157,4 @@ function overshootFormula(attained: string, attainment: Ratio, rule: OvershootRu
     ? `(${rule.firstUpTo} − 100) × ${rule.first} + (${percent} − ${rule.firstUpTo}) × ${rule.beyond}`
     : `(${percent} − 100) × ${rule.first}`;
   return ` + 超额加分 ${terms}（至多 ${rule.cap}）`;
-}
-
-const PART_WORDS: Readonly<Record<PartReason, string>> = {
-  sum: "",
-  "last-reported": "当月未报，取最近一次所报",
-  "never-reported": "今年尚无月报，按 0 计",
-  "funds-blank": "最近一次月报的到位资金未填，按 0 计",
-  done: "已完成",
-  "done-own-part": "晚于计划完成，延误不在本单位，计为按期",
-  "not-done": "未完成",
-  "waiting-for-predecessor": "未完成，因前置节点或豁免顺延，计为按期",
-  "no-milestones": "没有节点，计一个未按期",
-  "in-time": "按时",
-  late: "逾期",
-  missing: "未报",
-  score: "",
-  "plan-and-actual": "",
-  counts: "",
-  "count-missing": "前一项未填，按 0 计",
-  "earlier-counts": "本期未填，取今年最近一期所填",
-  "earlier-count-missing": "本期未填，取今年最近一期所填，其中前一项未填，按 0 计",
-};
-
-const COUNTED: ReadonlySet<PartReason> = new Set([
-  "counts",
-  "count-missing",
-  "earlier-counts",
-  "earlier-count-missing",
-]);
-
-/** An issue with 办结日期 may still be open: say what closes it. Source: domain.md "13710". */
-const STILL_OPEN = "未销号（须办结、附佐证，并由责任单位以外的人核查通过）";
-
-function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
-  const reason =
-    (code === "issues" || code === "services") && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
-  const said = [figuresWords(code, part), reason].filter((words) => words !== "").join("，");
-  return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
-}
-
-function figuresWords(code: IndicatorCode, part: IndicatorPart): string {
-  if (isMoney(code)) {
-    const [done, plan, due] = [part.numerator, part.denominator, part.due].map(wanWords);
-    const spread = part.months === null ? "月计划累加" : `${plan} × ${part.months.join(" ÷ ")}`;
-    return `${code === "funding" ? "到位" : "完成"} ${done} 万元，年度计划 ${plan} 万元，序时 ${due} 万元（${spread}）`;
-  }
-  if (part.because === "score") return `评分 ${part.numerator}`;
-  if (part.because === "plan-and-actual") return `实际 ${part.numerator}，计划 ${part.denominator}`;
-  return COUNTED.has(part.because) ? `${part.numerator} ÷ ${part.denominator}` : "";
-}
-
-const LEFT_OUT_WORDS: Readonly<Record<LeftOut["because"], string>> = {
-  exempt: "豁免",
-  unreadable: "所填内容无法读取",
-  "not-read": "所在分表读不到，无法判定",
-  "set-aside": "有关的行重复或无法读取，无法判定",
-  "no-annual-plan": "没有年度计划投资",
-};
-
-const leftOutLine = (entry: LeftOut, places: Places): string =>
-  `${subjectWords(entry.subject, places)}：未计入（${LEFT_OUT_WORDS[entry.because]}）${cellWords(entry.restsOn, places)}`;
-
-const subjectWords = (subject: string, places: Places): string => `${subject} ${places.name(subject)}`.trim();
-
-function cellWords(cells: readonly CellRef[], places: Places): string {
-  const found = new Set(cells.map((cell) => places.cell(cell)).filter((words) => words !== ""));
-  return found.size === 0 ? "" : `〔${[...found].join("、")}〕`;
 }
