@@ -10,6 +10,7 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   "no-such-draft": 404,
   superseded: 409,
   dropped: 409,
+  changed: 409,
   "already-confirmed": 409,
   "before-lock": 409,
   "not-an-admin": 403,

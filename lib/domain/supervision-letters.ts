@@ -16,7 +16,7 @@ export interface LetterMatter {
 /** One letter to one unit that gathers its matters, the longest overdue first. */
 export interface LetterDue {
   readonly unit: string;
-  readonly type: "督办函" | "约谈" | "通报";
+  readonly type: "提醒函" | "督办函" | "约谈" | "通报";
   readonly matters: readonly LetterMatter[];
 }
 

@@ -6,6 +6,7 @@ import { tabOf } from "../registry/tabs.ts";
 import { unfitWords } from "../views/drafts.ts";
 import { readAll } from "./assess.ts";
 import {
+  issueIn,
   keepTrail,
   keepWaiting,
   openItems,
@@ -139,7 +140,7 @@ async function keepStep({ outside, lock, id }: Task, trail: Trail, before: Relea
 /** Nothing of the draft is open any more: it is confirmed, by who let the last of it out. */
 async function settle({ outside: { store }, lock, id }: Task, trail: Trail): Promise<void> {
   const draft = (await store.drafts()).find((one) => one.id === id);
-  const last = releasesIn(trail).at(-1);
+  const last = issueIn(trail) ?? releasesIn(trail).at(-1);
   if (draft?.state === "draft" && last !== undefined && openItems(draft, trail).length === 0)
     await store.moveDraft(lock.token, id, { state: "confirmed", by: last.by, at: last.at });
   await keepWaiting(

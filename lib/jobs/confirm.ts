@@ -3,7 +3,8 @@ import { isResult } from "../ports/plan.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Reading, wantedTitle } from "../registry/reading.ts";
 import { type Book, isAdmin, readAll } from "./assess.ts";
-import { keepTrail, trailOf } from "./draft-trail.ts";
+import { issueIn, keepTrail, trailOf } from "./draft-trail.ts";
+import { type Issuing, issueDocument } from "./issue-document.ts";
 import type { Outside, Remark, RunOutcome } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { ROWS_UNFIT, releaseRows } from "./release.ts";
@@ -51,9 +52,10 @@ export async function dropDraft(request: DropRequest, outside: Outside): Promise
   await underLock(outside, async (lock) => {
     const draft = await draftOf(request, outside);
     await readAsAdmin(request, outside);
-    if (draft.state === "confirmed") throw new RefusedConfirmError("already-confirmed", { id });
     const at = outside.now();
     const trail = await trailOf(outside.store, id);
+    if (draft.state === "confirmed" || issueIn(trail) !== null)
+      throw new RefusedConfirmError("already-confirmed", { id });
     await keepTrail(outside.store, lock, id, [...trail, { do: "drop", by, at, reason }]);
     await outside.store.moveDraft(lock.token, id, { state: "dropped", by, at });
   });
@@ -74,10 +76,17 @@ async function release(request: ConfirmRequest, outside: Outside, lock: StoreLoc
   const { reading, book } = await readAsAdmin(request, outside);
   if (draft.state === "confirmed") return [];
   const { by, today, items = null } = request;
+  if (draft.kind === "document") return issueWhole({ outside, lock, draft, by, today, reading, book }, items);
   if (!isResult(draft.kind)) return releaseRows({ outside, lock, draft, by, today, items, reading, book });
   if (items !== null) throw new RefusedConfirmError("whole-only", { id: draft.id });
   await publishResult(request, draft, outside, lock);
   return [];
+}
+
+/** A document has no items. */
+async function issueWhole(issuing: Issuing, items: readonly string[] | null): Promise<readonly Remark[]> {
+  if (items !== null) throw new RefusedConfirmError("whole-only", { id: issuing.draft.id });
+  return issueDocument(issuing);
 }
 
 async function publishResult(

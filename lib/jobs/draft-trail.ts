@@ -47,17 +47,21 @@ export async function trailOf(store: Pick<Store, "fact">, draft: string): Promis
 export const keepTrail = (store: Store, lock: StoreLock, draft: string, trail: Trail): Promise<void> =>
   store.setFact(lock.token, factName(draft), JSON.stringify(trail));
 
-/** Items of a draft, in its order; a letter is one. */
+/** Items of a draft, in its order; a letter or document is one. */
 export function itemsOf({ kind, body }: Pick<DraftRecord, "kind" | "body">): readonly string[] {
   if (kind === "rows") return (JSON.parse(body) as RowsDraft).rows.map(({ item }) => item);
-  return kind === "letter" ? ["1"] : [];
+  return kind === "letter" || kind === "document" ? ["1"] : [];
 }
 
 /** Items nobody has let out yet. */
 export function openItems(draft: Pick<DraftRecord, "kind" | "body">, trail: Trail): readonly string[] {
+  if (issueIn(trail) !== null) return [];
   const settled = new Set(releasesIn(trail).flatMap(({ rows, stood }) => [...rows.map(({ item }) => item), ...stood]));
   return itemsOf(draft).filter((item) => !settled.has(item));
 }
+
+/** The document as it left; null while nobody let it out. */
+export const issueIn = (trail: Trail) => trail.find((step) => step.do === "issue") ?? null;
 
 export const releasesIn = (trail: Trail): readonly Release[] => trail.filter((step) => step.do === "release");
 

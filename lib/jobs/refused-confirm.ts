@@ -10,6 +10,7 @@ type Because =
   | "no-such-item"
   | "tab-missing"
   | "already-confirmed"
+  | "changed"
   | "no-reason";
 
 /** A draft cannot be confirmed, or not be dropped: exit 2. `facts` name what the sentence needs. */

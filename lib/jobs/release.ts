@@ -1,10 +1,9 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { LetterDraft } from "../domain/letter-draft.ts";
 import { subjectOfLetter } from "../domain/letter-draft.ts";
-import { highestNumber, letterNumber, type NumberSeries } from "../domain/letter-number.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
 import { addWorkingDays } from "../domain/working-days.ts";
-import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
+import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Fitted, fitRows, tabFor } from "../registry/appending.ts";
 import type { Reading } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
@@ -12,6 +11,8 @@ import { officeWordOn } from "../rules/letter-rules.ts";
 import { unfitWords } from "../views/drafts.ts";
 import type { Book } from "./assess.ts";
 import { keepTrail, keepWaiting, openItems, type Release, trailOf, waitingDrafts } from "./draft-trail.ts";
+import { refuseChanged } from "./issue-document.ts";
+import { numberFor } from "./number-book.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 
@@ -35,6 +36,7 @@ type Rows = Pick<RowsDraft, "tab" | "rows"> & Pick<Release, "letter">;
  */
 export async function releaseRows(releasing: Releasing): Promise<readonly Remark[]> {
   const { outside, lock, draft, by, reading } = releasing;
+  refuseChanged(draft);
   const trail = await trailOf(outside.store, draft.id);
   const chosen = chosenOf(releasing, openItems(draft, trail));
   if (chosen.length === 0) return [];
@@ -87,19 +89,17 @@ async function letterRow(releasing: Releasing, draft: LetterDraft): Promise<Rows
   return { tab: "letters", rows: [{ item: "1", cells, notes: [] }], letter: { number, sentOn, answerDue } };
 }
 
-/** Counted in the store before it is used: a process killed in between leaves a void number, never one number twice. */
-async function issueNumber({ outside, lock, book, reading, today }: Releasing, { type }: LetterDraft): Promise<string> {
-  const series = { office: officeWordOn(book.book, today), type, year: Number(today.slice(0, 4)) };
+/** Counted in the store before it is used: a process killed in between leaves the draft its number, and no number is given twice. */
+async function issueNumber(releasing: Releasing, { type }: LetterDraft): Promise<string> {
+  const { outside, lock, draft, by, book, reading, today } = releasing;
+  const kind = `letter/${type}` as const;
+  const series = { office: officeWordOn(book.book, today), kind, year: Number(today.slice(0, 4)) };
   const registered = reading.registry.letters.map(({ code }) => code);
-  const n = Math.max(await lastNumber(outside.store, series), highestNumber(series, registered)) + 1;
-  await outside.store.setFact(lock.token, factName(series), String(n));
-  return letterNumber(series, n);
+  const taken = await numberFor(outside.store, series, { draft: draft.id, by, at: outside.now(), registered });
+  await taken.keep(lock);
+  await outside.onStep("numbered", draft.id);
+  return taken.number;
 }
-
-const factName = ({ office, type, year }: NumberSeries): string => `letter-number:${office}/${type}/${year}`;
-
-const lastNumber = async (store: Pick<Store, "fact">, series: NumberSeries): Promise<number> =>
-  Number((await store.fact(factName(series))) ?? 0);
 
 function remarksOf(id: string, { unfit, lacking }: Fitted): readonly Remark[] {
   const remarks: Remark[] = [];

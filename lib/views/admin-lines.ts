@@ -53,8 +53,13 @@ const otherDraftLines = (draft: WaitingDraft): Lines => {
   return {
     name: `${draft.title}（${id}）`,
     action: `用 duban drafts ${id} 核对后运行：duban confirm ${id} --by 姓名${consoleWords(draft)}；不用的运行 duban drop ${id} --by 姓名 --reason 理由`,
-    reason: draft.kind === "letter" ? "确认后编号、登记并发出，确认前不发出。" : "确认前不写入台账。",
+    reason: WAITING_WORDS[draft.kind] ?? "确认前不写入台账。",
   };
+};
+
+const WAITING_WORDS: Readonly<Record<string, string>> = {
+  letter: "确认后编号、登记并发出，确认前不发出。",
+  document: "确认后编号、存档并发给所列的人，确认前不发出。",
 };
 
 const consoleWords = ({ id, code }: { readonly id: string; readonly code: string | null }): string =>

@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { LetterDraft } from "../domain/letter-draft.ts";
 import type { ProposedRow, RowsDraft } from "../domain/rows-draft.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
@@ -16,9 +17,14 @@ export function draftTitle({ kind, period, body }: Named): string {
     const { unit, type, matters } = JSON.parse(body) as LetterDraft;
     return `致${oneLine(unit, 40)}的${type === "约谈" ? "约谈通知" : type}（${matters.length} 件）`;
   }
+  if (kind === "document") return documentTitle(JSON.parse(body) as DocumentDraft);
   const { tab, source, rows } = JSON.parse(body) as RowsDraft;
   return `「${TAB_TITLES[tab]}」新增 ${rows.length} 行（据 ${oneLine(source, 60)}）`;
 }
+
+/** 通报《关于2026年5月排名的通报》 */
+const documentTitle = ({ document, title }: DocumentDraft): string =>
+  `${oneLine(document, 10)}《${oneLine(title, 80)}》`;
 
 /** What people did with a draft; `letter` is the number it went out under. */
 export interface ToldStep {
@@ -29,6 +35,8 @@ export interface ToldStep {
   readonly stood?: readonly string[];
   readonly appendedAt?: string | null;
   readonly letter?: { readonly number: string } | null;
+  /** Of a document that was issued; "" where its kind has none. */
+  readonly number?: string;
   readonly reason?: string;
 }
 
@@ -68,7 +76,7 @@ function stateWords({ draft, open }: ToldDraft, today: PlainDate): string {
 
 function waitingWords({ id, kind, state }: DraftRecord, open: readonly string[]): string {
   if (state === "confirmed") return "已确认";
-  if (open.length === 0) return "已确认，下次运行时写入台账";
+  if (open.length === 0) return kind === "document" ? "已确认" : "已确认，下次运行时写入台账";
   const part = kind === "rows" ? `（可加 --items ${oneLine(open.slice(0, 2).join(","), 20)} 只要其中几条）` : "";
   const count = kind === "rows" ? ` ${open.length} 条` : "";
   return `待确认${count}，核对后运行 duban confirm ${id} --by 姓名${part}，不用的运行 duban drop ${id} --by 姓名 --reason 理由`;
@@ -78,6 +86,7 @@ function waitingWords({ id, kind, state }: DraftRecord, open: readonly string[])
 function stepWords(step: ToldStep): string {
   const who = `${oneLine(step.by, 20)}于${momentWords(step.at)} `;
   if (step.do === "drop") return `${who}撤回：${oneLine(step.reason ?? "", 200)}`;
+  if (step.do === "issue") return `${who}确认发出${step.number ? `，编号 ${step.number}` : ""}`;
   const stands = step.appendedAt == null ? "尚未写入台账，下次运行时写入" : "已写入台账";
   if (step.letter != null) return `${who}确认，编号 ${step.letter.number}，${stands}`;
   const { rows = [], stood = [] } = step;
@@ -109,6 +118,8 @@ export function wholeDraft(told: ToldDraft, today: PlainDate, headerOf: HeaderOf
   const { kind, body } = told.draft;
   const head = draftWords(told, today);
   if (kind === "letter") return [head, "", ...letterLines(JSON.parse(body) as LetterDraft)].join("\n");
+  if (kind === "document")
+    return [head, "", ...(JSON.parse(body) as DocumentDraft).text.map((line) => oneLine(line, 1_000))].join("\n");
   if (kind !== "rows") return head;
   const { tab, rows } = JSON.parse(body) as RowsDraft;
   const open = new Set(told.open);

@@ -84,6 +84,8 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
   "bounce-event-invalid": ({ place }) =>
     `退信通知无法识别（${place === "" ? "内容" : place}），没有作标记。请核对 SES 事件的发布目标。`,
+  "document-tampered": ({ name, digest }) =>
+    `${name} 存档的文件与确认时的摘要（${digest}）不符，已被改动或丢失，不能取用。请从备份恢复记录库。`,
   busy: ({ host, pid, since }) => `${holderWords(String(host), `，进程 ${pid}，自 ${since}`)}，稍后再试。`,
   "lease-lost": () => "本次运行已被另一次运行接替，未再写入。",
 };
@@ -117,6 +119,7 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "workbooks-missing": ({ id, names }) =>
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
   dropped: ({ id }) => `${id} 已撤回，不能再确认。请用 duban drafts ${id} 查看由谁、为何撤回。`,
+  changed: ({ id }) => `${id} 的内容与起草时的摘要不符，可能被人改过，不能确认。请撤回（duban drop）后重新起草。`,
   "already-confirmed": ({ id }) => `${id} 已全部确认，不能撤回。`,
   "no-reason": ({ id }) => `撤回 ${id} 要写明理由：--reason 理由。`,
   "whole-only": ({ id }) => `${id} 只能整体确认，不能用 --items 选其中几条。`,

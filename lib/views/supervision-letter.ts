@@ -20,6 +20,7 @@ const matterWords = ({ tab, key, title, step, due, workingDaysLate }: LetterDraf
   `${oneLine(key, 40)} ${prose(title, 120)}（应于${shortDayWords(due, asOf)}${stepWord(tab, step)}，已过 ${workingDaysLate} 个工作日）`;
 
 const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> = {
+  提醒函: (days) => `请贵单位抓紧办理，自本函发出之日起 ${days} 个工作日内告知办理安排。`,
   督办函: (days) => `请贵单位说明卡点、办结时间和责任人，自本函发出之日起 ${days} 个工作日内书面反馈。`,
   约谈: (days) =>
     `请贵单位主要负责人就上述事项当面说明情况，时间由本办与贵单位商定，并自本通知发出之日起 ${days} 个工作日内书面反馈办理安排。`,
