@@ -26,10 +26,14 @@ export function planRoot(
   for (; seq !== null && !stepOf(seq)!.done; seq = stepOf(seq)!.driver) chain.unshift(seq);
   const suspects = [chain[0], seq].map((one) => verdicts.find((verdict) => verdict.seq === one));
   const late = suspects.find((verdict) => verdict !== undefined && (verdict.daysLate ?? 0) > 0);
-  return { chain, late: late === undefined ? null : rootOf(late, verdicts) };
+  return { chain, late: late === undefined ? null : lateRoot(late, verdicts) };
 }
 
-function rootOf(verdict: MilestoneVerdict, verdicts: readonly MilestoneVerdict[]): PlanRoot["late"] {
+/** The milestone at the root of a late one's lateness: itself, or the one it was pushed by. */
+export function lateRoot(
+  verdict: MilestoneVerdict,
+  verdicts: readonly MilestoneVerdict[],
+): NonNullable<PlanRoot["late"]> {
   const { key, milestone, ownUnit, ownDaysLate, push } = verdict;
   if (push === null || (ownDaysLate !== null && ownDaysLate > 0))
     return { key, name: milestone.name, unit: ownUnit, days: ownDaysLate };

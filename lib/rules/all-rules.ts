@@ -10,6 +10,7 @@ import { LETTER_RULES } from "./letter-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
 import { LOOP_RULES } from "./loop-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
+import { MEETING_RULES } from "./meeting-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
 import { OBSERVATION_RULES } from "./observation-rules.ts";
 import { RAISING_RULES } from "./raising-rules.ts";
@@ -41,6 +42,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...LOOP_RULES,
   ...ISSUE_RULES,
   ...TASK_RULES,
+  ...MEETING_RULES,
   ...WRITTEN_REPORT_RULES,
   ...ESCALATION_RULES,
   ...RAISING_RULES,

@@ -1,0 +1,99 @@
+import type { PlainDate } from "../dates.ts";
+import { valueOr } from "../field.ts";
+import type { Project } from "../registry.ts";
+import { addWorkingDays, type Calendar, type ComputedDay } from "../working-days.ts";
+import { type AgendaItem, speakerOf } from "./agenda.ts";
+import type { Matter } from "./matters.ts";
+import type { NextStart } from "./next-starts.ts";
+import type { UndecidedAdjustment } from "./undecided.ts";
+
+/** Working days proposed for what a meeting hands out. Values and source: lib/rules/meeting-rules.ts. */
+export interface AssignmentRule {
+  readonly ordinary: number;
+  readonly complex: number;
+  readonly other: number;
+}
+
+/** What is to be done. "mend": what undecided rows lack; "prepare": what projects lack before their start. */
+export type AssignmentSubject =
+  | Extract<Matter, { readonly kind: "decide" | "raise" | "above" | "press" | "red" | "stuck" }>
+  | { readonly kind: "mend"; readonly rows: readonly UndecidedAdjustment[] }
+  | { readonly kind: "prepare"; readonly starts: readonly NextStart[] };
+
+/** A 交办 item as it may stand in the minutes: nothing of it holds before people have agreed. */
+export interface ProposedAssignment {
+  /** 1, 2, 3 … */
+  readonly number: number;
+  readonly subject: AssignmentSubject;
+  readonly lead: string;
+  readonly cooperating: readonly string[];
+  readonly due: ComputedDay;
+  /** Working days from the meeting. */
+  readonly days: number;
+}
+
+export interface AssignmentTerms {
+  readonly rule: AssignmentRule;
+  readonly calendar: Calendar;
+  readonly meetingDay: PlainDate;
+  readonly projectOf: (code: string) => Project | undefined;
+  /** Names in 单位: nobody else can be asked to cooperate. */
+  readonly isUnit: (name: string) => boolean;
+}
+
+type Open = Omit<ProposedAssignment, "number" | "due">;
+
+/** One item for each matter that asks somebody for something, in the agenda's order. An overdue task is assigned already: nobody is asked twice. */
+export function proposedAssignments(
+  items: readonly AgendaItem[],
+  terms: AssignmentTerms,
+): readonly ProposedAssignment[] {
+  return items
+    .flatMap(({ matter }) => openItems(matter, terms))
+    .map((open, index) => ({
+      ...open,
+      number: index + 1,
+      due: addWorkingDays(terms.calendar, terms.meetingDay, open.days),
+    }));
+}
+
+function openItems(matter: Matter, terms: AssignmentTerms): readonly Open[] {
+  if (matter.kind === "adjust") return mended(matter.rows, terms);
+  if (matter.kind === "starts") return prepared(matter.starts.starts, terms);
+  if (matter.kind === "figures" || matter.kind === "task") return [];
+  const lead = speakerOf(matter, { projectOf: terms.projectOf, office: "" });
+  return [{ subject: matter, lead, cooperating: helpers(matter, lead, terms), days: daysOf(matter, terms.rule) }];
+}
+
+function daysOf(subject: AssignmentSubject, { ordinary, complex, other }: AssignmentRule): number {
+  if (!("issue" in subject)) return other;
+  return subject.issue.verdict.limit?.complex === true ? complex : ordinary;
+}
+
+/** The project's own unit, its county and 牵头单位, whoever of them does not lead. */
+function helpers(subject: AssignmentSubject, lead: string, { projectOf, isUnit }: AssignmentTerms): readonly string[] {
+  const code =
+    "issue" in subject ? subject.issue.verdict.project : subject.kind === "stuck" ? subject.chain.project : "";
+  const project = projectOf(code);
+  if (project === undefined) return [];
+  const units = [project.responsibleUnit, project.county, valueOr(project.leadUnit, "")];
+  return [...new Set(units)].filter((unit) => unit !== lead && isUnit(unit));
+}
+
+/** Of each unit that applied for rows which lack something, one item. */
+const mended = (rows: readonly UndecidedAdjustment[], { rule }: AssignmentTerms): readonly Open[] =>
+  byUnit(
+    rows.filter(({ lacks }) => lacks.length > 0),
+    ({ adjustment }) => adjustment.applicant,
+  ).map(([lead, own]) => ({ subject: { kind: "mend", rows: own }, lead, cooperating: [], days: rule.other }));
+
+/** Of each unit whose projects lack something before their start, one item. */
+const prepared = (starts: readonly NextStart[], { rule }: AssignmentTerms): readonly Open[] =>
+  byUnit(
+    starts.filter(({ state }) => state === "not-ready"),
+    ({ file }) => file.project.responsibleUnit,
+  ).map(([lead, own]) => ({ subject: { kind: "prepare", starts: own }, lead, cooperating: [], days: rule.other }));
+
+const byUnit = <T>(rows: readonly T[], unitOf: (row: T) => string): readonly (readonly [string, readonly T[]])[] => [
+  ...Map.groupBy(rows, unitOf),
+];
