@@ -1,3 +1,4 @@
+import type { OneStepMore } from "./confidence.ts";
 import type { Month } from "./dates.ts";
 import type { IndicatorCode } from "./indicator.ts";
 import type { Rankable } from "./score.ts";
@@ -49,6 +50,8 @@ export interface RankedUnit {
   /** Places gained (positive) or lost; null when there is nothing to compare with. */
   readonly change: number | null;
   readonly gapAbove: GapAbove | null;
+  /** How firm the place is: what one step more would have changed. Blocks of before have none. */
+  readonly oneMore?: readonly OneStepMore[];
 }
 
 export interface RankingRow extends RankedUnit {

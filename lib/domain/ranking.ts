@@ -1,3 +1,4 @@
+import type { Gain } from "./confidence.ts";
 import { type IndicatorFigures, rateOf, targetOf } from "./indicator.ts";
 import {
   type GapAbove,
@@ -9,7 +10,7 @@ import {
   type TieMethod,
   UNRANKED_GROUP,
 } from "./ranking-block.ts";
-import { add, divide, multiply, ONE, type Ratio, roundHalfUp, smaller, toNumber } from "./ratio.ts";
+import { type Ratio, roundHalfUp, toNumber } from "./ratio.ts";
 import type { UnitGroup } from "./registry.ts";
 import type { ScoreItem, UnitScore } from "./score.ts";
 
@@ -35,6 +36,7 @@ export interface Candidate {
   readonly takesPart: boolean;
   readonly figures: readonly IndicatorFigures[];
   readonly score: UnitScore;
+  readonly gains: readonly Gain[];
 }
 
 /** Places of totals in descending order. Equal totals share a place. */
@@ -74,7 +76,7 @@ function rankGroup(
   const sorted = members.toSorted(byTotalThenName);
   const competing = sorted.filter((member) => whyNotRanked(member, group) === null);
   const totals = competing.map((member) => member.score.total);
-  const field = { group, competing, ranks: places(totals, ties) };
+  const field = { group, ties, competing, ranks: places(totals, ties) };
   const ranked = competing.map((_, index) => rankedUnit(field, index, previous));
   const others = members.filter((member) => whyNotRanked(member, group) !== null).sort(byName);
   return [...ranked, ...others.map((member) => unranked(member, group))];
@@ -82,6 +84,7 @@ function rankGroup(
 
 interface Field {
   readonly group: RankingGroup;
+  readonly ties: TieMethod;
   /** In descending order, with their places. */
   readonly competing: readonly Candidate[];
   readonly ranks: readonly number[];
@@ -109,7 +112,14 @@ function rankedUnit(field: Field, index: number, previous: PreviousPlaces): Rank
     previousRank,
     change: previousRank === null ? null : previousRank - rank,
     gapAbove: gapAbove(field, index),
+    oneMore: member.gains.map((gain) => ({ ...gain, rank: rankWith(field, member.score.total + gain.points) })),
   };
+}
+
+/** The place of a total that is not below the unit's own, the others unchanged. */
+function rankWith({ competing, ranks, ties }: Field, total: number): number {
+  const index = competing.findIndex((other) => other.score.total <= total);
+  return ties === "dense" ? (ranks[index - 1] ?? 0) + 1 : index + 1;
 }
 
 const unranked = (member: Candidate, group: RankingGroup): RankedUnit => ({
@@ -155,14 +165,10 @@ function gapAbove({ competing, ranks }: Field, index: number): GapAbove | null {
   if (above === undefined) return null;
   const member = competing[index]!;
   const points = above.score.total - member.score.total;
-  return { rank: ranks[firstOfPlace - 1]!, points, withinOneMilestone: isWithinOneMilestone(member, points) };
-}
-
-/** One more milestone in time would have earned at least the difference, as shown; with none missed there is nothing more to earn. */
-function isWithinOneMilestone(member: Candidate, points: number): boolean {
-  const item = member.score.items.find((entry) => entry.code === "milestones");
-  const value = member.figures.find((figure) => figure.code === "milestones");
-  if (item === undefined || value === undefined || item.points === null || item.zeroedForFalseData) return false;
-  const withOneMore = divide(add(value.numerator, ONE), value.due);
-  return roundHalfUp(multiply(item.effectiveWeight, smaller(withOneMore, ONE)), 2) - item.points >= points;
+  const milestone = member.gains.find(({ step }) => step === "milestone");
+  return {
+    rank: ranks[firstOfPlace - 1]!,
+    points,
+    withinOneMilestone: milestone !== undefined && milestone.points >= points,
+  };
 }

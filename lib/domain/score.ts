@@ -114,10 +114,23 @@ function scoreItem(value: IndicatorFigures, rules: ScoreRules, spread: Spread, i
   if (attainment === null) return { ...item, effectiveWeight: ZERO, overshoot: ZERO, points: null };
   const effectiveWeight = divide(multiply(decimal(weight), HUNDRED), spread.live);
   if (isFalse) return { ...item, effectiveWeight, overshoot: ZERO, points: 0 };
-  const overshoot = value.code === "investment" ? overshootPoints(attainment, rules.overshoot) : ZERO;
-  const base = multiply(effectiveWeight, smaller(larger(attainment, ZERO), ONE));
-  return { ...item, effectiveWeight, overshoot, points: roundHalfUp(add(base, overshoot), 2) };
+  const overshoot = overshootOf(value.code, attainment, rules);
+  return { ...item, effectiveWeight, overshoot, points: pointsFor(value.code, attainment, effectiveWeight, rules) };
 }
+
+/** Hundredths of a point, rounded once: attainment × weight up to the weight, and the overshoot. */
+export function pointsFor(
+  code: IndicatorCode,
+  attainment: Ratio,
+  effectiveWeight: Ratio,
+  rules: Pick<ScoreRules, "overshoot">,
+): number {
+  const base = multiply(effectiveWeight, smaller(larger(attainment, ZERO), ONE));
+  return roundHalfUp(add(base, overshootOf(code, attainment, rules)), 2);
+}
+
+const overshootOf = (code: IndicatorCode, attainment: Ratio, rules: Pick<ScoreRules, "overshoot">): Ratio =>
+  code === "investment" ? overshootPoints(attainment, rules.overshoot) : ZERO;
 
 /** Points for the part of the target that was exceeded: 0.2 per point from 100 to 130 %, 0.1 above, at most 10. Source: domain.md "Monthly score". */
 export function overshootPoints(attainment: Ratio, rule: OvershootRule): Ratio {

@@ -1,4 +1,5 @@
 import { conductIndicators } from "./conduct-indicators.ts";
+import { type Gain, gainsOf } from "./confidence.ts";
 import type { Month } from "./dates.ts";
 import { INDICATORS, type IndicatorCode, type IndicatorValue } from "./indicator.ts";
 import { groundOf, type MonthGround, type MonthInput, takesPart } from "./month-ground.ts";
@@ -18,6 +19,7 @@ export interface UnitMonth {
   /** Keys of the rows of 加减分, with their points. */
   readonly adjustments: readonly { readonly key: string; readonly points: number; readonly reason: string }[];
   readonly score: UnitScore;
+  readonly gains: readonly Gain[];
 }
 
 /** Every unit that answers for something in the month, in the order of 单位. Credit goes once, to the 责任单位. */
@@ -29,12 +31,13 @@ export function unitMonths(input: MonthInput): readonly UnitMonth[] {
 const hasAnything = ({ values, falseReports, adjustments }: UnitMonth): boolean =>
   falseReports.length + adjustments.length > 0 || values.some((value) => value.parts.length + value.leftOut.length > 0);
 
-export const candidateOf = ({ unit, values, score }: UnitMonth): Candidate => ({
+export const candidateOf = ({ unit, values, score, gains }: UnitMonth): Candidate => ({
   unit: unit.name,
   group: unit.group,
   takesPart: takesPart(unit),
   figures: values,
   score,
+  gains,
 });
 
 /** The item that was false: the figure verified, the milestone verified, or investment when the row names neither. */
@@ -53,7 +56,8 @@ function unitMonth(unit: Unit, input: MonthInput, ground: MonthGround): UnitMont
     .map(({ key, points, reason }) => ({ key, points, reason }));
   const extras = { adjustments: adjustments.map((row) => row.points), falseReports };
   const score = scoreUnit(values, input.rules.score, extras);
-  return { unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score };
+  const gains = gainsOf(values, score, input.rules.score);
+  return { unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score, gains };
 }
 
 function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonly IndicatorValue[] {

@@ -1,3 +1,4 @@
+import type { Step } from "../domain/confidence.ts";
 import { INDICATOR_NAMES, type IndicatorCode, type IndicatorPart, type LeftOut } from "../domain/indicator.ts";
 import type { NotRanked, RankedUnit } from "../domain/ranking-block.ts";
 import type { ScoreRules } from "../domain/score.ts";
@@ -27,8 +28,21 @@ function comparedWords({ change, previousRank }: RankedUnit): string {
   return change > 0 ? `比上期升 ${change} 位` : `比上期降 ${-change} 位`;
 }
 
-const gapWords = ({ gapAbove }: RankedUnit): string =>
-  gapAbove?.withinOneMilestone ? `；与第 ${gapAbove.rank} 名相差不足一个节点` : "";
+const STEP_WORDS: Readonly<Record<Step, string>> = {
+  milestone: "一个节点",
+  start: "一个项目开工",
+  "plan-point": " 1 个百分点年度计划",
+};
+
+/** How small the difference is, never what to reach. Source: voice.md; 统计法. */
+function gapWords({ gapAbove, oneMore = [] }: RankedUnit): string {
+  if (gapAbove === null) return "";
+  const within = oneMore.filter(({ points }) => points >= gapAbove.points).map(({ step }) => STEP_WORDS[step]);
+  return within.length === 0 ? "" : `；与第 ${gapAbove.rank} 名相差不足${anyOf(within)}`;
+}
+
+const anyOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join("、")}或${words.at(-1)}`;
 
 function notRankedWords(because: NotRanked | null, rules: ScoreRules): string {
   if (because === "investment-no-case") return "投资完成率本期无对应项目";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { gainsOf } from "../../lib/domain/confidence.ts";
 import type { IndicatorFigures } from "../../lib/domain/indicator.ts";
 import { type Candidate, places, rankUnits } from "../../lib/domain/ranking.ts";
 import { NO_PREVIOUS, type PreviousPlaces, placesOf, type RankedUnit } from "../../lib/domain/ranking-block.ts";
@@ -33,6 +34,7 @@ const candidate = (unit: string, total: number, more: Partial<Candidate> = {}): 
   takesPart: true,
   figures: [],
   score: score(total),
+  gains: [],
   ...more,
 });
 
@@ -168,6 +170,13 @@ const milestones = (numerator: number, denominator: number): IndicatorFigures =>
   due: ratio(denominator),
 });
 
+const withGains = (unit: Candidate): Candidate => ({
+  ...unit,
+  gains: gainsOf(unit.figures, unit.score, { overshoot: OVERSHOOT }),
+});
+
+const OVERSHOOT = { first: 0.2, firstUpTo: 130, beyond: 0.1, cap: 10 };
+
 const withMilestones = (unit: string, total: number, done: number, due: number, zeroed = false): Candidate => {
   const figures = [milestones(done, due)];
   const points = Math.round((1000 * done) / due);
@@ -180,12 +189,12 @@ const withMilestones = (unit: string, total: number, done: number, due: number, 
     points,
     zeroedForFalseData: zeroed,
   } as const;
-  return candidate(unit, total, { figures, score: { ...score(total), items: [item] } });
+  return withGains(candidate(unit, total, { figures, score: { ...score(total), items: [item] } }));
 };
 
 describe("the gap to the place above", () => {
   const gap = (below: Candidate) =>
-    rankOf(rankUnits([candidate("甲县", 9000), below], RULES, NO_PREVIOUS), below.unit).gapAbove;
+    rankOf(rankUnits([candidate("甲县", 9000), withGains(below)], RULES, NO_PREVIOUS), below.unit).gapAbove;
 
   test("the first has none", () => {
     const [first] = rankUnits([candidate("甲县", 9000), candidate("乙县", 8000)], RULES, NO_PREVIOUS);
