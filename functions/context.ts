@@ -19,6 +19,7 @@ export interface Options {
   readonly reason?: string;
   readonly count?: string;
   readonly seed?: string;
+  readonly perCounty?: string;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
   readonly template?: string;

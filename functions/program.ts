@@ -107,6 +107,14 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--count <n>", "抽几个项目（默认按规则）")
     .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
   command(
+    "observe <step> [files...]",
+    "项目观摩（--period 2026-07）：list 抽名单",
+    async () => (await import("./commands/observe.ts")).observe,
+  )
+    .option("--count <n>", "共抽几个项目")
+    .option("--per-county <n>", "每县区抽几个（默认按规则）")
+    .option("--seed <words>", "随机抽取的种子（默认为场次，如 2026-07）");
+  command(
     "why-not <person>",
     "某人某天为什么没有收到信",
     async () => (await import("./commands/why-not.ts")).whyNot,

@@ -46,5 +46,5 @@ export function parseObservationBlock(json: string): ObservationBlock {
   return block as ObservationBlock;
 }
 
-const publishedVisits = ({ published }: Pick<Known, "published">): readonly ObservationBlock[] =>
+export const publishedVisits = ({ published }: Pick<Known, "published">): readonly ObservationBlock[] =>
   published.filter(({ kind }) => kind === "observation").map(({ body }) => parseObservationBlock(body));
