@@ -6,6 +6,7 @@ import { DEADLINE_RULES } from "./deadlines.ts";
 import { LIGHT_PRESET } from "./light-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
 import { plainName, type Rulebook, type RuleDef } from "./rulebook.ts";
+import { SCHEME } from "./scoring-schemes.ts";
 
 /** A value tried for a parameter in place of whatever holds. */
 export interface TriedRule {
@@ -21,7 +22,7 @@ export type TrialFault =
   | { readonly because: "not-to-be-tried"; readonly given: string; readonly hint: string };
 
 /** Parameters whose values are presets people know by name. */
-const PRESETS: readonly RuleDef<unknown>[] = [LIGHT_PRESET];
+const PRESETS: readonly RuleDef<unknown>[] = [LIGHT_PRESET, SCHEME];
 
 /** 武汉 is 项目预警预设=武汉. */
 export function triedPreset(name: string): TriedRule | TrialFault {
@@ -34,12 +35,13 @@ export function triedPreset(name: string): TriedRule | TrialFault {
 
 /** 参数=值, as a row of 规则 would give it. */
 export function triedRule(text: string): TriedRule | TrialFault {
-  const at = text.indexOf("=");
-  const name = plainName(text.slice(0, Math.max(0, at)));
+  const typed = text.normalize("NFKC");
+  const at = typed.indexOf("=");
+  const name = plainName(typed.slice(0, Math.max(0, at)));
   const def = ALL_RULES.find(({ rule }) => plainName(rule.name) === name);
   if (def === undefined) return { because: "unknown-parameter", given: text, hint: nearestName(name) };
   if (FIXED.includes(def)) return { because: "not-to-be-tried", given: def.rule.name, hint: "" };
-  const value = def.parse(text.slice(at + 1).trim());
+  const value = def.parse(typed.slice(at + 1).trim());
   return value === undefined ? { because: "unreadable-value", given: text, hint: def.hint } : { def, value };
 }
 

@@ -78,7 +78,7 @@ function itemsOf(
   const codes = new Set([...(after?.items ?? []), ...(before?.items ?? [])].map(({ code }) => code));
   return [...codes]
     .map((code) => ({ code, before: item(before, code), after: item(after, code), parts: parts(code) }))
-    .filter((change) => change.before?.points !== change.after?.points);
+    .filter((change) => (change.before?.points ?? null) !== (change.after?.points ?? null));
 }
 
 /** Units ranked above this one in one table and not in the other. */

@@ -91,30 +91,48 @@ export const toldRank = (change: RankChange, cellWords: CellWords): ToldRank => 
 const shownTotal = (row: RankChange["before"]): number | null => (row === null || row.rank === null ? null : row.total);
 
 function rankWhy({ items, before, after, overtakenBy, overtakes }: RankChange): string {
-  const own = items.map(itemWhy);
+  const own = items.filter(differsItself).map(itemWhy);
+  const scaled = items.filter((item) => !differsItself(item));
   const others = [
     ...(overtakes.length > 0 ? [`超过${overtakes.map((unit) => oneLine(unit, 40)).join("、")}`] : []),
     ...(overtakenBy.length > 0 ? [`被${overtakenBy.map((unit) => oneLine(unit, 40)).join("、")}超过`] : []),
   ];
   const total = before?.total === after?.total ? ["本单位得分不变"] : [];
-  return `${[...own, ...total, ...others].join("；")}。`;
+  return `${[...unrankedWhy(after), ...own, ...scaledWhy(scaled), ...total, ...others].join("；")}。`;
 }
 
+/** 不参与本期排名：…, as its 说明 begins. */
+const unrankedWhy = (after: RankChange["after"]): readonly string[] =>
+  after === null || after.rank !== null ? [] : after.note.split("。").slice(0, 1);
+
+/** Its own weight, sums or case are others; else only the share of weights without a case. */
+const differsItself = ({ code, before, after }: ItemChange): boolean => figuresOf(code, before, after).length > 0;
+
+const scaledWhy = (items: readonly ItemChange[]): readonly string[] => {
+  if (items.length === 0) return [];
+  const points = items.map(
+    ({ code, before, after }) => `${INDICATOR_NAMES[code]} ${pointsWords(before)} → ${pointsWords(after)}`,
+  );
+  return [`因权重折算，${points.join("、")}`];
+};
+
+const pointsWords = (item: RankedItem | null): string => (item?.points == null ? NO_CASE : scoreWords(item.points));
+
 /** 投资完成率 28.40 → 30.00 分（权重 30；完成 1,200 万元，应完成 1,300 → 1,200 万元） */
-function itemWhy({ code, before, after }: ItemChange): string {
-  const points = (item: RankedItem | null): string => (item?.points == null ? NO_CASE : scoreWords(item.points));
-  const figures = (
-    [
-      ["权重", "weight"],
-      ["完成", "numerator"],
-      ["应完成", "due"],
-      ["总数", "denominator"],
-    ] as const
-  )
+const itemWhy = ({ code, before, after }: ItemChange): string =>
+  `${INDICATOR_NAMES[code]} ${pointsWords(before)} → ${pointsWords(after)}（${figuresOf(code, before, after).join("；")}）`;
+
+const FIGURES = [
+  ["权重", "weight"],
+  ["完成", "numerator"],
+  ["应完成", "due"],
+  ["总数", "denominator"],
+] as const;
+
+const figuresOf = (code: ItemChange["code"], before: RankedItem | null, after: RankedItem | null): readonly string[] =>
+  FIGURES.filter(([, field]) => field === "weight" || (before !== null && after !== null))
     .map(([word, field]) => figureWords(word, field, code, before, after))
     .filter((words) => words !== "");
-  return `${INDICATOR_NAMES[code]} ${points(before)} → ${points(after)}${figures.length === 0 ? "（无对应项目的权重分摊不同）" : `（${figures.join("；")}）`}`;
-}
 
 function figureWords(
   word: string,
