@@ -35,7 +35,7 @@ export interface ListInForce {
 
 export function listInForce(input: ListInput): ListInForce {
   const { registry, month, setAside } = input;
-  const moves = lastMoves(input);
+  const moves = lastMoves(registry.adjustments, input);
   const present = new Set(registry.projects.map((project) => project.code));
   const onList = (project: Project): boolean => {
     const move = moves.get(project.code);
@@ -67,8 +67,11 @@ export function listInForce(input: ListInput): ListInForce {
 const isRemoval = (row: Adjustment): boolean => row.type === "调出" && isAgreed(row);
 
 /** The last agreed 调入 or 调出 of each project that took effect within the plan year, up to the month. */
-function lastMoves({ registry, month, planYear }: ListInput): ReadonlyMap<string, Adjustment> {
-  const inForce = registry.adjustments.filter((row) => {
+export function lastMoves(
+  adjustments: readonly Adjustment[],
+  { month, planYear }: Pick<ListInput, "month" | "planYear">,
+): ReadonlyMap<string, Adjustment> {
+  const inForce = adjustments.filter((row) => {
     if (!isAgreed(row) || (row.type !== "调入" && row.type !== "调出")) return false;
     const from = moveMonth(row);
     return from >= `${planYear}-01` && from <= month;
@@ -79,7 +82,8 @@ function lastMoves({ registry, month, planYear }: ListInput): ReadonlyMap<string
   return new Map(sorted.map((row) => [row.project, row]));
 }
 
-const moveMonth = (row: Adjustment): Month => (row.type === "调出" ? removalMonth(row) : effectiveMonth(row));
+/** The month an agreed 调入 or 调出 takes effect. */
+export const moveMonth = (row: Adjustment): Month => (row.type === "调出" ? removalMonth(row) : effectiveMonth(row));
 
 /**
  * 调出 takes effect in the first month of a quarter later than the one of its decision. Where 生效月份 says otherwise, it is put off to the

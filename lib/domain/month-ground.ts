@@ -7,6 +7,7 @@ import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { type PlanBasis, rankingBasis } from "./planned-to-date.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
+import type { ProjectMove } from "./project-moves.ts";
 import { type Grouping, rankingGroupOf } from "./ranking.ts";
 import { UNRANKED_GROUP } from "./ranking-block.ts";
 import type { Inspection, Issue, Money, Registry, Unit } from "./registry.ts";
@@ -34,6 +35,8 @@ export interface MonthInput {
   /** Verdicts as of the period's last day. */
   readonly issues: readonly IssueVerdict[];
   readonly rules: UnitMonthRules;
+  /** Projects that changed hands or list in the quarter; left out: none. */
+  readonly moves?: readonly ProjectMove[];
 }
 
 export const takesPart = (unit: Unit): boolean => unit.ranked !== false;

@@ -1,6 +1,7 @@
 import type { OneStepMore } from "./confidence.ts";
 import type { Month } from "./dates.ts";
 import type { IndicatorCode } from "./indicator.ts";
+import type { ProjectMove } from "./project-moves.ts";
 import type { Rankable } from "./score.ts";
 
 /** Ties: competition 1,2,2,4 (竞赛) or dense 1,2,2,3 (连续). */
@@ -59,6 +60,28 @@ export interface RankingRow extends RankedUnit {
   readonly note: string;
   /** Reports owed for the month and not in, of a unit that is not ranked: its month counts 0 in a quarter. Left out where there are none. */
   readonly reportsMissing?: number;
+  /** The first hundred of each, left out where there are none. */
+  readonly exempted?: readonly Exempted[];
+  readonly moves?: readonly ProjectMove[];
+}
+
+/** A row of 豁免 by which figures of the month were left out. */
+export interface Exempted {
+  readonly exemption: string;
+  readonly project: string;
+  /** null: the whole project. */
+  readonly seq: number | null;
+  /** 原因; null: not filled, or unreadable. */
+  readonly cause: string | null;
+}
+
+/** A unit that rose most in its group since the last published month. */
+export interface Riser {
+  readonly unit: string;
+  readonly group: RankingGroup;
+  readonly previousRank: number;
+  readonly rank: number;
+  readonly change: number;
 }
 
 /** A published month: what confirmation publishes and later months compare with. Plain JSON. */
@@ -72,6 +95,8 @@ export interface RankingBlock {
   /** 序时依据 and the like, in words. */
   readonly notes: readonly string[];
   readonly rows: readonly RankingRow[];
+  /** 进步奖; left out where the rule gives none. */
+  readonly risers?: readonly Riser[];
   /** Workbooks nobody has read: their projects are not in it, so it stays a draft. Left out where there are none, as `stale` is. */
   readonly missing?: readonly string[];
   /** Sentences on workbooks whose rows are old; among the notes too. */

@@ -1,12 +1,15 @@
 import { conductIndicators } from "./conduct-indicators.ts";
 import { type Gain, gainsOf } from "./confidence.ts";
 import type { Month } from "./dates.ts";
-import { INDICATORS, type IndicatorCode, type IndicatorValue } from "./indicator.ts";
+import { valueOr } from "./field.ts";
+import { INDICATORS, type IndicatorCode, type IndicatorValue, type LeftOut } from "./indicator.ts";
 import { groundOf, type MonthGround, type MonthInput, takesPart } from "./month-ground.ts";
 import type { PlanBasis } from "./planned-to-date.ts";
 import { projectIndicators } from "./project-indicators.ts";
+import type { ProjectMove } from "./project-moves.ts";
 import type { Candidate } from "./ranking.ts";
-import type { Inspection, Unit } from "./registry.ts";
+import type { Exempted } from "./ranking-block.ts";
+import type { Exemption, Inspection, Unit } from "./registry.ts";
 import { type FalseReport, scoreUnit, type UnitScore } from "./score.ts";
 
 /** The whole calculation of one unit's month: every part of every sum, with its cells. */
@@ -20,6 +23,10 @@ export interface UnitMonth {
   readonly adjustments: readonly { readonly key: string; readonly points: number; readonly reason: string }[];
   readonly score: UnitScore;
   readonly gains: readonly Gain[];
+  /** Rows of 豁免 by which something was left out, each once, by project. */
+  readonly exempted: readonly Exempted[];
+  /** What the unit got or lost in the quarter. */
+  readonly moves: readonly ProjectMove[];
 }
 
 /** Every unit that answers for something in the month, in the order of 单位. Credit goes once, to the 责任单位. */
@@ -56,9 +63,32 @@ function unitMonth(unit: Unit, input: MonthInput, ground: MonthGround): UnitMont
     .map(({ key, points, reason }) => ({ key, points, reason }));
   const extras = { adjustments: adjustments.map((row) => row.points), falseReports };
   const score = scoreUnit(values, input.rules.score, extras);
-  const gains = gainsOf(values, score, input.rules.score);
-  return { unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score, gains };
+  return {
+    ...{ unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score },
+    gains: gainsOf(values, score, input.rules.score),
+    exempted: exemptedIn(values, input.registry.exemptions),
+    moves: (input.moves ?? []).filter(({ from, to }) => from === unit.name || to === unit.name),
+  };
 }
+
+/** An exemption is the first cell of what was left out by it. */
+function exemptedIn(values: readonly IndicatorValue[], exemptions: readonly Exemption[]): readonly Exempted[] {
+  const used = new Set(
+    values.flatMap(({ leftOut }) => leftOut.filter(({ because }) => because === "exempt").map(rowOfExemption)),
+  );
+  return exemptions
+    .filter(({ workbook, key }) => used.has(`${workbook}\n${key}`))
+    .map(({ code, project, seq, cause }) => ({
+      exemption: code,
+      project,
+      seq: valueOr(seq, null),
+      cause: valueOr(cause, null),
+    }))
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+const rowOfExemption = ({ restsOn: [cell] }: LeftOut): string => `${cell?.workbook}\n${cell?.key}`;
+const orderOf = ({ project, seq, exemption }: Exempted): string => `${project}|${seq ?? ""}|${exemption}`;
 
 function valuesOf(unit: string, input: MonthInput, ground: MonthGround): readonly IndicatorValue[] {
   const { period, rules, registry } = input;

@@ -2,6 +2,7 @@ import { lastDayOf, type Month } from "../domain/dates.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import { lastEndedMonth, lockDay } from "../domain/office-calendar.ts";
 import { progressRows } from "../domain/progress.ts";
+import { projectMoves } from "../domain/project-moves.ts";
 import { NO_PREVIOUS, type PreviousPlaces, placesOf, type RankingBlock } from "../domain/ranking-block.ts";
 import { summarise } from "../domain/summary.ts";
 import { type UnitMonth, unitMonths } from "../domain/unit-month.ts";
@@ -72,9 +73,10 @@ export function monthsOf(
   period: Month,
 ): { readonly months: readonly UnitMonth[]; readonly rules: ScoringRules } {
   const { registry } = input.reading;
-  const { listed: files, milestones, reports, issues } = judgementOf(input, period);
+  const { listed: files, milestones, reports, issues, list } = judgementOf(input, period);
   const rules = scoringRulesOn(input.book, lastDayOf(period));
-  return { months: unitMonths({ period, registry, files, milestones, reports, issues, rules }), rules };
+  const moves = projectMoves({ period, ...registry, history: input.history, members: list.members });
+  return { months: unitMonths({ period, registry, files, milestones, reports, issues, rules, moves }), rules };
 }
 
 export function rankingOf(input: JobInput, period: Month): RankingBlock {

@@ -48,6 +48,9 @@ export const RANKING_BASIS = choiceRule<keyof typeof BASES>(
 /** Groups with fewer ranked units have no black list. */
 const SMALL_GROUP = wholeNumberRule({ name: "黑榜最少家数", entries: entries(5, RANKING_SOURCE) }, "家", 0, 100);
 
+/** Units of a group that get the prize for having risen most; 0: no prize. */
+const RISER_SEATS = wholeNumberRule({ name: "进步奖名额", entries: entries(0, RANKING_SOURCE) }, "家", 0, 20);
+
 const RANKED_KINDS: readonly UnitGroup[] = ["县区", "园区", "市直", "国企"];
 const DEFAULT_GROUPS: Grouping = [
   ["县区", "园区"],
@@ -87,6 +90,7 @@ export const SCORING_RULES: readonly RuleDef<unknown>[] = [
   RANKING_BASIS,
   GROUPS,
   SMALL_GROUP,
+  RISER_SEATS,
 ];
 
 /** The rules of a month's score and ranking as they stood on its last day. */
@@ -95,6 +99,8 @@ export interface ScoringRules {
   readonly ties: TieMethod;
   readonly groups: Grouping;
   readonly smallGroup: number;
+  /** Of each group; 0: no prize for rising. */
+  readonly riserSeats: number;
   /** As wanted; own plans are used only if every ranked project has one. */
   readonly basis: PlanBasis;
   readonly registrationFloor: Money;
@@ -110,6 +116,7 @@ export function scoringRulesOn(book: Rulebook, day: PlainDate): ScoringRules {
     ties: TIES[value(TIE_METHOD)],
     groups: value(GROUPS),
     smallGroup: value(SMALL_GROUP),
+    riserSeats: value(RISER_SEATS),
     basis: BASES[value(RANKING_BASIS)],
     registrationFloor: value(REGISTRATION_MINIMUM) * YUAN_PER_WAN,
     registrationGraceMonths: value(REGISTRATION_GRACE),

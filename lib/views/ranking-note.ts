@@ -3,6 +3,7 @@ import { INDICATOR_NAMES, type IndicatorCode, type IndicatorPart, type LeftOut }
 import type { NotRanked, RankedUnit } from "../domain/ranking-block.ts";
 import type { ScoreRules } from "../domain/score.ts";
 import type { UnitMonth } from "../domain/unit-month.ts";
+import { footnoteWords } from "./ranking-footnotes.ts";
 import { scoreWords } from "./words.ts";
 
 /** 说明 of one unit: place and change, what was spread, taken off or not counted. Source: voice.md "One-sentence reasons". */
@@ -13,6 +14,7 @@ export function rankingNote(row: RankedUnit, month: UnitMonth, rules: ScoreRules
     falseWords(row),
     adjustmentWords(row.adjustment),
     ...footnotes(month),
+    ...footnoteWords(month),
   ].join("");
 }
 
@@ -78,7 +80,6 @@ function footnotes(month: UnitMonth): readonly string[] {
     [countOf(parts, "last-reported"), "个项目当月未报，投资按最近一次所报累计计算"],
     [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],
     [countOf(partsOf("funding"), "funds-blank"), "个项目最近一次月报的到位资金未填，资金按 0 计"],
-    [countOf(left, "exempt"), "个事项豁免，未计入"],
     [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
     [countOf(left, "not-read"), "份月报所在分表到期后没有读到，报送未计入"],
     [countOf(left, "set-aside"), "处因有关的行重复或无法读取，无法判定，未计入"],

@@ -2,13 +2,16 @@ import { INDICATOR_NAMES, type IndicatorCode } from "../domain/indicator.ts";
 import type { RankedItem, RankingBlock, RankingRow } from "../domain/ranking-block.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import type { NewColumn, NewSheet, NewWorkbook } from "../ports/workbook-file.ts";
-import { rankingRows } from "./ranking.ts";
+import { groupWords, rankingRows } from "./ranking.ts";
+import { confidenceSheet } from "./ranking-confidence.ts";
+import { footnotesSheet } from "./ranking-footnotes.ts";
 import type { TabFrame } from "./summary.ts";
 import { periodWords, YUAN_PER_WAN } from "./words.ts";
 
 /** The attachment: the table as published, and a sheet with the sums behind every point. The same block gives the same workbook. */
 export function rankingWorkbook(block: RankingBlock, frame: TabFrame): NewWorkbook {
   const title = `${periodWords(block.period)}重点项目月度排名`;
+  const footnotes = footnotesSheet(block);
   return {
     title,
     sheets: [
@@ -19,6 +22,8 @@ export function rankingWorkbook(block: RankingBlock, frame: TabFrame): NewWorkbo
         rows: rankingRows(block),
       },
       basisSheet(block),
+      confidenceSheet(block, groupWords),
+      ...(footnotes === null ? [] : [footnotes]),
     ],
   };
 }

@@ -10,11 +10,13 @@ import type {
   RankingRow,
   TieMethod,
 } from "../domain/ranking-block.ts";
+import { risersOf } from "../domain/risers.ts";
 import type { ScoreRules } from "../domain/score.ts";
 import type { StaleWorkbook } from "../domain/stale-workbook.ts";
 import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
 import { oneLine } from "./one-line.ts";
+import { footnotesKept, riserNotes } from "./ranking-footnotes.ts";
 import { rankingNote } from "./ranking-note.ts";
 import type { TabFrame } from "./summary.ts";
 import { periodWords, scoreWords } from "./words.ts";
@@ -31,6 +33,7 @@ export interface RankingInput {
     readonly ties: TieMethod;
     readonly groups: Grouping;
     readonly smallGroup: number;
+    readonly riserSeats: number;
   };
 }
 
@@ -40,6 +43,7 @@ export function rankingBlock({ period, months, previous, rules, stale = [] }: Ra
   const shown = ranked.filter((row) => !takesNoPart(row));
   const groups = rules.groups.map((kinds) => groupFacts(groupName(kinds), shown, rules.smallGroup));
   const byUnit = new Map(months.map((month) => [month.unit.name, month]));
+  const risers = risersOf(shown, rules.riserSeats);
   return {
     kind: "ranking",
     version: 1,
@@ -47,11 +51,22 @@ export function rankingBlock({ period, months, previous, rules, stale = [] }: Ra
     ties: rules.ties,
     indicators: INDICATORS.filter((code) => rules.score.weights[code] > 0),
     groups,
-    notes: [...staleSentences(stale, period), ...blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score)],
-    rows: shown.map((row) => ({ ...row, note: rankingNote(row, byUnit.get(row.unit)!, rules.score) })),
+    notes: [
+      ...staleSentences(stale, period),
+      ...blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score),
+      ...riserNotes(risers, rules.riserSeats, groupWords),
+    ],
+    rows: shown.map((row) => rankingRow(row, byUnit.get(row.unit)!, rules.score)),
+    ...(rules.riserSeats === 0 ? {} : { risers }),
     ...lackOf(stale, period),
   };
 }
+
+const rankingRow = (row: RankedUnit, month: UnitMonth, rules: ScoreRules): RankingRow => ({
+  ...row,
+  note: rankingNote(row, month, rules),
+  ...footnotesKept(month),
+});
 
 const staleSentences = (stale: readonly StaleWorkbook[], period: Month): readonly string[] =>
   stale.map((one) => `${staleWords(one, lastDayOf(period))}。`);
