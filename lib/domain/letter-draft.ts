@@ -36,6 +36,8 @@ export interface SentLetter extends LetterDraft {
   readonly number: string;
   readonly sentOn: PlainDate;
   readonly answerDue: PlainDate;
+  /** SHA-256 of the letter on paper, whose bytes are frozen; those of before have none. */
+  readonly digest?: string;
 }
 
 /** 事由 of the register: people and 逾期升级 find the matters by it. */

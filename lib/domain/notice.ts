@@ -39,6 +39,7 @@ export type NoticeKind =
   | "leader-week"
   | "ranking-published"
   | "letter-sent"
+  | "document-sent"
   | "draft-to-confirm"
   | "run-summary"
   | "burden-report"

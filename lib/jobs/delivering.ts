@@ -14,6 +14,7 @@ import { draftCode } from "./console-code.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-report.ts";
+import { draftFiles } from "./draft-files.ts";
 import { isForeign } from "./foreign-store.ts";
 import { letterWriter } from "./letter-writer.ts";
 import { allowedOf, mailRemarks, waitingOutcome } from "./letters-kept.ts";
@@ -108,7 +109,7 @@ async function optionsOf(delivering: Delivering) {
       boardOf: boardLinks(outside.links, present.book, directory),
       writeWorkbook: outside.writeWorkbook,
       document: outside.document,
-      draftFile: async (id) => (await store.drafts()).find((draft) => draft.id === id)?.attachment ?? null,
+      draftFile: draftFiles(store),
     }),
     beforeAdmins: (soFar: DeliveryReport) => recordForAdmins(delivering, directory, soFar),
     now,

@@ -16,7 +16,7 @@ export interface Release {
   readonly attempted: readonly string[];
   readonly appendedAt: Instant | null;
   /** Of a letter: what it was sent as. */
-  readonly letter: Pick<SentLetter, "number" | "sentOn" | "answerDue"> | null;
+  readonly letter: Pick<SentLetter, "number" | "sentOn" | "answerDue" | "digest"> | null;
 }
 
 /** What people did with a draft, oldest first: who, when, which items. */

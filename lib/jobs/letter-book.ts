@@ -1,10 +1,12 @@
-import { addDays, type Instant } from "../domain/dates.ts";
+import { addDays, type Instant, type PlainDate } from "../domain/dates.ts";
+import type { DocumentDraft } from "../domain/document-draft.ts";
+import type { SentDocument } from "../domain/document-record.ts";
 import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
 import { dayAt } from "../domain/office-calendar.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
-import { releasesIn, sentLetter, trailOf } from "./draft-trail.ts";
+import { issueIn, releasesIn, sentLetter, trailOf } from "./draft-trail.ts";
 
-/** What the store knows of letters. */
+/** What the store knows of letters and documents. */
 export interface LetterBook {
   /** Marks of the matters of every letter ever drafted, whatever became of it. */
   readonly drafted: ReadonlySet<string>;
@@ -12,6 +14,8 @@ export interface LetterBook {
   readonly open: readonly OpenLetter[];
   /** Letters that left lately and whose answer may still be waited for. */
   readonly sent: readonly SentLetter[];
+  /** Documents that left lately, the newest issue of each matter. */
+  readonly documents: readonly SentDocument[];
 }
 
 export interface OpenLetter {
@@ -20,7 +24,7 @@ export interface OpenLetter {
   readonly letter: LetterDraft;
 }
 
-export const NO_LETTERS: LetterBook = { drafted: new Set(), open: [], sent: [] };
+export const NO_LETTERS: LetterBook = { drafted: new Set(), open: [], sent: [], documents: [] };
 
 /** No time to answer is longer than 60 working days. */
 const LATELY_DAYS = 120;
@@ -42,7 +46,31 @@ export async function letterBook(
     open: open.flat(),
     drafted: new Set(letters.flatMap(({ body }) => (JSON.parse(body) as LetterDraft).matters.map(({ mark }) => mark))),
     sent: sent.flat(),
+    documents: await sentDocuments(store, drafts, since, knownAt),
   };
+}
+
+/** What was issued is, whatever the draft's state: a process may have died before it was told. */
+async function sentDocuments(
+  store: Pick<Store, "fact">,
+  drafts: readonly DraftRecord[],
+  since: PlainDate,
+  knownAt: Instant,
+): Promise<readonly SentDocument[]> {
+  const lately = drafts.filter(
+    ({ kind, confirmedAt, createdAt }) => kind === "document" && dayAt(confirmedAt ?? createdAt) >= since,
+  );
+  const sent = await Promise.all(lately.map((draft) => documentSent(store, draft, knownAt)));
+  const oldestFirst = sent.flat().toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...new Map(oldestFirst.map((one) => [one.period, one])).values()];
+}
+
+async function documentSent(store: Pick<Store, "fact">, { id, period, body }: DraftRecord, knownAt: Instant) {
+  const issue = issueIn(await trailOf(store, id));
+  const { document, title, readers, text } = JSON.parse(body) as DocumentDraft;
+  if (issue === null || issue.at > knownAt || readers === null) return [];
+  const { at, number } = issue;
+  return [{ draft: id, period, at, number, document, title, sentOn: dayAt(at), ...readers, text }];
 }
 
 /** One that was let out waits for the workbook alone. */

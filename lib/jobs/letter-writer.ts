@@ -6,6 +6,7 @@ import type { Attachment } from "../ports/mailer.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { writeLetter } from "../views/letter.ts";
 import type { BoardLinks } from "./board-links.ts";
+import type { DraftFile } from "./draft-files.ts";
 import type { WrittenLetter } from "./one-letter.ts";
 import type { Outside } from "./outside.ts";
 import { sinceLastLetter } from "./owed-notices.ts";
@@ -29,8 +30,7 @@ export interface LetterSources {
   readonly boardOf?: BoardLinks;
   readonly writeWorkbook: WriteWorkbook;
   readonly document: Outside["document"];
-  /** The frozen file of a draft, null when it has none. */
-  readonly draftFile: (id: string) => Promise<{ readonly filename: string; readonly content: Uint8Array } | null>;
+  readonly draftFile: (id: string) => Promise<DraftFile>;
 }
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -41,10 +41,11 @@ export function letterWriter(sources: LetterSources) {
   const since = sinceLastLetter(sources.notices, sources.ledger, sources.history, sources.kinds);
   return async (
     recipient: string,
-    notices: readonly NoticeRecord[],
+    owed: readonly NoticeRecord[],
     { mayRepeat }: { readonly mayRepeat: boolean },
   ): Promise<WrittenLetter> => {
     const { asOf, readAt, directory } = sources;
+    const notices = await withWholeFiles(sources, owed);
     const told = since(recipient);
     const stale = sources.stale?.([...notices, ...told.standing]) ?? [];
     const board = sources.boardOf?.(recipient) ?? null;
@@ -60,7 +61,7 @@ export function letterWriter(sources: LetterSources) {
       ...letter,
       attachments: [
         ...(await Promise.all(lists)),
-        ...(await draftFiles(sources, carried)),
+        ...(await filesOfDrafts(sources, carried)),
         ...(await forms(sources, carried)),
       ],
     };
@@ -73,9 +74,24 @@ async function forms({ document }: LetterSources, notices: readonly NoticeRecord
   return [{ ...(await document("书面报告")), contentType: DOCX }];
 }
 
-/** A draft to confirm, or a result confirmed: its own file, byte for byte. */
-async function draftFiles({ draftFile }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
-  const ids = new Set(notices.flatMap(({ item }) => (typeof item.facts.draft === "string" ? [item.facts.draft] : [])));
-  const files = await Promise.all([...ids].map(draftFile));
-  return files.flatMap((file) => (file === null ? [] : [{ ...file, contentType: XLSX }]));
+/** A draft to confirm, or what was confirmed: its own file, byte for byte. */
+async function filesOfDrafts({ draftFile }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
+  const files = await Promise.all([...new Set(notices.flatMap(draftOf))].map(draftFile));
+  return files.flatMap((file) =>
+    file === null || file === "tampered" ? [] : [{ ...file, contentType: typeOf(file.filename) }],
+  );
 }
+
+/** What was changed after its confirmation is told to nobody: it stays owed. */
+async function withWholeFiles({ draftFile }: LetterSources, notices: readonly NoticeRecord[]): Promise<NoticeRecord[]> {
+  const whole = notices.map(async (notice) => {
+    const files = await Promise.all(draftOf(notice).map(draftFile));
+    return files.includes("tampered") ? [] : [notice];
+  });
+  return (await Promise.all(whole)).flat();
+}
+
+const draftOf = ({ item }: NoticeRecord): readonly string[] =>
+  typeof item.facts.draft === "string" ? [item.facts.draft] : [];
+
+const typeOf = (filename: string): string => (filename.endsWith(".docx") ? DOCX : XLSX);

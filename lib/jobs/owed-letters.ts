@@ -6,7 +6,7 @@ import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
 import type { Loop } from "../domain/loop.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { textMark } from "../domain/notice-key.ts";
-import { type Directory, directoryOf, merge, type Reached, reachResponsible, reachRole } from "../domain/recipients.ts";
+import { type Directory, directoryOf } from "../domain/recipients.ts";
 import { type LetterDue, type LetterMatter, letterMark, lettersDue } from "../domain/supervision-letters.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import { escalationRuleOn } from "../rules/escalation-rules.ts";
@@ -15,9 +15,11 @@ import { letterParagraphs } from "../views/supervision-letter.ts";
 import { digestOf } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { type Candidate, NO_ITEM, noticesOf } from "./owed.ts";
+import { documentCandidates } from "./owed-documents.ts";
+import { unitHeads } from "./unit-heads.ts";
 
-/** What follows from confirmed letters alone. */
-export const LETTER_KINDS: readonly NoticeKind[] = ["letter-sent"];
+/** What follows from confirmed letters and documents alone. */
+export const LETTER_KINDS: readonly NoticeKind[] = ["letter-sent", "document-sent"];
 
 /** What a run does about drafts of letters: new ones, those whose matters are fewer now, and ids of those that no longer hold. */
 export interface LetterPlan {
@@ -108,17 +110,20 @@ function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): 
   return { ...letter, text: letterParagraphs(letter) };
 }
 
-/** To the heads of the unit, a copy to its office head, until the answer is in or its day is over; who holds neither post is the unit's contact. */
+/** Letters to the heads of their units, until the answer is in or its day is over, and documents to their readers. */
 export function letterNotices(input: JobInput): readonly Notice[] {
-  const { asOf, reading, letters, ledger } = input;
+  return noticesOf([...letterCandidates(input), ...documentCandidates(input)], input.ledger);
+}
+
+function letterCandidates(input: JobInput): readonly Candidate[] {
+  const { asOf, reading, letters } = input;
   if (letters.sent.length === 0) return [];
   const directory = directoryOf(reading.registry, asOf);
   const answered = new Set(
     reading.registry.letters.filter(({ answeredOn }) => isValue(answeredOn)).map(({ code }) => code),
   );
   const open = letters.sent.filter(({ number, answerDue }) => answerDue >= asOf && !answered.has(number));
-  const candidates = open.map((letter) => candidateOf(letter, input, directory));
-  return noticesOf(candidates, ledger);
+  return open.map((letter) => candidateOf(letter, input, directory));
 }
 
 const candidateOf = (letter: SentLetter, { snapshots }: JobInput, directory: Directory): Candidate => ({
@@ -134,13 +139,7 @@ const candidateOf = (letter: SentLetter, { snapshots }: JobInput, directory: Dir
     unit: letter.unit,
     name: letter.type,
     due: letter.answerDue,
-    facts: { sentOn: letter.sentOn, text: letter.text },
+    facts: { draft: letter.draft, sentOn: letter.sentOn, text: letter.text },
   },
-  reached: readersOf(letter, directory),
+  reached: unitHeads(directory, letter.unit),
 });
-
-function readersOf({ unit }: SentLetter, directory: Directory): Reached {
-  const heads = reachRole(directory, unit, "主要负责人", "unit-head");
-  const office = reachRole(directory, unit, "办公室主任", "office-head");
-  return heads.told.length > 0 ? merge([heads, office]) : merge([reachResponsible(directory, unit, null), office]);
-}

@@ -1,18 +1,11 @@
 import type { Notice, NoticeKind } from "../domain/notice.ts";
-import {
-  type Directory,
-  directoryOf,
-  isDisabled,
-  merge,
-  reachAdmins,
-  reachCityLeader,
-  reachSponsor,
-} from "../domain/recipients.ts";
+import { type Directory, directoryOf, merge, reachAdmins } from "../domain/recipients.ts";
 import type { Registry } from "../domain/registry.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock, rankingLead, rankingRows, rankingTitle } from "../views/ranking.ts";
 import type { Job, JobInput, Published } from "./job.ts";
+import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
 import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
 
@@ -49,18 +42,9 @@ export function publishedNotices(input: JobInput): readonly Notice[] {
   return rankingNotices(newest, people, rankingTitle(block, newest.differences));
 }
 
-/** 包联领导 by role or project, 分包市领导 by unit, 管理员. */
-function readersOf(directory: Directory, { people, units, projects }: Registry): readonly string[] {
-  const sponsors = new Set(projects.flatMap(({ sponsor }) => (typeof sponsor === "string" ? [sponsor] : [])));
-  const byRole = people.filter((person) => person.roles.includes("包联领导") && !isDisabled(person));
-  const reached = merge([
-    ...[...sponsors].map((name) => reachSponsor(directory, name, "")),
-    ...byRole.map((person) => reachSponsor(directory, person.name, person.unit)),
-    ...units.map((unit) => reachCityLeader(directory, unit.name)),
-    reachAdmins(directory),
-  ]);
-  return reached.told.map(({ address }) => address);
-}
+/** Leaders and admins. */
+const readersOf = (directory: Directory, registry: Registry): readonly string[] =>
+  merge([leadersReached(directory, registry), reachAdmins(directory)]).told.map(({ address }) => address);
 
 /** Follows a confirmation at once; `daily` does the same, so a confirmation whose workbook was open elsewhere is made good next morning. */
 export const publish: Job = {

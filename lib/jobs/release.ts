@@ -7,17 +7,19 @@ import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Fitted, fitRows, tabFor } from "../registry/appending.ts";
 import type { Reading } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
-import { officeWordOn } from "../rules/letter-rules.ts";
+import { officeNameOn, officeWordOn } from "../rules/letter-rules.ts";
 import { unfitWords } from "../views/drafts.ts";
+import { letterDocument } from "../views/letter-paper.ts";
 import type { Book } from "./assess.ts";
 import { keepTrail, keepWaiting, openItems, type Release, trailOf, waitingDrafts } from "./draft-trail.ts";
+import { freezeFile } from "./frozen-file.ts";
 import { refuseChanged } from "./issue-document.ts";
 import { numberFor } from "./number-book.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 
 export interface Releasing {
-  readonly outside: Pick<Outside, "workbook" | "store" | "now" | "onStep">;
+  readonly outside: Pick<Outside, "workbook" | "store" | "writeDocument" | "now" | "onStep">;
   readonly lock: StoreLock;
   readonly draft: DraftRecord;
   readonly by: string;
@@ -76,8 +78,8 @@ async function rowsOf(releasing: Releasing): Promise<Rows> {
 /** The row of the register. */
 async function letterRow(releasing: Releasing, draft: LetterDraft): Promise<Rows> {
   const { today: sentOn, book } = releasing;
-  const number = await issueNumber(releasing, draft);
   const answerDue = addWorkingDays(book.calendar, sentOn, draft.answerWithin).day;
+  const { number, digest } = await issueLetter(releasing, draft, answerDue);
   const cells = {
     code: number,
     type: draft.type,
@@ -86,19 +88,27 @@ async function letterRow(releasing: Releasing, draft: LetterDraft): Promise<Rows
     sentOn,
     answerDue,
   };
-  return { tab: "letters", rows: [{ item: "1", cells, notes: [] }], letter: { number, sentOn, answerDue } };
+  return { tab: "letters", rows: [{ item: "1", cells, notes: [] }], letter: { number, sentOn, answerDue, digest } };
 }
 
-/** Counted in the store before it is used: a process killed in between leaves the draft its number, and no number is given twice. */
-async function issueNumber(releasing: Releasing, { type }: LetterDraft): Promise<string> {
+/**
+ * Drawn with the number it will have, counted in the store, its bytes frozen, before its row is let out: a process killed in between leaves the draft
+ * its number, and no number is given twice.
+ */
+async function issueLetter(releasing: Releasing, letter: LetterDraft, answerDue: PlainDate) {
   const { outside, lock, draft, by, book, reading, today } = releasing;
-  const kind = `letter/${type}` as const;
+  const kind = `letter/${letter.type}` as const;
   const series = { office: officeWordOn(book.book, today), kind, year: Number(today.slice(0, 4)) };
   const registered = reading.registry.letters.map(({ code }) => code);
   const taken = await numberFor(outside.store, series, { draft: draft.id, by, at: outside.now(), registered });
+  const { number } = taken;
+  const given = { number, sentOn: today, answerDue };
+  const content = await outside.writeDocument(letterDocument(letter, given, officeNameOn(book.book, today)));
   await taken.keep(lock);
   await outside.onStep("numbered", draft.id);
-  return taken.number;
+  const digest = await freezeFile(outside.store, lock, content);
+  await outside.onStep("frozen", draft.id);
+  return { number, digest };
 }
 
 function remarksOf(id: string, { unfit, lacking }: Fitted): readonly Remark[] {

@@ -6,6 +6,7 @@ import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterStanding } 
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { entriesOf } from "./report-group.ts";
+import { documentEntry, documentsWords } from "./sent-document.ts";
 import { letterEntry } from "./supervision-letter.ts";
 import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
 import { shortDayWords } from "./words.ts";
@@ -44,6 +45,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
   const [today, later] = splitDue(of("loop-due"), asOf);
   return [
     lettersSection(of("letter-sent"), asOf),
+    documentsSection(of("document-sent"), asOf),
     numbered("新交办", newFirst(of("loop-assigned"))),
     numbered(
       "今天请办",
@@ -81,6 +83,13 @@ const lettersSection = (letters: readonly Matter[], asOf: PlainDate): Section =>
   title: `督办函件，请书面反馈（${letters.length} 件）`,
   total: letters.length,
   entries: byDue(letters).map((matter) => letterEntry(matter, asOf)),
+});
+
+const documentsSection = (documents: readonly Matter[], asOf: PlainDate): Section => ({
+  form: "matters",
+  title: `发来文件，全文见附件（${documents.length} 件）`,
+  total: documents.length,
+  entries: documents.map((matter) => documentEntry(matter, asOf)),
 });
 
 /** Heads who are asked themselves, not for a leader. */
@@ -157,6 +166,8 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (raised.count > 0) return `【督办】请过问 ${raised.count} 件：${raised.words}${day}`;
   const passedOn = matters.filter(isPassedOn).length;
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
+  const documents = matters.filter(({ kind }) => kind === "document-sent");
+  if (documents.length > 0) return `【督办】${documentsWords(documents)}${day}`;
   const due = countWords(matters, DUE);
   if (due.count > 0) return `【督办】${due.words}快到期${day}`;
   const forecast = countWords(matters, FORECAST);

@@ -30,6 +30,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "leader-week": "领导周报",
   "ranking-published": "排名发布",
   "letter-sent": "督办函件",
+  "document-sent": "文件",
   "draft-to-confirm": "待确认草稿",
   "run-summary": "运行情况",
   "burden-report": "减负报告",

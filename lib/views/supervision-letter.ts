@@ -16,8 +16,14 @@ export const letterParagraphs = (letter: Unworded): readonly string[] => [
   `${REQUESTS[letter.type](letter.answerWithin)}${mendWords(letter)}`,
 ];
 
-const matterWords = ({ tab, key, title, step, due, workingDaysLate }: LetterDraftMatter, asOf: PlainDate): string =>
-  `${oneLine(key, 40)} ${prose(title, 120)}（应于${shortDayWords(due, asOf)}${stepWord(tab, step)}，已过 ${workingDaysLate} 个工作日）`;
+const matterWords = (matter: LetterDraftMatter, asOf: PlainDate): string =>
+  `${oneLine(matter.key, 40)} ${prose(matter.title, 120)}（${stepDueWords(matter, asOf)}，${lateWords(matter)}）`;
+
+/** 应于6月2日完成 */
+export const stepDueWords = ({ tab, step, due }: LetterDraftMatter, asOf: PlainDate): string =>
+  `应于${shortDayWords(due, asOf)}${stepWord(tab, step)}`;
+
+export const lateWords = ({ workingDaysLate }: LetterDraftMatter): string => `已过 ${workingDaysLate} 个工作日`;
 
 const REQUESTS: Readonly<Record<LetterDraft["type"], (days: number) => string>> = {
   提醒函: (days) => `请贵单位抓紧办理，自本函发出之日起 ${days} 个工作日内告知办理安排。`,
