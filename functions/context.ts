@@ -14,12 +14,16 @@ export interface Options {
   readonly since?: string;
   readonly by?: string;
   readonly items?: string;
+  readonly step?: string;
+  readonly digest?: string;
   readonly days?: string;
   readonly drop?: boolean;
   readonly reason?: string;
   readonly count?: string;
   readonly seed?: string;
   readonly perCounty?: string;
+  readonly projects?: string;
+  readonly anew?: boolean;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
   readonly template?: string;

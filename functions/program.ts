@@ -108,12 +108,14 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
   command(
     "observe <step> [files...]",
-    "项目观摩（--period 2026-07）：list 抽名单",
+    "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹）",
     async () => (await import("./commands/observe.ts")).observe,
   )
     .option("--count <n>", "共抽几个项目")
     .option("--per-county <n>", "每县区抽几个（默认按规则）")
-    .option("--seed <words>", "随机抽取的种子（默认为场次，如 2026-07）");
+    .option("--seed <words>", "随机抽取的种子（默认为场次，如 2026-07）")
+    .option("--projects <codes>", "ballots：就这些项目，如 P-001、P-002")
+    .option("--anew", "ballots：已发、已收的选票作废，重新制票");
   command(
     "why-not <person>",
     "某人某天为什么没有收到信",
@@ -163,6 +165,8 @@ export async function program(argv: readonly string[], environment: Environment)
   )
     .requiredOption("--by <name>", "确认人（「人员」表中的管理员）")
     .option("--items <list>", "只确认其中第几条，如 1,3（默认全部）")
+    .option("--step <step>", "consult：先征求意见，各单位只收到本单位的得分和计算过程")
+    .option("--digest <digest>", "只确认所核对的这一份（duban drafts 所列的摘要）")
     .option("--drop", "撤回，同 duban drop")
     .option("--reason <words>", "撤回的理由");
   command(

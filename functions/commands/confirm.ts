@@ -11,15 +11,27 @@ import { report } from "./run.ts";
 export async function confirm(context: Context, id: string): Promise<ExitCode> {
   if (context.options.drop === true) return drop(context, id);
   refuseOptions("confirm", context.options, ["asOf", "knownAt", "period", "dryRun", "out", "reason"]);
+  const { step, digest } = asked(context);
   const items = itemsOf(context.options.items);
   const { outside, clock, close } = await wire(context.config(), { store: "keep", onStep: progress(context) });
   try {
-    const request = { id, by: context.options.by ?? "", today: clock.today(), items };
+    const request = { id, by: context.options.by ?? "", today: clock.today(), items, step, digest };
     return report(context, await confirmDraft(request, outside));
   } finally {
     await close();
   }
 }
+
+/** Throws UsageError for a step there is not, and a digest too short to tell drafts apart. */
+function asked({ options }: Context): { readonly step: "consult" | null; readonly digest: string | null } {
+  const { step = null, digest = null } = options;
+  if (step !== null && step !== "consult")
+    throw new UsageError(`没有步骤 “${step.slice(0, 20)}”，可用的是 --step consult（征求意见）。`);
+  if (digest === null || DIGEST.test(digest)) return { step, digest };
+  throw new UsageError("--digest 要写 duban drafts 所列的摘要（至少 12 位）。");
+}
+
+const DIGEST = /^[0-9a-f]{12,64}$/i;
 
 /** 1,3 or 1、3 or 2-4; null when all are meant. Throws UsageError. */
 export function itemsOf(text: string | undefined): readonly string[] | null {

@@ -1,4 +1,5 @@
-import { explain as explainKey, explainUnit } from "../../lib/jobs/explain.ts";
+import { explain as explainKey } from "../../lib/jobs/explain.ts";
+import { explainUnit } from "../../lib/jobs/explain-unit.ts";
 import { look } from "../../lib/jobs/look.ts";
 import { explainedJson, explainWords } from "../../lib/views/explain.ts";
 import type { Context } from "../context.ts";

@@ -48,6 +48,11 @@ const confirmBody = z.strictObject(
       .min(1, ITEM_WORDS)
       .max(1_000, "items 过多")
       .nullish(),
+    step: z.literal("consult", 'step 只能是 "consult"（征求意见），不写即确认').nullish(),
+    digest: z
+      .string("digest 应是一段文字")
+      .regex(/^[0-9a-f]{12,64}$/i, "digest 要写 GET /drafts 所列的摘要（至少 12 位）")
+      .nullish(),
   },
   { error: unfit },
 );
@@ -72,14 +77,18 @@ export interface ConfirmAsked {
   readonly by: string;
   /** null: all that are open. */
   readonly items: readonly string[] | null;
+  /** null: confirm. */
+  readonly step: "consult" | null;
+  /** null: whatever stands under the id. */
+  readonly digest: string | null;
 }
 
 /** Who confirms, and what of it. Throws RefusedError with every fault. */
 export function confirmAsked(body: unknown): ConfirmAsked {
   const parsed = confirmBody.safeParse(body);
   refuse(parsed.success ? [] : parsed.error.issues.map(({ message }) => message));
-  const { by, items = null } = parsed.data!;
-  return { by, items };
+  const { by, items = null, step = null, digest = null } = parsed.data!;
+  return { by, items, step, digest };
 }
 
 function refuse(faults: readonly string[]): void {

@@ -27,9 +27,9 @@ export async function draftList({ config }: Visit): Promise<Answer> {
 
 /** `POST /drafts/{id}/confirm`: answers what `duban confirm ID --by NAME --json` prints. */
 export async function confirmDoor({ id, body, config }: Visit): Promise<Answer> {
-  const { by, items } = confirmAsked(body);
+  const asked = confirmAsked(body);
   const outcome = await opened(config, "keep", ({ outside, clock }) =>
-    confirmDraft({ id, by, items, today: clock.today() }, outside),
+    confirmDraft({ id, ...asked, today: clock.today() }, outside),
   );
   return outcomeAnswer(outcome);
 }

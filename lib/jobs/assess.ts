@@ -213,9 +213,6 @@ function rememberedCalendar(make: (county: string) => OfficeCalendar): (county: 
 export const adminsOf = ({ people }: Registry): readonly Person[] =>
   people.filter((person) => person.roles.includes("管理员") && person.disabled !== true);
 
-export const isAdmin = (registry: Registry, name: string): boolean =>
-  adminsOf(registry).some((person) => person.name === name);
-
 /** The calendar of a workbook as it stands, 节假日 included. Throws SecrecyError, PortError. */
 export async function readCalendar({ spreadsheet }: Pick<Outside, "spreadsheet">): Promise<OfficeCalendar> {
   const snapshot = await spreadsheet.read(wantedTitle);

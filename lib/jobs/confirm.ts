@@ -2,13 +2,15 @@ import type { PlainDate } from "../domain/dates.ts";
 import { isResult } from "../ports/plan.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Reading, wantedTitle } from "../registry/reading.ts";
-import { type Book, isAdmin, readAll } from "./assess.ts";
+import { type Book, readAll } from "./assess.ts";
 import { issueIn, keepTrail, trailOf } from "./draft-trail.ts";
-import { type Issuing, issueDocument } from "./issue-document.ts";
+import { type Issuing, issueDocument, refuseChanged } from "./issue-document.ts";
 import type { Outside, Remark, RunOutcome } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { ROWS_UNFIT, releaseRows } from "./release.ts";
+import { publishResult, type ReleasingResult } from "./release-result.ts";
 import { runJobs } from "./run.ts";
+import { confirmingAdmin } from "./who-confirms.ts";
 
 export interface ConfirmRequest {
   readonly id: string;
@@ -17,6 +19,10 @@ export interface ConfirmRequest {
   readonly today: PlainDate;
   /** Chosen rows of a draft of rows; left out or null: all that are open. */
   readonly items?: readonly string[] | null;
+  /** "consult": a result goes to its units, each its own figures, before it is confirmed. Left out or null: confirm. */
+  readonly step?: "consult" | null;
+  /** The digest of what was looked at, or its first characters; left out or null: whatever stands under the id. */
+  readonly digest?: string | null;
 }
 
 /**
@@ -74,13 +80,29 @@ async function underLock<T>(outside: Outside, work: (lock: StoreLock) => Promise
 async function release(request: ConfirmRequest, outside: Outside, lock: StoreLock): Promise<readonly Remark[]> {
   const draft = await draftOf(request, outside);
   const { reading, book } = await readAsAdmin(request, outside);
+  refuseOther(draft, request.digest ?? null);
+  const { by, today, items = null, step = null } = request;
+  const releasing = { outside, lock, draft, by, today, reading, book };
+  if (step === "consult") return consulted(releasing, items);
   if (draft.state === "confirmed") return [];
-  const { by, today, items = null } = request;
-  if (draft.kind === "document") return issueWhole({ outside, lock, draft, by, today, reading, book }, items);
-  if (!isResult(draft.kind)) return releaseRows({ outside, lock, draft, by, today, items, reading, book });
+  if (draft.kind === "document") return issueWhole(releasing, items);
+  if (!isResult(draft.kind)) return releaseRows({ ...releasing, items });
   if (items !== null) throw new RefusedConfirmError("whole-only", { id: draft.id });
-  await publishResult(request, draft, outside, lock);
+  await publishResult(releasing);
   return [];
+}
+
+/** What is let out is what was drafted, and what was looked at. */
+function refuseOther(draft: DraftRecord, seen: string | null): void {
+  refuseChanged(draft);
+  if (seen === null || draft.digest.startsWith(seen.toLowerCase())) return;
+  throw new RefusedConfirmError("digest-differs", { id: draft.id, digest: draft.digest });
+}
+
+async function consulted(releasing: ReleasingResult, items: readonly string[] | null): Promise<readonly Remark[]> {
+  if (items !== null) throw new RefusedConfirmError("whole-only", { id: releasing.draft.id });
+  const { consultResult } = await import("./consult.ts");
+  return consultResult(releasing);
 }
 
 /** A document has no items. */
@@ -89,28 +111,13 @@ async function issueWhole(issuing: Issuing, items: readonly string[] | null): Pr
   return issueDocument(issuing);
 }
 
-async function publishResult(
-  { by, today }: ConfirmRequest,
-  draft: DraftRecord,
-  { store, now }: Outside,
-  lock: StoreLock,
-): Promise<void> {
-  const { id, lockDay } = draft;
-  if (today <= lockDay) throw new RefusedConfirmError("before-lock", { id, lockDay });
-  const { missing: names = [] } = JSON.parse(draft.body) as { readonly missing?: readonly string[] };
-  if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id, names: names.join("、") });
-  const at = now();
-  await keepTrail(store, lock, id, [{ do: "publish", by, at }]);
-  await store.moveDraft(lock.token, id, { state: "confirmed", by, at });
-}
-
 /** Asked each time, also where nothing is left to let out. */
 async function readAsAdmin(
   { by, today }: Pick<ConfirmRequest, "by" | "today">,
   { spreadsheet }: Outside,
 ): Promise<{ readonly reading: Reading; readonly book: Book }> {
   const { reading, books } = readAll([await spreadsheet.read(wantedTitle)], today);
-  if (!isAdmin(reading.registry, by)) throw new RefusedConfirmError("not-an-admin", { by });
+  confirmingAdmin(reading.registry, by, today);
   return { reading, book: books };
 }
 

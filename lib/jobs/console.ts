@@ -89,7 +89,7 @@ async function carryOut(
   try {
     const outcome = await (asked.kind === "run"
       ? runAsked(outside, today, row, asked)
-      : confirmDraft({ id: asked.draft, by: valueOr(row.applicant, ""), today }, outside));
+      : confirmDraft({ id: asked.draft, step: asked.step, by: valueOr(row.applicant, ""), today }, outside));
     if (outcome.state === "busy") return null;
     return end(outcome.state === "failed" ? "failed" : "done", wordsOf(outcome));
   } catch (error) {

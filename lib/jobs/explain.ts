@@ -6,23 +6,21 @@ import { projectBasis } from "../domain/project-basis.ts";
 import { refutedCells } from "../domain/refuted-claims.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import { taskBasis } from "../domain/task-basis.ts";
-import { addressOf, cellTextAt, headerOf } from "../registry/places.ts";
 import { claimWords } from "../views/claim-words.ts";
-import type { Explained, ExplainedCell } from "../views/explain.ts";
+import type { Explained } from "../views/explain.ts";
 import { inspectionSentence } from "../views/inspection-words.ts";
 import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
 import { oneLine, prose } from "../views/one-line.ts";
 import { contextOf, lampSentence, projectSentence } from "../views/project-reasons.ts";
 import { taskSentence } from "../views/task-reasons.ts";
-import { unitExplanation } from "../views/unit-explanation.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { writtenReportSentence } from "../views/written-report-words.ts";
 import { explainAside } from "./explain-aside.ts";
 import { explainForecast } from "./explain-forecast.ts";
 import { explainedPlan, explainedStep } from "./explain-plan.ts";
+import { cellsOf } from "./explained-cells.ts";
 import type { JobInput } from "./job.ts";
-import { monthOfInput, monthsOf, rankingOf } from "./monthly.ts";
 import { backdatedNotes } from "./told-changes.ts";
 
 /** Every figure of a project's or a milestone's (P-031/30) verdict, by cell; why its row counts for nothing; null = `key` is in no row. */
@@ -143,46 +141,8 @@ function explainTask(input: JobInput, key: string): Explained | null {
   };
 }
 
-/** Every figure of a unit's score, by cell. `input` is that of a month: what the ranking was drafted from. */
-export function explainUnit(input: JobInput, key: string): Explained | null {
-  const period = monthOfInput(input);
-  const { months, rules } = monthsOf(input, period);
-  const month = months.find(
-    ({ unit }) => unit.name === key || (Array.isArray(unit.aliases) && unit.aliases.includes(key)),
-  );
-  if (month === undefined) return null;
-  const row = rankingOf(input, period).rows.find((one) => one.unit === month.unit.name) ?? null;
-  const names = new Map(input.reading.registry.projects.map((project) => [project.code, project.name]));
-  const lines = unitExplanation(month, row, rules.score, {
-    cell: (ref) => {
-      const [found] = cellsOf(input, [ref]);
-      return found === undefined ? "" : `「${found.sheet}」${found.cell}`;
-    },
-    name: (subject) => names.get(subject) ?? "",
-  });
-  const title = `${month.unit.name} ${period}`;
-  return {
-    kind: "unit",
-    key: month.unit.name,
-    title,
-    sentences: lines,
-    rules: rules.used,
-    values: { period },
-    cells: [],
-  };
-}
-
 /** Cells of a workbook that could not be read are as they were. */
 function staleSentences({ stale, asOf }: JobInput, refs: readonly CellRef[]): readonly string[] {
   const used = new Set(refs.map(({ workbook }) => workbook));
   return stale.filter(({ name }) => used.has(name)).map((one) => `${staleWords(one, asOf)}。`);
-}
-
-function cellsOf({ reading, snapshots }: JobInput, refs: readonly CellRef[]): ExplainedCell[] {
-  return refs.flatMap((ref) => {
-    const address = addressOf(reading.places, ref);
-    const snapshot = snapshots.find(({ name }) => name === ref.workbook);
-    if (address === null || snapshot === undefined) return [];
-    return [{ ...address, header: headerOf(ref.tab, ref.field), value: cellTextAt(snapshot, address) }];
-  });
 }

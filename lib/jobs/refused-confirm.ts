@@ -11,6 +11,14 @@ type Because =
   | "tab-missing"
   | "already-confirmed"
   | "changed"
+  | "digest-differs"
+  | "name-twice"
+  | "admin-away"
+  | "no-consultation"
+  | "published"
+  | "not-reproduced"
+  | "consultation-runs"
+  | "objections-open"
   | "no-reason";
 
 /** A draft cannot be confirmed, or not be dropped: exit 2. `facts` name what the sentence needs. */

@@ -6,7 +6,7 @@ import { headerForm } from "./clean.ts";
 /** What a row of 控制台 asks for. `because` is worded in views. */
 export type ConsoleRequest =
   | { readonly kind: "run"; readonly job: string; readonly period: Month | null; readonly asOf: PlainDate | null }
-  | { readonly kind: "confirm"; readonly draft: string; readonly code: string }
+  | { readonly kind: "confirm"; readonly step: "consult" | null; readonly draft: string; readonly code: string }
   | { readonly kind: "refused"; readonly because: RefusedRequest };
 
 export type RefusedRequest = "both-ticked" | "unreadable" | "unknown-command" | "no-draft-or-code";
@@ -21,8 +21,8 @@ const JOBS: Readonly<Record<string, string>> = {
 };
 
 const COMMAND = /^(\D+?)(?:(\d{4})[-年/.](\d{1,2})月?)?$/;
-/** M-2026-05 或 M-2026-05-2，然后是校验码。 */
-const CONFIRM = /^([A-Z][A-Z\d-]*\d)\D*?[\s:：,，](?:校验码)?[\s:：]*(\d{8})$/i;
+/** M-2026-05 或 M-2026-05-2，然后是校验码；前面可有“征求意见”。 */
+const CONFIRM = /^(征求意见)?[\s:：,，]*([A-Z][A-Z\d-]*\d)\D*?[\s:：,，](?:校验码)?[\s:：]*(\d{8})$/i;
 
 /** null: nothing is ticked, so nothing is asked yet. */
 export function consoleRequest(row: ConsoleRow): ConsoleRequest | null {
@@ -47,8 +47,8 @@ function runRequest({ command, asOf }: ConsoleRow): ConsoleRequest {
 const isMonth = (period: Month | null): boolean => period === null || /-(0[1-9]|1[0-2])$/.test(period);
 
 function confirmRequest({ command }: ConsoleRow): ConsoleRequest {
-  const [, draft, code] = CONFIRM.exec(command.normalize("NFKC").trim()) ?? [];
+  const [, consult, draft, code] = CONFIRM.exec(command.normalize("NFKC").trim()) ?? [];
   return draft === undefined || code === undefined
     ? refused("no-draft-or-code")
-    : { kind: "confirm", draft: draft.toUpperCase(), code };
+    : { kind: "confirm", step: consult === undefined ? null : "consult", draft: draft.toUpperCase(), code };
 }

@@ -104,6 +104,8 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
   "columns-lacking": ({ headers }) => `表中没有这些列，其内容未写入：${headers}。`,
   "append-not-paired": ({ id }) => `${id} 已确认，尚未写入台账：台账与记录库的配对有疑问。核实后请运行 duban adopt。`,
   "append-no-tab": ({ id, tab }) => `${id} 已确认，尚未写入台账：没有可用的「${tab}」表。补上该表后由下一次运行写入。`,
+  consulted: ({ id, until, units }) =>
+    `${id} 已征求意见：${units} 个单位各自收到本单位的得分和计算过程，异议截止${shortDayWords(String(until))}。`,
   "assumed-told": ({ count }) => `已按认可的配对，把现有 ${count} 件事项视为已告知，今后只提醒新的变化。`,
   "mail-stopped": ({ reason }) => `发信中途停下（${answerWords(String(reason))}），其余提醒仍记为应发，下次运行继续。`,
 };

@@ -120,6 +120,18 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
   dropped: ({ id }) => `${id} 已撤回，不能再确认。请用 duban drafts ${id} 查看由谁、为何撤回。`,
   changed: ({ id }) => `${id} 的内容与起草时的摘要不符，可能被人改过，不能确认。请撤回（duban drop）后重新起草。`,
+  "digest-differs": ({ id, digest }) =>
+    `${id} 不是您核对的那一份：现在的摘要是 ${String(digest).slice(0, 12)}。请重新核对后再确认。`,
+  "name-twice": ({ by }) => `「人员」表中有几位在用的“${by}”，请写成 ${by}（单位）。`,
+  "admin-away": ({ by }) => `“${by}” 在「人员」表登记为请假，请假期间不能确认。请由其他管理员确认，或先更正请假日期。`,
+  "no-consultation": ({ id }) => `${id} 不征求意见：只有月度、季度、年度评分征求意见。`,
+  published: ({ id }) => `${id} 已确认发布，不再征求意见。`,
+  "not-reproduced": ({ id, period }) =>
+    `${id} 不能征求意见：按起草时的数据复算，得分与草稿不一致（规则、名单或程序可能已变）。请重新运行 monthly --period ${period}，再就新的草稿征求意见。`,
+  "consultation-runs": ({ id, until }) =>
+    `${id} 还不能确认：正在征求各单位意见，${dayWords(String(until))}为异议截止日，当日起可确认。`,
+  "objections-open": ({ id, keys }) =>
+    `${id} 还不能确认：「申诉」表中 ${keys} 尚无结论。请核实后填写结论、答复和答复日期；采纳的先改正数据，再重新运行起草。`,
   "already-confirmed": ({ id }) => `${id} 已全部确认，不能撤回。`,
   "no-reason": ({ id }) => `撤回 ${id} 要写明理由：--reason 理由。`,
   "whole-only": ({ id }) => `${id} 只能整体确认，不能用 --items 选其中几条。`,

@@ -1,0 +1,56 @@
+import { objectionsTo } from "../domain/appeals.ts";
+import { lastConsultation, objectionDay } from "../domain/consultation.ts";
+import type { PlainDate } from "../domain/dates.ts";
+import type { DraftRecord, StoreLock } from "../ports/store.ts";
+import type { Reading } from "../registry/reading.ts";
+import type { Book } from "./assess.ts";
+import { consultedIn, isConsultable } from "./consulted.ts";
+import { keepTrail, trailOf } from "./draft-trail.ts";
+import type { Outside } from "./outside.ts";
+import { RefusedConfirmError } from "./refused-confirm.ts";
+
+export interface ReleasingResult {
+  readonly outside: Outside;
+  readonly lock: StoreLock;
+  readonly draft: DraftRecord;
+  readonly by: string;
+  readonly today: PlainDate;
+  readonly reading: Reading;
+  readonly book: Book;
+}
+
+/**
+ * A result is published: after its lock, with every workbook read, its consultation over and no objection raised in time left without a conclusion.
+ * Throws RefusedConfirmError.
+ */
+export async function publishResult(releasing: ReleasingResult): Promise<void> {
+  const { draft, outside, lock, by } = releasing;
+  refuseUnready(releasing);
+  if (isConsultable(draft.kind)) await refuseDisputed(releasing);
+  const at = outside.now();
+  const trail = await trailOf(outside.store, draft.id);
+  await keepTrail(outside.store, lock, draft.id, [...trail, { do: "publish", by, at }]);
+  await outside.store.moveDraft(lock.token, draft.id, { state: "confirmed", by, at });
+}
+
+/** Before the lock nothing of a result leaves, and nothing that lacks a workbook does. */
+export function refuseUnready({ draft, today }: Pick<ReleasingResult, "draft" | "today">): void {
+  const { id, lockDay } = draft;
+  if (today <= lockDay) throw new RefusedConfirmError("before-lock", { id, lockDay });
+  const { missing: names = [] } = JSON.parse(draft.body) as { readonly missing?: readonly string[] };
+  if (names.length > 0) throw new RefusedConfirmError("workbooks-missing", { id, names: names.join("、") });
+}
+
+/** Who was asked for objections until a day gets that day, whichever draft of the period is to be published. */
+async function refuseDisputed({ draft, outside, today, reading, book }: ReleasingResult): Promise<void> {
+  const { id, kind, period } = draft;
+  const drafts = await outside.store.drafts({ kind, period });
+  const until = lastConsultation(await consultedIn(outside.store, drafts), kind, period);
+  if (until !== null && today < until) throw new RefusedConfirmError("consultation-runs", { id, until });
+  const circular = objectionDay(book.calendar, period);
+  const lastDay = until !== null && until > circular ? until : circular;
+  const { open } = objectionsTo(period, reading.registry.appeals, lastDay);
+  if (open.length === 0) return;
+  const keys = open.map(({ code, unit }) => `${code}（${unit}）`).join("、");
+  throw new RefusedConfirmError("objections-open", { id, period, keys });
+}
