@@ -5,7 +5,7 @@ import type { DocumentKind, WriteDocument } from "../lib/ports/document-file.ts"
 
 /** Where each form lies: in the sources, and beside a bundle under a name that every archive can carry. */
 export const FORMS = {
-  书面报告: { source: "sheets-templates/documents/书面报告.docx", bundled: "documents/written-report.docx" },
+  书面报告: { source: "sheets-templates/documents/书面报告-空白.docx", bundled: "documents/written-report.docx" },
 } as const;
 
 /** A form as it is checked in, byte for byte. */
@@ -25,5 +25,6 @@ const templateOf = (kind: DocumentKind): Promise<Uint8Array> =>
 /** The library that fills is loaded by whoever draws. */
 export const writeDocument: WriteDocument = async ({ kind, fields }) => {
   const { fillTemplate } = await import("../lib/adapters/docx/fill-template.ts");
-  return fillTemplate(await templateOf(kind), fields);
+  const { DOCUMENT_FIELDS } = await import("../lib/views/documents/fields.ts");
+  return fillTemplate(`${kind}.docx`, await templateOf(kind), DOCUMENT_FIELDS[kind], fields);
 };

@@ -3,7 +3,7 @@ import { writeWorkbook } from "../lib/adapters/xlsx/new-workbook.ts";
 import { readArchive } from "../lib/adapters/xlsx/zip.ts";
 import { dataDictionary } from "../lib/registry/dictionary.ts";
 import { demoCity } from "./demo-city.ts";
-import { writtenReportDocx } from "./documents/make.ts";
+import { drawnDocuments } from "./documents/make.ts";
 import { emptyRegistry } from "./empty-registry.ts";
 
 export interface Generated {
@@ -15,7 +15,10 @@ export interface Generated {
 export const generated = async (): Promise<readonly Generated[]> => [
   { path: "sheets-templates/registry.xlsx", content: await writeWorkbook(emptyRegistry()) },
   { path: "sheets-templates/demo.xlsx", content: await demoCity() },
-  { path: "sheets-templates/documents/书面报告.docx", content: await writtenReportDocx() },
+  ...(await drawnDocuments()).map(({ name, content }) => ({
+    path: `sheets-templates/documents/${name}.docx`,
+    content,
+  })),
   { path: "docs/data-dictionary.md", content: Buffer.from(dataDictionary(), "utf8") },
 ];
 

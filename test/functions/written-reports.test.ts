@@ -8,7 +8,7 @@ import { writeRegistry } from "../fakes/registry-file.ts";
 import { retype } from "../fakes/retyped.ts";
 import { report, smallOffice } from "../fakes/small-office.ts";
 
-const FORM = new URL("../../sheets-templates/documents/书面报告.docx", import.meta.url);
+const FORM = new URL("../../sheets-templates/documents/书面报告-空白.docx", import.meta.url);
 const on = (date: string) => ({ date });
 
 const TASK: TemplateRow = {

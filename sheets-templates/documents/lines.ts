@@ -1,0 +1,66 @@
+import { AlignmentType, type IParagraphOptions, type IRunOptions, Paragraph, Tab, TabStopType, TextRun } from "docx";
+import { BODY, CLOSER, characters, FANG, HEI, KAI, LINE, points, SONG, TITLE } from "./measures.ts";
+
+export const run = (text: string, more: IRunOptions = {}): TextRun =>
+  new TextRun({ text, font: FANG, size: BODY, characterSpacing: CLOSER, ...more });
+
+export const line = (children: readonly TextRun[], more: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({ spacing: LINE, children, ...more });
+
+export const emptyLine = (more: IParagraphOptions = {}): Paragraph => line([], more);
+
+/** Body text: two characters in, both edges even. Source: 7.3.3. */
+export const body = (...children: readonly (TextRun | string)[]): Paragraph =>
+  line(runsOf(children), { indent: { firstLine: characters(2) }, alignment: AlignmentType.BOTH });
+
+const runsOf = (children: readonly (TextRun | string)[]): TextRun[] =>
+  children.map((child) => (typeof child === "string" ? run(child) : child));
+
+/** 一、 A heading stays with what follows. */
+export const heading = (text: string): Paragraph =>
+  line([run(text, { font: HEI })], { indent: { firstLine: characters(2) }, keepNext: true, keepLines: true });
+
+/** （一） */
+export const subheading = (text: string): Paragraph =>
+  line([run(text, { font: KAI })], { indent: { firstLine: characters(2) }, keepNext: true, keepLines: true });
+
+export const titleLine = (text: string): Paragraph =>
+  line([run(text, { font: SONG, size: TITLE, characterSpacing: 0 })], {
+    alignment: AlignmentType.CENTER,
+    keepLines: true,
+    keepNext: true,
+  });
+
+/** Two lines below the head, one above what follows. Source: 7.3.1. */
+export const titleLines = (text: string): readonly Paragraph[] => [
+  emptyLine(),
+  emptyLine(),
+  titleLine(text),
+  emptyLine(),
+];
+
+/** {#name} and {/name}: a paragraph that holds nothing else is gone when the document is filled. */
+export const opens = (name: string): Paragraph => line([run(`{#${name}}`)]);
+export const closes = (name: string): Paragraph => line([run(`{/${name}}`)]);
+
+export const within = <T>(name: string, ...children: readonly T[]): readonly (T | Paragraph)[] => [
+  opens(name),
+  ...children,
+  closes(name),
+];
+
+/** The paragraphs of a loop {正文}. */
+export const bodyLoop = (name: string): readonly Paragraph[] => within(name, body("{正文}"));
+
+/** Centred on the date below it, which stands four characters from the right. Source: 7.3.5.1, papers that are sealed. */
+export const signature = (name: string, date: string): readonly Paragraph[] => [
+  line([new TextRun({ children: [new Tab(), name], font: FANG, size: BODY, characterSpacing: CLOSER })], {
+    tabStops: [{ type: TabStopType.CENTER, position: characters(24) - points(DATE_WIDTH / 2) }],
+    keepNext: true,
+    keepLines: true,
+  }),
+  line([run(date)], { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } }),
+];
+
+/** “2026年6月12日” in points: three characters and seven figures of half their width. */
+const DATE_WIDTH = 104;
