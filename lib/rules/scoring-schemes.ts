@@ -39,14 +39,8 @@ export const SCHEMES: Readonly<Record<ScoringScheme, Weights>> = {
   },
 };
 
-const weightWords = (weights: Weights): string =>
-  INDICATORS.filter((code) => weights[code] > 0)
-    .map((code) => `${INDICATOR_NAMES[code]} ${weights[code]}`)
-    .join("、");
-
-const SCHEME_SOURCE = `月度评分内置口径（满分 100 分）：${SCHEME_NAMES.map(
-  (name) => `${name}＝${weightWords(SCHEMES[name])}`,
-).join("；")}`;
+const SCHEME_SOURCE =
+  "月度评分内置口径（满分 100 分）；三个一批：谋划储备 10（单位指标「其他」的实际÷计划）、签约落地 30、开工投产 30、投产达效 20、服务保障 10";
 
 /** Which scheme gives the weights. */
 export const SCHEME: RuleDef<ScoringScheme> = choiceRule<ScoringScheme>(
@@ -56,9 +50,12 @@ export const SCHEME: RuleDef<ScoringScheme> = choiceRule<ScoringScheme>(
 
 const BY_SCHEME = "按评分方案";
 
+const givenBy = (code: IndicatorCode): string =>
+  SCHEME_NAMES.map((name) => `${name} ${SCHEMES[name][code]} 分`).join("、");
+
 /** A single weight in points takes the scheme's place, 按评分方案 leaves it. */
 const weightRule = (code: IndicatorCode): RuleDef<number | null> => ({
-  rule: { name: `${INDICATOR_NAMES[code]}权重`, entries: [{ from: FROM, value: null, source: BY_SCHEME }] },
+  rule: { name: `${INDICATOR_NAMES[code]}权重`, entries: [{ from: FROM, value: null, source: givenBy(code) }] },
   hint: `请填 0 到 100 的数字（分），或“${BY_SCHEME}”`,
   parse: (text) => {
     if (text === BY_SCHEME) return null;

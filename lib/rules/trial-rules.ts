@@ -24,7 +24,7 @@ export type TrialFault =
 /** Parameters whose values are presets people know by name. */
 const PRESETS: readonly RuleDef<unknown>[] = [LIGHT_PRESET, SCHEME];
 
-/** 武汉 is 项目预警预设=武汉. */
+/** 武汉 is 项目预警预设=武汉, 三个一批 is 评分方案=三个一批. */
 export function triedPreset(name: string): TriedRule | TrialFault {
   for (const def of PRESETS) {
     const value = def.parse(name);
