@@ -159,6 +159,11 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/drafts.ts")).drafts,
   );
   command(
+    "documents [id]",
+    "发出的和待确认的文件、函及作废的编号；给出编号或草稿号时列出全文，--out 写出存档的 .docx",
+    async () => (await import("./commands/documents.ts")).documents,
+  );
+  command(
     "confirm <id>",
     "确认一份草稿：发布排名、写入各行，或编号发函",
     async () => (await import("./commands/confirm.ts")).confirm,
