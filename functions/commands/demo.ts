@@ -27,7 +27,9 @@ export async function demo(context: Context): Promise<ExitCode> {
   const wired = await wire(demoConfig(dir, registry), { store: "keep", onStep: progress(context) });
   try {
     const calendar = builtInCalendar();
-    const slots = SCHEDULES.flatMap((schedule) => schedule.slotOn(calendar, DEMO_AS_OF) ?? []);
+    const slots = SCHEDULES.filter(({ fromFirstRun }) => !fromFirstRun).flatMap(
+      (schedule) => schedule.slotOn(calendar, DEMO_AS_OF) ?? [],
+    );
     const jobs = slots.map(jobOf);
     const day = { asOf: DEMO_AS_OF, today: DEMO_AS_OF };
     const outcome = await runJobs({ jobs, ...day, period: null, knownAt: null, mode: "apply" }, wired.outside);

@@ -113,5 +113,5 @@ function basisOf({ registry, files, rules, period }: MonthInput): PlanBasis {
 }
 
 /** 虚报, confirmed by name and day within the month. Source: domain.md "Monthly score". */
-const isConfirmedFalse = (row: Inspection, period: Month): boolean =>
+export const isConfirmedFalse = (row: Inspection, period: Month): boolean =>
   row.ruling === "虚报" && isValue(row.ruledBy) && isValue(row.ruledOn) && monthOf(row.ruledOn) === period;

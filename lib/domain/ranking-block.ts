@@ -114,5 +114,6 @@ export interface GroupFacts {
 export type PreviousPlaces = ReadonlyMap<string, { readonly group: RankingGroup; readonly rank: number | null }>;
 export const NO_PREVIOUS: PreviousPlaces = new Map();
 
-export const placesOf = (block: Pick<RankingBlock, "rows">): PreviousPlaces =>
-  new Map(block.rows.map((row) => [row.unit, { group: row.group, rank: row.rank }]));
+export const placesOf = (block: {
+  readonly rows: readonly Pick<RankingRow, "unit" | "group" | "rank">[];
+}): PreviousPlaces => new Map(block.rows.map((row) => [row.unit, { group: row.group, rank: row.rank }]));

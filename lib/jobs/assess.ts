@@ -1,3 +1,4 @@
+import type { Consulted } from "../domain/consultation.ts";
 import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { History, RowHistory } from "../domain/history.ts";
@@ -37,6 +38,7 @@ export interface Known {
   readonly ledger: Ledger;
   readonly published: readonly Published[];
   readonly letters: LetterBook;
+  readonly consulted: readonly Consulted[];
   /** Workbooks of 分表 that could not be read. */
   readonly unread: readonly UnreadWorkbook[];
   /** The moment of the reading. */
@@ -111,7 +113,8 @@ export function assessUnder(
     findings,
     readAt: known.at,
     history,
-    ...{ ledger: known.ledger, published: known.published, letters: known.letters, asOf, period },
+    ...{ ledger: known.ledger, published: known.published, months: [], letters: known.letters, consulted: known.consulted },
+    ...{ asOf, period },
   };
   const common = {
     ...commonOf(reading, rules, known, unread),

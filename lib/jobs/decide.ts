@@ -1,26 +1,33 @@
+import { lastMonthOf, periodKind } from "../domain/assessment/periods.ts";
 import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Ledger } from "../domain/notice.ts";
 import { dayAt, lastEndedMonth, lockInstant, type OfficeCalendar } from "../domain/office-calendar.ts";
-import type { Plan } from "../ports/plan.ts";
+import { type DraftProposal, isResult, type Plan } from "../ports/plan.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import type { UnreadWorkbook } from "../registry/workbooks-not-read.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
 import { assess, assessUnder, type Known } from "./assess.ts";
 import { bouncesIn } from "./bounces.ts";
+import { consultedIn } from "./consulted.ts";
 import { daily } from "./daily.ts";
+import type { DraftOrigin } from "./draft-origin.ts";
+import { drawnAgain } from "./drawn-again.ts";
 import { frozenSheets } from "./frozen-sheets.ts";
 import type { AnyJob, Job, JobInput, Published } from "./job.ts";
 import { letterBook } from "./letter-book.ts";
+import { monthResults } from "./month-results.ts";
 import { monthly } from "./monthly.ts";
-import { RefusedDayError, type RunRequest } from "./outside.ts";
+import { type DueJob, RefusedDayError, type RunRequest } from "./outside.ts";
 import { pastSheets } from "./past-sheets.ts";
 import type { Present } from "./present.ts";
 import { publish } from "./published.ts";
+import { quarterly, quarterOfInput } from "./quarterly.ts";
 import { weekly } from "./weekly.ts";
+import { yearly, yearOfInput } from "./yearly.ts";
 
-const JOBS: Readonly<Record<AnyJob, Job>> = { daily, weekly, monthly, publish };
+const JOBS: Readonly<Record<AnyJob, Job>> = { daily, weekly, monthly, quarterly, yearly, publish };
 
 export interface Decided {
   /** The input made from the workbook as it stands: where its cells are. What was judged of it stands in the plans and takes no more memory here. */
@@ -33,9 +40,13 @@ export interface Decided {
   readonly unread: readonly UnreadWorkbook[];
   /** Jobs that lacked a workbook nobody has ever read, or a tab nobody can read: done again until it is there. */
   readonly unfinished: readonly AnyJob[];
+  /** What each result among the drafts was made from. */
+  readonly origins: ReadonlyMap<DraftProposal, DraftOrigin>;
 }
 
 type Asked = Pick<RunRequest, "asOf" | "period" | "knownAt">;
+
+const JOB_OF = { month: "monthly", quarter: "quarterly", year: "yearly" } as const;
 
 /** Second step of every run: each job's plan from its five values. No job sees another's plan. */
 export async function decide(request: RunRequest, store: Store, present: Present): Promise<Decided> {
@@ -44,10 +55,17 @@ export async function decide(request: RunRequest, store: Store, present: Present
   refuseOtherYear(request, replayed);
   const plans: Plan[] = [];
   const unfinished: AnyJob[] = [];
-  for (const { job, period = request.period } of request.jobs) {
-    const input = job === "monthly" ? await frozenInput({ ...request, period }, store, present, replayed) : replayed;
-    plans.push(JOBS[job].decide(input));
-    if (job === "monthly" && input.stale.some(({ since }) => since === null)) unfinished.push(job);
+  const origins = new Map<DraftProposal, DraftOrigin>();
+  const inputOf = inputsOf(request, store, present, { today, replayed });
+  for (const due of [...request.jobs, ...(await drawnAgain(request, store, today.published))]) {
+    const input = await inputOf(due);
+    const plan = JOBS[due.job].decide(input);
+    plans.push(plan);
+    if (lacksRows(due.job, input)) unfinished.push(due.job);
+    const { knownAt, asOf } = request;
+    for (const draft of plan.drafts)
+      if (isResult(draft.kind))
+        origins.set(draft, { asOf, at: present.at, knownAt, sheets: due.sheets === undefined ? knownAt : due.sheets });
   }
   const findings = plans.find(({ job }) => job === "daily")?.findings ?? replayed.findings;
   const { judge: _, ...read } = today;
@@ -59,10 +77,53 @@ export async function decide(request: RunRequest, store: Store, present: Present
     readAt: present.at,
     unread: present.unread,
     unfinished,
+    origins,
   };
 }
 
-/** The values of a day, or those a month is judged on. */
+/** A workbook nobody has ever read, or a tab nobody can read. */
+function lacksRows(job: AnyJob, { stale, months }: JobInput): boolean {
+  if (job === "monthly") return stale.some(({ since }) => since === null);
+  return months.some(({ block }) => (block.missing ?? []).length > 0);
+}
+
+interface Inputs {
+  readonly today: JobInput;
+  readonly replayed: JobInput;
+}
+
+/** The values of each job: those of the day, of a month as frozen, or of a quarter or year with its months. A month frozen for one job serves the next. */
+function inputsOf(request: Asked, store: Store, present: Present, { today, replayed }: Inputs) {
+  let last: { readonly name: string; readonly input: JobInput } | null = null;
+  const frozen = async (month: Month, cut: Instant | null, input: JobInput): Promise<JobInput> => {
+    const name = `${month} ${cut}`;
+    if (last?.name !== name)
+      last = { name, input: await frozenInput({ ...request, period: month, knownAt: cut }, store, present, input) };
+    return last.input;
+  };
+  return async ({ job, period = request.period ?? undefined, sheets = request.knownAt }: Due): Promise<JobInput> => {
+    if (job === "monthly") return frozen(period ?? lastEndedMonth(request.asOf), request.knownAt, replayed);
+    if (job !== "quarterly" && job !== "yearly") return replayed;
+    const known =
+      sheets === request.knownAt ? replayed : await asKnown({ ...request, knownAt: sheets }, store, present, today);
+    const named = period ?? (job === "quarterly" ? quarterOfInput : yearOfInput)({ period: null, asOf: request.asOf });
+    return rolledUp(named, replayed.published, (month) => frozen(month, sheets, known));
+  };
+}
+
+type Due = Pick<DueJob, "job" | "period" | "sheets">;
+
+/** A quarter or year: sheets as frozen at the lock of its last month, months and visits as they are published now. */
+async function rolledUp(
+  period: string,
+  published: readonly Published[],
+  frozen: (month: Month) => Promise<JobInput>,
+): Promise<JobInput> {
+  const months = await monthResults(period, published, frozen);
+  return { ...(await frozen(lastMonthOf(period))), period, published, months };
+}
+
+/** The values of a day, or those a month, quarter or year is judged on. */
 export async function inputFor(
   request: Asked,
   store: Store,
@@ -74,7 +135,8 @@ export async function inputFor(
   const replayed = await asKnown(request, store, present, today);
   if (about === "day") return replayed;
   refuseOtherYear(request, replayed);
-  return frozenInput(request, store, present, replayed);
+  const inputOf = inputsOf(request, store, present, { today, replayed });
+  return inputOf({ job: JOB_OF[periodKind(request.period ?? "") ?? "month"] });
 }
 
 /** `--known-at`: nothing is made up for a moment before the first reading. Throws RefusedDayError. */
@@ -138,12 +200,13 @@ async function knownNow(store: Store, present: Present): Promise<Known> {
 
 async function withLedger(
   store: Store,
-  sheets: Omit<Known, "ledger" | "published" | "letters">,
+  sheets: Omit<Known, "ledger" | "published" | "letters" | "consulted">,
   knownAt: Instant | undefined,
 ): Promise<Known> {
   const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
   const letters = await letterBook(store, drafts, sheets.at, knownAt);
-  return { ...sheets, ledger: await ledgerOf(store, knownAt), published: publishedIn(drafts), letters };
+  const consulted = await consultedIn(store, drafts, knownAt);
+  return { ...sheets, ledger: await ledgerOf(store, knownAt), published: publishedIn(drafts), letters, consulted };
 }
 
 async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Ledger> {

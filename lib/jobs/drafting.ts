@@ -7,6 +7,7 @@ import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { rankingDifferences } from "../views/ranking-differences.ts";
 import type { Decided } from "./decide.ts";
+import { keepOrigin } from "./draft-origin.ts";
 import type { Outside } from "./outside.ts";
 
 export const digestOf = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
@@ -91,7 +92,7 @@ const contentOf = (
 export async function recordDrafts(
   outside: Outside,
   lock: StoreLock,
-  { plans }: Pick<Decided, "plans">,
+  { plans, origins }: Pick<Decided, "plans" | "origins">,
 ): Promise<readonly DraftRecord[]> {
   const { store, writeWorkbook, writeDocument, now } = outside;
   const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: rankingDifferences };
@@ -101,6 +102,8 @@ export async function recordDrafts(
   for (const proposal of plans.flatMap((plan) => plan.drafts)) {
     const draft = await recordDraft(drafting, proposal);
     if (draft !== null) drafts.push(draft);
+    const origin = origins.get(proposal);
+    if (draft !== null && origin !== undefined) await keepOrigin(store, lock, draft.id, origin);
   }
   return drafts;
 }

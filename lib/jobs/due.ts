@@ -5,7 +5,7 @@ import { rebuildSnapshot } from "../registry/history-rows.ts";
 import { readSettings } from "../registry/reading.ts";
 import { bookOf } from "./assess.ts";
 import type { DueJob } from "./outside.ts";
-import { jobOf, SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
+import { jobOf, periodFigure, SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
 
 /** Where a job stands on a day. */
 export interface JobStanding {
@@ -47,7 +47,8 @@ export function missedSlots(
   for (let day = asOf; day >= since; ) {
     const slot = slotOn(calendar, day);
     const from = slot?.day ?? day;
-    const ranIt = (run: RunRecord): boolean => isIn(run.asOf, from, until) || run.figures.period === slot?.period;
+    const ranIt = (run: RunRecord): boolean =>
+      isIn(run.asOf, from, until) || run.figures[periodFigure(job)] === slot?.period;
     const wasDone = done.some((run) => run.runKey === slot?.key || (run.job === job && ranIt(run)));
     if (slot !== null && from >= since && from < before && !wasDone) missed.unshift(slot);
     until = from;
@@ -66,8 +67,10 @@ export async function jobStandings(
   timeReached: (schedule: Schedule) => boolean,
 ): Promise<readonly JobStanding[]> {
   const runs = await store.runs();
+  const first = firstDayOf(runs) ?? asOf;
   return SCHEDULES.map((schedule) => {
-    const slot = schedule.slotOn(calendar, asOf);
+    const found = schedule.slotOn(calendar, asOf);
+    const slot = schedule.fromFirstRun && found !== null && found.day < first ? null : found;
     const done = runs.some((run) => run.runKey === slot?.key && run.state === "done");
     const open = slot !== null && !done;
     return {
@@ -81,6 +84,13 @@ export async function jobStandings(
     };
   });
 }
+
+/** The day of the first run of all; null before it. */
+const firstDayOf = (runs: readonly RunRecord[]): PlainDate | null =>
+  runs.reduce<PlainDate | null>(
+    (first, { asOf, state }) => (state === "done" && (first === null || asOf < first) ? asOf : first),
+    null,
+  );
 
 /** Everything that is due, as the runner is asked for it: decided and written together, so that each person gets one letter. */
 export const jobsDue = (standings: readonly JobStanding[]): readonly DueJob[] =>

@@ -1,3 +1,5 @@
+import type { MonthResult } from "../domain/assessment/month-result.ts";
+import type { Consulted } from "../domain/consultation.ts";
 import type { Instant, Month, PlainDate } from "../domain/dates.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { History } from "../domain/history.ts";
@@ -44,7 +46,11 @@ export interface JobInput {
   readonly judge: (asOf: PlainDate, period: Month | null) => Judgement;
   readonly ledger: Ledger;
   readonly published: readonly Published[];
+  /** What a quarter or year is made of; empty where another period is judged. */
+  readonly months: readonly MonthResult[];
   readonly letters: LetterBook;
+  /** Results that were let out for consultation. */
+  readonly consulted: readonly Consulted[];
   readonly asOf: PlainDate;
   /** What --period asked for, or the month the runner chose; null = none. */
   readonly period: string | null;

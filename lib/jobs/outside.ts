@@ -52,6 +52,8 @@ export interface DueJob {
   readonly job: AnyJob;
   readonly runKey: string;
   readonly period?: string;
+  /** Of a quarter or year that is drawn again: what its sheets are cut at; null = its lock. Left out: as the request says. */
+  readonly sheets?: Instant | null;
 }
 
 export interface RunRequest {

@@ -7,6 +7,7 @@ import { planDigest } from "./outcome.ts";
 import type { Outside, RunRequest } from "./outside.ts";
 import { pastSheets } from "./past-sheets.ts";
 import { overlaid, type Present } from "./present.ts";
+import { periodFigure } from "./schedule.ts";
 import { storeAt } from "./store-at.ts";
 import { readBooks } from "./workbooks.ts";
 
@@ -59,7 +60,9 @@ async function presentAt(outside: Outside, finished: Instant): Promise<Present |
 
 function requestOf(runs: readonly RunRecord[]): RunRequest {
   const { asOf, figures } = runs[0]!;
-  const period = typeof figures.period === "string" ? { period: figures.period } : {};
-  const jobs = runs.map(({ job, runKey }) => ({ job: job as AnyJob, runKey, ...period }));
+  const jobs = runs.map(({ job, runKey }) => {
+    const period = figures[periodFigure(job)];
+    return { job: job as AnyJob, runKey, ...(typeof period === "string" ? { period } : {}) };
+  });
   return { jobs, asOf, today: asOf, period: null, knownAt: null, mode: "preview" };
 }

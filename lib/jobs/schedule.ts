@@ -1,10 +1,22 @@
-import { addDays, type Month, type PlainDate, weekday } from "../domain/dates.ts";
+import { lastMonthOf, lastQuarterBy, lastYearBy, type PeriodKind } from "../domain/assessment/periods.ts";
+import { addDays, addToMonth, type Month, type PlainDate, weekday } from "../domain/dates.ts";
 import { firstWorkdayOfWeek, lastLockedMonth, lockDay, type OfficeCalendar } from "../domain/office-calendar.ts";
 import { addWorkingDays } from "../domain/working-days.ts";
 import type { DueJob } from "./outside.ts";
 
-export const JOB_NAMES = ["daily", "weekly", "monthly"] as const;
+export const JOB_NAMES = ["daily", "weekly", "monthly", "quarterly", "yearly"] as const;
 export type JobName = (typeof JOB_NAMES)[number];
+
+/** The kind of period a job is about, where it may be asked for by name. */
+export const PERIOD_OF = { monthly: "month", quarterly: "quarter", yearly: "year" } as const satisfies Partial<
+  Record<JobName, PeriodKind>
+>;
+
+export const periodKindOf = (job: string): PeriodKind | null =>
+  (PERIOD_OF as Readonly<Record<string, PeriodKind>>)[job] ?? null;
+
+/** The figure of a run's record that names the period of this job: jobs that run together share their figures. */
+export const periodFigure = (job: string): string => (job === "monthly" ? "period" : (periodKindOf(job) ?? "period"));
 
 /** One occasion of a job: the day it should fire and the period it is about. `key` names it for ever: a slot runs once. */
 export interface Slot {
@@ -22,6 +34,8 @@ export interface Schedule {
   readonly zone: "Asia/Shanghai";
   /** One run makes good for all that were missed before it. */
   readonly catchesUp: boolean;
+  /** Owed only from the first run of all on: a quarter or year that was locked before holds months nobody saw. */
+  readonly fromFirstRun: boolean;
   /** The slot that is due on or before `asOf` and still worth running on it; null when there is none. */
   readonly slotOn: (calendar: OfficeCalendar, asOf: PlainDate) => Slot | null;
   /** The next day after `asOf` on which a new slot falls due. */
@@ -59,12 +73,28 @@ function nextMonthly(calendar: OfficeCalendar, asOf: PlainDate): PlainDate {
   return dayAfterLock(calendar, lastLockedMonth(calendar, day));
 }
 
+/** A quarter and a year follow the lock of their last month. */
+function rollUp(job: "quarterly" | "yearly", lastBy: (month: Month) => string): Schedule {
+  const dayOf = (calendar: OfficeCalendar, period: string): PlainDate => dayAfterLock(calendar, lastMonthOf(period));
+  const current = (calendar: OfficeCalendar, asOf: PlainDate): string => lastBy(lastLockedMonth(calendar, asOf));
+  const length = job === "yearly" ? 12 : 3;
+  return {
+    ...{ job, time: "07:30", zone: "Asia/Shanghai", catchesUp: false, fromFirstRun: true },
+    slotOn: (calendar, asOf) => {
+      const period = current(calendar, asOf);
+      return slot(job, dayOf(calendar, period), period);
+    },
+    nextAfter: (calendar, asOf) => dayAfterLock(calendar, addToMonth(lastMonthOf(current(calendar, asOf)), length)),
+  };
+}
+
 export const SCHEDULES: readonly Schedule[] = [
   {
     job: "daily",
     time: "07:30",
     zone: "Asia/Shanghai",
     catchesUp: true,
+    fromFirstRun: false,
     slotOn: (_calendar, asOf) => slot("daily", asOf, asOf),
     nextAfter: (_calendar, asOf) => addDays(asOf, 1),
   },
@@ -73,6 +103,7 @@ export const SCHEDULES: readonly Schedule[] = [
     time: "07:30",
     zone: "Asia/Shanghai",
     catchesUp: true,
+    fromFirstRun: false,
     slotOn: weeklySlot,
     nextAfter: nextWeekly,
   },
@@ -81,9 +112,12 @@ export const SCHEDULES: readonly Schedule[] = [
     time: "07:30",
     zone: "Asia/Shanghai",
     catchesUp: false,
+    fromFirstRun: false,
     slotOn: monthlySlot,
     nextAfter: nextMonthly,
   },
+  rollUp("quarterly", lastQuarterBy),
+  rollUp("yearly", lastYearBy),
 ];
 
 /** A look taken again and again on every day, in office time: first and last hour, the minute of the first in its hour, and how often. */

@@ -108,7 +108,7 @@ export interface MissedRun {
 
 /** 日常运行漏 1 次：6月11日（周四）07:30 应做而未做. */
 export function missedRunLines(
-  { job, day, period, time, catchesUp, begun, earlier }: MissedRun,
+  { key, job, day, period, time, catchesUp, begun, earlier }: MissedRun,
   asOf: PlainDate,
 ): Lines {
   const what = begun
@@ -116,7 +116,7 @@ export function missedRunLines(
     : "没有那次运行的记录，请查定时任务是否停用或失败。";
   return {
     name: `${jobTitle(job)}运行漏 1 次：${dayWords(day, asOf)}${time} 应做而未做`,
-    action: `${madeGoodWords(catchesUp, [{ period }])}。`,
+    action: `${madeGoodWords(catchesUp, [{ key, period }])}。`,
     reason: `${what}${earlier > 0 ? `此前还漏 ${earlier} 次。` : ""}`,
   };
 }
@@ -125,6 +125,8 @@ const JOB_TITLES: Readonly<Record<string, string>> = {
   daily: "日常",
   weekly: "每周",
   monthly: "每月",
+  quarterly: "每季",
+  yearly: "每年",
   publish: "确认后办理",
 };
 export const jobTitle = (job: string): string =>

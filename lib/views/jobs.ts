@@ -24,6 +24,8 @@ interface JobWords {
 const WORDS: Readonly<Record<string, JobWords>> = {
   daily: { title: "日常：数据问题、节点与项目预警、当日提醒", rhythm: "每天（休息日只算不发信）" },
   weekly: { title: "每周：各牵头单位两周内到期事项与未报月报", rhythm: "每周第一个工作日" },
+  quarterly: { title: "每季：上季排名和红黑榜草稿", rhythm: "每季末月锁定的次日" },
+  yearly: { title: "每年：年度考核排名草稿", rhythm: "12月锁定的次日" },
   monthly: { title: "每月：上月预警、得分与排名草稿、汇总", rhythm: "上月月报锁定（应报日后 3 个工作日）的次日" },
 };
 
@@ -61,9 +63,12 @@ function missedWords(catchesUp: boolean, missed: ToldStanding["missed"]): string
 }
 
 /** What a later run makes good is only said; a month is drafted by itself. */
-export const madeGoodWords = (catchesUp: boolean, missed: readonly { readonly period: string }[]): string =>
+export const madeGoodWords = (
+  catchesUp: boolean,
+  missed: readonly { readonly key: string; readonly period: string }[],
+): string =>
   catchesUp
     ? "由下一次运行一并补上"
-    : `补做请运行 ${missed.map(({ period }) => `duban run monthly --period ${period}`).join("、")}`;
+    : `补做请运行 ${missed.map(({ key, period }) => `duban run ${key.split("@")[0]} --period ${period}`).join("、")}`;
 
 const MOST_NAMED = 5;

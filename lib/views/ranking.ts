@@ -66,7 +66,15 @@ const rankingRow = (row: RankedUnit, month: UnitMonth, rules: ScoreRules): Ranki
   ...row,
   note: rankingNote(row, month, rules),
   ...footnotesKept(month),
+  ...reportsMissing(row, month),
 });
+
+/** What makes the month of a unit without a place count 0 in its quarter. */
+function reportsMissing({ rank }: RankedUnit, { values }: UnitMonth): Pick<RankingRow, "reportsMissing"> {
+  const parts = values.find(({ code }) => code === "reporting")?.parts ?? [];
+  const missing = parts.filter(({ because }) => because === "missing").length;
+  return rank !== null || missing === 0 ? {} : { reportsMissing: missing };
+}
 
 const staleSentences = (stale: readonly StaleWorkbook[], period: Month): readonly string[] =>
   stale.map((one) => `${staleWords(one, lastDayOf(period))}。`);
