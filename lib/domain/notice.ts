@@ -39,6 +39,8 @@ export type NoticeKind =
   | "leader-week"
   | "ranking-published"
   | "letter-sent"
+  | "consultation"
+  | "appeal-answered"
   | "document-sent"
   | "draft-to-confirm"
   | "run-summary"

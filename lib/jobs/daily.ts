@@ -9,6 +9,7 @@ import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { findingsTab } from "../views/findings-tab.ts";
 import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
+import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { owedInputOf } from "./owed-input.ts";
 import { LETTER_KINDS, letterNotices, letterPlan } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
@@ -24,7 +25,7 @@ import { writtenReportDrafts } from "./written-report-draft.ts";
  */
 export const daily: Job = {
   name: "daily",
-  kinds: [...DAILY_KINDS, ...publishedKinds, ...LETTER_KINDS],
+  kinds: [...DAILY_KINDS, ...publishedKinds, ...LETTER_KINDS, ...CONSULTATION_KINDS],
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
@@ -47,6 +48,7 @@ export const daily: Job = {
         ...dailyNotices(owedInputOf({ ...input, findings }, judgement)),
         ...publishedNotices(input),
         ...letterNotices(input),
+        ...consultationNotices(input),
       ],
       drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],
       outdated: letters.outdated,

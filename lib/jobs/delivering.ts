@@ -110,6 +110,10 @@ async function optionsOf(delivering: Delivering) {
       writeWorkbook: outside.writeWorkbook,
       document: outside.document,
       draftFile: draftFiles(store),
+      calculation: async (draft, unit) => {
+        const { calculationFile } = await import("./consult.ts");
+        return calculationFile({ store, writeDocument: outside.writeDocument }, draft, unit);
+      },
     }),
     beforeAdmins: (soFar: DeliveryReport) => recordForAdmins(delivering, directory, soFar),
     now,

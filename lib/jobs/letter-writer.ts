@@ -31,6 +31,8 @@ export interface LetterSources {
   readonly writeWorkbook: WriteWorkbook;
   readonly document: Outside["document"];
   readonly draftFile: (id: string) => Promise<DraftFile>;
+  /** A unit's own calculation of a result that is consulted about; null: none was frozen. */
+  readonly calculation: (draft: string, unit: string) => Promise<Attachment | null>;
 }
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -62,6 +64,7 @@ export function letterWriter(sources: LetterSources) {
       attachments: [
         ...(await Promise.all(lists)),
         ...(await filesOfDrafts(sources, carried)),
+        ...(await calculations(sources, carried)),
         ...(await forms(sources, carried)),
       ],
     };
@@ -72,6 +75,13 @@ export function letterWriter(sources: LetterSources) {
 async function forms({ document }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
   if (!notices.some(({ kind }) => kind === "written-report")) return [];
   return [{ ...(await document("书面报告")), contentType: DOCX }];
+}
+
+/** What a unit is consulted about: its own figures alone. */
+async function calculations({ calculation }: LetterSources, notices: readonly NoticeRecord[]): Promise<Attachment[]> {
+  const own = notices.filter(({ kind }) => kind === "consultation");
+  const files = await Promise.all(own.map(({ item }) => calculation(String(item.facts.calculation), item.unit)));
+  return files.flatMap((file) => file ?? []);
 }
 
 /** A draft to confirm, or what was confirmed: its own file, byte for byte. */

@@ -30,6 +30,7 @@ export async function lettersShown(
     writeWorkbook: outside.writeWorkbook,
     document: outside.document,
     draftFile: async () => null,
+    calculation: async () => null,
   });
   const { due, waiting } = await whoGetsOne(request, outside, decided, owed);
   const messages: MessageOutcome[] = [];

@@ -7,6 +7,7 @@ import { indicatorNames, parseRankingBlock, rankingLead, rankingRows, rankingTit
 import type { Job, JobInput, Published } from "./job.ts";
 import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
+import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
 
 /** What follows from confirmed results, and from nothing else: the tab 系统-排名 and the leaders' letters. */
@@ -49,7 +50,7 @@ const readersOf = (directory: Directory, registry: Registry): readonly string[] 
 /** Follows a confirmation at once; `daily` does the same, so a confirmation whose workbook was open elsewhere is made good next morning. */
 export const publish: Job = {
   name: "publish",
-  kinds: [...publishedKinds, ...LETTER_KINDS],
+  kinds: [...publishedKinds, ...LETTER_KINDS, ...CONSULTATION_KINDS],
   decide: (input) => ({
     job: "publish",
     asOf: input.asOf,
@@ -57,7 +58,7 @@ export const publish: Job = {
     systemTabs: publishedTabs(input),
     findings: [],
     kinds: publish.kinds,
-    notices: [...publishedNotices(input), ...letterNotices(input)],
+    notices: [...publishedNotices(input), ...letterNotices(input), ...consultationNotices(input)],
     drafts: [],
     figures: {},
   }),

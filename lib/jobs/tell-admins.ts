@@ -44,6 +44,7 @@ export async function tellAdmins(
       writeWorkbook: outside.writeWorkbook,
       document: outside.document,
       draftFile: async () => null,
+      calculation: async () => null,
     }),
     now: clock,
     wait,

@@ -1,6 +1,8 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import { answerEntry } from "./appeal-words.ts";
+import { consultationEntry } from "./consultation.ts";
 import { type Brief, type Entry, explainedOnce, type Section } from "./letter-model.ts";
 import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
@@ -46,6 +48,11 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
   return [
     lettersSection(of("letter-sent"), asOf),
     documentsSection(of("document-sent"), asOf),
+    entriesSection(
+      "评分征求意见",
+      of("consultation").map((matter) => consultationEntry(matter, asOf)),
+    ),
+    entriesSection("申诉答复", of("appeal-answered").map(answerEntry)),
     numbered("新交办", newFirst(of("loop-assigned"))),
     numbered(
       "今天请办",
@@ -90,6 +97,13 @@ const documentsSection = (documents: readonly Matter[], asOf: PlainDate): Sectio
   title: `发来文件，全文见附件（${documents.length} 件）`,
   total: documents.length,
   entries: documents.map((matter) => documentEntry(matter, asOf)),
+});
+
+const entriesSection = (title: string, entries: readonly Entry[]): Section => ({
+  form: "matters",
+  title: `${title}（${entries.length} 件）`,
+  total: entries.length,
+  entries,
 });
 
 /** Heads who are asked themselves, not for a leader. */
@@ -188,6 +202,7 @@ const ofKind =
 
 const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["件函", ofKind("letter-sent")],
+  ["份评分核对", ofKind("consultation")],
   ["件新交办", ofKind("loop-assigned")],
   ["红", ofLight("milestone-light", "red")],
   ["黄", ofLight("milestone-light", "yellow")],

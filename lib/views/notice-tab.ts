@@ -30,6 +30,8 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "leader-week": "领导周报",
   "ranking-published": "排名发布",
   "letter-sent": "督办函件",
+  consultation: "征求意见",
+  "appeal-answered": "申诉答复",
   "document-sent": "文件",
   "draft-to-confirm": "待确认草稿",
   "run-summary": "运行情况",

@@ -20,7 +20,7 @@ interface Kept {
 export function boardInput(rows: TemplateRows, asOf: PlainDate, kept: Kept = {}): JobInput {
   const sheets = Object.entries(rows).map(([code, typed]) => sheetOf(code, (typed ?? []) as readonly Cells[]));
   const known = {
-    ...{ snapshots: [workbookOf(sheets)], ledger: NO_LEDGER, letters: NO_LETTERS, unread: [] },
+    ...{ snapshots: [workbookOf(sheets)], ledger: NO_LEDGER, letters: NO_LETTERS, consulted: [], unread: [] },
     at: `${asOf}T00:00:00.000Z`,
     histories: kept.histories ?? new Map(),
     published: kept.published ?? [],

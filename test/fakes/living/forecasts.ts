@@ -29,6 +29,13 @@ function judgedOn(rows: TemplateRows, day: PlainDate): Judgement {
   const sheets = Object.entries(rows)
     .filter(([, list]) => list.length > 0)
     .map(([tab, list]) => sheetOf(tab as TabCode, list));
-  const known = { histories: new Map(), ledger: NO_LEDGER, published: [], letters: NO_LETTERS, unread: [] };
+  const known = {
+    histories: new Map(),
+    ledger: NO_LEDGER,
+    published: [],
+    letters: NO_LETTERS,
+    consulted: [],
+    unread: [],
+  };
   return assess({ ...known, snapshots: [workbookOf(sheets)], at: endOfDay(day) }, day, null).judge(day, null);
 }
