@@ -101,9 +101,13 @@ const officeWith = (
 
 export const officeRows = (): TemplateRows => ({ ...smallOffice(), tasks: [task("T-001")] });
 
-export async function xlsxOffice(drafts: readonly DraftRecord[], rows = officeRows()): Promise<DraftOffice> {
+export async function xlsxOffice(
+  drafts: readonly DraftRecord[],
+  rows = officeRows(),
+  more: Readonly<Record<string, string>> = {},
+): Promise<DraftOffice> {
   const dir = folder();
-  const settings = office(dir, FRIDAY);
+  const settings = { ...office(dir, FRIDAY), ...more };
   await writeRegistry(settings.DUBAN_REGISTRY, rows);
   const store = `${settings.DUBAN_REGISTRY}.duban.sqlite`;
   await withDrafts(store, drafts);
