@@ -24,8 +24,12 @@ export interface Options {
   readonly perCounty?: string;
   readonly projects?: string;
   readonly anew?: boolean;
+  readonly close?: boolean;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
+  readonly mechanism?: string;
+  readonly paper?: string;
+  readonly draft?: boolean;
   readonly template?: string;
   readonly finish?: string;
   readonly start?: string;

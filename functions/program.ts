@@ -100,6 +100,15 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/minutes.ts")).minutes,
   );
   command(
+    "pack <meeting>",
+    "会议材料：quarter 季调度（--period 2026Q3），meeting 工作例会（--mechanism 招商引资）；只供管理员",
+    async () => (await import("./commands/pack.ts")).pack,
+  )
+    .option("--mechanism <name>", "哪个机制的工作例会（不写则列出各机制）")
+    .option("--on <date>", "会议哪一天开（默认截至日），时限从这一天推算")
+    .option("--paper <kind>", "材料、纪要 或 交办单（默认 材料）")
+    .option("--draft", "存为草稿，确认后编号、定稿");
+  command(
     "sample",
     "当月督查抽样：到哪些项目核实什么、为什么；不写不发",
     async () => (await import("./commands/sample.ts")).sample,
@@ -108,14 +117,15 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
   command(
     "observe <step> [files...]",
-    "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹）",
+    "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹），collect 收票",
     async () => (await import("./commands/observe.ts")).observe,
   )
     .option("--count <n>", "共抽几个项目")
     .option("--per-county <n>", "每县区抽几个（默认按规则）")
     .option("--seed <words>", "随机抽取的种子（默认为场次，如 2026-07）")
     .option("--projects <codes>", "ballots：就这些项目，如 P-001、P-002")
-    .option("--anew", "ballots：已发、已收的选票作废，重新制票");
+    .option("--anew", "ballots：已发、已收的选票作废，重新制票")
+    .option("--close", "collect：截止收票，起草待确认的「观摩」各行");
   command(
     "why-not <person>",
     "某人某天为什么没有收到信",

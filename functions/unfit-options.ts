@@ -10,6 +10,7 @@ const FLAGS = {
   repair: "--repair",
   items: "--items",
   reason: "--reason",
+  mechanism: "--mechanism",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 /** Every command knows the common options; one that it cannot keep is refused, for ignoring `--dry-run` would publish. Throws UsageError. */

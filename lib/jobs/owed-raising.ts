@@ -9,7 +9,13 @@ import { loopItem, loopSubject } from "./loop-items.ts";
 import { type Candidate, type Contacts, type OwedInput, placeOf } from "./owed.ts";
 
 /** Looks at the levels of a problem, with what the history knows of it. Only rows that changed have one. */
-export function raisings({ book, asOf, history, registry, calendar }: OwedInput): (loop: IssueVerdict) => Raising {
+export function raisings({
+  book,
+  asOf,
+  history,
+  registry,
+  calendar,
+}: Pick<OwedInput, "book" | "asOf" | "history" | "registry" | "calendar">): (loop: IssueVerdict) => Raising {
   const rule = raisingRuleOn(book, asOf).value;
   const lives = unquietLives(history, "issues");
   const groups = new Map(registry.units.map(({ name, group }) => [name, group]));

@@ -1,0 +1,69 @@
+import type { DocumentDraft } from "../domain/document-draft.ts";
+import type { DocumentKind, NewDocument } from "../ports/document-file.ts";
+import type { DraftProposal } from "../ports/plan.ts";
+import { PortError } from "../ports/port-error.ts";
+import { assignmentsDocument, assignmentsTitle, minutesDocument, unitsOf } from "../views/documents/assignments.ts";
+import { mechanismDocument } from "../views/documents/mechanism-pack.ts";
+import { quarterDocument } from "../views/documents/quarter-pack.ts";
+import { mechanismPaper } from "../views/packs/mechanism-paper.ts";
+import type { MechanismPack, QuarterPack } from "../views/packs/pack-facts.ts";
+import { minutesText, packText } from "../views/packs/pack-text.ts";
+import type { PackPaper } from "../views/packs/paper.ts";
+import { quarterPaper } from "../views/packs/quarter-paper.ts";
+import { proposeDocument } from "./document-proposal.ts";
+import { digestOf, recordDraft, registryDigest } from "./drafting.ts";
+import type { JobInput } from "./job.ts";
+import type { Outside } from "./outside.ts";
+
+/** The papers of one meeting: what is put before it, its minutes, and what it hands out. */
+export const PACK_PAPERS = ["材料", "纪要", "交办单"] as const;
+export type PackPart = (typeof PACK_PAPERS)[number];
+
+export type Pack = QuarterPack | MechanismPack;
+
+export const paperOf = (pack: Pack): PackPaper => (pack.kind === "quarter" ? quarterPaper(pack) : mechanismPaper(pack));
+
+export function packDocument(pack: Pack, paper: PackPaper, part: PackPart): NewDocument {
+  const head = { office: pack.officeName, meetingDay: pack.meetingDay };
+  if (part === "纪要") return minutesDocument(paper, head);
+  if (part === "交办单") return assignmentsDocument(paper, head);
+  return pack.kind === "quarter" ? quarterDocument(paper, head.office) : mechanismDocument(paper, head.office, pack);
+}
+
+/** Minutes and 交办单 get a number when confirmed and go to the units they name; the material has none and goes to nobody by mail. */
+export function proposePack(input: JobInput, pack: Pack, paper: PackPaper, part: PackPart): DraftProposal {
+  const { kind, fields } = packDocument(pack, paper, part);
+  const draft: DocumentDraft & { readonly document: DocumentKind } = {
+    document: kind,
+    title: part === "材料" ? paper.title : part === "纪要" ? paper.minutesTitle : assignmentsTitle(paper),
+    asOf: pack.asOf,
+    period: pack.kind === "quarter" ? pack.quarter.period : `${pack.mechanism} ${pack.meetingDay}`,
+    numbered: part !== "材料",
+    fields,
+    readers: part === "材料" ? null : { units: unitsOf(paper), leaders: false },
+    text: (part === "材料" ? packText(paper) : minutesText(paper).join("\n")).split("\n").filter((line) => line !== ""),
+  };
+  const inputDigest = registryDigest(input.reading.registry);
+  return proposeDocument(draft, { inputDigest, rulesDigest: input.rulesDigest });
+}
+
+export interface DraftedPack {
+  readonly id: string;
+  readonly state: "new" | "same";
+}
+
+/** Puts the proposal into the store as a draft; the same paper again is the same draft. Throws PortError. */
+export async function draftPack(proposal: DraftProposal, outside: Outside): Promise<DraftedPack> {
+  const { store, writeWorkbook, writeDocument, now } = outside;
+  const lock = await store.lock();
+  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
+  try {
+    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
+    const fresh = await recordDraft(drafting, proposal);
+    if (fresh !== null) return { id: fresh.id, state: "new" };
+    const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
+    return { id: known.findLast(({ digest }) => digest === digestOf(proposal.body))!.id, state: "same" };
+  } finally {
+    await lock.release();
+  }
+}

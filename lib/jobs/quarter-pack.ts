@@ -1,0 +1,96 @@
+import type { PlainDate } from "../domain/dates.ts";
+import type { Judgement } from "../domain/judgement.ts";
+import { quarterMatters } from "../domain/meeting-pack/matters.ts";
+import { nextStarts } from "../domain/meeting-pack/next-starts.ts";
+import { type QuarterDays, quarterAfter } from "../domain/meeting-pack/quarter-days.ts";
+import { redMonths } from "../domain/meeting-pack/red-months.ts";
+import { stuckChains } from "../domain/meeting-pack/stuck-chains.ts";
+import { undecidedAdjustments } from "../domain/meeting-pack/undecided.ts";
+import { isUnsolved, levelSections } from "../domain/meeting-pack/unsolved.ts";
+import { finishedOn } from "../domain/project-file.ts";
+import type { ProjectVerdict } from "../domain/project-lights.ts";
+import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
+import { meetingRulesOn } from "../rules/meeting-rules.ts";
+import { readingRules } from "../rules/reading-rules.ts";
+import type { QuarterPack } from "../views/packs/pack-facts.ts";
+import type { JobInput } from "./job.ts";
+import { figuresOf } from "./pack-figures.ts";
+import { packGround, packIssues } from "./pack-ground.ts";
+
+export interface QuarterRequest {
+  readonly quarter: QuarterDays;
+  readonly meetingDay: PlainDate;
+}
+
+/** What the quarter's meeting is told on the as-of day; the figures are those of the quarter's last ended month. Source: domain.md M4. */
+export function quarterPack(input: JobInput, { quarter, meetingDay }: QuarterRequest): QuarterPack {
+  const { asOf, book } = input;
+  const judgement = input.judge(asOf, null);
+  const rules = meetingRulesOn(book, asOf);
+  const sections = levelSections(
+    packIssues(
+      input,
+      judgement.issues.filter((issue) => isUnsolved(issue, asOf)),
+    ),
+  );
+  const red = redMonths(listedProjects(judgement), { least: rules.redMonths, isOpen });
+  const stuck = stuckOf(judgement);
+  const undecided = undecidedOf(input, judgement);
+  const starts = startsOf(judgement, quarterAfter(quarter));
+  const matters = quarterMatters({ sections, undecided, red, stuck, starts });
+  return {
+    kind: "quarter",
+    quarter,
+    redMonths: rules.redMonths,
+    ...{ red, stuck, undecided, starts },
+    ...packGround(input, { sections, matters, meetingDay }),
+    ...figuresOf(input, quarter),
+  };
+}
+
+const listedProjects = ({ projects, list }: Judgement): readonly ProjectVerdict[] =>
+  projects.filter(({ key }) => list.members.has(key));
+
+/** Finished, or exempt, it waits for no decision. */
+const isOpen = ({ file, exemption }: ProjectVerdict): boolean => finishedOn(file) === null && exemption === null;
+
+function stuckOf(judgement: Judgement) {
+  const open = new Set(
+    listedProjects(judgement)
+      .filter(isOpen)
+      .map(({ key }) => key),
+  );
+  return stuckChains(
+    judgement.milestones.filter(({ project }) => open.has(project)),
+    (code) => [judgement.scheduleCase(code), judgement.schedules(code)],
+  );
+}
+
+function undecidedOf(input: JobInput, judgement: Judgement) {
+  const { asOf, book, reading } = input;
+  const files = new Map(judgement.files.map(({ project }) => [project.code, project]));
+  const lights = new Map(judgement.projects.map(({ key, light }) => [key, light]));
+  const steps = new Map(judgement.milestones.map((verdict) => [`${verdict.project}/${verdict.seq}`, verdict]));
+  const { planYear } = readingRules(book, asOf);
+  return undecidedAdjustments({
+    adjustments: reading.registry.adjustments,
+    asOf,
+    projectOf: (code) => files.get(code),
+    isListed: (code) => judgement.list.members.has(code),
+    milestoneOf: (project, seq) => steps.get(`${project}/${seq}`),
+    lightOf: (code) => lights.get(code) ?? null,
+    readDay: (text) => readPlannedDayText(text, planYear),
+    readMoney: readMoneyText,
+  });
+}
+
+function startsOf({ listed, milestones, projects, asOf }: Judgement, quarter: QuarterDays) {
+  const steps = Map.groupBy(milestones, ({ project }) => project);
+  const exempt = new Set(projects.filter(({ exemption }) => exemption !== null).map(({ key }) => key));
+  return nextStarts({
+    files: listed,
+    milestonesOf: (code) => steps.get(code) ?? [],
+    isExempt: (code) => exempt.has(code),
+    ...{ quarter, asOf },
+  });
+}

@@ -1,0 +1,62 @@
+import { isValue, valueOr } from "../../domain/field.ts";
+import type { AdjustmentLack, UndecidedAdjustment } from "../../domain/meeting-pack/undecided.ts";
+import { oneLine, prose } from "../one-line.ts";
+import { moneyWords, shortDayWords } from "../words.ts";
+import type { PackGround } from "./pack-facts.ts";
+
+const LACKS: Readonly<Record<AdjustmentLack, string>> = {
+  signature: "分包市领导签字",
+  explanation: "理由说明",
+  "red-cut": "红灯项目核减的批准",
+  "old-value-missing": "原值",
+  "old-value": "原值与台账不符",
+  "new-value": "能够读取的新值",
+  "unknown-project": "台账中没有这个项目",
+  "unknown-milestone": "台账中没有这个节点",
+  "on-the-list": "该项目已在清单内",
+  "off-the-list": "该项目不在清单内",
+};
+
+/** 分包市领导签字；原值与台账不符（台账为 1.2 亿元）; "" when nothing is lacking. */
+export const lackWords = ({ lacks, held }: UndecidedAdjustment): string =>
+  lacks.map((lack) => `${LACKS[lack]}${lack === "old-value" ? heldWords(held) : ""}`).join("；");
+
+function heldWords(held: UndecidedAdjustment["held"]): string {
+  if (held === null) return "";
+  if (held === "") return "（台账为空）";
+  return `（台账为 ${typeof held === "number" ? moneyWords(held) : held}）`;
+}
+
+/** 原值 1.5 亿元，新值 1.2 亿元 as typed. */
+export function valuesWords({ adjustment: { from, to } }: UndecidedAdjustment): string {
+  const values = [
+    ...(isValue(from) ? [`原值 ${oneLine(from, 40)}`] : []),
+    ...(isValue(to) ? [`新值 ${oneLine(to, 40)}`] : []),
+  ];
+  return values.join("，");
+}
+
+/** T-2026-004 变更年度计划（P-044 职教园区）：原值 …；乙县9月23日申请，理由：…。还缺：…。 */
+export function adjustmentLine(pack: PackGround, row: UndecidedAdjustment): string {
+  const { adjustment, project, lacks } = row;
+  const { code, type, applicant, appliedOn, reason, seq, workbook, key } = adjustment;
+  const step = isValue(seq) ? `/${seq}` : "";
+  const what = oneLine(`${adjustment.project}${step} ${project?.name ?? ""}`, 60);
+  const values = valuesWords(row);
+  const cell = pack.place({ workbook, tab: "adjustments", key, field: "decision" });
+  const state = lacks.length === 0 ? "材料齐全，请会议审定。" : `还缺：${lackWords(row)}。`;
+  return [
+    `${oneLine(code, 30)} ${type}（${what}）：`,
+    values === "" ? "" : `${values}；`,
+    `${oneLine(applicant, 30)}${shortDayWords(appliedOn, pack.asOf)}申请，理由：${prose(reason, 60).replace(/。$/, "")}。`,
+    state,
+    cell === "" ? "" : `（${cell}）`,
+  ].join("");
+}
+
+/** 调入 2、变更年度计划 1 */
+export const typeCounts = (rows: readonly UndecidedAdjustment[]): string =>
+  [...Map.groupBy(rows, ({ adjustment }) => adjustment.type)].map(([type, own]) => `${type} ${own.length}`).join("、");
+
+export const sponsorWords = ({ adjustment: { sponsor, signedOn } }: UndecidedAdjustment): string =>
+  `${oneLine(valueOr(sponsor, ""), 20)}${isValue(signedOn) ? ` ${signedOn}` : ""}`.trim();

@@ -1,0 +1,139 @@
+import type { IssueVerdict } from "../../domain/issue-loop.ts";
+import { daysThere, type LevelSection, levelOf, type UnsolvedIssue } from "../../domain/meeting-pack/unsolved.ts";
+import { issueStateWord } from "../issue-reasons.ts";
+import { stepWord } from "../loop-words.ts";
+import { oneLine, prose } from "../one-line.ts";
+import { behindWords, lowerLevelWords } from "../raising-lines.ts";
+import { shortDayWords } from "../words.ts";
+import type { PackGround } from "./pack-facts.ts";
+import { clipped, count, day, type PackChapter, type PackTable, text } from "./paper.ts";
+
+export const ISSUES_ANNEX = "未解决的问题";
+
+/** P-031 滨河路改造; a code alone where the project is in no row. */
+export const projectName = ({ projectOf }: Pick<PackGround, "projectOf">, code: string): string =>
+  oneLine(`${code} ${projectOf(code)?.name ?? ""}`, 60);
+
+/** 问题 W-034（P-031 滨河路改造）：110 千伏线路迁改 */
+export function issueTitle(pack: Pick<PackGround, "projectOf">, { key, project, title }: IssueVerdict): string {
+  const of = project === "" ? "" : `（${projectName(pack, project)}）`;
+  return `${oneLine(key, 30)}${of}：${prose(title, 80).replace(/[。；]$/, "")}`;
+}
+
+/** A problem in full: what, who, how long at its level, by when, what was tried, what waits behind it, where it stands. */
+export function issueLine(pack: PackGround, issue: UnsolvedIssue): string {
+  const { verdict } = issue;
+  const behind = verdict.state === "to-verify" ? "" : behindWords(pack.behind(verdict.project), pack.asOf);
+  return [
+    `${issueTitle(pack, verdict)}。`,
+    `${unitWords(verdict)}；${levelWords(issue)}，${dueWords(verdict)}。`,
+    triedWords(issue),
+    raiseWords(issue),
+    behind,
+    placeWords(pack, verdict),
+  ].join("");
+}
+
+const unitWords = ({ unit }: IssueVerdict): string => (unit === "" ? "责任单位未明确" : `责任单位${oneLine(unit, 30)}`);
+
+const levelWords = (issue: UnsolvedIssue): string => `在${levelOf(issue)}层级 ${daysThere(issue)} 天`;
+
+/** 办理中，办结时限6月8日，逾期 4 个工作日 */
+export function dueWords(verdict: IssueVerdict): string {
+  const { due, step, workingDaysLate, exemption, asOf, provisional } = verdict;
+  if (exemption !== null) return `${issueStateWord(verdict)}，所属项目豁免中`;
+  if (due === null) return issueStateWord(verdict);
+  const late = workingDaysLate > 0 ? `，逾期 ${workingDaysLate} 个工作日` : "";
+  return `${issueStateWord(verdict)}，${stepWord("issues", step)}时限${shortDayWords(due, asOf)}${provisional ? "（暂定）" : ""}${late}`;
+}
+
+function triedWords({ raising, verdict }: UnsolvedIssue): string {
+  const tried = raising.stays.at(-1)!.tried;
+  const now = tried === "" ? "" : `已采取：${prose(tried, 60).replace(/。$/, "")}。`;
+  const all = `${lowerLevelWords(raising)}${now}`;
+  return all === "" && verdict.state !== "to-verify" ? "表中未写已采取的措施。" : all;
+}
+
+const raiseWords = ({ raising }: UnsolvedIssue): string =>
+  raising.proposed === null
+    ? ""
+    : `本级期限 ${raising.limit} 个工作日已过（已 ${raising.workingDays} 个），请研究是否提请${raising.proposed}。`;
+
+function placeWords({ place }: PackGround, { workbook, key }: IssueVerdict): string {
+  const cell = place({ workbook, tab: "issues", key, field: "description" });
+  return cell === "" ? "" : `（${cell}）`;
+}
+
+/** 一、未解决的问题: a section for every level at which something stands. */
+export function issuesChapter(pack: PackGround): PackChapter {
+  const standing = pack.sections.filter(({ issues }) => issues.length > 0);
+  return {
+    title: ISSUES_ANNEX,
+    paragraphs: [countWords(pack)],
+    sections: standing.map(({ level, issues }) => ({
+      title: `${level}（${issues.length} 件）`,
+      paragraphs: clipped(
+        issues.map((issue, index) => `${index + 1}. ${issueLine(pack, issue)}`),
+        ISSUES_ANNEX,
+      ),
+    })),
+    tables: [],
+  };
+}
+
+/** 截至10月19日，未解决的问题 23 件：分管市领导 4、市直 4、县区 4、单位 11；其中待核查 5 件，逾期 8 件。 */
+function countWords({ sections, asOf }: PackGround): string {
+  const all = sections.flatMap(({ issues }) => issues);
+  if (all.length === 0) return `截至${shortDayWords(asOf)}，没有未解决的问题。`;
+  const levels = sections.filter(({ issues }) => issues.length > 0).map((one) => `${one.level} ${one.issues.length}`);
+  const handedIn = all.filter(({ verdict }) => verdict.state === "to-verify").length;
+  const late = all.filter(({ verdict }) => verdict.workingDaysLate > 0).length;
+  const besides = `其中待核查 ${handedIn} 件，逾期 ${late} 件`;
+  return `截至${shortDayWords(asOf)}，未解决的问题 ${all.length} 件：${levels.join("、")}；${besides}。按能够决定的层级从高到低排列，同一层级先列停留时间长的。`;
+}
+
+/** Every open problem, in the order of the sections. */
+export function issuesAnnex(pack: PackGround): readonly PackTable[] {
+  const all = pack.sections.flatMap(({ issues }: LevelSection) => issues);
+  if (all.length === 0) return [];
+  return [
+    {
+      title: ISSUES_ANNEX,
+      head: ["序号", "编号、项目", "责任单位", "层级", "天数", "逾期", "问题"],
+      rows: all.map((issue, index) => paperRow(pack, issue, index)),
+      columns: COLUMNS,
+      cells: all.map((issue) => sheetRow(pack, issue)),
+    },
+  ];
+}
+
+const paperRow = (pack: PackGround, issue: UnsolvedIssue, index: number): readonly string[] => {
+  const { verdict } = issue;
+  return [
+    String(index + 1),
+    oneLine(`${verdict.key} ${verdict.project === "" ? "" : projectName(pack, verdict.project)}`, 60),
+    oneLine(verdict.unit, 30),
+    levelOf(issue),
+    String(daysThere(issue)),
+    verdict.workingDaysLate > 0 ? String(verdict.workingDaysLate) : "",
+    prose(verdict.title, 80),
+  ];
+};
+
+const COLUMNS = [
+  ...[text("协调层级", 12), text("问题编号", 14), text("项目编号", 12), text("项目名称", 24), text("问题", 48)],
+  ...[text("责任单位", 20), text("状态", 10), count("在该层级天数"), day("当前时限"), count("逾期工作日")],
+  ...[text("以前协调", 40), text("已采取的措施", 40), text("建议提请", 12), text("项目计划", 48), text("单元格", 14)],
+];
+
+function sheetRow(pack: PackGround, issue: UnsolvedIssue) {
+  const { verdict, raising } = issue;
+  const { key, project, title, unit, due, workingDaysLate } = verdict;
+  return [
+    ...[levelOf(issue), key, project, pack.projectOf(project)?.name ?? "", prose(title, 500)],
+    ...[unit, issueStateWord(verdict), daysThere(issue), due === null ? null : { date: due }, workingDaysLate],
+    ...[lowerLevelWords(raising), prose(raising.stays.at(-1)!.tried, 500), raising.proposed ?? ""],
+    behindWords(pack.behind(project), pack.asOf),
+    pack.place({ workbook: verdict.workbook, tab: "issues", key, field: "description" }),
+  ];
+}

@@ -1,0 +1,161 @@
+import { isValue, valueOr } from "../../domain/field.ts";
+import type { NextStart } from "../../domain/meeting-pack/next-starts.ts";
+import type { TaskVerdict } from "../../domain/task.ts";
+import type { CellValue } from "../../ports/spreadsheet.ts";
+import { monthWords } from "../notice-lines.ts";
+import { oneLine, prose } from "../one-line.ts";
+import { projectBrief } from "../project-brief.ts";
+import { taskStateWord } from "../task-reasons.ts";
+import { moneyWords, shortDayWords, YUAN_PER_WAN } from "../words.ts";
+import { lackWords, sponsorWords, valuesWords } from "./adjustment-words.ts";
+import { projectName } from "./issue-words.ts";
+import type { PackGround, QuarterPack } from "./pack-facts.ts";
+import { amount, count, day, type PackTable, text } from "./paper.ts";
+import { lackingSteps, startStateWord } from "./project-words.ts";
+
+const numbered = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  rows.map((row, index) => [String(index + 1), ...row]);
+
+const dated = (date: string | null): CellValue => (date === null ? null : { date });
+
+/** A list without rows is no annex. */
+const unlessEmpty = (table: PackTable): readonly PackTable[] => (table.rows.length === 0 ? [] : [table]);
+
+export const RED_ANNEX = "连续红灯项目";
+export const redAnnex = (pack: QuarterPack): readonly PackTable[] =>
+  unlessEmpty({
+    title: RED_ANNEX,
+    head: ["序号", "项目", "责任单位", "连续月数", "情况"],
+    rows: numbered(
+      pack.red.map(({ verdict, months }) => [
+        ...[projectName(pack, verdict.key), oneLine(verdict.project.responsibleUnit, 30), String(months.length)],
+        projectBrief(verdict),
+      ]),
+    ),
+    columns: [
+      ...[text("项目编号", 12), text("项目名称", 24), text("责任单位", 20), text("属地", 12), text("红灯月份", 24)],
+      ...[text("情况", 60), text("单元格", 14)],
+    ],
+    cells: pack.red.map(({ verdict, months }) => [
+      ...[verdict.key, verdict.project.name, verdict.project.responsibleUnit, verdict.project.county],
+      ...[months.map((month) => monthWords(month, pack.asOf)).join("、"), projectBrief(verdict)],
+      pack.place({ workbook: verdict.workbook, tab: "projects", key: verdict.key, field: "name" }),
+    ]),
+  });
+
+export const STUCK_ANNEX = "受阻的关键线路";
+export const stuckAnnex = (pack: QuarterPack): readonly PackTable[] =>
+  unlessEmpty({
+    title: STUCK_ANNEX,
+    head: ["序号", "项目", "逾期节点", "逾期天数", "余地", "根源单位", "根源节点"],
+    rows: numbered(
+      pack.stuck.map(({ project, overdue, float, root }) => [
+        ...[projectName(pack, project), oneLine(overdue.milestone.name, 30), String(overdue.daysLate), String(float)],
+        ...[oneLine(root.unit, 30), oneLine(`${root.key} ${root.name}`, 40)],
+      ]),
+    ),
+    columns: [
+      ...[text("项目编号", 12), text("项目名称", 24), text("节点", 14), text("节点名称", 24), day("计划完成")],
+      ...[count("逾期天数"), count("余地(工作日)"), text("根源节点", 14), text("根源节点名称", 24)],
+      ...[text("根源单位", 20), count("根源自身天数"), text("单元格", 14)],
+    ],
+    cells: pack.stuck.map(({ project, overdue, float, root }) => [
+      ...[project, pack.projectOf(project)?.name ?? "", overdue.key, overdue.milestone.name, dated(overdue.planned)],
+      ...[overdue.daysLate, float, root.key, root.name, root.unit, root.days],
+      pack.place({ workbook: overdue.workbook, tab: "milestones", key: overdue.key, field: "planned" }),
+    ]),
+  });
+
+export const ADJUSTMENT_ANNEX = "待审定的清单调整";
+export const adjustmentAnnex = (pack: QuarterPack): readonly PackTable[] =>
+  unlessEmpty({
+    title: ADJUSTMENT_ANNEX,
+    head: ["序号", "申请、项目", "类型", "申请单位", "原值、新值", "还缺"],
+    rows: numbered(
+      pack.undecided.map((row) => [
+        oneLine(`${row.adjustment.code} ${row.adjustment.project} ${row.project?.name ?? ""}`, 60),
+        ...[row.adjustment.type, oneLine(row.adjustment.applicant, 30), valuesWords(row)],
+        row.lacks.length === 0 ? "齐全" : lackWords(row),
+      ]),
+    ),
+    columns: [
+      ...[text("申请编号", 14), text("类型", 14), text("项目编号", 12), text("项目名称", 24), text("节点序号", 10)],
+      ...[text("原值", 16), text("新值", 16), text("申请单位", 20), day("申请日期"), text("理由", 40)],
+      ...[text("分包市领导签字", 20), text("还缺", 40), text("单元格", 14)],
+    ],
+    cells: pack.undecided.map((row) => {
+      const { code, type, project, seq, from, to, applicant, appliedOn, reason, workbook, key } = row.adjustment;
+      return [
+        ...[code, type, project, row.project?.name ?? "", isValue(seq) ? String(seq) : ""],
+        ...[valueOr(from, ""), valueOr(to, ""), applicant, dated(appliedOn), prose(reason, 500)],
+        ...[sponsorWords(row), lackWords(row), pack.place({ workbook, tab: "adjustments", key, field: "decision" })],
+      ];
+    }),
+  });
+
+export const STARTS_ANNEX = "下季度计划开工项目";
+export const LATE_STARTS_ANNEX = "应开工未开工项目";
+export const startAnnexes = (pack: QuarterPack): readonly PackTable[] => [
+  ...startAnnex(STARTS_ANNEX, pack, pack.starts.starts),
+  ...startAnnex(LATE_STARTS_ANNEX, pack, pack.starts.overdue),
+];
+
+const startAnnex = (title: string, pack: QuarterPack, starts: readonly NextStart[]): readonly PackTable[] =>
+  unlessEmpty({
+    title,
+    head: ["序号", "项目", "责任单位", "计划开工", "年度计划", "节点", "准备情况"],
+    rows: numbered(
+      starts.map((start) => [
+        projectName(pack, start.file.project.code),
+        oneLine(start.file.project.responsibleUnit, 30),
+        shortDayWords(start.planned, pack.asOf),
+        isValue(start.file.project.annualPlan) ? moneyWords(start.file.project.annualPlan) : "—",
+        start.before === 0 ? "—" : `${start.before - start.lacking.length}/${start.before}`,
+        start.state === "not-ready" ? `还缺${lackingSteps(start, pack.asOf)}` : startStateWord(start),
+      ]),
+    ),
+    columns: [
+      ...[text("项目编号", 12), text("项目名称", 24), text("类别", 12), text("责任单位", 20), text("属地", 12)],
+      ...[day("计划开工"), amount("总投资(万元)"), amount("年度计划(万元)"), count("开工前节点"), count("已完成")],
+      ...[text("准备情况", 22), text("未完成的节点", 48), text("单元格", 14)],
+    ],
+    cells: starts.map((start) => startCells(pack, start)),
+  });
+
+function startCells(pack: QuarterPack, start: NextStart): readonly CellValue[] {
+  const { project } = start.file;
+  const { code, name, category, responsibleUnit, county, totalInvestment, annualPlan, workbook, key } = project;
+  return [
+    ...[code, name, category, responsibleUnit, county, dated(start.planned), totalInvestment / YUAN_PER_WAN],
+    ...[isValue(annualPlan) ? annualPlan / YUAN_PER_WAN : null, start.before, start.before - start.lacking.length],
+    ...[startStateWord(start), start.lacking.map(({ milestone }) => oneLine(milestone.name, 40)).join("、")],
+    pack.place({ workbook, tab: "projects", key, field: "plannedStart" }),
+  ];
+}
+
+export const TASKS_ANNEX = "未办结的任务";
+export const tasksAnnex = (title: string, pack: PackGround, tasks: readonly TaskVerdict[]): readonly PackTable[] =>
+  unlessEmpty({
+    title,
+    head: ["序号", "任务", "牵头单位", "时限", "状态", "逾期", "来源"],
+    rows: numbered(
+      tasks.map(({ key, title: content, unit, limit, workingDaysLate, task, ...verdict }) => [
+        ...[`${oneLine(key, 30)} ${prose(content, 60)}`, oneLine(unit, 30), shortDayWords(limit.day, pack.asOf)],
+        ...[taskStateWord({ ...verdict, key, title: content, unit, limit, workingDaysLate, task })],
+        ...[workingDaysLate > 0 ? String(workingDaysLate) : "", oneLine(valueOr(task.sourceName, task.source), 40)],
+      ]),
+    ),
+    columns: [
+      ...[text("任务编号", 14), text("任务内容", 48), text("牵头单位", 20), text("配合单位", 24), day("时限")],
+      ...[text("状态", 10), count("逾期工作日"), text("来源", 10), text("来源名称", 28), day("来源日期")],
+      ...[text("进展", 40), text("单元格", 14)],
+    ],
+    cells: tasks.map((verdict) => {
+      const { task, unit, cooperating, limit, workingDaysLate, workbook, key } = verdict;
+      return [
+        ...[key, prose(task.content, 500), unit, cooperating.join("、"), dated(limit.day), taskStateWord(verdict)],
+        ...[workingDaysLate, task.source, valueOr(task.sourceName, ""), dated(task.sourceDate)],
+        ...[prose(valueOr(task.progress, ""), 500), pack.place({ workbook, tab: "tasks", key, field: "content" })],
+      ];
+    }),
+  });
