@@ -65,7 +65,7 @@ export async function program(argv: readonly string[], environment: Environment)
   );
   command(
     "run <job>",
-    "运行 daily、weekly、monthly，或 due（此刻该做的）",
+    "运行 daily、weekly、monthly、quarterly、yearly，或 due（此刻该做的）",
     async () => (await import("./commands/run.ts")).run,
   );
   command(
@@ -227,7 +227,7 @@ const COMMON: readonly (readonly [flags: string, words: string])[] = [
   ["--registry <file>", "台账工作簿（.xlsx）或 gsheet:编号，默认取 DUBAN_REGISTRY"],
   ["--as-of <date>", "截至哪一天（默认今天）"],
   ["--known-at <time>", "按当时所知复算，如 2026-06-12 或 2026-06-12T09:00"],
-  ["--period <period>", "期间，如 2026-05（默认上一个已结束的期间）"],
+  ["--period <period>", "期间，如 2026-05、2026Q3、2026（默认上一个已结束的期间）"],
   ["--dry-run", "只看结果，不写不发"],
   ["--json", "机器可读的输出"],
   ["--out <file>", "结果写到这份副本，原件不动，不发信"],

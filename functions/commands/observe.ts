@@ -14,10 +14,18 @@ const FLAGS = {
   count: "--count",
   perCounty: "--per-county",
   seed: "--seed",
+  projects: "--projects",
+  anew: "--anew",
+  close: "--close",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 const STEPS: Readonly<Record<string, Step>> = {
   list: { load: async () => (await import("./observe-list.ts")).observeList, knows: ["count", "perCounty", "seed"] },
+  ballots: {
+    load: async () => (await import("./observe-ballots.ts")).observeBallots,
+    knows: ["count", "perCounty", "seed", "projects", "anew"],
+  },
+  collect: { load: async () => (await import("./observe-collect.ts")).observeCollect, knows: ["close"] },
 };
 
 /** `duban observe STEP --period 2026-07`: a visit from its list to its result. The period is the month of the visit, by default that of the as-of day. */

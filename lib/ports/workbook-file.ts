@@ -20,6 +20,8 @@ export interface NewColumn {
     /** The values are what stands in this column of this workbook; `values` is then not used. */
     readonly from?: { readonly sheet: string; readonly header: string };
   };
+  /** Data cells take only figures of this range; of a column without choices. */
+  readonly range?: { readonly min: number; readonly max: number };
   /** Grey header and fill: the program's column. */
   readonly system?: boolean;
   /** Conditional colours for light words. */

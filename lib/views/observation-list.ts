@@ -41,6 +41,8 @@ const REASONS: Readonly<Record<LeftOutOfVisit["because"], string>> = {
   visited: "近期已观摩",
 };
 
+export const leftOutReason = (because: LeftOutOfVisit["because"]): string => REASONS[because];
+
 const leftOutName = ({ project, visit }: LeftOutOfVisit): string =>
   `${oneLine(project.code, 30)}${visit === null ? "" : `（${periodWords(visit)}）`}`;
 

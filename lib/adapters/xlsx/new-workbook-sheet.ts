@@ -154,11 +154,17 @@ const lightsXml = (columns: readonly NewColumn[], { headerRow, roomTo }: Table):
 
 function validationsXml(sheet: NewSheet, { headerRow, roomTo }: Table, listOf: SheetContext["listOf"]): string {
   const items = sheet.columns.flatMap((column, index) => {
+    const letter = columnName(index);
+    const cells = `sqref="${letter}${headerRow + 1}:${letter}${roomTo}"`;
+    const { range } = column;
+    if (range !== undefined)
+      return [
+        `<dataValidation type="decimal" errorStyle="stop" allowBlank="1" showInputMessage="1" showErrorMessage="1" ${cells}><formula1>${range.min}</formula1><formula2>${range.max}</formula2></dataValidation>`,
+      ];
     const formula = listOf(column);
     if (formula === null) return [];
-    const letter = columnName(index);
     return [
-      `<dataValidation type="list" errorStyle="${column.choices?.strict === true ? "stop" : "warning"}" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="${letter}${headerRow + 1}:${letter}${roomTo}"><formula1>${xmlText(formula)}</formula1></dataValidation>`,
+      `<dataValidation type="list" errorStyle="${column.choices?.strict === true ? "stop" : "warning"}" allowBlank="1" showInputMessage="1" showErrorMessage="1" ${cells}><formula1>${xmlText(formula)}</formula1></dataValidation>`,
     ];
   });
   return items.length === 0 ? "" : `<dataValidations count="${items.length}">${items.join("")}</dataValidations>`;
