@@ -72,7 +72,7 @@ export async function program(argv: readonly string[], environment: Environment)
     "explain <key>",
     "一个项目、节点、问题、任务或单位的结论：每个数字从哪一格来",
     async () => (await import("./commands/explain.ts")).explain,
-  );
+  ).option("--docx <file>", "单位的计分说明写成这份 .docx（--period 2026-05、2026Q2 或 2026）");
   command(
     "history <key>",
     "一行从第一次读到至今的经过：每次改动、询问与答复、已发通知",
@@ -83,6 +83,11 @@ export async function program(argv: readonly string[], environment: Environment)
     "任务讲评和通报的数字：一月、一季或一年（--period 2026-05、2026Q2、2026）；只供管理员",
     async () => (await import("./commands/review.ts")).review,
   );
+  command(
+    "circular",
+    "起草一月、一季或一年的通报（讲评），只据已确认的结果；--out 通报.docx 写出文件，--out 依据.xlsx 写出每个数字的出处",
+    async () => (await import("./commands/circular.ts")).circular,
+  ).option("--own <file>", "办公室改过的通报（.docx）：用新数字重新生成，保留其中自拟的段落");
   command(
     "plan <project>",
     "一个项目的计划：来不来得及、怎样补救；--template 按模板倒排或顺排，起草待确认的节点",

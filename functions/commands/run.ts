@@ -1,8 +1,9 @@
+import { periodKind } from "../../lib/domain/assessment/periods.ts";
 import { dayAt } from "../../lib/domain/office-calendar.ts";
 import { blank } from "../../lib/jobs/outcome.ts";
 import type { RunOutcome, RunRequest } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
-import { isJobName, JOB_NAMES } from "../../lib/jobs/schedule.ts";
+import { isJobName, JOB_NAMES, periodKindOf } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { parseInstant } from "../clock.ts";
 import type { Context } from "../context.ts";
@@ -16,9 +17,8 @@ import { type Wired, wire } from "../wire.ts";
 export async function run(context: Context, job: string): Promise<ExitCode> {
   if (job !== "due" && !isJobName(job))
     throw new UsageError(`没有任务 “${job.slice(0, 50)}”，可用的是 ${JOB_NAMES.join("、")} 和 due（此刻该做的）。`);
-  if (job !== "monthly") refuseOptions(`run ${job}`, context.options, ["period"]);
   const mode = modeOf(context);
-  const asked = { period: periodOf(context), knownAt: knownAtOf(context), mode };
+  const asked = { period: jobPeriodOf(context, job), knownAt: knownAtOf(context), mode };
   const wired = await wire(context.config(), { store: mode === "apply" ? "keep" : "look", onStep: progress(context) });
   try {
     refuseFuture(asked.knownAt, wired.clock);
@@ -45,6 +45,23 @@ async function requestOf(context: Context, wired: Wired, job: string, asked: Ask
   const jobs = isJobName(job) ? [{ job, runKey: manualKey(job, clock.now()) }] : await dueJobs(wired, asOf);
   return { jobs, asOf, today, ...asked };
 }
+
+/** The period a job is asked for: a month, a quarter or a year, as the job is about. Throws UsageError. */
+function jobPeriodOf({ options }: Context, job: string): string | null {
+  const kind = periodKindOf(job);
+  if (kind === null) refuseOptions(`run ${job}`, options, ["period"]);
+  const period = options.period?.normalize("NFKC").trim().toUpperCase();
+  if (period === undefined || periodKind(period) === kind) return period ?? null;
+  const example = EXAMPLES[kind!];
+  if (periodKind(period) === null)
+    throw new UsageError(`“${period.slice(0, 50)}” 不是期间，请写成 ${example} 这样的格式。`);
+  const fitting = JOB_NAMES.find((name) => periodKindOf(name) === periodKind(period));
+  throw new UsageError(
+    `${job} 的期间请写成 ${example} 这样的格式；${period} 请用 duban run ${fitting} --period ${period}。`,
+  );
+}
+
+const EXAMPLES = { month: "2026-05", quarter: "2026Q3", year: "2026" } as const;
 
 export function periodOf({ options }: Context): string | null {
   if (options.period === undefined) return null;

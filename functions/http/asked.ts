@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { periodKind } from "../../lib/domain/assessment/periods.ts";
 import { isRealDay, type PlainDate } from "../../lib/domain/dates.ts";
+import { periodKindOf } from "../../lib/jobs/schedule.ts";
 import { oneLine } from "../../lib/views/one-line.ts";
 import { refusal } from "./answer.ts";
 
@@ -22,16 +24,23 @@ const key = z
   .regex(/^[A-Za-z0-9._-]{1,64}$/, `key 只能用${KEY_WORDS}`)
   .nullish();
 
-const period = z
-  .string("period 应是一段文字")
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "period 不是期间，请写成 2026-05 这样的格式")
-  .nullish();
+const EXAMPLES = { month: "2026-05", quarter: "2026Q3", year: "2026" } as const;
+
+/** Of the kind the job is about; a job about a day takes none. */
+function periodFor(job: string) {
+  const kind = periodKindOf(job);
+  if (kind === null) return z.null(`period 只用于 monthly、quarterly、yearly，不能用于 ${job}`).optional();
+  return z
+    .string("period 应是一段文字")
+    .refine((text) => periodKind(text) === kind, `period 不是 ${job} 的期间，请写成 ${EXAMPLES[kind]} 这样的格式`)
+    .nullish();
+}
 
 const runBody = (job: string) =>
   z.strictObject(
     {
       asOf: z.string("asOf 应是一段文字").refine(isDay, "asOf 不是有效日期，请写成 2026-02-13 这样的格式").nullish(),
-      period: job === "monthly" ? period : z.null(`period 只用于 monthly，不能用于 ${job}`).optional(),
+      period: periodFor(job),
       dryRun: z.boolean("dryRun 只能是 true 或 false").nullish(),
       key,
     },

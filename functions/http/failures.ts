@@ -23,6 +23,8 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   "before-lock": 409,
   "not-an-admin": 403,
   "workbooks-missing": 409,
+  "months-open": 409,
+  "months-changed": 409,
   busy: 409,
   "whole-only": 422,
   "no-such-item": 422,

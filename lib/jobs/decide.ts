@@ -223,7 +223,7 @@ async function ledgerOf(store: Store, knownAt: Instant | undefined): Promise<Led
 
 /** Confirmed results, the newest issue of each period only, oldest period first. */
 function publishedIn(drafts: readonly DraftRecord[]): readonly Published[] {
-  const newest = new Map<string, Published & { readonly at: Instant }>();
+  const newest = new Map<string, Published>();
   for (const { kind, period, id, digest, body, differences, state, confirmedAt } of drafts) {
     if (state !== "confirmed" || confirmedAt === null) continue;
     const name = `${kind} ${period}`;

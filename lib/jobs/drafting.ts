@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { Instant } from "../domain/dates.ts";
 import type { Registry } from "../domain/registry.ts";
 import type { WriteDocument } from "../ports/document-file.ts";
-import { type DraftProposal, isResult, type ProposedFile } from "../ports/plan.ts";
+import { type DraftKind, type DraftProposal, isResult, type ProposedFile } from "../ports/plan.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
-import { rankingDifferences } from "../views/ranking-differences.ts";
 import type { Decided } from "./decide.ts";
 import { keepOrigin } from "./draft-origin.ts";
 import type { Outside } from "./outside.ts";
+import { resultDifferences } from "./result-words.ts";
 
 export const digestOf = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
@@ -19,7 +19,7 @@ export interface Drafting {
   readonly writeDocument: WriteDocument;
   readonly at: Instant;
   /** Where a new body differs from one published before: words for the admins. */
-  readonly differences: (before: string, after: string) => string;
+  readonly differences: (kind: DraftKind, before: string, after: string) => string;
 }
 
 /** Digest of every row a result rests on, whatever order the sheet holds them in. */
@@ -79,7 +79,9 @@ async function freeze(
     confirmedBy: "",
     confirmedAt: null,
     differences:
-      published === undefined || !isResult(proposal.kind) ? "" : drafting.differences(published.body, proposal.body),
+      published === undefined || !isResult(proposal.kind)
+        ? ""
+        : drafting.differences(proposal.kind, published.body, proposal.body),
   };
 }
 
@@ -95,7 +97,7 @@ export async function recordDrafts(
   { plans, origins }: Pick<Decided, "plans" | "origins">,
 ): Promise<readonly DraftRecord[]> {
   const { store, writeWorkbook, writeDocument, now } = outside;
-  const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: rankingDifferences };
+  const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: resultDifferences };
   for (const id of plans.flatMap(({ outdated = [] }) => outdated))
     await store.moveDraft(lock.token, id, { state: "superseded", by: "", at: drafting.at });
   const drafts: DraftRecord[] = [];

@@ -26,6 +26,8 @@ export interface Published {
   readonly body: string;
   /** Where a re-issue differs from what was published before; "" for a first issue. */
   readonly differences: string;
+  /** When it was confirmed. */
+  readonly at: Instant;
 }
 
 /** Everything a job decides from. Plain values; `judge` is the judgement of a day (month null) or of an ended month, made once and kept. */

@@ -1,6 +1,5 @@
+import { isResult } from "../ports/plan.ts";
 import type { CellChange, PublishResult } from "../ports/spreadsheet.ts";
-import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
-import { indicatorNames, parseRankingBlock, rankingTab } from "../views/ranking.ts";
 import { bookOutcomes, bookRemarks, summedResult } from "./book-outcomes.ts";
 import { type Decided, decide } from "./decide.ts";
 import { mailRemarks } from "./letters-kept.ts";
@@ -9,6 +8,7 @@ import type { BookChange, Outside, RunOutcome, RunRequest } from "./outside.ts";
 import { overlaid } from "./present.ts";
 import { lettersShown } from "./preview-letters.ts";
 import { publicationFor, publicationForPart } from "./publishing.ts";
+import { resultTabs } from "./result-tabs.ts";
 import { standingRemarks } from "./standing.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { storeAt } from "./store-at.ts";
@@ -69,15 +69,14 @@ async function previewParts(request: RunRequest, outside: Outside, { parts }: Bo
 const named = (workbook: string, changes: readonly CellChange[]): readonly BookChange[] =>
   changes.map((change) => ({ ...change, workbook }));
 
-/** `--out` shows the draft ranking in its tab: the copy is the admin's own. */
+/** `--out` shows drafted results in their tabs: the copy is the admin's own. */
 function withDraftTabs(request: RunRequest, decided: Decided): Decided {
   if (typeof request.mode !== "object") return decided;
-  const plans = decided.plans.map((plan) => {
-    const rankings = plan.drafts.filter(({ kind }) => kind === "ranking").map(({ body }) => parseRankingBlock(body));
-    const tabs = rankings.map((block) =>
-      rankingTab(block, { ...systemTabOf("排名"), headers: rankingHeaders(indicatorNames(block)) }),
-    );
-    return { ...plan, systemTabs: [...plan.systemTabs, ...tabs] };
-  });
+  const results = decided.plans.flatMap(({ drafts }) => drafts).filter(({ kind }) => isResult(kind));
+  const tabs = resultTabs(results);
+  const plans = decided.plans.map((plan, at) => ({
+    ...plan,
+    systemTabs: at === decided.plans.length - 1 ? [...plan.systemTabs, ...tabs] : plan.systemTabs,
+  }));
   return { ...decided, plans };
 }

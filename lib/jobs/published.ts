@@ -1,46 +1,45 @@
+import { addDays } from "../domain/dates.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
+import { dayAt } from "../domain/office-calendar.ts";
 import { type Directory, directoryOf, merge, reachAdmins } from "../domain/recipients.ts";
 import type { Registry } from "../domain/registry.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
-import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
-import { indicatorNames, parseRankingBlock, rankingLead, rankingRows, rankingTitle } from "../views/ranking.ts";
 import type { Job, JobInput, Published } from "./job.ts";
 import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
+import { resultTabs } from "./result-tabs.ts";
+import { resultLetter } from "./result-words.ts";
 
-/** What follows from confirmed results, and from nothing else: the tab 系统-排名 and the leaders' letters. */
+/** What follows from confirmed results, and from nothing else: the tabs 系统-排名 and 系统-红黑榜 and the leaders' letters. */
 export const publishedKinds: readonly NoticeKind[] = ["ranking-published"];
 
-const rankingsOf = ({ published }: JobInput): readonly Published[] =>
-  published.filter(({ kind }) => kind === "ranking");
+/** All confirmed results, each row as it was drafted. */
+export const publishedTabs = ({ published }: JobInput): readonly SystemTab[] => resultTabs(published);
 
-/** All confirmed months, newest first, each row as it was drafted; null columns where a month did not score an indicator. */
-export function publishedTabs(input: JobInput): readonly SystemTab[] {
-  const blocks = rankingsOf(input)
-    .map(({ body }) => parseRankingBlock(body))
-    .reverse();
-  if (blocks.length === 0) return [];
-  const headers = rankingHeaders([...new Set(blocks.flatMap(indicatorNames))]);
-  const rows = blocks.flatMap((block) => {
-    const own = rankingHeaders(indicatorNames(block)).map(({ title }) => title);
-    const columns = headers.map(({ title }) => own.indexOf(title));
-    return rankingRows(block).map((row) => columns.map((at) => (at < 0 ? null : row[at]!)));
+/** The newest confirmed month, and a quarter or year confirmed lately, to the leaders and the admins, with the file as drafted attached. */
+export function publishedNotices(input: JobInput): readonly Notice[] {
+  const told = toTell(input);
+  if (told.length === 0) return [];
+  const { registry } = input.reading;
+  const readers = readersOf(directoryOf(registry, input.asOf), registry);
+  return told.flatMap((result) => {
+    const letter = resultLetter(result);
+    if (letter === null) return [];
+    const people = readers.map((address) => ({ address, sentence: letter.lead }));
+    return rankingNotices(result, people, letter.title);
   });
-  return [{ title: systemTabOf("排名").title, headers, rows, ridesAlong: false }];
 }
 
-/** The newest confirmed ranking, to the leaders and the admins, with the table as drafted attached. */
-export function publishedNotices(input: JobInput): readonly Notice[] {
-  const newest = rankingsOf(input).at(-1);
-  if (newest === undefined) return [];
-  const { registry } = input.reading;
-  const directory = directoryOf(registry, input.asOf);
-  const block = parseRankingBlock(newest.body);
-  const sentence = rankingLead(block, newest.differences);
-  const people = readersOf(directory, registry).map((address) => ({ address, sentence }));
-  return rankingNotices(newest, people, rankingTitle(block, newest.differences));
+/** As long as a month is the newest one: who becomes a leader later reads the quarter where it stands. */
+const LATELY_DAYS = 31;
+
+function toTell({ published, asOf }: JobInput): readonly Published[] {
+  const since = addDays(asOf, -LATELY_DAYS);
+  const newest = (kind: string): readonly Published[] => published.filter((one) => one.kind === kind).slice(-1);
+  const lately = [...newest("quarter"), ...newest("year")].filter(({ at }) => dayAt(at) >= since);
+  return [...newest("ranking"), ...lately];
 }
 
 /** Leaders and admins. */

@@ -6,6 +6,8 @@ type Because =
   | "not-an-admin"
   | "busy"
   | "workbooks-missing"
+  | "months-open"
+  | "months-changed"
   | "whole-only"
   | "no-such-item"
   | "tab-missing"

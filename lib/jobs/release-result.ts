@@ -8,6 +8,7 @@ import { consultedIn, isConsultable } from "./consulted.ts";
 import { keepTrail, trailOf } from "./draft-trail.ts";
 import type { Outside } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
+import { refuseOpenMonths } from "./roll-up-ready.ts";
 
 export interface ReleasingResult {
   readonly outside: Outside;
@@ -26,6 +27,7 @@ export interface ReleasingResult {
 export async function publishResult(releasing: ReleasingResult): Promise<void> {
   const { draft, outside, lock, by } = releasing;
   refuseUnready(releasing);
+  await refuseOpenMonths(draft, outside);
   if (isConsultable(draft.kind)) await refuseDisputed(releasing);
   const at = outside.now();
   const trail = await trailOf(outside.store, draft.id);

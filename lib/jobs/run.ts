@@ -22,6 +22,7 @@ import { isForeign } from "./foreign-store.ts";
 import { blank, figuresOf, planDigest } from "./outcome.ts";
 import { type Outside, RefusedDayError, type Remark, type RunOutcome, type RunRequest } from "./outside.ts";
 import { preview } from "./preview.ts";
+import { periodKindOf } from "./schedule.ts";
 import { maySend, standingRemarks } from "./standing.ts";
 import { type Stopwatch, stopwatch } from "./stopwatch.ts";
 import { isWritten, readDecideWrite, type Written } from "./write-books.ts";
@@ -46,7 +47,7 @@ export async function runJobs(request: RunRequest, outside: Outside): Promise<Ru
   refuseFuture(request);
   refuseOpenMonth(request);
   if (request.mode !== "apply") return preview(request, outside);
-  if (request.knownAt !== null && !request.jobs.every(({ job }) => job === "monthly"))
+  if (request.knownAt !== null && !request.jobs.every(({ job }) => periodKindOf(job) !== null))
     throw new RefusedDayError(request.asOf, "known-at-needs-preview", request.today);
   const lock = await outside.store.lock();
   if ("heldBy" in lock) return { ...blank(request), state: "busy", remarks: [busy(lock.heldBy)] };

@@ -1,11 +1,12 @@
-import type { Month, PlainDate } from "../domain/dates.ts";
+import { type PeriodKind, periodKind } from "../domain/assessment/periods.ts";
+import type { PlainDate } from "../domain/dates.ts";
 import { isValue, UNREADABLE } from "../domain/field.ts";
 import type { ConsoleRow } from "../domain/registry.ts";
 import { headerForm } from "./clean.ts";
 
 /** What a row of 控制台 asks for. `because` is worded in views. */
 export type ConsoleRequest =
-  | { readonly kind: "run"; readonly job: string; readonly period: Month | null; readonly asOf: PlainDate | null }
+  | { readonly kind: "run"; readonly job: string; readonly period: string | null; readonly asOf: PlainDate | null }
   | { readonly kind: "confirm"; readonly step: "consult" | null; readonly draft: string; readonly code: string }
   | { readonly kind: "refused"; readonly because: RefusedRequest };
 
@@ -18,9 +19,15 @@ const JOBS: Readonly<Record<string, string>> = {
   weekly: "weekly",
   月度: "monthly",
   monthly: "monthly",
+  季度: "quarterly",
+  quarterly: "quarterly",
+  年度: "yearly",
+  yearly: "yearly",
 };
 
-const COMMAND = /^(\D+?)(?:(\d{4})[-年/.](\d{1,2})月?)?$/;
+/** 月度 2026-05, 季度 2026Q3, 年度 2026. */
+const COMMAND = /^(\D+?)(?:(\d{4})(?:[-年/.](\d{1,2})月?|q([1-4])|年?))?$/;
+const PERIODS: Readonly<Record<string, PeriodKind>> = { monthly: "month", quarterly: "quarter", yearly: "year" };
 /** M-2026-05 或 M-2026-05-2，然后是校验码；前面可有“征求意见”。 */
 const CONFIRM = /^(征求意见)?[\s:：,，]*([A-Z][A-Z\d-]*\d)\D*?[\s:：,，](?:校验码)?[\s:：]*(\d{8})$/i;
 
@@ -36,15 +43,17 @@ export function consoleRequest(row: ConsoleRow): ConsoleRequest | null {
 const refused = (because: RefusedRequest): ConsoleRequest => ({ kind: "refused", because });
 
 function runRequest({ command, asOf }: ConsoleRow): ConsoleRequest {
-  const [, word, year, month] = COMMAND.exec(headerForm(command)) ?? [];
+  const [, word, year, month, quarter] = COMMAND.exec(headerForm(command)) ?? [];
   const job = JOBS[word ?? ""];
-  const period = year === undefined ? null : `${year}-${month!.padStart(2, "0")}`;
-  if (job === undefined || (period !== null && job !== "monthly") || !isMonth(period))
-    return refused("unknown-command");
+  const period = year === undefined ? null : periodOf(year, month, quarter);
+  if (job === undefined || (period !== null && periodKind(period) !== PERIODS[job])) return refused("unknown-command");
   return { kind: "run", job, period, asOf: isValue(asOf) ? asOf : null };
 }
 
-const isMonth = (period: Month | null): boolean => period === null || /-(0[1-9]|1[0-2])$/.test(period);
+function periodOf(year: string, month: string | undefined, quarter: string | undefined): string {
+  if (month !== undefined) return `${year}-${month.padStart(2, "0")}`;
+  return quarter === undefined ? year : `${year}Q${quarter}`;
+}
 
 function confirmRequest({ command }: ConsoleRow): ConsoleRequest {
   const [, consult, draft, code] = CONFIRM.exec(command.normalize("NFKC").trim()) ?? [];

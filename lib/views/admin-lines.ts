@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Gap } from "../domain/recipients.ts";
+import { type DraftKind, isResult } from "../ports/plan.ts";
 import { madeGoodWords } from "./jobs.ts";
 import { answerWords } from "./mail-answer.ts";
 import { oneLine } from "./one-line.ts";
@@ -29,7 +30,7 @@ export const insteadWords = (instead: readonly string[]): string =>
 
 interface WaitingDraft {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: DraftKind;
   readonly title: string;
   readonly lockDay: PlainDate;
   readonly differences: string;
@@ -38,7 +39,7 @@ interface WaitingDraft {
 
 /** 2026年5月排名草稿（M-2026-05）. The command is what an admin types. */
 export function draftLines(draft: WaitingDraft, asOf: PlainDate): Lines {
-  if (draft.kind !== "ranking") return otherDraftLines(draft);
+  if (!isResult(draft.kind)) return otherDraftLines(draft);
   const locked = `${shortDayWords(draft.lockDay, asOf)}${draft.lockDay < asOf ? "已锁定" : "锁定，锁定后方可确认"}`;
   const differs = draft.differences === "" ? "" : `与已发布的不同：${oneLine(draft.differences, 160)}。`;
   return {

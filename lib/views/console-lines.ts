@@ -29,7 +29,8 @@ export const consoleCells = ({ state, began, ended, words }: ConsoleResult): rea
 const REFUSED: Readonly<Record<string, string>> = {
   "both-ticked": "申请运行和确认发布只能勾选一个。请用新的申请号重新填写。",
   unreadable: "有无法识别的单元格，见“系统-数据问题”。请用新的申请号重新填写。",
-  "unknown-command": "不认识运行内容，可填：日常、每周、月度、月度 2026-05。请用新的申请号重新填写。",
+  "unknown-command":
+    "不认识运行内容，可填：日常、每周、月度、月度 2026-05、季度 2026Q3、年度 2026。请用新的申请号重新填写。",
   "no-draft-or-code":
     "确认发布要填草稿编号和校验码，如：M-2026-05 校验码 12345678；先征求意见的填：征求意见 M-2026-05 校验码 12345678（校验码见管理员收到的邮件）。请用新的申请号重新填写。",
   "wrong-code": "草稿编号或校验码不对。校验码见管理员收到的邮件；连错五次后只能由管理员用命令行确认。",

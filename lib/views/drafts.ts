@@ -3,6 +3,7 @@ import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { LetterDraft } from "../domain/letter-draft.ts";
 import type { ProposedRow, RowsDraft } from "../domain/rows-draft.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
+import { isResult } from "../ports/plan.ts";
 import type { DraftRecord } from "../ports/store.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
@@ -13,6 +14,8 @@ type Named = Pick<DraftRecord, "kind" | "period" | "body">;
 /** What a draft is, for lists and mails: 2026年5月排名 · 「任务」新增 3 行（据 会议纪要.docx） · 致甲县的督办函（2 件）. */
 export function draftTitle({ kind, period, body }: Named): string {
   if (kind === "ranking") return `${periodWords(period)}排名`;
+  if (kind === "quarter") return `${periodWords(period)}排名和红黑榜`;
+  if (kind === "year") return `${periodWords(period)}年度考核排名`;
   if (kind === "letter") {
     const { unit, type, matters } = JSON.parse(body) as LetterDraft;
     return `致${oneLine(unit, 40)}的${type === "约谈" ? "约谈通知" : type}（${matters.length} 件）`;
@@ -60,7 +63,7 @@ export function draftWords(told: ToldDraft, today: PlainDate): string {
   const { draft, trail } = told;
   const head = `${draft.id}  ${draftTitle(draft)}，${momentWords(draft.createdAt)} 起草`;
   const differences = draft.differences === "" ? "" : `\n  与已发布的不同：${oneLine(draft.differences, 400)}`;
-  const steps = draft.kind === "ranking" ? [] : trail.map((step) => `\n  ${stepWords(step)}`);
+  const steps = isResult(draft.kind) ? [] : trail.map((step) => `\n  ${stepWords(step)}`);
   return `${head}；${stateWords(told, today)}（摘要 ${draft.digest.slice(0, 12)}）${differences}${steps.join("")}`;
 }
 
@@ -68,7 +71,7 @@ function stateWords({ draft, open }: ToldDraft, today: PlainDate): string {
   const { id, kind, state, confirmedBy, confirmedAt, lockDay } = draft;
   if (state === "superseded") return "已被新的草稿取代，或已过时";
   if (state === "dropped") return "已撤回";
-  if (kind !== "ranking") return waitingWords(draft, open);
+  if (!isResult(kind)) return waitingWords(draft, open);
   if (state === "confirmed") return `${confirmedBy}于${momentWords(confirmedAt!)} 确认发布`;
   if (today <= lockDay) return `待确认，${dayWords(lockDay, today)}锁定之后可确认`;
   return `待确认（已锁定），核对后运行 duban confirm ${id} --by 姓名`;

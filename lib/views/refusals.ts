@@ -118,6 +118,10 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
   "workbooks-missing": ({ id, names }) =>
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
+  "months-open": ({ id, names, job, period, open }) =>
+    `${id} 还不能确认：${names}的排名尚未发布。请先运行 ${open}，逐月确认，再运行 duban run ${job} --period ${period}，核对新的草稿后确认。`,
+  "months-changed": ({ id, job, period }) =>
+    `${id} 还不能确认：它所依据的结果已有更正或增加。请运行 duban run ${job} --period ${period}，核对新的草稿后确认。`,
   dropped: ({ id }) => `${id} 已撤回，不能再确认。请用 duban drafts ${id} 查看由谁、为何撤回。`,
   changed: ({ id }) => `${id} 的内容与起草时的摘要不符，可能被人改过，不能确认。请撤回（duban drop）后重新起草。`,
   "digest-differs": ({ id, digest }) =>

@@ -64,7 +64,7 @@ describe("what cannot be done is said with a code, in Chinese", () => {
       { asOf: 20260612, period: "2026-13", dryRun: "false", dry_run: true, key: "a b" },
       400,
       "bad-request",
-      "请求有 5 处错误：asOf 应是一段文字；period 只用于 monthly，不能用于 daily；dryRun 只能是 true 或 false；key 只能用至多 64 个英文字母、数字或 . _ -；不认识 “dry_run”。",
+      "请求有 5 处错误：asOf 应是一段文字；period 只用于 monthly、quarterly、yearly，不能用于 daily；dryRun 只能是 true 或 false；key 只能用至多 64 个英文字母、数字或 . _ -；不认识 “dry_run”。",
     ],
   ])("%s", async (_what, body, status, code, message) => {
     const { dir, post } = await opened();
@@ -78,7 +78,7 @@ describe("what cannot be done is said with a code, in Chinese", () => {
     const differing = await post("/run/daily", { key: "a" }, { "Idempotency-Key": "b" });
     expect(differing.json.faults).toEqual(["key 与 Idempotency-Key 不一致，请只写一处"]);
     expect((await post("/run/daily", { period: "2026-05" })).json.faults).toEqual([
-      "period 只用于 monthly，不能用于 daily",
+      "period 只用于 monthly、quarterly、yearly，不能用于 daily",
     ]);
     expect((await post("/run/hourly")).json).toEqual({
       code: "no-such-job",

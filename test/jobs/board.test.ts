@@ -166,7 +166,7 @@ describe("changes on the board", () => {
 describe("the ranking on the board", () => {
   const block = { kind: "ranking", version: 1, period: "2026-04", indicators: [], groups: [], notes: [], rows: [] };
   const ranking = (period: string): Published => ({
-    ...{ kind: "ranking", period, id: `M-${period}`, digest: "", differences: "" },
+    ...{ kind: "ranking", period, id: `M-${period}`, digest: "", differences: "", at: "2026-06-12T00:00:00.000Z" },
     body: JSON.stringify({ ...block, period }),
   });
 

@@ -22,7 +22,14 @@ const shownIn = (html: string): readonly string[] =>
     .map(([, code]) => code!);
 
 const RANKED: Published = {
-  ...{ kind: "ranking", period: "2026-04", id: "M-2026-04", digest: "", differences: "" },
+  ...{
+    kind: "ranking",
+    period: "2026-04",
+    id: "M-2026-04",
+    digest: "",
+    differences: "",
+    at: "2026-06-12T00:00:00.000Z",
+  },
   body: JSON.stringify({
     ...{
       kind: "ranking",

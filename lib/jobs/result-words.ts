@@ -1,0 +1,30 @@
+import type { DraftKind } from "../ports/plan.ts";
+import { quarterDifferences } from "../views/quarter-differences.ts";
+import { parseQuarterBlock, quarterLead, quarterTitle } from "../views/quarter-ranking.ts";
+import { parseRankingBlock, rankingLead, rankingTitle } from "../views/ranking.ts";
+import { rankingDifferences } from "../views/ranking-differences.ts";
+import { yearDifferences } from "../views/year-differences.ts";
+import { parseYearBlock, yearLead, yearTitle } from "../views/year-ranking.ts";
+import type { Published } from "./job.ts";
+
+/** Where a re-issue differs from what was published, in words for its kind. */
+export function resultDifferences(kind: DraftKind, before: string, after: string): string {
+  if (kind === "quarter") return quarterDifferences(before, after);
+  if (kind === "year") return yearDifferences(before, after);
+  return rankingDifferences(before, after);
+}
+
+/** Title and first sentence of a letter about a published result; null where its kind has no such letter. */
+export function resultLetter({ kind, body, differences }: Published): { title: string; lead: string } | null {
+  if (kind === "ranking") {
+    const block = parseRankingBlock(body);
+    return { title: rankingTitle(block, differences), lead: rankingLead(block, differences) };
+  }
+  if (kind === "quarter") {
+    const block = parseQuarterBlock(body);
+    return { title: quarterTitle(block, differences), lead: quarterLead(block, differences) };
+  }
+  if (kind !== "year") return null;
+  const block = parseYearBlock(body);
+  return { title: yearTitle(block, differences), lead: yearLead(block, differences) };
+}
