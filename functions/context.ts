@@ -16,6 +16,7 @@ export interface Options {
   readonly items?: string;
   readonly step?: string;
   readonly digest?: string;
+  readonly docx?: string;
   readonly days?: string;
   readonly drop?: boolean;
   readonly reason?: string;
@@ -34,6 +35,7 @@ export interface Options {
   readonly finish?: string;
   readonly start?: string;
   readonly poster?: string;
+  readonly own?: string;
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly from?: string;

@@ -122,7 +122,7 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
   command(
     "observe <step> [files...]",
-    "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹），collect 收票",
+    "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹），collect 收票，result 出结果",
     async () => (await import("./commands/observe.ts")).observe,
   )
     .option("--count <n>", "共抽几个项目")

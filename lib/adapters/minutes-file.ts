@@ -22,16 +22,28 @@ const MOST_PART = 16 * 2 ** 20;
 /** Reads minutes: .txt and .md in UTF-8 or GB18030, .docx. Throws PortError "minutes-unreadable" with facts.reason. */
 export async function readMinutesFile(file: string): Promise<MinutesFile> {
   try {
-    const bytes = await bytesOf(file);
-    const extension = extname(file).toLowerCase();
-    if (extension === ".docx") return await readDocx(bytes);
-    refuseContainers(bytes);
-    if (extension !== ".txt" && extension !== ".md") throw new Refused("unknown-type");
-    const text = textOf(bytes);
-    return { blocks: blocksOf(text), texts: text.split(/[\n\r|]/) };
+    return await minutesIn(file, await bytesOf(file));
   } catch (error) {
     throw unreadable(file, error);
   }
+}
+
+/** The same of bytes that are at hand. Throws PortError "minutes-unreadable" with facts.reason. */
+export async function readMinutesBytes(file: string, bytes: Uint8Array): Promise<MinutesFile> {
+  try {
+    return await minutesIn(file, Buffer.from(bytes));
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+async function minutesIn(file: string, bytes: Buffer): Promise<MinutesFile> {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".docx") return readDocx(bytes);
+  refuseContainers(bytes);
+  if (extension !== ".txt" && extension !== ".md") throw new Refused("unknown-type");
+  const text = textOf(bytes);
+  return { blocks: blocksOf(text), texts: text.split(/[\n\r|]/) };
 }
 
 /** Why the file is not read, inside this room. */

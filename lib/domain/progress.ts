@@ -1,5 +1,5 @@
 import { addToMonth, lastDayOf, type Month, monthNumber, yearOf } from "./dates.ts";
-import { valueOr } from "./field.ts";
+import { isValue } from "./field.ts";
 import { type IndicatorCode, rateOf } from "./indicator.ts";
 import { investedToDate } from "./investment.ts";
 import {
@@ -85,16 +85,24 @@ function ratesAt(input: ProgressInput, month: Month): (code: IndicatorCode) => R
   return (code) => rateOf(values.find((value) => value.code === code)!);
 }
 
-/** Of each unit the quarter's row of 单位指标, while it is not in the latest month's of that quarter; null when no unit has one. */
-function countOf(rows: readonly UnitIndicator[], indicator: string, month: Month): number | null {
+/** What a row of 单位指标 counts, and the column that says so; null when neither can be read. */
+export function countIn(row: UnitIndicator): { readonly value: number; readonly field: "actual" | "plan" } | null {
+  if (isValue(row.actual)) return { value: row.actual, field: "actual" };
+  return isValue(row.plan) ? { value: row.plan, field: "plan" } : null;
+}
+
+/** Of each unit the quarter's row of 单位指标, while it is not in the latest month's of that quarter. */
+export function countedRows(rows: readonly UnitIndicator[], indicator: string, month: Month): readonly UnitIndicator[] {
   const quarter = `${month.slice(0, 4)}Q${Math.ceil(monthNumber(month) / 3)}`;
   const first = addToMonth(month, -((monthNumber(month) - 1) % 3));
   const fits = (period: string) => period === quarter || (period >= first && period <= month && !period.includes("Q"));
   const ofIndicator = rows.filter((row) => row.indicator === indicator && fits(row.period));
-  const latest = [...Map.groupBy(ofIndicator, (row) => row.unit).values()].map((ofUnit) => preferred(ofUnit, quarter));
-  const counts = latest
-    .map((row) => valueOr(row.actual, null) ?? valueOr(row.plan, null))
-    .filter((count) => count !== null);
+  return [...Map.groupBy(ofIndicator, (row) => row.unit).values()].map((ofUnit) => preferred(ofUnit, quarter));
+}
+
+/** null when no unit has one. */
+function countOf(rows: readonly UnitIndicator[], indicator: string, month: Month): number | null {
+  const counts = countedRows(rows, indicator, month).flatMap((row) => countIn(row)?.value ?? []);
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 

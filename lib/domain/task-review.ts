@@ -99,10 +99,11 @@ const approvedIn =
   ({ approvedOn }: TaskVerdict["limit"]["extensions"][number]): boolean =>
     from <= approvedOn && approvedOn <= to;
 
-const isDue = ({ limit }: TaskVerdict, from: PlainDate, to: PlainDate): boolean => from <= limit.day && limit.day <= to;
+export const isDue = ({ limit }: TaskVerdict, from: PlainDate, to: PlainDate): boolean =>
+  from <= limit.day && limit.day <= to;
 
 /** A fixed day does not roll: past it is past it, even before the next working day. */
-const isOverdue = ({ limit, inTime }: TaskVerdict, to: PlainDate): boolean => inTime === null && limit.day < to;
+export const isOverdue = ({ limit, inTime }: TaskVerdict, to: PlainDate): boolean => inTime === null && limit.day < to;
 
 const lags = (verdict: TaskVerdict, from: PlainDate, to: PlainDate): boolean =>
   isOverdue(verdict, to) || (verdict.inTime === false && isDue(verdict, from, to));

@@ -64,7 +64,7 @@ const place = ({ draft }: ConfirmedAs, { row, item }: ComparedUnit, field: strin
 const named = (words: string, units: readonly ComparedUnit[], confirmed: ConfirmedAs): readonly Part[] =>
   units.flatMap((unit, index) => [
     `${index === 0 ? words : "、"}`,
-    { name: oneLine(unit.unit, 40) },
+    { given: oneLine(unit.unit, 40) },
     "（",
     share(unit.shown, [unit], confirmed),
     "）",

@@ -4,24 +4,28 @@ export interface BlockPlace {
   readonly path: string;
 }
 
-/** The same column of many rows, times a fraction where a plan is spread over months: their sum, or how many they are. */
+/**
+ * The same column of many rows. `times`: a plan spread over months, each row's part in whole 元, half up. `counted`: each row counts so much, where
+ * that is not what the cell says (a change nobody agreed to).
+ */
 export interface Cells {
   readonly workbook: string;
   readonly tab: string;
   readonly field: string;
   readonly keys: readonly string[];
   readonly times?: readonly [passed: number, of: number];
+  readonly counted?: number;
 }
 
 export type Operand = BlockPlace | Cells;
 
 /**
- * How a figure is reckoned, so that anybody can do it again: `count` of rows, the `sum` of all operands, a `share` (sums first, then the ratio), or
- * how far two shares or two sums are `apart` (the first less the second).
+ * How a figure is reckoned, so that anybody can do it again: `count` of rows, the `sum` of all operands, a `share` of sums or a `ratio` of counts
+ * (added up first, then divided), or how far two of these are `apart` (the first less the second).
  */
 export type Reckoning =
   | { readonly do: "count" | "sum"; readonly of: readonly Operand[] }
-  | { readonly do: "share"; readonly part: readonly Operand[]; readonly whole: readonly Operand[] }
+  | { readonly do: "share" | "ratio"; readonly part: readonly Operand[]; readonly whole: readonly Operand[] }
   | { readonly do: "apart"; readonly first: Reckoning; readonly second: Reckoning };
 
 /** Whole counts, places, hundredths of a point, tenths of a percent, percentage points, or money. */
@@ -34,8 +38,8 @@ export interface Figure {
   readonly from: Reckoning;
 }
 
-/** What sentences are put together from: our words, text that people wrote (names), and figures. No digit of ours stands outside a figure. */
-export type Part = string | { readonly name: string } | Figure;
+/** What sentences are put together from: our words, what is given (names, periods, days, rules), and figures. No other digit stands outside a figure. */
+export type Part = string | { readonly given: string } | Figure;
 
 export interface Sentence {
   readonly text: string;
@@ -49,7 +53,7 @@ export const sentence = (...parts: readonly Part[]): Sentence => ({
   figures: parts.filter(isFigure),
 });
 
-const textOf = (part: Part): string => (typeof part === "string" ? part : isFigure(part) ? part.shown : part.name);
+const textOf = (part: Part): string => (typeof part === "string" ? part : isFigure(part) ? part.shown : part.given);
 
 /** Sentences one after the other as one paragraph. */
 export const joined = (sentences: readonly Sentence[]): Sentence => ({

@@ -1,0 +1,67 @@
+import { sentence } from "../domain/circular/figure.ts";
+import type { Comparison } from "../domain/circular/high-low.ts";
+import type { Matters } from "../domain/circular/matters.ts";
+import type { Overview } from "../domain/circular/overview.ts";
+import { type ChapterBody, type CircularPaper, type PaperChapter, paragraph } from "../domain/circular/paper.ts";
+import type { PlainDate } from "../domain/dates.ts";
+import { given } from "./circular-figures.ts";
+import { indicatorSentences } from "./circular-indicators.ts";
+import { nextChapter, taskChapter } from "./circular-matters.ts";
+import { overviewChapter } from "./circular-overview.ts";
+import { type ConfirmedBlock, rankingChapter } from "./circular-ranking.ts";
+import { periodWords } from "./words.ts";
+
+/** What a circular is written from. */
+export interface CircularFacts {
+  readonly period: string;
+  /** The period's last day. */
+  readonly to: PlainDate;
+  readonly confirmed: ConfirmedBlock;
+  /** Of the confirmed month at the period's end, and its draft; null: that month was not published. */
+  readonly indicators: { readonly draft: string; readonly comparisons: readonly Comparison[] } | null;
+  readonly overview: Overview;
+  readonly matters: Matters;
+  /** What the sums of the first chapter lack, in words. */
+  readonly notes: readonly string[];
+}
+
+export const circularTitle = (period: string): string => `关于${periodWords(period)}重点项目建设情况的通报`;
+
+const NUMBERS = "一二三四五六七八九十";
+const NOTHING: ChapterBody = { paragraphs: [], sections: [], tables: [], notes: [] };
+
+/** The circular in the official order; a chapter about which nothing can be said is left out. */
+export function circularPaper(facts: CircularFacts): CircularPaper {
+  const { period, confirmed, overview, matters, notes, to } = facts;
+  const chapters: readonly (readonly [PaperChapter["key"], string, ChapterBody])[] = [
+    ["overview", "总体情况", overviewChapter(overview, sinceWords(period), notes)],
+    ["indicators", "各项指标", indicatorChapter(facts)],
+    ["ranking", confirmed.block.kind === "quarter" ? "排名和红黑榜" : "排名", rankingChapter(confirmed)],
+    ["tasks", "任务讲评", taskChapter(matters, to)],
+    ["next", "下一步工作", nextChapter(matters)],
+  ];
+  return {
+    title: circularTitle(period),
+    opening: [paragraph("opening", sentence("现将", given(periodWords(period)), "重点项目建设情况通报如下。"))],
+    chapters: chapters
+      .filter(([, , body]) => body.paragraphs.length + body.sections.length + body.tables.length > 0)
+      .map(([key, title, body], index) => ({ key, title: `${NUMBERS[index]}、${title}`, ...body })),
+  };
+}
+
+const sinceWords = (period: string): string => (period.includes("Q") ? "上季度末" : "上月末");
+
+/** One paragraph for each indicator, named by its code. */
+function indicatorChapter({ indicators }: CircularFacts): ChapterBody {
+  if (indicators === null) return NOTHING;
+  const { comparisons, draft } = indicators;
+  const codes = [...new Set(comparisons.map(({ code }) => code))];
+  const paragraphs = codes.flatMap((code) => {
+    const [sentences] = indicatorSentences(
+      comparisons.filter((one) => one.code === code),
+      { draft },
+    );
+    return sentences === undefined ? [] : [paragraph(`indicators/${code}`, ...sentences)];
+  });
+  return { ...NOTHING, paragraphs };
+}
