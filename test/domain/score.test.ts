@@ -1,70 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { INDICATOR_NAMES, INDICATORS, type IndicatorCode, type IndicatorFigures } from "../../lib/domain/indicator.ts";
-import { add, compare, decimal, multiply, ONE, ratio, ZERO } from "../../lib/domain/ratio.ts";
+import { INDICATOR_NAMES, INDICATORS, type IndicatorFigures } from "../../lib/domain/indicator.ts";
+import { add, compare, multiply, ONE, ratio, ZERO } from "../../lib/domain/ratio.ts";
 import { overshootPoints, type ScoreExtras, scoreUnit } from "../../lib/domain/score.ts";
-import { NO_OVERRIDES, type Rulebook } from "../../lib/rules/rulebook.ts";
-import { SCORING_RULES, scoringRulesOn } from "../../lib/rules/scoring.ts";
+import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
+import { scoringRulesOn } from "../../lib/rules/scoring.ts";
 import { type Case, readCases } from "../cases/read-cases.ts";
+import { extrasIn, partsOf, rulesIn, valuesIn } from "../fakes/score-table.ts";
 
 const SEED = { seed: 20260305 };
 const DAY = "2026-05-31";
 const RULES = scoringRulesOn(NO_OVERRIDES, DAY).score;
 const NOTHING: ScoreExtras = { adjustments: [], falseReports: [] };
 
-const codeOf = (name: string): IndicatorCode => INDICATORS.find((code) => INDICATOR_NAMES[code] === name)!;
-const parts = (cell: string): readonly string[] => cell.split(";").filter((part) => part !== "");
-
-const figures = (code: IndicatorCode, numerator: string, denominator: string, due: string): IndicatorFigures => ({
-  code,
-  numerator: decimal(Number(numerator)),
-  denominator: decimal(Number(denominator)),
-  due: decimal(Number(due)),
-});
-
-function valuesIn(cell: string): readonly IndicatorFigures[] {
-  const typed = new Map(
-    parts(cell).map((part) => {
-      const [name = "", sums = ""] = part.split(" ");
-      const [rate = "", due] = sums.split("@");
-      const [numerator = "0", denominator = "0"] = rate.split("/");
-      return [name, [numerator, denominator, due ?? denominator] as const];
-    }),
-  );
-  return INDICATORS.map((code) => {
-    const sums = typed.get(INDICATOR_NAMES[code]) ?? typed.get("其余") ?? (["0", "0", "0"] as const);
-    return figures(code, ...sums);
-  });
-}
-
-function rulesIn(cell: string): Rulebook {
-  const overrides = parts(cell).map((part) => {
-    const [name = "", value = ""] = part.split("=");
-    const def = SCORING_RULES.find((rule) => rule.rule.name === name)!;
-    return [name, [{ from: "2026-05-01", value: def.parse(value), source: "case" }]] as const;
-  });
-  return { overrides: new Map(overrides) };
-}
-
-function extrasIn(cell: string): ScoreExtras {
-  const typed = parts(cell).map((part) => part.split(" "));
-  const signs: Record<string, number> = { 加: 1, 减: -1 };
-  return {
-    adjustments: typed.filter(([kind]) => kind! in signs).map(([kind, points]) => signs[kind!]! * Number(points)),
-    falseReports: typed
-      .filter(([kind]) => kind === "虚报")
-      .map(([, items], index) => ({ inspection: `D-${index}`, items: items!.split("+").map(codeOf) })),
-  };
-}
-
 const shown = (points: number | null | undefined): string =>
   points === null || points === undefined ? "—" : (points / 100).toFixed(2);
 
-describe("the monthly score", () => {
-  test.each(readCases("score.csv"))("$situation", (row: Case) => {
+describe.each(["score.csv", "presets.csv"])("the monthly score, %s", (file) => {
+  test.each(readCases(file))("$situation", (row: Case) => {
     const rules = scoringRulesOn(rulesIn(row.rules!), DAY).score;
     const score = scoreUnit(valuesIn(row.values!), rules, extrasIn(row.extras!));
-    const expected = parts(row.points!);
+    const expected = partsOf(row.points!);
     const points = new Map(score.items.map((item) => [INDICATOR_NAMES[item.code], shown(item.points)]));
     const actual = expected.map((part) => part.split(" ")[0]!).map((name) => `${name} ${points.get(name) ?? "—"}`);
     expect(actual).toEqual(expected);
