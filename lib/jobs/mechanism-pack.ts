@@ -1,6 +1,6 @@
 import { chainIndicators } from "../domain/chain-rates.ts";
 import type { Month, PlainDate } from "../domain/dates.ts";
-import type { IndicatorValue } from "../domain/indicator.ts";
+import { type IndicatorValue, rateOf } from "../domain/indicator.ts";
 import { lastMeeting, mechanismOf, openTasks } from "../domain/meeting-pack/last-meeting.ts";
 import { mechanismMatters } from "../domain/meeting-pack/matters.ts";
 import { type QuarterDays, quarterDays } from "../domain/meeting-pack/quarter-days.ts";
@@ -40,7 +40,8 @@ export function mechanismPack(input: JobInput, { mechanism, meetingDay }: Mechan
   const chain = mechanism === "招商引资" ? chainOf(reading.registry.unitIndicators, month) : [];
   const rates = mechanism === "重点项目" ? figuresOf(input, quarterOfMonth(month)).rates : null;
   const overdue = open.filter(({ workingDaysLate }) => workingDaysLate > 0);
-  const matters = mechanismMatters(sections, overdue, chain.length > 0 || rates !== null);
+  const hasFigures = rates !== null || chain.some((value) => rateOf(value) !== null);
+  const matters = mechanismMatters(sections, overdue, hasFigures);
   return {
     kind: "mechanism",
     mechanism,

@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import { mechanismNamed } from "../domain/meeting-pack/last-meeting.ts";
 import type { MinutesBlock } from "../domain/minutes/blocks.ts";
 import { type MinutesReading, readMinutes } from "../domain/minutes/minutes.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
@@ -9,6 +10,7 @@ import type { NewWorkbook } from "../ports/workbook-file.ts";
 import { type FreeCodes, freeCodes } from "../registry/free-codes.ts";
 import { columnOf, tabOf } from "../registry/tabs.ts";
 import { taskProposals, vocabularyOf } from "../registry/task-proposals.ts";
+import { readingRules } from "../rules/reading-rules.ts";
 import { taskNotes } from "../views/minutes-notes.ts";
 import { minutesWorkbook, type ShownRow } from "../views/minutes-workbook.ts";
 import { trailOf } from "./draft-trail.ts";
@@ -47,8 +49,10 @@ export async function proposeMinutes(request: MinutesRequest, outside: Outside):
   const used = [...usedCodes(input), ...draftedCodes(drafts.filter((draft) => draft.period !== period))];
   const { codes, after } = freeCodes(used, reading.items.length, day);
   const title = reading.meeting.title || file.replace(/\.[a-z]+$/i, "");
+  const mechanism = mechanismNamed(title, readingRules(input.book, asOf).mechanisms);
   const rows = taskProposals(reading, names, { title, codes }).map((task, index): ShownRow => {
-    const { mark, source, cells } = task;
+    const { mark, source } = task;
+    const cells = mechanism === null ? task.cells : { ...task.cells, mechanism };
     return { item: String(index + 1), cells, notes: taskNotes(task, reading.meeting.meeting), mark, source };
   });
   const workbook = minutesWorkbook([`${title}：待确认任务 ${rows.length} 项`], rows, COLUMNS);
@@ -75,6 +79,7 @@ export const workbookName = (file: string): string => `${file.replace(/\.[a-z]+$
 
 const COLUMNS = [
   "code",
+  "mechanism",
   "source",
   "sourceName",
   "sourceDate",

@@ -27,9 +27,8 @@ export interface ProposedAssignment {
   readonly subject: AssignmentSubject;
   readonly lead: string;
   readonly cooperating: readonly string[];
+  /** So many working days after the meeting; a problem's own limit that comes earlier stays. */
   readonly due: ComputedDay;
-  /** Working days from the meeting. */
-  readonly days: number;
 }
 
 export interface AssignmentTerms {
@@ -41,7 +40,9 @@ export interface AssignmentTerms {
   readonly isUnit: (name: string) => boolean;
 }
 
-type Open = Omit<ProposedAssignment, "number" | "due">;
+interface Open extends Omit<ProposedAssignment, "number" | "due"> {
+  readonly days: number;
+}
 
 /** One item for each matter that asks somebody for something, in the agenda's order. An overdue task is assigned already: nobody is asked twice. */
 export function proposedAssignments(
@@ -50,11 +51,13 @@ export function proposedAssignments(
 ): readonly ProposedAssignment[] {
   return items
     .flatMap(({ matter }) => openItems(matter, terms))
-    .map((open, index) => ({
-      ...open,
-      number: index + 1,
-      due: addWorkingDays(terms.calendar, terms.meetingDay, open.days),
-    }));
+    .map(({ days, ...open }, index) => ({ ...open, number: index + 1, due: dueOf(open.subject, days, terms) }));
+}
+
+function dueOf(subject: AssignmentSubject, days: number, { calendar, meetingDay }: AssignmentTerms): ComputedDay {
+  const due = addWorkingDays(calendar, meetingDay, days);
+  const limit = "issue" in subject ? subject.issue.verdict.limit : null;
+  return limit !== null && limit.day > meetingDay && limit.day < due.day ? limit : due;
 }
 
 function openItems(matter: Matter, terms: AssignmentTerms): readonly Open[] {

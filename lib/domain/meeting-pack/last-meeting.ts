@@ -16,6 +16,12 @@ export interface LastMeeting {
 const USUAL = "重点项目";
 export const mechanismOf = (mechanism: Field<string>): string => valueOr(mechanism, USUAL);
 
+/** The mechanism whose 工作例会 a title names, the longest of several: 招商引资工作例会会议纪要. */
+export function mechanismNamed(title: string, mechanisms: readonly string[]): string | null {
+  const named = mechanisms.filter((name) => title.includes(`${name}工作例会`));
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
+
 /** The meeting is known by its items: tasks of 来源 会议 with the latest 来源日期 up to the day. null: none is known. */
 export function lastMeeting(tasks: readonly TaskVerdict[], asOf: PlainDate): LastMeeting | null {
   const ofMeetings = tasks.filter(({ task }) => task.source === "会议" && task.sourceDate <= asOf);
@@ -32,7 +38,11 @@ export const openTasks = (tasks: readonly TaskVerdict[], asOf: PlainDate): reado
   mostOverdueFirst(tasks.filter(({ task, state }) => state !== "closed" && task.sourceDate <= asOf));
 
 const mostOverdueFirst = (tasks: readonly TaskVerdict[]): readonly TaskVerdict[] =>
-  tasks.toSorted((a, b) => b.workingDaysLate - a.workingDaysLate || byLimit(a, b) || byKey(a, b));
+  tasks.toSorted((a, b) => handedIn(a, b) || b.workingDaysLate - a.workingDaysLate || byLimit(a, b) || byKey(a, b));
+
+/** What waits for 核查 comes last. */
+const handedIn = (a: TaskVerdict, b: TaskVerdict): number =>
+  Number(a.state === "to-verify") - Number(b.state === "to-verify");
 
 const byLimit = (a: TaskVerdict, b: TaskVerdict): number =>
   a.limit.day < b.limit.day ? -1 : a.limit.day > b.limit.day ? 1 : 0;

@@ -51,21 +51,21 @@ export function quarterMatters({ sections, undecided, red, stuck, starts }: Quar
   ];
 }
 
-/** 工作例会 of a mechanism, led by its 牵头市领导. */
+/** 工作例会 of a mechanism, led by its 牵头市领导. Nobody meets for figures alone. */
 export function mechanismMatters(
   sections: readonly LevelSection[],
   overdue: readonly TaskVerdict[],
   hasFigures: boolean,
 ): readonly Matter[] {
   const { decide, raise, above, press } = issueMatters(sections, "分管市领导");
-  return [
+  const asked: readonly Matter[] = [
     ...decide,
     ...raise,
     ...above,
     ...overdue.map((task) => ({ kind: "task", task }) as const),
     ...press,
-    ...(hasFigures ? [{ kind: "figures" } as const] : []),
   ];
+  return asked.length > 0 && hasFigures ? [...asked, { kind: "figures" }] : asked;
 }
 
 /** What waits for 核查, and what is exempt, waits for no meeting. */

@@ -11,11 +11,11 @@ export const packFields = (paper: PackPaper, office: string) => ({
   机关: office,
   期间: paper.period,
   日期: "",
-  段落: paragraphFields(paper.head),
+  段落: paragraphFields([...paper.agendaNotes, ...paper.head]),
   章: packChapters(paper),
   议程: agendaFields(paper),
   纪要标题: `${paper.minutesTitle}（草稿）`,
-  纪要段落: paragraphFields([...paper.agendaNotes, ...paper.minutes]),
+  纪要段落: paragraphFields(paper.minutes),
   交办: itemFields(paper),
 });
 

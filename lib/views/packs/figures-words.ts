@@ -53,8 +53,13 @@ export function quarterFigures(pack: QuarterPack): PackChapter {
 
 export const mechanismFigures = ({ chain, rates, month }: MechanismPack): readonly string[] => [
   ...(rates === null ? [] : [`截至${periodWords(month)}底，${fourRates(rates)}`]),
-  ...(chain.length === 0 ? [] : [`截至${periodWords(month)}，按「单位指标」合计：${chainWords(chain)}`]),
+  ...(chain.length === 0 ? [] : [chainSentence(chain, month)]),
 ];
+
+const chainSentence = (chain: readonly IndicatorValue[], month: string): string =>
+  chain.every((value) => rateOf(value) === null)
+    ? `截至${periodWords(month)}，「单位指标」中没有签约、履约、开工、投产、达效的数据。`
+    : `截至${periodWords(month)}，按「单位指标」合计：${chainWords(chain)}`;
 
 const inYi = (money: number): string => fixed(ratio(money, YUAN_PER_YI), 1);
 const shareOf = (part: number | null, whole: number): string =>
@@ -67,10 +72,11 @@ function sumsTable(rows: readonly SummaryRow[]): PackTable {
   });
   return {
     title: "在建项目投资完成情况（亿元）",
-    head: ["类别", "个数", "总投资", "年度计划", "完成", "完成率", "序时进度"],
-    rows: shown.map(({ name, row }) => [
-      ...[name, String(row.projects), inYi(row.totalInvestment), inYi(row.annualPlan), inYi(row.done)],
-      ...[shareOf(row.done, row.annualPlan), shareOf(row.planned, row.plannedOf)],
+    head: ["序号", "类别", "个数", "总投资", "年度计划", "完成", "完成率（序时）"],
+    rows: shown.map(({ name, row }, index) => [
+      ...[String(index + 1), name, String(row.projects)],
+      ...[inYi(row.totalInvestment), inYi(row.annualPlan), inYi(row.done)],
+      `${shareOf(row.done, row.annualPlan)}（${shareOf(row.planned, row.plannedOf)}）`,
     ]),
     columns: [
       ...[text("类别", 16), count("个数"), amount("总投资(亿元)"), amount("年度计划(亿元)"), amount("完成(亿元)")],

@@ -1,12 +1,14 @@
 import type { IssueVerdict } from "../../domain/issue-loop.ts";
 import { daysThere, type LevelSection, levelOf, type UnsolvedIssue } from "../../domain/meeting-pack/unsolved.ts";
+import { ISSUE_LEVELS } from "../../domain/raising.ts";
+import type { IssueLevel } from "../../domain/registry.ts";
 import { issueStateWord } from "../issue-reasons.ts";
 import { stepWord } from "../loop-words.ts";
 import { oneLine, prose } from "../one-line.ts";
 import { behindWords, lowerLevelWords } from "../raising-lines.ts";
 import { shortDayWords } from "../words.ts";
 import type { PackGround } from "./pack-facts.ts";
-import { clipped, count, day, type PackChapter, type PackTable, text } from "./paper.ts";
+import { clipped, count, day, MOST_LINES, type PackChapter, type PackTable, text } from "./paper.ts";
 
 export const ISSUES_ANNEX = "未解决的问题";
 
@@ -23,15 +25,26 @@ export function issueTitle(pack: Pick<PackGround, "projectOf">, { key, project, 
 /** A problem in full: what, who, how long at its level, by when, what was tried, what waits behind it, where it stands. */
 export function issueLine(pack: PackGround, issue: UnsolvedIssue): string {
   const { verdict } = issue;
-  const behind = verdict.state === "to-verify" ? "" : behindWords(pack.behind(verdict.project), pack.asOf);
   return [
     `${issueTitle(pack, verdict)}。`,
     `${unitWords(verdict)}；${levelWords(issue)}，${dueWords(verdict)}。`,
     triedWords(issue),
     raiseWords(issue),
-    behind,
+    waitingWords(pack, issue),
     placeWords(pack, verdict),
   ].join("");
+}
+
+/** What leaders and departments of the city decide is told at length. */
+const isHigh = (level: IssueLevel): boolean => ISSUE_LEVELS.indexOf(level) >= ISSUE_LEVELS.indexOf("市直");
+const MOST_BELOW = 5;
+
+/** What waits behind it; below 市直 only where the plan can hardly bear more. */
+function waitingWords(pack: PackGround, issue: UnsolvedIssue): string {
+  const { project, state } = issue.verdict;
+  if (state === "to-verify") return "";
+  const behind = pack.behind(project);
+  return behindWords(isHigh(levelOf(issue)) ? behind : { ...behind, milestone: null, plannedFinish: null }, pack.asOf);
 }
 
 const unitWords = ({ unit }: IssueVerdict): string => (unit === "" ? "责任单位未明确" : `责任单位${oneLine(unit, 30)}`);
@@ -44,7 +57,9 @@ export function dueWords(verdict: IssueVerdict): string {
   if (exemption !== null) return `${issueStateWord(verdict)}，所属项目豁免中`;
   if (due === null) return issueStateWord(verdict);
   const late = workingDaysLate > 0 ? `，逾期 ${workingDaysLate} 个工作日` : "";
-  return `${issueStateWord(verdict)}，${stepWord("issues", step)}时限${shortDayWords(due, asOf)}${provisional ? "（暂定）" : ""}${late}`;
+  const by = `${shortDayWords(due, asOf)}${provisional ? "（暂定）" : ""}`;
+  const what = step === "re-plan" ? `应于${by}前重定时限` : `${stepWord("issues", step)}时限${by}`;
+  return `${issueStateWord(verdict)}，${what}${late}`;
 }
 
 function triedWords({ raising, verdict }: UnsolvedIssue): string {
@@ -75,6 +90,7 @@ export function issuesChapter(pack: PackGround): PackChapter {
       paragraphs: clipped(
         issues.map((issue, index) => `${index + 1}. ${issueLine(pack, issue)}`),
         ISSUES_ANNEX,
+        isHigh(level) ? MOST_LINES : MOST_BELOW,
       ),
     })),
     tables: [],

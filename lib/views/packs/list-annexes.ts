@@ -133,7 +133,7 @@ function startCells(pack: QuarterPack, start: NextStart): readonly CellValue[] {
   ];
 }
 
-export const TASKS_ANNEX = "未办结的任务";
+export const TASKS_ANNEX = "其他未办结的任务";
 export const tasksAnnex = (title: string, pack: PackGround, tasks: readonly TaskVerdict[]): readonly PackTable[] =>
   unlessEmpty({
     title,

@@ -1,5 +1,6 @@
 import type { ProposedAssignment } from "../../domain/meeting-pack/assignments.ts";
 import type { Matter } from "../../domain/meeting-pack/matters.ts";
+import type { NextStarts } from "../../domain/meeting-pack/next-starts.ts";
 import { daysThere, levelOf } from "../../domain/meeting-pack/unsolved.ts";
 import { withoutInnerBlanks } from "../../domain/minutes/plain-form.ts";
 import { fullDayWords } from "../document-words.ts";
@@ -22,9 +23,15 @@ export function matterWords(pack: PackGround, matter: Matter): string {
   if (matter.kind === "stuck")
     return `关键线路受阻：${projectName(pack, matter.chain.project)}「${oneLine(matter.chain.overdue.milestone.name, 30)}」`;
   if (matter.kind === "task") return `逾期任务：${oneLine(matter.task.key, 30)} ${prose(matter.task.title, 60)}`;
-  if (matter.kind === "starts")
-    return `${periodWords(matter.starts.quarter.period)}计划开工 ${matter.starts.starts.length} 个项目的准备情况`;
+  if (matter.kind === "starts") return startsWords(matter.starts);
   return "主要指标（书面材料，择要说明）";
+}
+
+/** 2026年第四季度计划开工 12 个项目的准备情况；应开工未开工项目 6 个 */
+function startsWords({ quarter, starts, overdue }: NextStarts): string {
+  const planned =
+    starts.length === 0 ? [] : [`${periodWords(quarter.period)}计划开工 ${starts.length} 个项目的准备情况`];
+  return [...planned, ...(overdue.length === 0 ? [] : [`应开工未开工项目 ${overdue.length} 个`])].join("；");
 }
 
 const ASKED = {

@@ -1,7 +1,8 @@
 import type { TaskVerdict } from "../../domain/task.ts";
 import { fullDayWords } from "../document-words.ts";
+import { lightWord } from "../notice-lines.ts";
 import { oneLine, prose } from "../one-line.ts";
-import { taskSentence, taskStateWord } from "../task-reasons.ts";
+import { taskStateWord } from "../task-reasons.ts";
 import { shortDayWords } from "../words.ts";
 import { mechanismFigures } from "./figures-words.ts";
 import { issuesAnnex, issuesChapter } from "./issue-words.ts";
@@ -33,7 +34,7 @@ export function mechanismPaper(pack: MechanismPack): PackPaper {
     annexes: [
       ...(pack.last === null ? [] : tasksAnnex(LAST_ANNEX, pack, [...pack.last.decided, ...pack.last.earlier])),
       ...issuesAnnex(pack),
-      ...tasksAnnex(TASKS_ANNEX, pack, pack.tasks),
+      ...tasksAnnex(TASKS_ANNEX, pack, otherTasks(pack)),
     ],
   };
 }
@@ -60,14 +61,17 @@ function lastChapter(pack: MechanismPack): PackChapter {
   ]);
 }
 
+/** Open tasks that the chapter above has not told. */
+function otherTasks({ tasks, last }: MechanismPack): readonly TaskVerdict[] {
+  const told = new Set([...(last?.decided ?? []), ...(last?.earlier ?? [])].map(({ key }) => key));
+  return tasks.filter(({ key }) => !told.has(key));
+}
+
 function tasksChapter(pack: MechanismPack): PackChapter {
-  const { tasks } = pack;
-  if (tasks.length === 0) return plain(TASKS_ANNEX, ["没有未办结的任务。"]);
+  const tasks = otherTasks(pack);
+  if (tasks.length === 0) return plain(TASKS_ANNEX, ["没有。"]);
   const late = tasks.filter(({ workingDaysLate }) => workingDaysLate > 0).length;
-  return plain(TASKS_ANNEX, [
-    `未办结 ${tasks.length} 件，其中逾期 ${late} 件。`,
-    ...numbered(tasks, pack, TASKS_ANNEX),
-  ]);
+  return plain(TASKS_ANNEX, [`${tasks.length} 件，其中逾期 ${late} 件。`, ...numbered(tasks, pack, TASKS_ANNEX)]);
 }
 
 function figuresChapter(pack: MechanismPack): readonly PackChapter[] {
@@ -81,10 +85,19 @@ const numbered = (tasks: readonly TaskVerdict[], pack: MechanismPack, annex: str
     annex,
   );
 
-/** R-031 梳理未开工项目清单（牵头甲县）：办理中。黄：时限6月8日，逾期 4 个工作日；… */
+/** R-031 梳理未开工项目清单（牵头甲县）：办理中，时限6月8日，逾期 4 个工作日（黄）。 */
 function taskLine({ place }: MechanismPack, verdict: TaskVerdict): string {
   const { key, unit, title, workbook } = verdict;
   const cell = place({ workbook, tab: "tasks", key, field: "content" });
-  const head = `${oneLine(key, 30)} ${prose(title, 80).replace(/[。；]$/, "")}（牵头${oneLine(unit, 30)}）：${taskStateWord(verdict)}`;
-  return `${head}。${taskSentence(verdict)}${cell === "" ? "" : `（${cell}）`}`;
+  const head = `${oneLine(key, 30)} ${prose(title, 80).replace(/[。；]$/, "")}（牵头${oneLine(unit, 30)}）`;
+  return `${head}：${standingWords(verdict)}。${cell === "" ? "" : `（${cell}）`}`;
+}
+
+function standingWords(verdict: TaskVerdict): string {
+  const { limit, done, doneLate, workingDaysLate, light, asOf } = verdict;
+  const state = taskStateWord(verdict);
+  if (done.on !== null)
+    return `${state}，${shortDayWords(done.on, asOf)}完成${doneLate! > 0 ? `，超过时限 ${doneLate} 个工作日` : ""}`;
+  const late = workingDaysLate > 0 ? `，逾期 ${workingDaysLate} 个工作日（${lightWord(light)}）` : "";
+  return `${state}，时限${shortDayWords(limit.day, asOf)}${late}`;
 }

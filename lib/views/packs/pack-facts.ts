@@ -53,9 +53,6 @@ export interface QuarterPack extends PackGround {
   readonly rates: ProgressDone | null;
 }
 
-/** A rate of a mechanism, with the sums it rests on. */
-export type MechanismRate = IndicatorValue;
-
 /** 工作例会材料 of one mechanism. */
 export interface MechanismPack extends PackGround {
   readonly kind: "mechanism";
@@ -66,7 +63,8 @@ export interface MechanismPack extends PackGround {
   /** Open tasks, the most overdue first. */
   readonly tasks: readonly TaskVerdict[];
   readonly month: Month;
-  readonly chain: readonly MechanismRate[];
+  /** 签约 → 履约 → 开工 → 投产 → 达效 with their sums; [] where the mechanism has none. */
+  readonly chain: readonly IndicatorValue[];
   readonly rates: ProgressDone | null;
 }
 

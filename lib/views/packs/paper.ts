@@ -64,12 +64,12 @@ export const chapterMark = (index: number): string => `${NUMBERS[index] ?? index
 export const sectionMark = (index: number): string => `（${NUMBERS[index] ?? index + 1}）`;
 
 /** Lines of a list that stand in the text; the rest stands in its annex. */
-export const MOST_LINES = 10;
+export const MOST_LINES = 8;
 
-/** 其余 5 件见附表“未解决的问题”。 */
-export function clipped(lines: readonly string[], annex: string): readonly string[] {
-  const rest = lines.length - MOST_LINES;
-  return rest <= 0 ? lines : [...lines.slice(0, MOST_LINES), `其余 ${rest} 件见附表“${annex}”。`];
+/** 其余 5 件见附表“未解决的问题”。 A single one more stands there itself. */
+export function clipped(lines: readonly string[], annex: string, most = MOST_LINES): readonly string[] {
+  const rest = lines.length - most;
+  return rest <= 1 ? lines : [...lines.slice(0, most), `其余 ${rest} 件见附表“${annex}”。`];
 }
 
 export const text = (header: string, width: number): NewColumn => ({ header, width, format: "text" });

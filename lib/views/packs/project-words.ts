@@ -40,7 +40,7 @@ function finishWords({ finish }: StuckChain, { asOf }: PackGround): string {
 }
 
 function rootWords({ root, overdue }: StuckChain): string {
-  const own = root.days === null ? "" : `，其中自身 ${root.days} 天`;
+  const own = root.days === null || root.days === overdue.daysLate ? "" : `，其中自身 ${root.days} 天`;
   const unit = root.unit === "" ? "责任单位未明确" : oneLine(root.unit, 30);
   if (root.key === overdue.key) return `责任单位：${unit}${own}。`;
   return `根源在 ${oneLine(root.key, 30)}「${oneLine(root.name, 30)}」（${unit}${root.days === null ? "" : `，自身晚 ${root.days} 天`}）。`;
