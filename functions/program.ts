@@ -142,6 +142,11 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/replay.ts")).replay,
   );
   command(
+    "recompute <id>",
+    "把已发布或待确认的月度、季度、年度排名按当时所知复算一遍，列出不同的数字",
+    async () => (await import("./commands/recompute.ts")).recompute,
+  );
+  command(
     "forecast [project]",
     "哪些节点可能逾期；给出项目编号时列出它的全部未完成节点；不写不发",
     async () => (await import("./commands/forecast.ts")).forecast,

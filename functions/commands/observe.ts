@@ -26,6 +26,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     knows: ["count", "perCounty", "seed", "projects", "anew"],
   },
   collect: { load: async () => (await import("./observe-collect.ts")).observeCollect, knows: ["close"] },
+  result: { load: async () => (await import("./observe-result.ts")).observeResult, knows: [] },
 };
 
 /** `duban observe STEP --period 2026-07`: a visit from its list to its result. The period is the month of the visit, by default that of the as-of day. */

@@ -13,6 +13,7 @@ const NOT_ASKING: Partial<Record<NoticeKind, "reminder" | "news">> = {
   "unit-week": "news",
   "leader-week": "news",
   "ranking-published": "news",
+  "observation-own": "news",
   "appeal-answered": "news",
   "document-sent": "news",
   "run-summary": "news",

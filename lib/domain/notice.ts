@@ -38,6 +38,7 @@ export type NoticeKind =
   | "unit-week"
   | "leader-week"
   | "ranking-published"
+  | "observation-own"
   | "letter-sent"
   | "consultation"
   | "appeal-answered"

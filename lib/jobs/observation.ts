@@ -5,6 +5,7 @@ import { type UnitVisit, type VisitsInput, visitScores } from "../domain/observa
 import { directoryOf, findPerson } from "../domain/recipients.ts";
 import { observationRuleOn } from "../rules/observation-rules.ts";
 import { scoringRulesOn } from "../rules/scoring.ts";
+import { parseObservationBlock } from "../views/observation.ts";
 import type { JobInput } from "./job.ts";
 
 type Known = Pick<JobInput, "reading" | "book" | "asOf" | "published">;
@@ -37,14 +38,6 @@ export const visitRules =
     rule: observationRuleOn(book, lastDayOf(visit)).value,
     ties: scoringRulesOn(book, lastDayOf(visit)).ties,
   });
-
-/** A block as the store keeps it; throws for text that is none. */
-export function parseObservationBlock(json: string): ObservationBlock {
-  const block = JSON.parse(json) as Partial<ObservationBlock>;
-  if (block.kind !== "observation" || block.version !== 1)
-    throw new RangeError(`not an observation block: ${json.slice(0, 80)}`);
-  return block as ObservationBlock;
-}
 
 export const publishedVisits = ({ published }: Pick<Known, "published">): readonly ObservationBlock[] =>
   published.filter(({ kind }) => kind === "observation").map(({ body }) => parseObservationBlock(body));

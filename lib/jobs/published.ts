@@ -9,17 +9,24 @@ import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
+import { OBSERVATION_KINDS, observationNotices } from "./owed-observation.ts";
 import { resultTabs } from "./result-tabs.ts";
 import { resultLetter } from "./result-words.ts";
 
 /** What follows from confirmed results, and from nothing else: the tabs 系统-排名 and 系统-红黑榜 and the leaders' letters. */
-export const publishedKinds: readonly NoticeKind[] = ["ranking-published"];
+export const publishedKinds: readonly NoticeKind[] = ["ranking-published", ...OBSERVATION_KINDS];
 
 /** All confirmed results, each row as it was drafted. */
 export const publishedTabs = ({ published }: JobInput): readonly SystemTab[] => resultTabs(published);
 
-/** The newest confirmed month, and a quarter or year confirmed lately, to the leaders and the admins, with the file as drafted attached. */
-export function publishedNotices(input: JobInput): readonly Notice[] {
+/** The newest results to the leaders and the admins, and of a visit to each unit its own projects. */
+export const publishedNotices = (input: JobInput): readonly Notice[] => [
+  ...resultNotices(input),
+  ...observationNotices(input),
+];
+
+/** The newest confirmed month, and a quarter, year or visit confirmed lately, with the file as drafted attached. */
+function resultNotices(input: JobInput): readonly Notice[] {
   const told = toTell(input);
   if (told.length === 0) return [];
   const { registry } = input.reading;
@@ -38,7 +45,9 @@ const LATELY_DAYS = 31;
 function toTell({ published, asOf }: JobInput): readonly Published[] {
   const since = addDays(asOf, -LATELY_DAYS);
   const newest = (kind: string): readonly Published[] => published.filter((one) => one.kind === kind).slice(-1);
-  const lately = [...newest("quarter"), ...newest("year")].filter(({ at }) => dayAt(at) >= since);
+  const lately = [...newest("quarter"), ...newest("year"), ...newest("observation")].filter(
+    ({ at }) => dayAt(at) >= since,
+  );
   return [...newest("ranking"), ...lately];
 }
 

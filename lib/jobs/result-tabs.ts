@@ -1,4 +1,5 @@
 import { lastMonthOf } from "../domain/assessment/periods.ts";
+import type { DraftKind } from "../ports/plan.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
 import { rankingHeaders, systemTabOf } from "../registry/system-tabs.ts";
 import { parseQuarterBlock, rollUpRows } from "../views/quarter-ranking.ts";
@@ -12,7 +13,7 @@ type Rows = readonly (readonly CellValue[])[];
 
 /** 系统-排名 of months, quarters and years, and 系统-红黑榜 of quarters, newest first, each row as it was drafted; a tab without rows is left out. */
 export function resultTabs(results: readonly Result[]): readonly SystemTab[] {
-  const newest = results.toSorted(byNewest);
+  const newest = results.filter(({ kind }) => ON_TABS.includes(kind)).toSorted(byNewest);
   const months = newest.filter(({ kind }) => kind === "ranking").map(({ body }) => parseRankingBlock(body));
   const names = [...new Set(months.flatMap(indicatorNames))];
   const headers = rankingHeaders(names);
@@ -26,13 +27,14 @@ export function resultTabs(results: readonly Result[]): readonly SystemTab[] {
   ];
 }
 
+/** What was confirmed beside them, rows of a tab or a letter, has no period of the calendar. */
+const ON_TABS: readonly string[] = ["ranking", "quarter", "year"] satisfies readonly DraftKind[];
+
 /** By the end of the period; of those that end together the longer first. */
 const byNewest = (a: Result, b: Result): number => {
-  const [endA, endB] = [endOf(a), endOf(b)];
+  const [endA, endB] = [lastMonthOf(a.period), lastMonthOf(b.period)];
   return endA === endB ? a.period.length - b.period.length : endA < endB ? 1 : -1;
 };
-
-const endOf = ({ kind, period }: Result): string => (kind === "observation" ? period : lastMonthOf(period));
 
 /** Null columns where a month did not score an indicator; a quarter and a year score none. */
 function rowsOf({ kind, body }: Result, names: readonly string[]): Rows {

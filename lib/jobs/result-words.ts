@@ -1,4 +1,10 @@
 import type { DraftKind } from "../ports/plan.ts";
+import {
+  observationDifferences,
+  observationLead,
+  observationTitle,
+  parseObservationBlock,
+} from "../views/observation.ts";
 import { quarterDifferences } from "../views/quarter-differences.ts";
 import { parseQuarterBlock, quarterLead, quarterTitle } from "../views/quarter-ranking.ts";
 import { parseRankingBlock, rankingLead, rankingTitle } from "../views/ranking.ts";
@@ -11,6 +17,7 @@ import type { Published } from "./job.ts";
 export function resultDifferences(kind: DraftKind, before: string, after: string): string {
   if (kind === "quarter") return quarterDifferences(before, after);
   if (kind === "year") return yearDifferences(before, after);
+  if (kind === "observation") return observationDifferences(before, after);
   return rankingDifferences(before, after);
 }
 
@@ -23,6 +30,10 @@ export function resultLetter({ kind, body, differences }: Published): { title: s
   if (kind === "quarter") {
     const block = parseQuarterBlock(body);
     return { title: quarterTitle(block, differences), lead: quarterLead(block, differences) };
+  }
+  if (kind === "observation") {
+    const block = parseObservationBlock(body);
+    return { title: observationTitle(block, differences), lead: observationLead(block, differences) };
   }
   if (kind !== "year") return null;
   const block = parseYearBlock(body);

@@ -6,6 +6,7 @@ import { consultationEntry } from "./consultation.ts";
 import { type Brief, type Entry, explainedOnce, type Section } from "./letter-model.ts";
 import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
+import { observationEntry } from "./observation-letter.ts";
 import { oneLine } from "./one-line.ts";
 import { entriesOf } from "./report-group.ts";
 import { documentEntry, documentsWords } from "./sent-document.ts";
@@ -53,6 +54,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
       of("consultation").map((matter) => consultationEntry(matter, asOf)),
     ),
     entriesSection("申诉答复", of("appeal-answered").map(answerEntry)),
+    entriesSection("观摩结果", of("observation-own").map(observationEntry)),
     numbered("新交办", newFirst(of("loop-assigned"))),
     numbered(
       "今天请办",
@@ -182,6 +184,7 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
   const documents = matters.filter(({ kind }) => kind === "document-sent");
   if (documents.length > 0) return `【督办】${documentsWords(documents)}${day}`;
+  if (matters.some(({ kind }) => kind === "observation-own")) return `【督办】观摩结果已发布${day}`;
   const due = countWords(matters, DUE);
   if (due.count > 0) return `【督办】${due.words}快到期${day}`;
   const forecast = countWords(matters, FORECAST);

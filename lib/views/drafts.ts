@@ -16,6 +16,7 @@ export function draftTitle({ kind, period, body }: Named): string {
   if (kind === "ranking") return `${periodWords(period)}排名`;
   if (kind === "quarter") return `${periodWords(period)}排名和红黑榜`;
   if (kind === "year") return `${periodWords(period)}年度考核排名`;
+  if (kind === "observation") return `${periodWords(period)}观摩结果`;
   if (kind === "letter") {
     const { unit, type, matters } = JSON.parse(body) as LetterDraft;
     return `致${oneLine(unit, 40)}的${type === "约谈" ? "约谈通知" : type}（${matters.length} 件）`;

@@ -184,7 +184,8 @@ const zip = (keys: readonly string[], lines: readonly string[]): (readonly [stri
 function rankingSection(matters: readonly Matter[]): Section {
   const published = matters.filter((matter) => matter.kind === "ranking-published");
   const entries = published.map(({ item }) => ({ badge: null, text: oneLine(item.reason, 320) }));
-  return { form: "brief", title: "月度排名", entries };
+  const isMonthly = published.every(({ item }) => factText(item, "draft").startsWith("M-"));
+  return { form: "brief", title: isMonthly ? "月度排名" : "已发布的结果", entries };
 }
 
 /** 【重点项目】本周新增 2 红，1 件需您协调 */

@@ -29,6 +29,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "unit-week": "单位周清单",
   "leader-week": "领导周报",
   "ranking-published": "排名发布",
+  "observation-own": "观摩结果",
   "letter-sent": "督办函件",
   consultation: "征求意见",
   "appeal-answered": "申诉答复",

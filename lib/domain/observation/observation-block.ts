@@ -28,4 +28,6 @@ export interface ObservationBlock {
   readonly theme: string;
   readonly notes: readonly string[];
   readonly projects: readonly ObservedProject[];
+  /** Workbooks nobody has read: the visit stays a draft. */
+  readonly missing?: readonly string[];
 }

@@ -1,0 +1,23 @@
+import { look } from "../../lib/jobs/look.ts";
+import { draftObservation } from "../../lib/jobs/observation-result.ts";
+import { resultJson, resultRefusal, resultWords } from "../../lib/views/observation-result.ts";
+import type { Context } from "../context.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
+import { refuseOptions } from "../unfit-options.ts";
+import { wire } from "../wire.ts";
+
+/** `duban observe result --period 2026-07`: a visit's result from its rows of 观摩, as a draft that an admin confirms. Publishes and mails nothing. */
+export async function observeResult(context: Context, visit: string): Promise<ExitCode> {
+  const { options } = context;
+  refuseOptions("observe result", options, ["dryRun", "out", "knownAt", "asOf"]);
+  const { outside, clock, close } = await wire(context.config(), { store: "keep" });
+  try {
+    const input = await look(outside, { asOf: clock.today(), period: null, knownAt: null });
+    const drafted = await draftObservation(input, visit, outside);
+    if ("because" in drafted) throw new UsageError(resultRefusal(visit, drafted.because));
+    context.print(options.json === true ? JSON.stringify(resultJson(drafted)) : resultWords(drafted));
+    return 0;
+  } finally {
+    await close();
+  }
+}
