@@ -107,6 +107,8 @@ function mattersIn(input: JobInput, months: readonly Month[]) {
   });
 }
 
+const CURVE_WORDS = "全市计划进度为「目标」全市计划曲线，超亿元和各类别为所含项目的计划进度";
+
 /** What 系统-汇总 says its sums lack. */
 function notesOf(input: JobInput, month: Month): readonly string[] {
   const end = lastDayOf(month);
@@ -116,5 +118,6 @@ function notesOf(input: JobInput, month: Month): readonly string[] {
   const { categories } = readingRules(input.book, end);
   const terms = { period: month, files, units, targets, categories, basis };
   const { notes } = summarise({ ...terms, rules: summaryRulesOn(input.book, end), setAside: setAside.projects ?? 0 });
-  return [...input.stale.map((one) => staleWords(one, end)), ...noteWords({ ...notes, cityCurve: false })];
+  const words = [...input.stale.map((one) => staleWords(one, end)), ...noteWords({ ...notes, cityCurve: false })];
+  return notes.cityCurve ? [...words, CURVE_WORDS] : words;
 }

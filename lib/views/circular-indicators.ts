@@ -47,8 +47,8 @@ function comparisonSentence(one: Comparison, confirmed: ConfirmedAs, isFirst: bo
     countOf(one, confirmed),
     ` 家合计${measure} `,
     overallOf(one, confirmed),
-    ...named("，较高的是", one.high, confirmed),
-    ...named(one.high.length > 0 ? "；较低的是" : "，较低的是", one.low, confirmed),
+    ...named(one.code, "，较高的是", one.high, confirmed),
+    ...named(one.code, one.high.length > 0 ? "；较低的是" : "，较低的是", one.low, confirmed),
     "。",
   );
 }
@@ -61,14 +61,41 @@ const place = ({ draft }: ConfirmedAs, { row, item }: ComparedUnit, field: strin
   path: `rows.${row}.items.${item}.${field}`,
 });
 
-const named = (words: string, units: readonly ComparedUnit[], confirmed: ConfirmedAs): readonly Part[] =>
+const named = (
+  code: IndicatorCode,
+  words: string,
+  units: readonly ComparedUnit[],
+  confirmed: ConfirmedAs,
+): readonly Part[] =>
   units.flatMap((unit, index) => [
     `${index === 0 ? words : "、"}`,
     { given: oneLine(unit.unit, 40) },
     "（",
     share(unit.shown, [unit], confirmed),
+    ...fractionParts(code, unit, confirmed),
     "）",
   ]);
+
+/** Of so few that one more would change it: said beside the percent. */
+const COUNTED: readonly IndicatorCode[] = [
+  "starts",
+  "completions",
+  "milestones",
+  "issues",
+  "reporting",
+  "registration",
+];
+
+/** ，3/4 */
+function fractionParts(code: IndicatorCode, unit: ComparedUnit, confirmed: ConfirmedAs): readonly Part[] {
+  if (!COUNTED.includes(code)) return [];
+  const count = (field: "done" | "due", name: string): Figure => ({
+    shown: String(unit[field]),
+    kind: "count",
+    from: { do: "sum", of: [place(confirmed, unit, name)] },
+  });
+  return ["，", count("done", "numerator"), "/", count("due", "due")];
+}
 
 function share(shown: number, units: readonly ComparedUnit[], confirmed: ConfirmedAs): Figure {
   const of = (field: string): readonly Operand[] => units.map((unit) => place(confirmed, unit, field));

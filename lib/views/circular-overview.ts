@@ -4,10 +4,10 @@ import { type ChapterBody, type PaperTable, type Paragraph, paragraph } from "..
 import type { ProjectSums } from "../domain/circular/project-sums.ts";
 import { type Share, shareOf, type Traced } from "../domain/circular/traced.ts";
 import { lastDayOf, monthNumber } from "../domain/dates.ts";
-import { subtract } from "../domain/ratio.ts";
+import { ratio, subtract } from "../domain/ratio.ts";
 import { apartFigure, countFigure, exactShare, given, moneyFigure, shareFigure } from "./circular-figures.ts";
 import { oneLine } from "./one-line.ts";
-import { moneyWords, sharesApart, shortDayWords } from "./words.ts";
+import { fixed, moneyWords, sharesApart, shortDayWords, YUAN_PER_WAN, YUAN_PER_YI } from "./words.ts";
 
 /** 一、总体情况. `since` names the end compared with (上月末), "" for none. */
 export function overviewChapter(overview: Overview, since: string, notes: readonly string[]): ChapterBody {
@@ -135,7 +135,13 @@ function ratesSentences(now: CityFigures, before: CityFigures | null, since: str
 }
 
 const comparedParts = (now: Share, before: Share | null, since: string): readonly Part[] =>
-  before === null ? [] : [`（比${since}`, ...changeParts(now, before), "）"];
+  before === null || tabOf(now) !== tabOf(before) ? [] : [`（比${since}`, ...changeParts(now, before), "）"];
+
+/** A rate of 单位指标 is not compared with one of 项目. */
+function tabOf({ whole }: Share): string {
+  const [first] = whole.of;
+  return first !== undefined && "tab" in first ? first.tab : "";
+}
 
 /** 年度计划投资 1 亿元以上的项目 40 个，年度计划 800 亿元，占全部的 71.0%；… */
 function largeParagraph({ limit, sums, red, yellow }: LargeSums, now: CityFigures): Paragraph {
@@ -163,26 +169,31 @@ function largeParagraph({ limit, sums, red, yellow }: LargeSums, now: CityFigure
   );
 }
 
-const CATEGORY_HEAD = ["序号", "类别", "项目数", "年度计划", "累计完成", "完成率", "计划进度"];
-
+/** Its unit of money stands in the name: 亿元, of a city that plans less than one 万元. */
 function categoryTable({ categories, now }: Overview): PaperTable {
-  const rows = categories.map(({ name, sums }, index) => categoryRow(given(String(index + 1)), name, sums));
+  const inYi = now.built.annualPlan.value >= YUAN_PER_YI;
+  const rows = categories.map(({ name, sums }, index) => categoryRow(given(String(index + 1)), name, sums, inYi));
   return {
     id: "overview/categories",
-    title: "分类别完成情况",
-    head: CATEGORY_HEAD,
-    rows: [...rows, categoryRow("", "合计", now.built)],
+    title: `分类别完成情况（单位：个、${inYi ? "亿元" : "万元"}）`,
+    head: ["序号", "类别", "项目数", "年度计划", "累计完成", "完成率", "计划进度"],
+    rows: [...rows, categoryRow("", "合计", now.built, inYi)],
   };
 }
 
-function categoryRow(ordinal: Part, name: string, sums: ProjectSums): PaperTable["rows"][number] {
+function categoryRow(ordinal: Part, name: string, sums: ProjectSums, inYi: boolean): PaperTable["rows"][number] {
   const share = doneShare(sums);
+  const money = (sum: Traced): Figure => ({
+    ...moneyFigure(sum),
+    shown: inYi ? fixed(ratio(sum.value, YUAN_PER_YI), 1) : fixed(ratio(sum.value, YUAN_PER_WAN), 0),
+    kind: inYi ? "yi" : "wan",
+  });
   return [
     [ordinal],
     [given(oneLine(name, 20))],
     [countFigure(sums.projects)],
-    [moneyFigure(sums.annualPlan)],
-    [moneyFigure(sums.done)],
+    [money(sums.annualPlan)],
+    [money(sums.done)],
     [share === null ? "—" : shareFigure(share)],
     [sums.planned === null ? "—" : shareFigure(sums.planned)],
   ];

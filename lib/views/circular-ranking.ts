@@ -110,20 +110,28 @@ function listCells(draft: string, one: ListedUnit, at: number): readonly (readon
   ];
 }
 
-/** Sentences of the block, word for word: exemptions, what was not counted, 回填, and why a seat stays empty. */
+/** Sentences of the block, word for word: exemptions, what was not counted, 回填, and why a seat stays empty. Units of which the same is said stand together. */
 function notesOf({ block }: ConfirmedBlock): readonly Paragraph[] {
-  const own = block.rows.flatMap(({ unit, note }) => {
-    const rest = withoutPlace(note);
-    return rest === "" ? [] : [`${oneLine(unit, 40)}：${rest}`];
-  });
+  const rest = block.rows.map(({ unit, note }) => ({ unit: oneLine(unit, 40), said: withoutPlace(note) }));
+  const alike = Map.groupBy(
+    rest.map(({ unit, said }) => ({ unit, said: withoutSpread(said) })).filter(({ said }) => said !== ""),
+    ({ said }) => said,
+  );
+  const own = [...alike].map(([said, units]) => `${units.map(({ unit }) => unit).join("、")}：${said}`);
   const lists = block.kind === "quarter" ? block.lists.filter(({ note }) => note !== "") : [];
   const seats = lists.map(
     ({ unit, color, note }) => `${oneLine(unit, 40)}（${color === "red" ? "红榜" : "黑榜"}）：${note}`,
   );
-  return [...block.notes, ...seats, ...own].map((note, index) =>
+  const spread = rest.some(({ said }) => SPREAD.test(said)) ? [SPREAD_WORDS] : [];
+  return [...block.notes, ...seats, ...spread, ...own].map((note, index) =>
     paragraph(`ranking/note-${index + 1}`, sentence(given(`注${index + 1}：${prose(note, 300)}`))),
   );
 }
 
 /** The table has place, points and change already. */
 const withoutPlace = (note: string): string => (note.startsWith("第 ") ? note.slice(note.indexOf("。") + 1) : note);
+
+/** Said once for all units: whose indicators they are stands in 系统-排名 and its attachment. */
+const SPREAD = /[^。]*本期无对应项目，其权重按比例分摊。/;
+const withoutSpread = (said: string): string => said.replace(SPREAD, "");
+const SPREAD_WORDS = "单位没有对应项目的指标不计分，其权重按比例分摊到该单位其余指标，逐单位说明见「系统-排名」。";

@@ -28,8 +28,8 @@ export type Reckoning =
   | { readonly do: "share" | "ratio"; readonly part: readonly Operand[]; readonly whole: readonly Operand[] }
   | { readonly do: "apart"; readonly first: Reckoning; readonly second: Reckoning };
 
-/** Whole counts, places, hundredths of a point, tenths of a percent, percentage points, or money. */
-export type FigureKind = "count" | "score" | "percent" | "points" | "money";
+/** Whole counts and places, points of a score, percent, percentage points, money with its unit, or its digits alone in 亿元 or 万元. */
+export type FigureKind = "count" | "score" | "percent" | "points" | "money" | "yi" | "wan";
 
 /** A number as it stands in a sentence, and what it rests on. */
 export interface Figure {

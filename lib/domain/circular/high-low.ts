@@ -19,6 +19,8 @@ export interface ComparedUnit {
   readonly row: number;
   readonly item: number;
   readonly shown: number;
+  readonly done: number;
+  readonly due: number;
 }
 
 export type NotNamed = "too-few" | "all-equal" | "nobody";
@@ -50,6 +52,8 @@ export const comparisonsOf = (block: RankingBlock, rules: NamingRules): readonly
 interface EntryOf {
   readonly unit: ComparedUnit;
   readonly item: RankedItem;
+  /** False data were confirmed of it in the month: it is not praised for anything, as it stands on no red list. */
+  readonly isFalse: boolean;
 }
 
 /** Only units with a place are compared, and no figure that was found false. */
@@ -59,7 +63,14 @@ function entriesOf(block: RankingBlock, group: RankingGroup, code: IndicatorCode
     const at = itemOf(row, code);
     const item = row.items[at];
     if (item === undefined || item.rate === null || item.due <= 0 || item.zeroedForFalseData) return [];
-    return [{ unit: { unit: row.unit, row: index, item: at, shown: attainmentShown(item) }, item }];
+    const { numerator: done, due } = item;
+    return [
+      {
+        unit: { unit: row.unit, row: index, item: at, shown: attainmentShown(item), done, due },
+        item,
+        isFalse: row.falseDataPenalty !== 0,
+      },
+    ];
   });
 }
 
@@ -82,7 +93,8 @@ function comparison(
   const because = whyNobody(compared, rules);
   if (because !== null) return { ...all, high: [], low: [], because };
   const most = Math.ceil(compared.length / rules.oneIn);
-  const high = highOnes(compared, all.overall, Math.min(rules.high, most), most);
+  const praised = entries.filter(({ isFalse }) => !isFalse).map(({ unit }) => unit);
+  const high = highOnes(praised, all.overall, Math.min(rules.high, most), most);
   const low = lowOnes(compared, all.overall, Math.min(rules.low, most));
   return { ...all, high, low, because: high.length + low.length === 0 ? "nobody" : "named" };
 }

@@ -8,14 +8,15 @@ import { blockIn, itemIn, rowIn } from "./block.ts";
 const SEED = { seed: 20260930 };
 const RULES: NamingRules = { high: 3, low: 3, minUnits: 5, oneIn: 3 };
 
-/** 甲 120/100 · 甲 无 · 甲 不排 1/100 · 甲 虚报 200/100 */
+/** 甲 120/100 · 甲 无 · 甲 不排 1/100 · 甲 虚报 200/100 · 甲 他项虚报 120/100 */
 function rowOf(text: string): RankingRow {
   const words = text.split(" ");
   const [done, due] = words.includes("无") ? [0, 0] : words.at(-1)!.split("/").map(Number);
   const item = itemIn("starts", done!, due!);
   const isFalse = words.includes("虚报");
   const rank = words.includes("不排") ? null : 1;
-  return rowIn(words[0]!, [{ ...item, zeroedForFalseData: isFalse }], { rank });
+  const falseDataPenalty = isFalse || words.includes("他项虚报") ? -500 : 0;
+  return rowIn(words[0]!, [{ ...item, zeroedForFalseData: isFalse }], { rank, falseDataPenalty });
 }
 
 function rulesOf(text: string): NamingRules {
