@@ -23,7 +23,7 @@ export async function consultResult(releasing: ReleasingResult): Promise<readonl
   if (trail.some((step) => step.do === "consult")) return [];
   if (draft.state === "confirmed") throw new RefusedConfirmError("published", { id });
   refuseUnready(releasing);
-  const calculations = await calculationsOf(draft, today, outside);
+  const calculations = await calculationsOf(draft, today, book.book, outside);
   for (const calculation of calculations)
     await outside.store.setFact(lock.token, factName(id, calculation.unit), JSON.stringify(calculation));
   const until = consultedUntil(book.calendar, period, today);

@@ -15,6 +15,16 @@ export interface Explained {
   readonly rules: readonly RuleRef[];
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   readonly cells: readonly ExplainedCell[];
+  /** Of a unit: its points, for machines. */
+  readonly score?: ExplainedScore;
+}
+
+/** In points; null = no case, or no place. */
+export interface ExplainedScore {
+  readonly total: number | null;
+  readonly rank: number | null;
+  readonly tied: boolean;
+  readonly items: readonly { readonly name: string; readonly points: number | null }[];
 }
 
 export interface ExplainedCell {

@@ -31,21 +31,20 @@ const DEFAULTS: Readonly<Record<string, Cells>> = {
 };
 
 /** Who and what every table has. */
-const COMMON = [
+export const COMMON: readonly string[] = [
   "规则 计划年度 值=2026",
-  "单位 甲县;单位 乙县;单位 丙县;单位 高新园区 组别=园区;单位 市交通局 组别=市直;单位 城投集团 组别=国企;单位 督查室 组别=其他",
-  "人员 督查室/李核;人员 督查室/王管 角色=管理员;人员 甲县/张办",
-].join(";");
+  ...["单位 甲县", "单位 乙县", "单位 丙县", "单位 高新园区 组别=园区"],
+  ...["单位 市交通局 组别=市直", "单位 城投集团 组别=国企", "单位 督查室 组别=其他"],
+  ...["人员 督查室/李核", "人员 督查室/王管 角色=管理员", "人员 甲县/张办"],
+];
 
-/**
- * `项目 P-1 年度计划投资=12000 计划竣工=2026-12-31;月报 P-1/2026-05 年初累计=6000`: a tab, the key of a row, then its cells by header, read as
- * the workbook itself is. The parts of a key are joined by "/".
- */
-export function sheetsOf(text: string) {
-  const rows = `${COMMON};${text}`
+const rowsIn = (text: string): readonly string[] =>
+  text
     .split(";")
     .map((row) => row.trim())
     .filter((row) => row !== "");
+
+function sheetsOf(rows: readonly string[]) {
   const typed = Map.groupBy(rows.map(rowOf), ([tab]) => tab);
   return TABS.map((tab) =>
     sheetOf(
@@ -72,12 +71,12 @@ function rowOf(row: string): readonly [TabDef, Cells] {
 
 /** A month of these rows as known at the end of its lock day, nothing remembered unless given. */
 export function monthInputOf(
-  text: string,
+  rows: readonly string[],
   period: Month,
   histories: ReadonlyMap<string, StoredHistory> = new Map(),
 ): JobInput {
   const known = {
-    ...{ snapshots: [workbookOf(sheetsOf(text))], ledger: NO_LEDGER, letters: NO_LETTERS, unread: [] },
+    ...{ snapshots: [workbookOf(sheetsOf(rows))], ledger: NO_LEDGER, letters: NO_LETTERS, consulted: [], unread: [] },
     ...{ histories, published: [], at: endOfDay(lockDay(builtInCalendar(), period).day) },
   };
   const input = assess(known, lastDayOf(period), period);
@@ -91,5 +90,9 @@ const MISTYPED: ReadonlySet<string> = new Set([
   ...["name-unknown", "enum-unknown", "required-missing", "rule-unknown", "rule-unreadable", "project-unknown"],
 ]);
 
+/**
+ * `项目 P-1 年度计划投资=12000 计划竣工=2026-12-31;月报 P-1/2026-05 年初累计=6000`: a tab, the key of a row, then its cells by header, read as
+ * the workbook itself is. The parts of a key are joined by "/".
+ */
 export const monthsOfRows = (text: string, period: Month): readonly UnitMonth[] =>
-  monthsOf(monthInputOf(text, period), period).months;
+  monthsOf(monthInputOf([...COMMON, ...rowsIn(text)], period), period).months;

@@ -35,6 +35,7 @@ function questionAfter(messageId: string) {
         ...known,
         ledger: { ...NO_LEDGER, notices: new Map(records.map((record) => [record.key, record])) },
         letters: NO_LETTERS,
+        consulted: [],
         at: "2026-06-12T00:00:00.000Z",
       },
       "2026-06-12",

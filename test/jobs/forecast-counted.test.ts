@@ -20,7 +20,14 @@ const plan = { parameter: "预警预测 提前", from: { date: "2026-01-01" }, b
 function cityLooking(ahead: string): JobInput {
   const tabs = { ...rows, rules: [...rows.rules!, { ...plan, value: ahead }] };
   const sheets = Object.entries(tabs).map(([tab, list]) => sheetOf(tab as TabCode, list));
-  const known = { histories: new Map(), ledger: NO_LEDGER, published: [], letters: NO_LETTERS, unread: [] };
+  const known = {
+    histories: new Map(),
+    ledger: NO_LEDGER,
+    published: [],
+    letters: NO_LETTERS,
+    consulted: [],
+    unread: [],
+  };
   return assess({ ...known, snapshots: [workbookOf(sheets)], at: endOfDay(DAY) }, DAY, null);
 }
 

@@ -28,6 +28,7 @@ const judged = (codes: readonly string[], remembered: readonly string[] = []) =>
     ledger: NO_LEDGER,
     published: [],
     letters: NO_LETTERS,
+    consulted: [],
     unread: [],
     at: `${AS_OF}T00:00:00.000Z`,
   };

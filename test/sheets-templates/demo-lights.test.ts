@@ -27,6 +27,7 @@ async function judged(name: string, content: Uint8Array): Promise<Judgement> {
     ledger: NO_LEDGER,
     published: [],
     letters: NO_LETTERS,
+    consulted: [],
     unread: [],
     at: `${DEMO_AS_OF}T00:00:00.000Z`,
   };

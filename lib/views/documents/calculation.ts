@@ -1,4 +1,6 @@
+import type { RuleRef } from "../../domain/rule.ts";
 import type { NewDocument } from "../../ports/document-file.ts";
+import type { Explained } from "../explain.ts";
 import { oneLine } from "../one-line.ts";
 import { type Calculation, type CalculationItem, scoreTitle } from "../unit-explanation.ts";
 import { NO_CASE, periodWords } from "../words.ts";
@@ -33,6 +35,26 @@ export const calculationDocument = (calculation: Calculation, paper: Calculation
     机关: "",
     日期: "",
   });
+
+/** What `explain` says of a unit: its place only where it is published. */
+export const explainedPaper = ({ explained, calculation, standing, isPublished, place }: PaperSource): NewDocument =>
+  calculationDocument(calculation, {
+    draft: !isPublished,
+    place,
+    opening: standing,
+    footnotes: [...new Set(explained.rules.map(ruleWords))],
+  });
+
+interface PaperSource {
+  readonly explained: Pick<Explained, "rules">;
+  readonly calculation: Calculation;
+  readonly standing: readonly string[];
+  readonly isPublished: boolean;
+  /** As published. */
+  readonly place: string;
+}
+
+const ruleWords = ({ name, from, source }: RuleRef): string => `规则：${name}（${from} 起；${source}）`;
 
 const name = (unit: string): string => oneLine(unit, 60);
 

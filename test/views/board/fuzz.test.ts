@@ -23,7 +23,7 @@ function hostileInput(seed: number): JobInput {
   );
   const known = {
     ...{ snapshots: [workbookOf(sheets)], histories: new Map(), ledger: NO_LEDGER },
-    ...{ published: [], letters: NO_LETTERS, unread: [], at: `${AS_OF}T00:00:00.000Z` },
+    ...{ published: [], letters: NO_LETTERS, consulted: [], unread: [], at: `${AS_OF}T00:00:00.000Z` },
   };
   return assess(known, AS_OF, null);
 }

@@ -16,7 +16,7 @@ const DEMO = fileURLToPath(new URL("../../../sheets-templates/demo.xlsx", import
 async function demoInput(): Promise<JobInput> {
   const known = {
     ...{ snapshots: [await openXlsx(DEMO).read(wantedTitle)], histories: new Map(), ledger: NO_LEDGER },
-    ...{ published: [], letters: NO_LETTERS, unread: [], at: `${DEMO_AS_OF}T00:00:00.000Z` },
+    ...{ published: [], letters: NO_LETTERS, consulted: [], unread: [], at: `${DEMO_AS_OF}T00:00:00.000Z` },
   };
   return assess(known, DEMO_AS_OF, null);
 }
