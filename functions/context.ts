@@ -35,6 +35,7 @@ export interface Options {
   readonly finish?: string;
   readonly start?: string;
   readonly poster?: string;
+  readonly type?: string;
   readonly own?: string;
   readonly preset?: string;
   readonly rule?: readonly string[];

@@ -179,6 +179,11 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/drafts.ts")).drafts,
   );
   command(
+    "letter <unit>",
+    "起草致一个单位的提醒函：列出它已过时限的问题和任务；确认后编号发出",
+    async () => (await import("./commands/letter.ts")).letter,
+  ).option("--type <type>", "函的类型：提醒函（默认）");
+  command(
     "documents [id]",
     "发出的和待确认的文件、函及作废的编号；给出编号或草稿号时列出全文，--out 写出存档的 .docx",
     async () => (await import("./commands/documents.ts")).documents,

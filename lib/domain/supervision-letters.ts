@@ -1,5 +1,14 @@
 import type { PlainDate } from "./dates.ts";
-import { type EscalationRule, escalationSteps, indexLetters, type LetterIndex, lettersAbout } from "./escalation.ts";
+import {
+  clockRuns,
+  type EscalationRule,
+  escalationSteps,
+  indexLetters,
+  isAnswered,
+  type LetterIndex,
+  lettersAbout,
+  waitsForUnit,
+} from "./escalation.ts";
 import { isValue } from "./field.ts";
 import type { Loop } from "./loop.ts";
 import type { Letter } from "./registry.ts";
@@ -8,7 +17,7 @@ import { addWorkingDays, type Calendar } from "./working-days.ts";
 /** A matter of a letter, at the step that is owed for it. */
 export interface LetterMatter {
   readonly loop: Loop;
-  readonly step: "letter" | "talk";
+  readonly step: "letter" | "talk" | "remind";
   /** Names matter, round and step: kept with the draft, so that none is drafted twice. */
   readonly mark: string;
 }
@@ -42,6 +51,20 @@ export function lettersDue(input: LettersDueInput): readonly LetterDue[] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([unit, own]) => ({ unit, type: typeOf(own, input.rule), matters: own.toSorted(longestFirst) }));
 }
+
+/** What a unit may be reminded of by 提醒函: all it keeps waiting past its day, whatever told it before, unless its answer was accepted. */
+export const reminders = (
+  loops: readonly Loop[],
+  unit: string,
+  letters: readonly Letter[],
+): readonly LetterMatter[] => {
+  const index = indexLetters(letters);
+  return loops
+    .filter((loop) => loop.unit === unit && loop.workingDaysLate > 0 && waitsForUnit(loop) && clockRuns(loop))
+    .filter((loop) => !isAnswered(loop, index))
+    .map((loop) => ({ loop, step: "remind" as const, mark: letterMark(loop, "remind") }))
+    .toSorted(longestFirst);
+};
 
 export const letterMark = ({ tab, key, round }: Loop, step: LetterMatter["step"]): string =>
   [tab, key, round, step].join("|");

@@ -11,8 +11,9 @@ import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { owedInputOf } from "./owed-input.ts";
-import { LETTER_KINDS, letterNotices, letterPlan } from "./owed-letters.ts";
+import { letterPlan } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
+import { PAPER_KINDS, paperNotices } from "./owed-papers.ts";
 import { provisionalDays } from "./provisional-days.ts";
 import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
@@ -25,7 +26,7 @@ import { writtenReportDrafts } from "./written-report-draft.ts";
  */
 export const daily: Job = {
   name: "daily",
-  kinds: [...DAILY_KINDS, ...publishedKinds, ...LETTER_KINDS, ...CONSULTATION_KINDS],
+  kinds: [...DAILY_KINDS, ...publishedKinds, ...PAPER_KINDS, ...CONSULTATION_KINDS],
   decide: (input) => {
     const judgement = input.judge(input.asOf, null);
     const status = statusOf(judgement, input.reading);
@@ -47,7 +48,7 @@ export const daily: Job = {
       notices: [
         ...dailyNotices(owedInputOf({ ...input, findings }, judgement)),
         ...publishedNotices(input),
-        ...letterNotices(input),
+        ...paperNotices(input),
         ...consultationNotices(input),
       ],
       drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],

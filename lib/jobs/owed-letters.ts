@@ -1,25 +1,16 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { type EscalationRule, escalationSteps, indexLetters, type LetterIndex } from "../domain/escalation.ts";
-import { isValue } from "../domain/field.ts";
 import type { Judgement } from "../domain/judgement.ts";
-import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
+import type { LetterDraft } from "../domain/letter-draft.ts";
 import type { Loop } from "../domain/loop.ts";
-import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { textMark } from "../domain/notice-key.ts";
-import { type Directory, directoryOf } from "../domain/recipients.ts";
-import { type LetterDue, type LetterMatter, letterMark, lettersDue } from "../domain/supervision-letters.ts";
+import { type LetterDue, type LetterMatter, letterMark, lettersDue, reminders } from "../domain/supervision-letters.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import { escalationRuleOn } from "../rules/escalation-rules.ts";
 import { answerWithinOn } from "../rules/letter-rules.ts";
 import { letterParagraphs } from "../views/supervision-letter.ts";
 import { digestOf } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
-import { type Candidate, NO_ITEM, noticesOf } from "./owed.ts";
-import { documentCandidates } from "./owed-documents.ts";
-import { unitHeads } from "./unit-heads.ts";
-
-/** What follows from confirmed letters and documents alone. */
-export const LETTER_KINDS: readonly NoticeKind[] = ["letter-sent", "document-sent"];
 
 /** What a run does about drafts of letters: new ones, those whose matters are fewer now, and ids of those that no longer hold. */
 export interface LetterPlan {
@@ -39,7 +30,11 @@ export function letterPlan(input: JobInput, judgement: Pick<Judgement, "issues" 
   const rule = escalationRuleOn(book, asOf).value;
   const register = reading.registry.letters;
   const due = lettersDue({ loops, letters: register, drafted: letters.drafted, rule, asOf, calendar });
-  const owing = owingMarks(loops, rule, asOf, indexLetters(register));
+  const reminded = letters.open.filter(({ letter }) => letter.type === "提醒函").map(({ letter }) => letter.unit);
+  const owing = new Map([
+    ...owingMarks(loops, rule, asOf, indexLetters(register)),
+    ...reminded.flatMap((unit) => reminders(loops, unit, register)).map((matter) => [matter.mark, matter] as const),
+  ]);
   const newest = new Map(letters.open.map((open) => [sameLetter(open.letter), open.id]));
   const joining = new Map(due.map((letter) => [newest.get(sameLetter(letter)), letter.matters]));
   joining.delete(undefined);
@@ -83,12 +78,25 @@ function owingMarks(loops: readonly Loop[], rule: EscalationRule, asOf: PlainDat
 const matterLoops = ({ matters }: LetterDraft, owing: Owing): readonly LetterMatter[] =>
   matters.flatMap(({ mark }) => owing.get(mark) ?? []);
 
+/** 提醒函 to a unit, which an admin asks for; null: nothing of it is overdue. Its drafts live on like those of 逾期升级. */
+export function reminderProposal(
+  input: JobInput,
+  judgement: Pick<Judgement, "issues" | "tasks">,
+  unit: string,
+): DraftProposal | null {
+  const loops = [...judgement.issues, ...judgement.tasks];
+  const matters = reminders(loops, unit, input.reading.registry.letters);
+  const open = input.letters.open.find(({ letter }) => letter.unit === unit && letter.type === "提醒函");
+  const period = open?.period ?? `${unit} 提醒函 ${input.asOf}`;
+  return matters.length === 0 ? null : proposalOf({ unit, type: "提醒函", matters }, period, input);
+}
+
 function proposalOf(letter: LetterDue, period: string, input: JobInput): DraftProposal {
   const body = JSON.stringify(draftOf(letter, input));
   return {
     kind: "letter",
     period,
-    idStem: `L-${textMark(letter.unit).toUpperCase()}-${period.slice(-DAY_LENGTH)}`,
+    idStem: `${letter.type === "提醒函" ? "TX" : "L"}-${textMark(letter.unit).toUpperCase()}-${period.slice(-DAY_LENGTH)}`,
     lockDay: input.asOf,
     body,
     attachment: null,
@@ -109,37 +117,3 @@ function draftOf({ unit, type, matters }: LetterDue, { asOf, book }: JobInput): 
   };
   return { ...letter, text: letterParagraphs(letter) };
 }
-
-/** Letters to the heads of their units, until the answer is in or its day is over, and documents to their readers. */
-export function letterNotices(input: JobInput): readonly Notice[] {
-  return noticesOf([...letterCandidates(input), ...documentCandidates(input)], input.ledger);
-}
-
-function letterCandidates(input: JobInput): readonly Candidate[] {
-  const { asOf, reading, letters } = input;
-  if (letters.sent.length === 0) return [];
-  const directory = directoryOf(reading.registry, asOf);
-  const answered = new Set(
-    reading.registry.letters.filter(({ answeredOn }) => isValue(answeredOn)).map(({ code }) => code),
-  );
-  const open = letters.sent.filter(({ number, answerDue }) => answerDue >= asOf && !answered.has(number));
-  return open.map((letter) => candidateOf(letter, input, directory));
-}
-
-const candidateOf = (letter: SentLetter, { snapshots }: JobInput, directory: Directory): Candidate => ({
-  kind: "letter-sent",
-  subject: letter.number,
-  level: letter.type,
-  due: "",
-  item: {
-    ...NO_ITEM,
-    workbook: snapshots[0]?.name ?? "",
-    tab: "letters",
-    subject: letter.number,
-    unit: letter.unit,
-    name: letter.type,
-    due: letter.answerDue,
-    facts: { draft: letter.draft, sentOn: letter.sentOn, text: letter.text },
-  },
-  reached: unitHeads(directory, letter.unit),
-});

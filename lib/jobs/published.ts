@@ -8,8 +8,8 @@ import type { Job, JobInput, Published } from "./job.ts";
 import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
-import { LETTER_KINDS, letterNotices } from "./owed-letters.ts";
 import { OBSERVATION_KINDS, observationNotices } from "./owed-observation.ts";
+import { PAPER_KINDS, paperNotices } from "./owed-papers.ts";
 import { resultTabs } from "./result-tabs.ts";
 import { resultLetter } from "./result-words.ts";
 
@@ -58,7 +58,7 @@ const readersOf = (directory: Directory, registry: Registry): readonly string[] 
 /** Follows a confirmation at once; `daily` does the same, so a confirmation whose workbook was open elsewhere is made good next morning. */
 export const publish: Job = {
   name: "publish",
-  kinds: [...publishedKinds, ...LETTER_KINDS, ...CONSULTATION_KINDS],
+  kinds: [...publishedKinds, ...PAPER_KINDS, ...CONSULTATION_KINDS],
   decide: (input) => ({
     job: "publish",
     asOf: input.asOf,
@@ -66,7 +66,7 @@ export const publish: Job = {
     systemTabs: publishedTabs(input),
     findings: [],
     kinds: publish.kinds,
-    notices: [...publishedNotices(input), ...letterNotices(input), ...consultationNotices(input)],
+    notices: [...publishedNotices(input), ...paperNotices(input), ...consultationNotices(input)],
     drafts: [],
     figures: {},
   }),

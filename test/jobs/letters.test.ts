@@ -138,3 +138,48 @@ describe("a 督办函", () => {
     expect((await at.run(["drafts"], MONDAY)).out).toContain("已撤回");
   });
 });
+
+describe("a 提醒函", () => {
+  test("is drafted when an admin asks, about what the unit keeps waiting past its day, and is numbered for itself", async () => {
+    const at = await xlsxOffice([], rows());
+    const asked = await at.run(["letter", "市水务局"]);
+    expect(asked).toMatchObject({ code: 0, err: "" });
+    expect(asked.out).toContain("致市水务局的提醒函（1 件）");
+    const [draft, ...others] = await at.drafts();
+    expect(others).toEqual([]);
+    expect(draft!.id).toMatch(/^TX-[0-9A-Z]+-2026-06-12$/);
+    expect((await at.run(["letter", "市水务局", "--type", "提醒函"])).out).toContain(`已有同样的草稿：${draft!.id}`);
+    expect((await at.run(["confirm", draft!.id, "--by", "孙管"])).out).toContain("重点办提函〔2026〕1号");
+    expect((await register(at)).at(-1)!.slice(0, 4)).toEqual(["重点办提函〔2026〕1号", "提醒函", "市水务局", "T-003"]);
+    const [letter] = await lettersTo(at.dir, "li@jia.example");
+    expect(letter!.text).toContain("1．T-003 T-003要办的事（应于6月11日完成，已过 1 个工作日）");
+    expect(letter!.attachments.map(({ filename }) => filename)).toContain(
+      "重点办提函〔2026〕1号 致市水务局的提醒函.docx",
+    );
+    expect((await at.run(["letter", "市水务局"])).out).toContain("今天同样内容的函已确认发出");
+  });
+
+  test("that waits falls away with its last matter, like the others", async () => {
+    const at = await xlsxOffice([], rows());
+    await at.run(["run", "daily"]);
+    await at.run(["letter", "市水务局"]);
+    await at.run(["run", "daily"], MONDAY);
+    expect((await at.drafts()).filter(({ id }) => id.startsWith("TX-"))).toMatchObject([{ state: "draft" }]);
+    const done = { doneOn: on("2026-06-12"), evidence: "材料", verifiedBy: "孙管", verification: "通过" };
+    const tasks = rows().tasks.map((row) => (row.code === "T-003" ? { ...row, ...done } : row));
+    await writeRegistry(String(at.settings.DUBAN_REGISTRY), { ...rows(), tasks });
+    await at.run(["adopt"], "2026-06-16T08:00");
+    await at.run(["run", "daily"], "2026-06-16T08:00");
+    expect((await at.drafts()).filter(({ id }) => id.startsWith("TX-"))).toMatchObject([{ state: "superseded" }]);
+  });
+
+  test("is refused for a unit that is not in 单位, one with nothing overdue, and for types that the daily run drafts", async () => {
+    const at = await xlsxOffice([], rows());
+    const stranger = await at.run(["letter", "市水利局"]);
+    expect([stranger.code, stranger.err]).toEqual([2, "“市水利局” 不在「单位」表，最接近“市水务局”。没有起草。\n"]);
+    const idle = await at.run(["letter", "重点办"]);
+    expect([idle.code, idle.err]).toEqual([2, "重点办没有已过时限、待其办理的问题和任务，没有起草。\n"]);
+    expect((await at.run(["letter", "甲县", "--type", "约谈"])).err).toContain("由每天的运行按逾期升级起草");
+    expect(await at.drafts()).toEqual([]);
+  });
+});
