@@ -25,6 +25,7 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   "workbooks-missing": 409,
   "months-open": 409,
   "months-changed": 409,
+  "visits-open": 409,
   busy: 409,
   "whole-only": 422,
   "no-such-item": 422,

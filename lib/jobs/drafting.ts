@@ -5,6 +5,7 @@ import type { WriteDocument } from "../ports/document-file.ts";
 import { type DraftKind, type DraftProposal, isResult, type ProposedFile } from "../ports/plan.ts";
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
+import { keepAnswers } from "./appeals.ts";
 import type { Decided } from "./decide.ts";
 import { keepOrigin } from "./draft-origin.ts";
 import type { Outside } from "./outside.ts";
@@ -85,7 +86,7 @@ async function freeze(
   };
 }
 
-const contentOf = (
+export const contentOf = (
   { writeWorkbook, writeDocument }: Pick<Drafting, "writeWorkbook" | "writeDocument">,
   file: ProposedFile,
 ): Promise<Uint8Array> => ("workbook" in file ? writeWorkbook(file.workbook) : writeDocument(file.document));
@@ -94,7 +95,7 @@ const contentOf = (
 export async function recordDrafts(
   outside: Outside,
   lock: StoreLock,
-  { plans, origins }: Pick<Decided, "plans" | "origins">,
+  { plans, origins, present }: Pick<Decided, "plans" | "origins" | "present">,
 ): Promise<readonly DraftRecord[]> {
   const { store, writeWorkbook, writeDocument, now } = outside;
   const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: resultDifferences };
@@ -106,6 +107,7 @@ export async function recordDrafts(
     if (draft !== null) drafts.push(draft);
     const origin = origins.get(proposal);
     if (draft !== null && origin !== undefined) await keepOrigin(store, lock, draft.id, origin);
+    if (draft !== null) await keepAnswers(store, lock, draft, present.reading.registry.appeals);
   }
   return drafts;
 }

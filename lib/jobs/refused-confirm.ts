@@ -8,6 +8,7 @@ type Because =
   | "workbooks-missing"
   | "months-open"
   | "months-changed"
+  | "visits-open"
   | "whole-only"
   | "no-such-item"
   | "tab-missing"

@@ -45,7 +45,8 @@ export async function replay(runKey: string, outside: Outside): Promise<Replayed
 const isTogether = (one: RunRecord, run: RunRecord): boolean =>
   one.finishedAt !== null && one.startedAt <= run.finishedAt! && one.finishedAt >= run.startedAt;
 
-async function presentAt(outside: Outside, finished: Instant): Promise<Present | null> {
+/** What was known at the last reading up to a moment; null: nothing was remembered by then. */
+export async function presentAt(outside: Outside, finished: Instant): Promise<Present | null> {
   const now = await overlaid(outside, await readBooks(outside));
   const sheets = await pastSheets(now, { at: finished, backfill: false });
   if (sheets === null) return null;

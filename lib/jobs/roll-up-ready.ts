@@ -1,6 +1,6 @@
 import type { DraftRecord } from "../ports/store.ts";
 import { periodWords } from "../views/words.ts";
-import { isCurrent, isRollUp, openMonths, rollUpIn } from "./month-results.ts";
+import { isCurrent, isRollUp, openMonths, rollUpIn, visitsOf } from "./month-results.ts";
 import type { Outside } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 
@@ -10,7 +10,8 @@ export async function refuseOpenMonths(draft: DraftRecord, { store }: Pick<Outsi
   const { id, kind, period } = draft;
   const job = kind === "year" ? "yearly" : "quarterly";
   const block = rollUpIn(draft);
-  const newest = newestConfirmed(await store.drafts());
+  const drafts = await store.drafts();
+  const newest = newestConfirmed(drafts);
   const open = openMonths(block).filter(
     (month) => !newest.some((one) => one.kind === "ranking" && one.period === month),
   );
@@ -19,8 +20,15 @@ export async function refuseOpenMonths(draft: DraftRecord, { store }: Pick<Outsi
     const commands = open.map((month) => `duban run monthly --period ${month}`).join("、");
     throw new RefusedConfirmError("months-open", { id, names, job, period, open: commands });
   }
+  const visits = kind === "year" ? waitingVisits(drafts, period) : [];
+  if (visits.length > 0)
+    throw new RefusedConfirmError("visits-open", { id, names: visits.map((one) => one.id).join("、") });
   if (!isCurrent(block, newest)) throw new RefusedConfirmError("months-changed", { id, job, period });
 }
+
+/** Results of 观摩 that wait for confirmation: a year without them would be wrong the day after. */
+const waitingVisits = (drafts: readonly DraftRecord[], year: string): readonly DraftRecord[] =>
+  visitsOf(drafts, year).filter(({ state }) => state === "draft");
 
 /** The newest confirmed issue of each result. */
 function newestConfirmed(drafts: readonly DraftRecord[]): readonly DraftRecord[] {

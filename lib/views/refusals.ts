@@ -120,6 +120,7 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
     `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
   "months-open": ({ id, names, job, period, open }) =>
     `${id} 还不能确认：${names}的排名尚未发布。请先运行 ${open}，逐月确认，再运行 duban run ${job} --period ${period}，核对新的草稿后确认。`,
+  "visits-open": ({ id, names }) => `${id} 还不能确认：观摩结果 ${names} 尚待确认。请先确认，或用 duban drop 撤回。`,
   "months-changed": ({ id, job, period }) =>
     `${id} 还不能确认：它所依据的结果已有更正或增加。请运行 duban run ${job} --period ${period}，核对新的草稿后确认。`,
   dropped: ({ id }) => `${id} 已撤回，不能再确认。请用 duban drafts ${id} 查看由谁、为何撤回。`,

@@ -82,7 +82,7 @@ describe("what cannot be done is said with a code, in Chinese", () => {
     ]);
     expect((await post("/run/hourly")).json).toEqual({
       code: "no-such-job",
-      message: "没有这个任务，可用的是 daily、weekly、monthly 和 due（此刻该做的）。",
+      message: "没有这个任务，可用的是 daily、weekly、monthly、quarterly、yearly 和 due（此刻该做的）。",
     });
   });
 
