@@ -1,10 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { INDICATOR_NAMES, INDICATORS, type IndicatorFigures } from "../../lib/domain/indicator.ts";
-import { add, compare, multiply, ONE, ratio, ZERO } from "../../lib/domain/ratio.ts";
-import { overshootPoints, type ScoreExtras, scoreUnit } from "../../lib/domain/score.ts";
+import {
+  attainmentOf,
+  hasCase,
+  INDICATOR_NAMES,
+  INDICATORS,
+  type IndicatorCode,
+  type IndicatorFigures,
+} from "../../lib/domain/indicator.ts";
+import {
+  add,
+  compare,
+  decimal,
+  divide,
+  multiply,
+  ONE,
+  type Ratio,
+  ratio,
+  smaller,
+  sum,
+  toNumber,
+  ZERO,
+} from "../../lib/domain/ratio.ts";
+import { overshootPoints, type ScoreExtras, type ScoreRules, scoreUnit } from "../../lib/domain/score.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
 import { scoringRulesOn } from "../../lib/rules/scoring.ts";
+import { SCHEMES } from "../../lib/rules/scoring-schemes.ts";
 import { type Case, readCases } from "../cases/read-cases.ts";
 import { extrasIn, partsOf, rulesIn, valuesIn } from "../fakes/score-table.ts";
 
@@ -124,5 +145,111 @@ describe("properties of the score", () => {
     expect(overshootPoints(ONE, RULES.overshoot)).toEqual(ZERO);
     expect(overshootPoints(ratio(1, 2), RULES.overshoot)).toEqual(ZERO);
     expect(overshootPoints(ratio(14, 10), RULES.overshoot)).toEqual(ratio(7));
+  });
+});
+
+const NO_OVERSHOOT: ScoreRules = { ...RULES, overshoot: { ...RULES.overshoot, cap: 0 } };
+const figuresOf = (code: IndicatorCode, done: Ratio, due: Ratio): IndicatorFigures => ({
+  code,
+  numerator: done,
+  denominator: due,
+  due,
+});
+const giving = (values: readonly IndicatorFigures[], given: IndicatorFigures): readonly IndicatorFigures[] =>
+  values.map((value) => (value.code === given.code ? given : value));
+/** What the live items earned of their weights, exactly: 0 to 1; null without any. */
+function shareEarned(values: readonly IndicatorFigures[], rules: ScoreRules): Ratio | null {
+  const live = values.filter((value) => hasCase(value) && rules.weights[value.code] > 0);
+  if (live.length === 0) return null;
+  const weight = (value: IndicatorFigures): Ratio => decimal(rules.weights[value.code]);
+  const earned = live.map((value) => multiply(weight(value), smaller(attainmentOf(value)!, ONE)));
+  return divide(sum(earned), sum(live.map(weight)));
+}
+
+/** Each item shown is rounded by half a hundredth at most. */
+const withinRounding = (difference: number, items: number): boolean => Math.abs(difference) <= items / 2 + 1e-6;
+
+describe("a category without a case", () => {
+  const weighed = INDICATORS.filter((code) => RULES.weights[code] > 0);
+  const lacking = fc.tuple(anyValues, fc.constantFrom(...weighed)).map(([values, code]) => ({
+    code,
+    values: giving(values, figuresOf(code, ZERO, ZERO)),
+  }));
+
+  test("neither gives nor takes: the score is what the live weights earned, scaled to 100", () => {
+    fc.assert(
+      fc.property(lacking, ({ values }) => {
+        const { total, items } = scoreUnit(values, NO_OVERSHOOT, NOTHING);
+        const share = shareEarned(values, NO_OVERSHOOT);
+        const exact = share === null ? 0 : toNumber(multiply(share, ratio(10_000)));
+        expect(withinRounding(total - exact, items.length)).toBe(true);
+      }),
+      SEED,
+    );
+  });
+  test("counts as a case done as well as the unit's others would, and lies between one undone and one done", () => {
+    fc.assert(
+      fc.property(lacking, ({ code, values }) => {
+        const share = shareEarned(values, NO_OVERSHOOT);
+        if (share === null) return;
+        const totalOf = (given: readonly IndicatorFigures[]) => scoreUnit(given, NO_OVERSHOOT, NOTHING).total;
+        const [without, same, undone, done] = [
+          totalOf(values),
+          ...[share, ZERO, ONE].map((rate) => totalOf(giving(values, figuresOf(code, rate, ONE)))),
+        ] as const;
+        expect(withinRounding(same! - without, 2 * weighed.length)).toBe(true);
+        expect(undone!).toBeLessThanOrEqual(without + weighed.length);
+        expect(done!).toBeGreaterThanOrEqual(without - weighed.length);
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("full marks", () => {
+  const weights = fc
+    .tuple(...INDICATORS.map(() => fc.constantFrom(0, 0, 0.5, 2, 7.5, 10, 33.33, 100)))
+    .filter((all) => all.some((weight) => weight > 0))
+    .map((all) => Object.fromEntries(INDICATORS.map((code, index) => [code, all[index]])) as ScoreRules["weights"]);
+
+  test("stay 100 whatever weights are laid down, but for the rounding of each item", () => {
+    fc.assert(
+      fc.property(weights, (given) => {
+        const { total, items } = scoreUnit(valuesIn("其余 1/1"), { ...RULES, weights: given }, NOTHING);
+        expect(withinRounding(total - 10_000, items.length)).toBe(true);
+        expect(items.reduce((all, item) => add(all, item.effectiveWeight), ZERO)).toEqual(ratio(100));
+      }),
+      SEED,
+    );
+  });
+  test.each(Object.entries(SCHEMES))("of %s are given by weights that add up to 100", (_, given) => {
+    expect(sum(INDICATORS.map((code) => decimal(given[code])))).toEqual(ratio(100));
+  });
+});
+
+describe("the chain of 三个一批", () => {
+  const rules: ScoreRules = { ...RULES, weights: SCHEMES.三个一批 };
+  const steps = fc
+    .array(fc.nat(30), { minLength: 5, maxLength: 5 })
+    .map((all) => all.toSorted((a, b) => b - a))
+    .filter(([signed, fulfilled]) => signed! > fulfilled!);
+  const totalOf = ([signed, fulfilled, started, operating, full]: readonly number[]): number => {
+    const of = (code: IndicatorCode, part: number, whole: number) => figuresOf(code, ratio(part), ratio(whole));
+    const values = [
+      ...[of("fulfilment", fulfilled!, signed!), of("contractStarts", started!, fulfilled!)],
+      ...[of("operation", operating!, started!), of("capacity", full!, operating!)],
+    ];
+    return scoreUnit(values, rules, NOTHING).total;
+  };
+
+  test("a signed project carried through to full capacity never lowers a unit, but for rounding", () => {
+    fc.assert(
+      fc.property(steps, ([signed, ...others]) => {
+        const before = totalOf([signed!, ...others]);
+        const after = totalOf([signed!, ...others.map((count) => count + 1)]);
+        expect(after).toBeGreaterThanOrEqual(before - 4);
+      }),
+      SEED,
+    );
   });
 });
