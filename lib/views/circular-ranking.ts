@@ -1,11 +1,13 @@
 import type { ListedUnit, ListSeats, QuarterBlock } from "../domain/assessment/quarter-block.ts";
-import type { YearBlock } from "../domain/assessment/year-block.ts";
+import type { YearBlock, YearRow } from "../domain/assessment/year-block.ts";
 import { type Part, type Sentence, sentence } from "../domain/circular/figure.ts";
 import { type ChapterBody, type PaperTable, type Paragraph, paragraph } from "../domain/circular/paper.ts";
+import { monthNumber } from "../domain/dates.ts";
 import type { RankingBlock } from "../domain/ranking-block.ts";
 import { blockCount, given, scoreFigure, tenthsFigure } from "./circular-figures.ts";
 import { groupName } from "./circular-indicators.ts";
 import { oneLine, prose } from "./one-line.ts";
+import { groupWords } from "./ranking.ts";
 
 /** A confirmed result and the draft it was confirmed as. */
 export interface ConfirmedBlock {
@@ -15,16 +17,30 @@ export interface ConfirmedBlock {
 
 type Row = ConfirmedBlock["block"]["rows"][number];
 
-/** 三、排名: a table for each group, the lists of a quarter, and below them what the block says of single units. */
+/** 三、排名: a table for each group, and below them what the block says of single units. */
 export function rankingChapter(confirmed: ConfirmedBlock): ChapterBody {
   const { block } = confirmed;
   const groups = block.groups.filter(({ ranked }) => ranked > 0).map(({ group }) => group);
-  const lists = block.kind === "quarter" ? listTables(confirmed, block) : [];
   return {
-    paragraphs: [paragraph("ranking/lead", leadSentence(confirmed, groups)), ...listParagraphs(confirmed)],
+    paragraphs: [paragraph("ranking/lead", leadSentence(confirmed, groups))],
     sections: [],
-    tables: [...groups.map((group) => groupTable(confirmed, group)), ...lists],
-    notes: notesOf(confirmed),
+    tables: groups.map((group) => groupTable(confirmed, group)),
+    notes: notesOf(block),
+  };
+}
+
+/** 四、红黑榜 of a quarter: seats, who stands on the lists, and of each seat left empty why. */
+export function listChapter({ draft, block }: ConfirmedBlock): ChapterBody {
+  if (block.kind !== "quarter") return { paragraphs: [], sections: [], tables: [], notes: [] };
+  const empty = block.lists.filter(({ stands, note }) => !stands && note !== "");
+  return {
+    paragraphs: block.seats.map((seats, at) => paragraph(`lists/seats-${seats.group}`, seatSentence(draft, seats, at))),
+    sections: [],
+    tables: listTables(draft, block),
+    notes: numberedNotes(
+      "lists",
+      empty.map(({ unit, color, note }) => `${oneLine(unit, 40)}（${color === "red" ? "红榜" : "黑榜"}空缺）：${note}`),
+    ),
   };
 }
 
@@ -38,38 +54,61 @@ function leadSentence({ draft, block }: ConfirmedBlock, groups: readonly string[
   return sentence(...parts, "。");
 }
 
-const groupTable = (confirmed: ConfirmedBlock, group: string): PaperTable => ({
-  id: `ranking/${group}`,
-  title: `${groupName(group)}排名`,
-  head: ["名次", "单位", "得分", "上期名次", "变化"],
-  rows: confirmed.block.rows.flatMap((row, at) =>
-    row.group === group && row.rank !== null ? [rankCells(confirmed.draft, row, at)] : [],
-  ),
+const groupTable = (confirmed: ConfirmedBlock, group: string): PaperTable => {
+  const columns = columnsOf(confirmed);
+  return {
+    id: `ranking/${group}`,
+    title: `${groupName(group)}排名`,
+    head: columns.map(({ head }) => head),
+    rows: confirmed.block.rows.flatMap((row, at) =>
+      row.group === group && row.rank !== null ? [columns.map(({ cell }) => cell(row, `rows.${at}`))] : [],
+    ),
+  };
+};
+
+interface Column {
+  readonly head: string;
+  readonly cell: (row: Row, path: string) => readonly Part[];
+}
+
+/** A month's points, a quarter's with those of its months, a year's with June's and December's. */
+function columnsOf({ draft, block }: ConfirmedBlock): readonly Column[] {
+  const points = (path: string, total: number | null): readonly Part[] =>
+    total === null ? ["—"] : [scoreFigure(draft, path, total, false)];
+  const rank: Column = { head: "名次", cell: ({ rank: own }, path) => [blockCount(draft, `${path}.rank`, own!)] };
+  const unit: Column = { head: "单位", cell: (row) => [given(oneLine(row.unit, 40))] };
+  const total: Column = { head: "得分", cell: (row, path) => points(`${path}.total`, row.total) };
+  const change: Column = { head: "变化", cell: (row, path) => changeCell(draft, `${path}.change`, row.change) };
+  if (block.kind === "ranking") return [rank, unit, total, previousColumn(draft), change];
+  const months = block.kind === "quarter" ? monthColumns(block, points) : yearColumns(points);
+  return [rank, unit, ...months, total, change];
+}
+
+const previousColumn = (draft: string): Column => ({
+  head: "上期名次",
+  cell: ({ previousRank }, path) =>
+    previousRank === null ? ["—"] : [blockCount(draft, `${path}.previousRank`, previousRank)],
 });
 
-function rankCells(draft: string, row: Row, at: number): readonly (readonly Part[])[] {
-  const path = (field: string): string => `rows.${at}.${field}`;
-  const { rank, previousRank, change, total } = row;
-  return [
-    [blockCount(draft, path("rank"), rank!)],
-    [given(oneLine(row.unit, 40))],
-    [total === null ? "—" : scoreFigure(draft, path("total"), total, false)],
-    [previousRank === null ? "—" : blockCount(draft, path("previousRank"), previousRank)],
-    changeCell(draft, path("change"), change),
-  ];
-}
+type Points = (path: string, total: number | null) => readonly Part[];
+
+const monthColumns = ({ months }: QuarterBlock, points: Points): readonly Column[] =>
+  months.map(({ month }, at) => ({
+    head: `${monthNumber(month)}月`,
+    cell: (row, path) => points(`${path}.months.${at}.total`, "months" in row ? (row.months[at]?.total ?? null) : null),
+  }));
+
+const yearColumns = (points: Points): readonly Column[] =>
+  (["june", "december"] as const).map((half) => ({
+    head: half === "june" ? "6月" : "12月",
+    cell: (row, path) => points(`${path}.${half}.total`, half in row ? (row as YearRow)[half].total : null),
+  }));
 
 function changeCell(draft: string, path: string, change: number | null): readonly Part[] {
   if (change === null) return ["—"];
   if (change === 0) return ["持平"];
   const places = { ...blockCount(draft, path, change), shown: String(Math.abs(change)) };
   return [change > 0 ? "升" : "降", places, "位"];
-}
-
-/** Seats of the lists and those left empty. */
-function listParagraphs({ draft, block }: ConfirmedBlock): readonly Paragraph[] {
-  if (block.kind !== "quarter") return [];
-  return block.seats.map((seats, at) => paragraph(`ranking/seats-${seats.group}`, seatSentence(draft, seats, at)));
 }
 
 /** 县区、园区组：红榜席位 5 个，列入 3 家，空缺 2 个；黑榜席位 4 个，列入 4 家，空缺 0 个。 */
@@ -88,11 +127,11 @@ const COLORS = [
   ["black", "黑榜"],
 ] as const;
 
-function listTables({ draft }: ConfirmedBlock, { lists }: QuarterBlock): readonly PaperTable[] {
+function listTables(draft: string, { lists }: QuarterBlock): readonly PaperTable[] {
   return COLORS.flatMap(([color, title]) => {
     const rows = lists.flatMap((one, at) => (one.color === color && one.stands ? [listCells(draft, one, at)] : []));
-    const head = ["名次", "单位", "组别", "投资完成率", "同期目标"];
-    return rows.length === 0 ? [] : [{ id: `ranking/${color}`, title, head, rows }];
+    const head = ["名次", "单位", "投资完成率", "同期目标", "组别"];
+    return rows.length === 0 ? [] : [{ id: `lists/${color}`, title, head, rows }];
   });
 }
 
@@ -104,32 +143,32 @@ function listCells(draft: string, one: ListedUnit, at: number): readonly (readon
   return [
     [blockCount(draft, `lists.${at}.rank`, one.rank)],
     [given(oneLine(one.unit, 40))],
-    [groupName(one.group)],
     [percent("rate")],
     [percent("target")],
+    [groupWords(one.group)],
   ];
 }
 
-/** Sentences of the block, word for word: exemptions, what was not counted, 回填, and why a seat stays empty. Units of which the same is said stand together. */
-function notesOf({ block }: ConfirmedBlock): readonly Paragraph[] {
-  const rest = block.rows.map(({ unit, note }) => ({ unit: oneLine(unit, 40), said: withoutPlace(note) }));
+/** Sentences of the block, word for word: exemptions, what was not counted, 回填. Units of which the same is said stand together. */
+function notesOf({ rows, notes }: ConfirmedBlock["block"]): readonly Paragraph[] {
+  const rest = rows.map(({ unit, note }) => ({ unit: oneLine(unit, 40), said: withoutPlace(note) }));
   const alike = Map.groupBy(
     rest.map(({ unit, said }) => ({ unit, said: withoutSpread(said) })).filter(({ said }) => said !== ""),
     ({ said }) => said,
   );
   const own = [...alike].map(([said, units]) => `${units.map(({ unit }) => unit).join("、")}：${said}`);
-  const lists = block.kind === "quarter" ? block.lists.filter(({ note }) => note !== "") : [];
-  const seats = lists.map(
-    ({ unit, color, note }) => `${oneLine(unit, 40)}（${color === "red" ? "红榜" : "黑榜"}）：${note}`,
-  );
   const spread = rest.some(({ said }) => SPREAD.test(said)) ? [SPREAD_WORDS] : [];
-  return [...block.notes, ...seats, ...spread, ...own].map((note, index) =>
-    paragraph(`ranking/note-${index + 1}`, sentence(given(`注${index + 1}：${prose(note, 300)}`))),
-  );
+  return numberedNotes("ranking", [...notes, ...spread, ...own]);
 }
 
-/** The table has place, points and change already. */
-const withoutPlace = (note: string): string => (note.startsWith("第 ") ? note.slice(note.indexOf("。") + 1) : note);
+const numberedNotes = (chapter: string, notes: readonly string[]): readonly Paragraph[] =>
+  notes.map((note, index) =>
+    paragraph(`${chapter}/note-${index + 1}`, sentence(given(`注${index + 1}：${prose(note, 300)}`))),
+  );
+
+/** The table has place, points, those of the months, and change already. */
+const withoutPlace = (note: string): string => IN_TABLE.reduce((rest, one) => rest.replace(one, ""), note);
+const IN_TABLE: readonly RegExp[] = [/^第 \d[^。]*。/, /^(?:\d+月 [\d.]+ 分、?)+(?:的平均)?。/];
 
 /** Said once for all units: whose indicators they are stands in 系统-排名 and its attachment. */
 const SPREAD = /[^。]*本期无对应项目，其权重按比例分摊。/;

@@ -8,8 +8,8 @@ import { given } from "./circular-figures.ts";
 import { indicatorSentences } from "./circular-indicators.ts";
 import { nextChapter, taskChapter } from "./circular-matters.ts";
 import { overviewChapter } from "./circular-overview.ts";
-import { type ConfirmedBlock, rankingChapter } from "./circular-ranking.ts";
-import { periodWords } from "./words.ts";
+import { type ConfirmedBlock, listChapter, rankingChapter } from "./circular-ranking.ts";
+import { periodWords, shortDayWords } from "./words.ts";
 
 /** What a circular is written from. */
 export interface CircularFacts {
@@ -36,7 +36,8 @@ export function circularPaper(facts: CircularFacts): CircularPaper {
   const chapters: readonly (readonly [PaperChapter["key"], string, ChapterBody])[] = [
     ["overview", "总体情况", overviewChapter(overview, sinceWords(period), notes)],
     ["indicators", "各项指标", indicatorChapter(facts)],
-    ["ranking", confirmed.block.kind === "quarter" ? "排名和红黑榜" : "排名", rankingChapter(confirmed)],
+    ["ranking", "排名", rankingChapter(confirmed)],
+    ["lists", "红黑榜", listChapter(confirmed)],
     ["tasks", "任务讲评", taskChapter(matters, to)],
     ["next", "下一步工作", nextChapter(matters)],
   ];
@@ -52,7 +53,7 @@ export function circularPaper(facts: CircularFacts): CircularPaper {
 const sinceWords = (period: string): string => (period.includes("Q") ? "上季度末" : "上月末");
 
 /** One paragraph for each indicator, named by its code. */
-function indicatorChapter({ indicators }: CircularFacts): ChapterBody {
+function indicatorChapter({ indicators, confirmed, to }: CircularFacts): ChapterBody {
   if (indicators === null) return NOTHING;
   const { comparisons, draft } = indicators;
   const codes = [...new Set(comparisons.map(({ code }) => code))];
@@ -63,5 +64,7 @@ function indicatorChapter({ indicators }: CircularFacts): ChapterBody {
     );
     return sentences === undefined ? [] : [paragraph(`indicators/${code}`, ...sentences)];
   });
-  return { ...NOTHING, paragraphs };
+  if (confirmed.block.kind === "ranking" || paragraphs.length === 0) return { ...NOTHING, paragraphs };
+  const lead = sentence("以下为截至", given(shortDayWords(to)), "的累计情况。");
+  return { ...NOTHING, paragraphs: [paragraph("indicators/lead", lead), ...paragraphs] };
 }

@@ -19,7 +19,7 @@ export interface PaperSection {
 }
 
 export interface PaperChapter {
-  readonly key: "overview" | "indicators" | "ranking" | "tasks" | "next";
+  readonly key: "overview" | "indicators" | "ranking" | "lists" | "tasks" | "next";
   readonly title: string;
   readonly paragraphs: readonly Paragraph[];
   readonly sections: readonly PaperSection[];
