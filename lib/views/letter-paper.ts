@@ -28,7 +28,7 @@ export function letterTitle({ type, matters, unit }: Titled): string {
 /** The letter on paper; `office` signs it, and heads of the unit's office get a copy. */
 export function letterDocument(letter: LetterDraft, given: LetterGiven, office: string): NewDocument {
   const { text } = letter;
-  const [first, last] = [text.slice(0, 1), text.slice(-1)];
+  const first = text.slice(0, 1);
   const head = {
     草稿: given === null,
     标志: office,
@@ -44,7 +44,7 @@ export function letterDocument(letter: LetterDraft, given: LetterGiven, office: 
     联系电话: "",
     抄送: "",
   };
-  const asked = paragraphFields([...last, ...answerWords(given)]);
+  const asked = paragraphFields([`${text.at(-1) ?? ""}${answerWords(given)}`]);
   if (letter.type === "通报") return circularTo(letter, { head, foot, asked, first });
   const fields = { ...head, 段落: paragraphFields(first), 事项: matterFields(letter), 要求: asked, ...foot };
   if (letter.type !== "约谈") return newPaper(letter.type, fields);
@@ -54,8 +54,8 @@ export function letterDocument(letter: LetterDraft, given: LetterGiven, office: 
   });
 }
 
-const answerWords = (given: LetterGiven): readonly string[] =>
-  given === null ? [] : [`书面反馈请于${dayWords(given.answerDue, given.sentOn)}前送达本办。`];
+const answerWords = (given: LetterGiven): string =>
+  given === null ? "" : `书面反馈请于${dayWords(given.answerDue, given.sentOn)}前送达本办。`;
 
 const matterFields = ({ matters, asOf }: LetterDraft) =>
   matters.map((matter, at) => ({
