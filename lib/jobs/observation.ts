@@ -1,7 +1,7 @@
 import { lastDayOf, type Month } from "../domain/dates.ts";
 import type { VisitGround } from "../domain/observation/ballots.ts";
 import type { ObservationBlock } from "../domain/observation/observation-block.ts";
-import { type UnitVisit, type VisitsInput, visitScores } from "../domain/observation/visit-score.ts";
+import type { VisitRules } from "../domain/observation/visit-score.ts";
 import { directoryOf, findPerson } from "../domain/recipients.ts";
 import { observationRuleOn } from "../rules/observation-rules.ts";
 import { scoringRulesOn } from "../rules/scoring.ts";
@@ -9,18 +9,6 @@ import { parseObservationBlock } from "../views/observation.ts";
 import type { JobInput } from "./job.ts";
 
 type Known = Pick<JobInput, "reading" | "book" | "asOf" | "published">;
-
-/** Every visit of a year for the roll-up: published ones as they were published, others as their rows of 观摩 stand. */
-export const yearVisits = (input: Known, year: number): readonly UnitVisit[] =>
-  visitScores(
-    {
-      observations: input.reading.registry.observations,
-      ground: visitGround(input),
-      ruleOn: visitRules(input),
-      published: publishedVisits(input),
-    },
-    year,
-  );
 
 export function visitGround({ reading: { registry }, asOf }: Pick<Known, "reading" | "asOf">): VisitGround {
   const projects = new Map(registry.projects.map((project) => [project.code, project]));
@@ -33,8 +21,8 @@ export function visitGround({ reading: { registry }, asOf }: Pick<Known, "readin
 
 /** The rules as they stood on the visit's last day. */
 export const visitRules =
-  ({ book }: Pick<Known, "book">): VisitsInput["ruleOn"] =>
-  (visit: Month) => ({
+  ({ book }: Pick<Known, "book">) =>
+  (visit: Month): VisitRules => ({
     rule: observationRuleOn(book, lastDayOf(visit)).value,
     ties: scoringRulesOn(book, lastDayOf(visit)).ties,
   });

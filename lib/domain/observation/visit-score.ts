@@ -1,11 +1,10 @@
-import type { VisitScore } from "../assessment/year-block.ts";
-import { type Month, yearOf } from "../dates.ts";
+import type { Month } from "../dates.ts";
 import { places } from "../ranking.ts";
 import type { TieMethod } from "../ranking-block.ts";
 import { decimal, divide, ratio, roundHalfUp, sum } from "../ratio.ts";
 import type { Observation } from "../registry.ts";
 import { type BallotRemark, countBallots, type ObservationRule, type VisitGround, type Vote } from "./ballots.ts";
-import type { BallotMethod, ObservationBlock, ObservedProject } from "./observation-block.ts";
+import type { BallotMethod, ObservedProject } from "./observation-block.ts";
 
 export interface VisitResult {
   readonly visit: Month;
@@ -14,12 +13,17 @@ export interface VisitResult {
   readonly remarks: readonly BallotRemark[];
 }
 
+export interface VisitRules {
+  readonly rule: ObservationRule;
+  readonly ties: TieMethod;
+}
+
 /** One visit from its rows of 观摩, in whatever order they stand. Hundredths of a point, half up once. Source: domain.md M13, "观摩". */
 export function visitResult(
   visit: Month,
   rows: readonly Observation[],
   ground: VisitGround,
-  { rule, ties }: { readonly rule: ObservationRule; readonly ties: TieMethod },
+  { rule, ties }: VisitRules,
 ): VisitResult {
   const { method, votes, remarks } = countBallots(rows, ground, rule);
   const byProject = Map.groupBy(votes, ({ row }) => row.project);
@@ -64,31 +68,4 @@ function placed(scored: readonly Scored[], ties: TieMethod): readonly ObservedPr
   const ranked = sorted.map((one, at) => ({ ...one, place: ranks[at]!, tied: isTied(ranks[at]!) }));
   const others = scored.filter(({ score }) => score === null).sort(byCode);
   return [...ranked, ...others.map((one) => ({ ...one, place: null, tied: false }))];
-}
-
-/** A visit's score as the year takes it, with the 责任单位 it goes to. */
-export interface UnitVisit extends VisitScore {
-  readonly unit: string;
-}
-
-/** Of a published visit, or of one as it would be published: projects with a score. */
-export const visitsIn = ({ visit, projects }: Pick<VisitResult, "visit" | "projects">): readonly UnitVisit[] =>
-  projects.flatMap(({ project, unit, score }) => (score === null ? [] : [{ visit, project, unit, score }]));
-
-export interface VisitsInput {
-  readonly observations: readonly Observation[];
-  readonly ground: VisitGround;
-  readonly ruleOn: (visit: Month) => { readonly rule: ObservationRule; readonly ties: TieMethod };
-  /** Visits already published, which count as they were. */
-  readonly published: readonly Pick<ObservationBlock, "period" | "projects">[];
-}
-
-/** Every visit of a year, project by project, visits in order: as published, else as its rows of 观摩 give it today. Source: domain.md "Roll-up". */
-export function visitScores(input: VisitsInput, year: number): readonly UnitVisit[] {
-  const frozen = new Map(input.published.map(({ period, projects }) => [period, { visit: period, projects }]));
-  const rows = Map.groupBy(input.observations, ({ visit }) => visit);
-  const visits = [...new Set([...frozen.keys(), ...rows.keys()])].filter((visit) => yearOf(visit) === year).sort();
-  return visits.flatMap((visit) =>
-    visitsIn(frozen.get(visit) ?? visitResult(visit, rows.get(visit) ?? [], input.ground, input.ruleOn(visit))),
-  );
 }
