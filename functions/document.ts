@@ -26,5 +26,6 @@ const templateOf = (kind: DocumentKind): Promise<Uint8Array> =>
 export const writeDocument: WriteDocument = async ({ kind, fields }) => {
   const { fillTemplate } = await import("../lib/adapters/docx/fill-template.ts");
   const { DOCUMENT_FIELDS } = await import("../lib/views/documents/fields.ts");
-  return fillTemplate(`${kind}.docx`, await templateOf(kind), DOCUMENT_FIELDS[kind], fields);
+  const { titled } = await import("../lib/views/documents/title.ts");
+  return fillTemplate(`${kind}.docx`, await templateOf(kind), DOCUMENT_FIELDS[kind], titled(fields));
 };

@@ -5,8 +5,8 @@ export type FieldEntry =
   | { readonly is: "loop"; readonly what: string; readonly of: FieldCatalogue };
 
 /**
- * The placeholders of a kind of document, by name. For every text and loop there is the condition 有‹name› too: the text is not empty, the loop has
- * a round. Nobody fills it.
+ * The placeholders of a kind of document, by name. For every text and loop there is the condition 有‹name› too (the text is not empty, the loop has
+ * a round), and inside a loop 首 and 末: its first and last round. Nobody fills these.
  */
 export type FieldCatalogue = { readonly [name: string]: FieldEntry };
 

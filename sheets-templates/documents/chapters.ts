@@ -14,20 +14,15 @@ export const chapterLoop = (): readonly Block[] =>
   );
 
 const ITEMS: readonly Column[] = [
-  { head: "序号", field: "序号", mm: 13 },
-  { head: "交办事项", field: "内容", mm: 59, align: "left" },
-  { head: "牵头单位", field: "牵头单位", mm: 30 },
-  { head: "配合单位", field: "配合单位", mm: 30 },
-  { head: "完成时限", field: "时限", mm: 24 },
+  { head: "序号", text: "{序号}", mm: 12 },
+  { head: "交办事项", text: "{内容}{#有编号}（{编号}）{/有编号}", mm: 60, align: "left" },
+  { head: "牵头单位", text: "{牵头单位}", mm: 30 },
+  { head: "配合单位", text: "{配合单位}", mm: 30 },
+  { head: "完成时限", text: "{时限}", mm: 24 },
 ];
 
-/** 交办事项; with the registry's number below the ordinal once there is one. */
-export const itemsTable = (rows: string, name: string): readonly Block[] =>
-  tableIfAny(rows, name, [
-    { ...ITEMS[0]!, mm: 16, field: "序号}{#有编号}（{编号}）{/有编号" },
-    { ...ITEMS[1]!, mm: 56 },
-    ...ITEMS.slice(2),
-  ]);
+/** 交办事项, with the registry's number once there is one. */
+export const itemsTable = (rows: string, name: string): readonly Block[] => tableIfAny(rows, name, ITEMS);
 
 export const agendaLines = (): readonly Block[] =>
   within<Block>(

@@ -1,4 +1,13 @@
-import { AlignmentType, type IParagraphOptions, type IRunOptions, Paragraph, Tab, TabStopType, TextRun } from "docx";
+import {
+  AlignmentType,
+  type IParagraphOptions,
+  type IRunOptions,
+  LineRuleType,
+  Paragraph,
+  Tab,
+  TabStopType,
+  TextRun,
+} from "docx";
 import { BODY, CLOSER, characters, FANG, HEI, KAI, LINE, points, SONG, TITLE } from "./measures.ts";
 
 export const run = (text: string, more: IRunOptions = {}): TextRun =>
@@ -9,9 +18,14 @@ export const line = (children: readonly TextRun[], more: IParagraphOptions = {})
 
 export const emptyLine = (more: IParagraphOptions = {}): Paragraph => line([], more);
 
+/** A paragraph must stand there and show nothing. */
+export const hairline = (): Paragraph =>
+  new Paragraph({ spacing: { line: points(1), lineRule: LineRuleType.EXACT, before: 0, after: 0 } });
+
 /** Body text: two characters in, both edges even. Source: 7.3.3. */
-export const body = (...children: readonly (TextRun | string)[]): Paragraph =>
-  line(runsOf(children), { indent: { firstLine: characters(2) }, alignment: AlignmentType.BOTH });
+export const body = (...children: readonly (TextRun | string)[]): Paragraph => line(runsOf(children), BODY_FORM);
+
+const BODY_FORM = { indent: { firstLine: characters(2) }, alignment: AlignmentType.BOTH } as const;
 
 const runsOf = (children: readonly (TextRun | string)[]): TextRun[] =>
   children.map((child) => (typeof child === "string" ? run(child) : child));
@@ -52,6 +66,16 @@ export const within = <T>(name: string, ...children: readonly T[]): readonly (T 
 /** The paragraphs of a loop {正文}. */
 export const bodyLoop = (name: string): readonly Paragraph[] => within(name, body("{正文}"));
 
+/** The last paragraphs before the signature: the very last stays with it, so that it never stands alone on a page. */
+export const lastBodyLoop = (name: string): readonly Paragraph[] =>
+  within(
+    name,
+    ...within("末", line([run("{正文}")], { ...BODY_FORM, keepNext: true })),
+    line([run("{^末}")]),
+    body("{正文}"),
+    closes("末"),
+  );
+
 /** Centred on the date below it, which stands four characters from the right. Source: 7.3.5.1, papers that are sealed. */
 export const signature = (name: string, date: string): readonly Paragraph[] => [
   line([new TextRun({ children: [new Tab(), name], font: FANG, size: BODY, characterSpacing: CLOSER })], {
@@ -59,7 +83,7 @@ export const signature = (name: string, date: string): readonly Paragraph[] => [
     keepNext: true,
     keepLines: true,
   }),
-  line([run(date)], { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } }),
+  line([run(date)], { alignment: AlignmentType.RIGHT, indent: { right: characters(4) }, keepNext: true }),
 ];
 
 /** “2026年6月12日” in points: three characters and seven figures of half their width. */

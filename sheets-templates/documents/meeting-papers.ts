@@ -1,8 +1,9 @@
 import { AlignmentType, type Document, type Paragraph } from "docx";
 import { agendaLines, chapterLoop, itemsTable } from "./chapters.ts";
-import { closing, copies, imprint } from "./foot.ts";
+import { closing } from "./foot.ts";
 import { bodyOf, letterTop, officialHead, plainTop } from "./head.ts";
-import { body, bodyLoop, emptyLine, line, run, within } from "./lines.ts";
+import { copies, imprint } from "./imprint.ts";
+import { body, bodyLoop, emptyLine, lastBodyLoop, line, run, within } from "./lines.ts";
 import { characters, HEI, SONG, TITLE } from "./measures.ts";
 import { type Block, paper } from "./page.ts";
 
@@ -15,7 +16,7 @@ export const assignment = (): Document =>
       ...bodyOf("会议", "{#有会议日期}{会议日期}，{/有会议日期}{会议}议定下列事项，现予交办。"),
       ...bodyLoop("段落"),
       ...itemsTable("事项", "交办事项"),
-      ...bodyLoop("要求"),
+      ...lastBodyLoop("要求"),
       ...closing(),
       ...copies(),
     ],

@@ -11,7 +11,7 @@ import {
   type Table,
   TextRun,
 } from "docx";
-import { line } from "./lines.ts";
+import { hairline, line } from "./lines.ts";
 import { BODY, FANG, FIGURES, MARGIN, mm, PAGE, points, RED, SMALL, SONG } from "./measures.ts";
 
 export type Block = Paragraph | Table;
@@ -46,9 +46,6 @@ const thinRule = (edge: "top" | "bottom", size: number, more: IParagraphOptions 
     ...more,
   });
 
-const hairline = (): Paragraph =>
-  new Paragraph({ spacing: { line: points(1), lineRule: LineRuleType.EXACT, before: 0, after: 0 } });
-
 /** A letter's first page: the office's name 30 mm from the edge, 4 mm below it a red double line, thick over thin. Source: 10.1. */
 const letterHead = (): Header =>
   new Header({
@@ -80,7 +77,7 @@ export function paper(title: string, children: readonly Block[], form: "official
     evenAndOddHeaderAndFooters: true,
     compatibility: { doNotExpandShiftReturn: true },
     styles: {
-      default: { document: { run: { font: FANG, size: BODY, language: { value: "zh-CN", eastAsia: "zh-CN" } } } },
+      default: { document: { run: { font: FANG, size: BODY, language: { value: "en-US", eastAsia: "zh-CN" } } } },
     },
     sections: [
       {

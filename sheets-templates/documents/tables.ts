@@ -17,8 +17,8 @@ import type { Block } from "./page.ts";
 
 export interface Column {
   readonly head: string;
-  /** The placeholder's name. */
-  readonly field: string;
+  /** Of a row's cell: placeholders. */
+  readonly text: string;
   readonly mm: number;
   readonly align?: "left" | "center" | "right";
 }
@@ -36,11 +36,15 @@ const cell = (text: string, column: Column, head: boolean): TableCell =>
         spacing: CELL,
         alignment: head ? AlignmentType.CENTER : ALIGN[column.align ?? "center"],
         keepNext: head,
+        keepLines: true,
       }),
     ],
   });
 
-/** A table whose second row is repeated for every round of `rows`. Its head stands on every page, and no row is torn. */
+/**
+ * A table whose second row is repeated for every round of `rows`. Its head stands on every page. No row is torn: its cells keep their lines
+ * together (rows that may not split, below a head that is repeated, are lost by LibreOffice 7.4 at some page ends).
+ */
 export const loopTable = (rows: string, columns: readonly Column[]): Table =>
   new Table({
     alignment: AlignmentType.CENTER,
@@ -50,9 +54,8 @@ export const loopTable = (rows: string, columns: readonly Column[]): Table =>
     margins: { top: points(2), bottom: points(2), left: mm(1), right: mm(1) },
     borders: { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE, insideHorizontal: EDGE, insideVertical: EDGE },
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((one) => cell(one.head, one, true)) }),
+      new TableRow({ tableHeader: true, children: columns.map((one) => cell(one.head, one, true)) }),
       new TableRow({
-        cantSplit: true,
         children: columns.map((one, at) => cell(looped(rows, columns, at), one, false)),
       }),
     ],
@@ -61,7 +64,7 @@ export const loopTable = (rows: string, columns: readonly Column[]): Table =>
 function looped(rows: string, columns: readonly Column[], at: number): string {
   const opening = at === 0 ? `{#${rows}}` : "";
   const closing = at === columns.length - 1 ? `{/${rows}}` : "";
-  return `${opening}{${columns[at]!.field}}${closing}`;
+  return `${opening}${columns[at]!.text}${closing}`;
 }
 
 /** A table's name, which stays with it. */
@@ -97,7 +100,7 @@ export const generalTables = (): readonly Block[] =>
 
 const generalColumn = (wide: number, at: number, count: number): Column => ({
   head: `{表头${at + 1}}`,
-  field: `列${at + 1}`,
+  text: `{列${at + 1}}`,
   mm: wide,
   align: at === 1 || at === count - 1 ? "left" : "center",
 });

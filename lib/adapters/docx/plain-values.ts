@@ -24,7 +24,9 @@ export function scopeOf(fields: Fields, catalogue: FieldCatalogue, path = ""): S
 function plain(value: FieldValue, entry: FieldEntry, path: string): string | boolean | readonly Scope[] | undefined {
   if (entry.is === "text") return typeof value === "string" ? plainText(value) : undefined;
   if (entry.is === "condition") return typeof value === "boolean" ? value : undefined;
-  return Array.isArray(value) ? value.map((round: Fields) => scopeOf(round, entry.of, `${path}.`)) : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const isEnd = (at: number) => ({ 首: at === 0, 末: at === value.length - 1 });
+  return value.map((round: Fields, at) => ({ ...scopeOf(round, entry.of, `${path}.`), ...isEnd(at) }));
 }
 
 /** Breaks of any kind become one kind; what XML cannot hold or a reader cannot see is dropped, half a surrogate pair is told as lost. */

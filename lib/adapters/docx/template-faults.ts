@@ -48,11 +48,17 @@ function faultOf(one: Placeholder, open: Opened[], catalogue: FieldCatalogue): T
   if (one.sign === "other") return fault(one, isWideSign(one) ? "full-width" : "sign", likely(one, known));
   if (one.sign === "/") return closingFault(one, open);
   const entry = entryOf(one.name, known);
-  if (one.sign !== "") open.push({ name: one.name, at: one, fields: entry?.is === "loop" ? entry.of : {} });
+  if (one.sign !== "") open.push({ name: one.name, at: one, fields: insideOf(one, entry) });
   if (entry === null) return unknown(one, known, catalogue);
   if (one.sign === "") return entry.is === "text" ? null : fault(one, "loop-as-text");
   return entry.is === "text" ? fault(one, "not-a-loop", `{${one.sign}有${one.name}}`) : null;
 }
+
+/** What a round of a loop knows besides: that it is the first, the last. */
+const ROUND: FieldCatalogue = { 首: { is: "condition", what: "" }, 末: { is: "condition", what: "" } };
+
+const insideOf = ({ sign }: Placeholder, entry: FieldEntry | null): FieldCatalogue =>
+  entry?.is === "loop" && sign === "#" ? { ...entry.of, ...ROUND } : {};
 
 const isWideSign = ({ typed }: Placeholder): boolean => /^\{\s*[＃／＾]/.test(typed);
 
