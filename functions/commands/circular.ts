@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { readMinutesBytes, readMinutesFile } from "../../lib/adapters/minutes-file.ts";
+import { type MinutesFile, readMinutesBytes, readMinutesFile } from "../../lib/adapters/minutes-file.ts";
 import { periodKind } from "../../lib/domain/assessment/periods.ts";
-import type { MinutesBlock } from "../../lib/domain/minutes/blocks.ts";
+import { withoutInnerBlanks } from "../../lib/domain/minutes/plain-form.ts";
 import {
   type CircularRequest,
   type DrawnCircular,
@@ -110,7 +110,7 @@ async function paragraphsOfFile(file: string): Promise<readonly string[]> {
   try {
     const { blocks, texts } = await readMinutesFile(file);
     refuseSecretMinutes(basename(file), texts);
-    return paragraphs(blocks);
+    return paragraphs({ blocks, texts });
   } catch (error) {
     if (!(error instanceof PortError) || error.code !== "minutes-unreadable") throw error;
     throw new UsageError(minutesRefusal(String(error.facts.file), String(error.facts.reason)));
@@ -118,7 +118,10 @@ async function paragraphsOfFile(file: string): Promise<readonly string[]> {
 }
 
 const paragraphsIn = async (paper: Uint8Array): Promise<readonly string[]> =>
-  paragraphs((await readMinutesBytes("通报.docx", paper)).blocks);
+  paragraphs(await readMinutesBytes("通报.docx", paper));
 
-const paragraphs = (blocks: readonly MinutesBlock[]): readonly string[] =>
-  blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+/** Minutes are read without the blanks that stand for the look; the office's own words stay as they were typed. */
+function paragraphs({ blocks, texts }: MinutesFile): readonly string[] {
+  const typed = new Map(texts.map((text) => [withoutInnerBlanks(text), text.trim()]));
+  return blocks.flatMap((block) => (block.kind === "paragraph" ? [typed.get(block.text) ?? block.text] : []));
+}
