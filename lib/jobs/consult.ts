@@ -9,6 +9,7 @@ import { keepTrail, trailOf } from "./draft-trail.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { type ReleasingResult, refuseUnready } from "./release-result.ts";
+import { refuseOpenMonths } from "./roll-up-ready.ts";
 import { calculationsOf } from "./unit-calculations.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function consultResult(releasing: ReleasingResult): Promise<readonl
   if (trail.some((step) => step.do === "consult")) return [];
   if (draft.state === "confirmed") throw new RefusedConfirmError("published", { id });
   refuseUnready(releasing);
+  await refuseOpenMonths(draft, outside);
   const calculations = await calculationsOf(draft, today, book.book, outside);
   for (const calculation of calculations)
     await outside.store.setFact(lock.token, factName(id, calculation.unit), JSON.stringify(calculation));

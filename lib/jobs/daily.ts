@@ -7,6 +7,7 @@ import { tabOf } from "../registry/tabs.ts";
 import { mirrorTab } from "../registry/writing.ts";
 import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { findingsTab } from "../views/findings-tab.ts";
+import { appealNotices } from "./appeals.ts";
 import { dailyFindings } from "./daily-findings.ts";
 import type { Job, JobInput } from "./job.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
@@ -50,6 +51,7 @@ export const daily: Job = {
         ...publishedNotices(input),
         ...paperNotices(input),
         ...consultationNotices(input),
+        ...appealNotices(input),
       ],
       drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],
       outdated: letters.outdated,

@@ -1,3 +1,4 @@
+import type { PlainDate } from "../domain/dates.ts";
 import { isOwnerless } from "../domain/finding.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { type Directory, directoryOf, reachAdmins } from "../domain/recipients.ts";
@@ -5,8 +6,10 @@ import { isWorkday } from "../domain/working-days.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { PublishResult } from "../ports/spreadsheet.ts";
 import type { DraftRecord, RunRecord, Store, StoreLock } from "../ports/store.ts";
+import { standingWords } from "../views/consultation.ts";
 import { draftTitle } from "../views/drafts.ts";
 import { remarkWords } from "../views/outcome.ts";
+import { standingOf } from "./appeals.ts";
 import { boardLinks } from "./board-links.ts";
 import { liftBounces } from "./bounces.ts";
 import { burdenOwed } from "./burden.ts";
@@ -143,7 +146,12 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
     directory,
     asOf: request.asOf,
     job: request.jobs.map(({ job }) => job).join("+"),
-    drafts: open.map((draft) => ({ ...draft, title: draftTitle(draft), code: codes.get(draft.id) ?? null })),
+    drafts: open.map((draft) => ({
+      ...draft,
+      title: draftTitle(draft),
+      code: codes.get(draft.id) ?? null,
+      consultation: consultationOf(draft, decided, request.asOf),
+    })),
     troubles: troublesOf(soFar, request.asOf),
     figures: { ...figures, ...effort, sent: soFar.sent, ownerless: ownerless(decided), newFindings, ...partTroubles },
     remark: [...standingRemarks(standing), ...delivering.told].map(remarkWords).join(""),
@@ -157,6 +165,12 @@ async function recordForAdmins(delivering: Delivering, directory: Directory, soF
       await burdenOwed(outside.store, decided.present, directory),
       outside.now(),
     );
+}
+
+function consultationOf(draft: DraftRecord, { present }: Decided, asOf: PlainDate): string {
+  const { calendar, consulted, reading } = present;
+  const standing = standingOf(draft, { calendar, consulted, appeals: reading.registry.appeals });
+  return standing === null ? "" : standingWords(standing, draft.id, asOf);
 }
 
 /** Runs that did not happen before this one; the daily job, which answers for the admins' alerts, knows nothing of them. */

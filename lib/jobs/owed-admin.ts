@@ -30,6 +30,8 @@ export interface OpenDraft {
   readonly differences: string;
   /** Lets it out from the tab 控制台; null where there is none. */
   readonly code: string | null;
+  /** How the consultation stands, in words; "" for what nobody is consulted about. */
+  readonly consultation: string;
 }
 
 export interface MailTrouble {

@@ -1,8 +1,9 @@
 import { objectionsTo } from "../domain/appeals.ts";
-import { lastConsultation, objectionDay } from "../domain/consultation.ts";
+import { lastConsultation } from "../domain/consultation.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import type { Reading } from "../registry/reading.ts";
+import { lastDayOf } from "./appeals.ts";
 import type { Book } from "./assess.ts";
 import { consultedIn, isConsultable } from "./consulted.ts";
 import { keepTrail, trailOf } from "./draft-trail.ts";
@@ -46,12 +47,10 @@ export function refuseUnready({ draft, today }: Pick<ReleasingResult, "draft" | 
 /** Who was asked for objections until a day gets that day, whichever draft of the period is to be published. */
 async function refuseDisputed({ draft, outside, today, reading, book }: ReleasingResult): Promise<void> {
   const { id, kind, period } = draft;
-  const drafts = await outside.store.drafts({ kind, period });
-  const until = lastConsultation(await consultedIn(outside.store, drafts), kind, period);
+  const consulted = await consultedIn(outside.store, await outside.store.drafts({ kind, period }));
+  const until = lastConsultation(consulted, kind, period);
   if (until !== null && today < until) throw new RefusedConfirmError("consultation-runs", { id, until });
-  const circular = objectionDay(book.calendar, period);
-  const lastDay = until !== null && until > circular ? until : circular;
-  const { open } = objectionsTo(period, reading.registry.appeals, lastDay);
+  const { open } = objectionsTo(period, reading.registry.appeals, lastDayOf(book.calendar, consulted, period));
   if (open.length === 0) return;
   const keys = open.map(({ code, unit }) => `${code}（${unit}）`).join("、");
   throw new RefusedConfirmError("objections-open", { id, period, keys });

@@ -35,6 +35,8 @@ interface WaitingDraft {
   readonly lockDay: PlainDate;
   readonly differences: string;
   readonly code: string | null;
+  /** How the consultation stands; "" for what nobody is consulted about. */
+  readonly consultation: string;
 }
 
 /** 2026年5月排名草稿（M-2026-05）. The command is what an admin types. */
@@ -45,7 +47,7 @@ export function draftLines(draft: WaitingDraft, asOf: PlainDate): Lines {
   return {
     name: `${draft.title}草稿（${oneLine(draft.id, 30)}）`,
     action: `核对附件后运行：duban confirm ${oneLine(draft.id, 30)} --by 姓名${consoleWords(draft)}`,
-    reason: `${differs}${locked}。确认前不对外，也不写入共用表格。`,
+    reason: `${differs}${locked}。${draft.lockDay < asOf ? draft.consultation : ""}确认前不对外，也不写入共用表格。`,
   };
 }
 

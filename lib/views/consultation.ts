@@ -25,7 +25,7 @@ interface Lines {
 /** 征求意见: the own points, until when and how to object. */
 export const consultationLines = (row: OwnRow, period: string, until: PlainDate): Lines => ({
   name: `${periodWords(period)}${scoreTitle(period)}征求意见`,
-  action: `请核对附件。有异议的，请于${dayWords(until)}前在「申诉」表填一行：单位、期间（${period}）、事项、理由、提出日期。`,
+  action: `请核对附件。有异议的，请最迟${dayWords(until)}在「申诉」表填一行：单位、期间（${period}）、事项、理由、提出日期。`,
   reason: `${partsWords(row)}此为征求意见，只发本单位，尚未确认；逾期提出的另行答复，不影响发布。`,
 });
 
@@ -42,9 +42,9 @@ const pointWords = (hundredths: number | null): string =>
 
 export const totalWords = (total: number | null): string => (total === null ? NO_CASE : scoreWords(total));
 
-/** 【意见】甲县 2026年9月月度评分征求意见 88.35 分，请于10月18日（周日）前核对 */
+/** 【意见】甲县 2026年9月月度评分征求意见 88.35 分，异议最迟10月18日提出 */
 export function consultationEntry({ item }: Matter, asOf: PlainDate): Entry {
-  const due = item.due === null ? "" : `，异议请于${shortDayWords(item.due, asOf)}前提出`;
+  const due = item.due === null ? "" : `，异议最迟${shortDayWords(item.due, asOf)}提出`;
   return {
     badge: { word: "意见", light: null },
     title: `${oneLine(item.unit, 40)} ${oneLine(item.name, 60)}`,

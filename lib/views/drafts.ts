@@ -42,6 +42,8 @@ export interface ToldStep {
   /** Of a document that was issued; "" where its kind has none. */
   readonly number?: string;
   readonly reason?: string;
+  /** Of a consultation: the last day for objections. */
+  readonly until?: string;
 }
 
 export interface ToldDraft {
@@ -49,14 +51,17 @@ export interface ToldDraft {
   readonly trail: readonly ToldStep[];
   /** Items nobody has let out yet. */
   readonly open: readonly string[];
+  /** Accepted objections that it answers, in words. */
+  readonly answers: readonly string[];
 }
 
-export const draftJson = ({ draft: { body, attachment, ...draft }, trail, open }: ToldDraft): object => ({
+export const draftJson = ({ draft: { body, attachment, ...draft }, trail, open, answers }: ToldDraft): object => ({
   ...draft,
   attachment: attachment?.filename ?? null,
   body: JSON.parse(body) as unknown,
   openItems: open,
   trail,
+  ...(answers.length === 0 ? {} : { answers }),
 });
 
 /** One draft in a sentence, with what may be done. `today` decides whether it may be confirmed by now. */
@@ -64,8 +69,11 @@ export function draftWords(told: ToldDraft, today: PlainDate): string {
   const { draft, trail } = told;
   const head = `${draft.id}  ${draftTitle(draft)}，${momentWords(draft.createdAt)} 起草`;
   const differences = draft.differences === "" ? "" : `\n  与已发布的不同：${oneLine(draft.differences, 400)}`;
-  const steps = isResult(draft.kind) ? [] : trail.map((step) => `\n  ${stepWords(step)}`);
-  return `${head}；${stateWords(told, today)}（摘要 ${draft.digest.slice(0, 12)}）${differences}${steps.join("")}`;
+  const answers = told.answers.length === 0 ? "" : `\n  起草时已采纳的申诉：${told.answers.join("、")}`;
+  const steps = trail
+    .filter((step) => !isResult(draft.kind) || step.do === "consult")
+    .map((step) => `\n  ${stepWords(step)}`);
+  return `${head}；${stateWords(told, today)}（摘要 ${draft.digest.slice(0, 12)}）${differences}${answers}${steps.join("")}`;
 }
 
 function stateWords({ draft, open }: ToldDraft, today: PlainDate): string {
@@ -89,6 +97,7 @@ function waitingWords({ id, kind, state }: DraftRecord, open: readonly string[])
 /** 孙管于6月12日 08:00 确认第 1、3 条，已写入台账 */
 function stepWords(step: ToldStep): string {
   const who = `${oneLine(step.by, 20)}于${momentWords(step.at)} `;
+  if (step.do === "consult") return `${who}征求意见，异议截止${shortDayWords(step.until ?? "")}`;
   if (step.do === "drop") return `${who}撤回：${oneLine(step.reason ?? "", 200)}`;
   if (step.do === "issue") return `${who}确认发出${step.number ? `，编号 ${step.number}` : ""}`;
   const stands = step.appendedAt == null ? "尚未写入台账，下次运行时写入" : "已写入台账";
