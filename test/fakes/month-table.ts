@@ -6,6 +6,7 @@ import { assess, builtInCalendar } from "../../lib/jobs/assess.ts";
 import type { JobInput } from "../../lib/jobs/job.ts";
 import { NO_LETTERS } from "../../lib/jobs/letter-book.ts";
 import { monthsOf } from "../../lib/jobs/monthly.ts";
+import type { WorkbookSnapshot } from "../../lib/ports/spreadsheet.ts";
 import type { StoredHistory } from "../../lib/ports/store.ts";
 import { TABS, type TabDef } from "../../lib/registry/tabs.ts";
 import { type Cells, sheetOf, workbookOf } from "./sheets.ts";
@@ -44,12 +45,15 @@ const rowsIn = (text: string): readonly string[] =>
     .map((row) => row.trim())
     .filter((row) => row !== "");
 
-function sheetsOf(rows: readonly string[]) {
+/** The workbook in which the rows are typed. */
+export function monthWorkbook(rows: readonly string[]): WorkbookSnapshot {
   const typed = Map.groupBy(rows.map(rowOf), ([tab]) => tab);
-  return TABS.map((tab) =>
-    sheetOf(
-      tab.code,
-      (typed.get(tab) ?? []).map(([, cells]) => cells),
+  return workbookOf(
+    TABS.map((tab) =>
+      sheetOf(
+        tab.code,
+        (typed.get(tab) ?? []).map(([, cells]) => cells),
+      ),
     ),
   );
 }
@@ -76,7 +80,7 @@ export function monthInputOf(
   histories: ReadonlyMap<string, StoredHistory> = new Map(),
 ): JobInput {
   const known = {
-    ...{ snapshots: [workbookOf(sheetsOf(rows))], ledger: NO_LEDGER, letters: NO_LETTERS, consulted: [], unread: [] },
+    ...{ snapshots: [monthWorkbook(rows)], ledger: NO_LEDGER, letters: NO_LETTERS, consulted: [], unread: [] },
     ...{ histories, published: [], at: endOfDay(lockDay(builtInCalendar(), period).day) },
   };
   const input = assess(known, lastDayOf(period), period);
