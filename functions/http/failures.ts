@@ -11,6 +11,7 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   superseded: 409,
   dropped: 409,
   changed: 409,
+  "result-not-in-force": 409,
   "digest-differs": 409,
   "name-twice": 403,
   "admin-away": 403,

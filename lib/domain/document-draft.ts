@@ -23,6 +23,8 @@ export interface DocumentDraft {
   readonly fields: Fields;
   /** null: nobody by mail. */
   readonly readers: DocumentReaders | null;
+  /** Results it quotes, by their drafts: it may leave only while each is confirmed and not issued anew. Left out: none. */
+  readonly restsOn?: readonly string[];
   /** Its paragraphs as plain text, for the mail and for reading on screen. */
   readonly text: readonly string[];
 }

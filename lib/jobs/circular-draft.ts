@@ -111,6 +111,7 @@ export async function drawCircular(
         numbered: true,
         fields,
         readers: { units: "ranked", leaders: true },
+        restsOn: [result.id],
         text: lines.map(({ text }) => text).filter((text) => text !== ""),
         ...{ circular: { result: result.id, lines, edits } satisfies CircularDraft["circular"] },
       },

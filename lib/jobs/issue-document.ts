@@ -49,6 +49,7 @@ async function issued(issuing: Issuing) {
   const { outside, lock, draft, by, today } = issuing;
   const { store, writeDocument, now, onStep } = outside;
   const body = JSON.parse(draft.body) as DocumentDraft;
+  await refuseOldResults(issuing, body);
   const taken = await numberOf(issuing, body);
   const number = taken?.number ?? "";
   const paper: NewDocument = {
@@ -62,6 +63,23 @@ async function issued(issuing: Issuing) {
   await keepWaiting(store, lock, [...new Set([...(await waitingDrafts(store)), draft.id])]);
   await onStep("frozen", draft.id);
   return { do: "issue" as const, by, at: now(), number, digest };
+}
+
+/** A circular quotes what is published, and what is published now. */
+async function refuseOldResults({ outside, draft }: Issuing, { restsOn = [] }: DocumentDraft): Promise<void> {
+  if (restsOn.length === 0) return;
+  const drafts = await outside.store.drafts();
+  for (const result of restsOn) {
+    const found = drafts.find(({ id }) => id === result);
+    const issues = drafts.filter(
+      ({ kind, period, state }) => state === "confirmed" && kind === found?.kind && period === found.period,
+    );
+    const newest = issues.reduce<DraftRecord | null>(
+      (a, b) => (a !== null && a.confirmedAt! >= b.confirmedAt! ? a : b),
+      null,
+    );
+    if (newest?.id !== result) throw new RefusedConfirmError("result-not-in-force", { id: draft.id, result });
+  }
 }
 
 async function numberOf(issuing: Issuing, body: DocumentDraft): Promise<NumberTaken | null> {

@@ -14,6 +14,7 @@ type Because =
   | "tab-missing"
   | "already-confirmed"
   | "changed"
+  | "result-not-in-force"
   | "digest-differs"
   | "name-twice"
   | "admin-away"

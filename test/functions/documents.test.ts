@@ -7,7 +7,7 @@ import PostalMime from "postal-mime";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { CIRCULAR_ID, circular, circularRecord } from "../fakes/circular-draft.ts";
-import { type DraftOffice, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
+import { type DraftOffice, draftRecord, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
 
@@ -134,6 +134,24 @@ describe("a circular that an admin confirms", () => {
     expect((await at.run(["confirm", CIRCULAR_ID, "--by", "孙管"])).err).toContain("已撤回，不能再确认");
     expect((await at.run(["documents"])).out).toBe("没有文件。\n");
     for (const who of ["feng@jia.example", "sun@jia.example"]) expect(await to(who)).toEqual([]);
+  });
+
+  test("that quotes a result leaves only while that result is confirmed and not issued anew", async () => {
+    const ranking = (id: string, more: object) =>
+      draftRecord({ period: "2026-05" }, { id, kind: "ranking", period: "2026-05", ...more });
+    const published = (at: string) => ({ state: "confirmed", confirmedBy: "孙管", confirmedAt: at }) as const;
+    const quoting = circularRecord(circular({ restsOn: ["M-2026-05"] }));
+    const unpublished = await mailing([quoting, ranking("M-2026-05", {})]);
+    const refused = await unpublished.at.run(["confirm", CIRCULAR_ID, "--by", "孙管"]);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("所依据的 M-2026-05 尚未确认发布")]);
+    expect(unpublished.smtp.received).toEqual([]);
+    const reissued = await mailing([
+      quoting,
+      ranking("M-2026-05", published("2026-06-11T00:00:00.000Z")),
+      ranking("M-2026-05-2", published("2026-06-11T01:00:00.000Z")),
+    ]);
+    expect((await reissued.at.run(["confirm", CIRCULAR_ID, "--by", "孙管"])).err).toContain("或已重新发布");
+    expect((await reissued.at.run(["documents"])).out).toContain(`待确认  ${CIRCULAR_ID}`);
   });
 
   test("changed in the store after its confirmation is told, written out by nobody and sent to nobody", async () => {
