@@ -49,7 +49,7 @@ export async function proposeMinutes(request: MinutesRequest, outside: Outside):
   const used = [...usedCodes(input), ...draftedCodes(drafts.filter((draft) => draft.period !== period))];
   const { codes, after } = freeCodes(used, reading.items.length, day);
   const title = reading.meeting.title || file.replace(/\.[a-z]+$/i, "");
-  const mechanism = mechanismNamed(title, readingRules(input.book, asOf).mechanisms);
+  const mechanism = mechanismNamed(`${title}${headOf(blocks)}`, readingRules(input.book, asOf).mechanisms);
   const rows = taskProposals(reading, names, { title, codes }).map((task, index): ShownRow => {
     const { mark, source } = task;
     const cells = mechanism === null ? task.cells : { ...task.cells, mechanism };
@@ -72,6 +72,16 @@ export async function proposeMinutes(request: MinutesRequest, outside: Outside):
     rulesDigest: input.rulesDigest,
   };
   return { reading, title, rows, after, workbook, proposal };
+}
+
+/** The lines before the first sentence, a title broken in two among them. */
+function headOf(blocks: readonly MinutesBlock[]): string {
+  const texts = blocks.map((block) => (block.kind === "paragraph" ? block.text : "。"));
+  const sentence = texts.findIndex((text) => text.includes("。"));
+  return texts
+    .slice(0, sentence < 0 ? texts.length : sentence)
+    .join("")
+    .replaceAll(/\s/g, "");
 }
 
 /** 会议纪要.docx → 会议纪要-待确认任务.xlsx */

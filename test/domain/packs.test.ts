@@ -3,6 +3,7 @@ import { isValue } from "../../lib/domain/field.ts";
 import type { Light } from "../../lib/domain/light.ts";
 import { type Agenda, agendaOf } from "../../lib/domain/meeting-pack/agenda.ts";
 import { proposedAssignments } from "../../lib/domain/meeting-pack/assignments.ts";
+import { mechanismNamed } from "../../lib/domain/meeting-pack/last-meeting.ts";
 import { type Matter, mechanismMatters, quarterMatters } from "../../lib/domain/meeting-pack/matters.ts";
 import { nextStarts } from "../../lib/domain/meeting-pack/next-starts.ts";
 import { lastEndedQuarter, quarterAfter, quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
@@ -213,6 +214,14 @@ const ABOUT: Readonly<Record<string, (given: string) => string>> = { order, red,
 describe("papers of meetings", () => {
   for (const { about, situation, given, expected } of readCases("packs.csv") as readonly Case[])
     test(`${about}: ${situation}`, () => expect(ABOUT[about!]!(given!)).toBe(expected));
+});
+
+describe("the mechanism of minutes", () => {
+  test("is the one whose 工作例会 they name, the longest of several; another meeting's is nobody's", () => {
+    const names = ["项目", "重点项目", "招商引资"];
+    expect(mechanismNamed("重点项目工作例会会议纪要", names)).toBe("重点项目");
+    expect(mechanismNamed("招商引资专题会议纪要", names)).toBeNull();
+  });
 });
 
 describe("a quarter", () => {

@@ -16,7 +16,7 @@ export interface LastMeeting {
 const USUAL = "重点项目";
 export const mechanismOf = (mechanism: Field<string>): string => valueOr(mechanism, USUAL);
 
-/** The mechanism whose 工作例会 a title names, the longest of several: 招商引资工作例会会议纪要. */
+/** The mechanism whose 工作例会 the head of minutes names, the longest of several: 招商引资工作例会会议纪要. */
 export function mechanismNamed(title: string, mechanisms: readonly string[]): string | null {
   const named = mechanisms.filter((name) => title.includes(`${name}工作例会`));
   return named.toSorted((a, b) => b.length - a.length)[0] ?? null;

@@ -15,7 +15,7 @@ export const packFields = (paper: PackPaper, office: string) => ({
   章: packChapters(paper),
   议程: agendaFields(paper),
   纪要标题: `${paper.minutesTitle}（草稿）`,
-  纪要段落: paragraphFields(paper.minutes),
+  纪要段落: paragraphFields([paper.opening, ...paper.minutes]),
   交办: itemFields(paper),
 });
 

@@ -7,7 +7,7 @@ import { shortDayWords } from "../words.ts";
 import { mechanismFigures } from "./figures-words.ts";
 import { issuesAnnex, issuesChapter } from "./issue-words.ts";
 import { TASKS_ANNEX, tasksAnnex } from "./list-annexes.ts";
-import { agendaLines, agendaNotes, itemLines, minutesLines } from "./meeting-lines.ts";
+import { agendaLines, agendaNotes, itemLines, minutesLines, openingLine } from "./meeting-lines.ts";
 import type { MechanismPack } from "./pack-facts.ts";
 import { clipped, type PackChapter, type PackPaper } from "./paper.ts";
 
@@ -28,8 +28,9 @@ export function mechanismPaper(pack: MechanismPack): PackPaper {
     agenda: agendaLines(pack),
     agendaNotes: agendaNotes(pack),
     meeting,
-    minutesTitle: `${fullDayWords(pack.meetingDay)}${meeting}会议纪要`,
-    minutes: minutesLines(pack, meeting),
+    minutesTitle: `${meeting}会议纪要`,
+    opening: openingLine(pack, meeting),
+    minutes: minutesLines(pack),
     items: itemLines(pack),
     annexes: [
       ...(pack.last === null ? [] : tasksAnnex(LAST_ANNEX, pack, [...pack.last.decided, ...pack.last.earlier])),

@@ -22,13 +22,13 @@ export function agendaNotes({ agenda }: PackGround): readonly string[] {
 export const itemLines = (pack: PackGround): readonly ItemLine[] =>
   pack.assignments.map((assignment) => itemLine(pack, assignment));
 
+export const openingLine = ({ meetingDay }: PackGround, meeting: string): string =>
+  `${fullDayWords(meetingDay)}召开${meeting}。`;
+
 /** What stands above the items: nothing that the meeting has not said yet. */
-export function minutesLines(
-  { meetingDay, assignments, assignmentRule }: PackGround,
-  meeting: string,
-): readonly string[] {
-  const { name, from } = assignmentRule;
-  const terms = `以下事项、单位和时限均为会前建议（时限按会议日后的工作日推算，规则：${name}，${from} 起），以会议议定的为准。`;
-  const none = "会前没有建议交办的事项。";
-  return [`${fullDayWords(meetingDay)}召开${meeting}。`, assignments.length === 0 ? none : terms];
+export function minutesLines({ assignments, assignmentRule: { name, from } }: PackGround): readonly string[] {
+  if (assignments.length === 0) return ["会前没有建议交办的事项。"];
+  return [
+    `以下事项、单位和时限均为会前建议（时限按会议日后的工作日推算，规则：${name}，${from} 起），以会议议定的为准。`,
+  ];
 }

@@ -24,9 +24,10 @@ export function packText(paper: PackPaper): string {
 }
 
 /** The draft minutes alone. */
-export const minutesText = ({ minutesTitle, minutes, items }: PackPaper): readonly string[] => [
+export const minutesText = ({ minutesTitle, opening, minutes, items }: PackPaper): readonly string[] => [
   "",
   `${minutesTitle}（草稿）`,
+  opening,
   ...minutes,
   ...items.map(({ number, content, lead, cooperating, due }) => {
     const helpers = cooperating.length === 0 ? "" : `；配合 ${cooperating.join("、")}`;

@@ -23,9 +23,9 @@ const agendaSheet = ({ title, period, agenda, agendaNotes }: PackPaper): NewShee
   rows: agenda.map(({ text: words, unit, minutes }, index) => [index + 1, words, unit, minutes]),
 });
 
-const itemsSheet = ({ minutesTitle, minutes, items }: PackPaper): NewSheet => ({
+const itemsSheet = ({ minutesTitle, opening, minutes, items }: PackPaper): NewSheet => ({
   title: "交办事项",
-  preface: [`${minutesTitle}（草稿）`, ...minutes],
+  preface: [`${minutesTitle}（草稿）`, opening, ...minutes],
   columns: [count("序号"), text("交办事项", 80), text("牵头单位", 20), text("配合单位", 30), text("完成时限", 18)],
   rows: items.map(({ number, content, lead, cooperating, due }) => [
     number,

@@ -52,6 +52,8 @@ export interface PackPaper {
   readonly agendaNotes: readonly string[];
   readonly meeting: string;
   readonly minutesTitle: string;
+  /** 2026年10月21日召开…调度会。 */
+  readonly opening: string;
   readonly minutes: readonly string[];
   readonly items: readonly ItemLine[];
   readonly annexes: readonly PackTable[];

@@ -14,7 +14,7 @@ import {
   startAnnexes,
   stuckAnnex,
 } from "./list-annexes.ts";
-import { agendaLines, agendaNotes, itemLines, minutesLines } from "./meeting-lines.ts";
+import { agendaLines, agendaNotes, itemLines, minutesLines, openingLine } from "./meeting-lines.ts";
 import type { QuarterPack } from "./pack-facts.ts";
 import { clipped, type PackChapter, type PackPaper } from "./paper.ts";
 import { redLine, startLine, stuckLine } from "./project-words.ts";
@@ -40,7 +40,8 @@ export function quarterPaper(pack: QuarterPack): PackPaper {
     agendaNotes: agendaNotes(pack),
     meeting,
     minutesTitle: `${meeting}会议纪要`,
-    minutes: minutesLines(pack, meeting),
+    opening: openingLine(pack, meeting),
+    minutes: minutesLines(pack),
     items: itemLines(pack),
     annexes: [
       ...issuesAnnex(pack),
