@@ -29,14 +29,19 @@ export interface UnitMonth {
   readonly moves: readonly ProjectMove[];
 }
 
-/** Every unit that answers for something in the month, in the order of 单位. Credit goes once, to the 责任单位. */
+/** Every unit that answers for something that carries weight in the month, in the order of 单位. Credit goes once, to the 责任单位. */
 export function unitMonths(input: MonthInput): readonly UnitMonth[] {
   const ground = groundOf(input);
   return input.registry.units.map((unit) => unitMonth(unit, input, ground)).filter(hasAnything);
 }
 
-const hasAnything = ({ values, falseReports, adjustments }: UnitMonth): boolean =>
-  falseReports.length + adjustments.length > 0 || values.some((value) => value.parts.length + value.leftOut.length > 0);
+const hasAnything = (month: UnitMonth): boolean =>
+  month.falseReports.length + month.adjustments.length > 0 ||
+  weighed(month).some((value) => value.parts.length + value.leftOut.length > 0);
+
+/** What counts under the scheme: the rest is known, and nobody is told of it. */
+export const weighed = ({ values, score }: Pick<UnitMonth, "values" | "score">): readonly IndicatorValue[] =>
+  values.filter(({ code }) => score.items.some((item) => item.code === code));
 
 export const candidateOf = ({ unit, values, score, gains }: UnitMonth): Candidate => ({
   unit: unit.name,
@@ -66,7 +71,7 @@ function unitMonth(unit: Unit, input: MonthInput, ground: MonthGround): UnitMont
   return {
     ...{ unit, period: input.period, basis: ground.basis, values, falseReports, adjustments, score },
     gains: gainsOf(values, score, input.rules.score),
-    exempted: exemptedIn(values, input.registry.exemptions),
+    exempted: exemptedIn(weighed({ values, score }), input.registry.exemptions),
     moves: (input.moves ?? []).filter(({ from, to }) => from === unit.name || to === unit.name),
   };
 }
@@ -76,6 +81,7 @@ function exemptedIn(values: readonly IndicatorValue[], exemptions: readonly Exem
   const used = new Set(
     values.flatMap(({ leftOut }) => leftOut.filter(({ because }) => because === "exempt").map(rowOfExemption)),
   );
+  if (used.size === 0) return [];
   return exemptions
     .filter(({ workbook, key }) => used.has(`${workbook}\n${key}`))
     .map(({ code, project, seq, cause }) => ({

@@ -2,7 +2,7 @@ import type { Step } from "../domain/confidence.ts";
 import { INDICATOR_NAMES, type IndicatorCode, type IndicatorPart, type LeftOut } from "../domain/indicator.ts";
 import type { NotRanked, RankedUnit } from "../domain/ranking-block.ts";
 import type { ScoreRules } from "../domain/score.ts";
-import type { UnitMonth } from "../domain/unit-month.ts";
+import { type UnitMonth, weighed } from "../domain/unit-month.ts";
 import { footnoteWords } from "./ranking-footnotes.ts";
 import { scoreWords } from "./words.ts";
 
@@ -73,9 +73,11 @@ const adjustmentWords = (adjustment: number): string => {
 /** Projects whose figures were not of this month or not counted, each named once however many indicators they leave. */
 function footnotes(month: UnitMonth): readonly string[] {
   const partsOf = (code: IndicatorCode) =>
-    month.values.filter((value) => value.code === code).flatMap((value) => value.parts);
+    weighed(month)
+      .filter((value) => value.code === code)
+      .flatMap((value) => value.parts);
   const parts = partsOf("investment");
-  const left = month.values.flatMap((value) => value.leftOut);
+  const left = weighed(month).flatMap((value) => value.leftOut);
   const said: readonly (readonly [number, string])[] = [
     [countOf(parts, "last-reported"), "个项目当月未报，投资按最近一次所报累计计算"],
     [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],

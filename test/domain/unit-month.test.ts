@@ -734,3 +734,28 @@ describe("a unit's month", () => {
     expect(attainmentOf(value(registry, "investment"))).toEqual(ratio(1));
   });
 });
+
+describe("a unit's month", () => {
+  const counts = (indicator: string, actual: number) => ({
+    ...{
+      workbook: "台账",
+      key: `甲县/${PERIOD}/${indicator}`,
+      unit: "甲县",
+      period: PERIOD,
+      indicator,
+      plan: null,
+      actual,
+    },
+  });
+  const registry = registryOf({ unitIndicators: [counts("签约项目数", 10), counts("履约项目数", 8)] });
+
+  test("is none where nothing the unit answers for carries weight", () => {
+    expect(monthOf(registry)).toEqual([]);
+  });
+  test("is there under the scheme that weighs it", () => {
+    const rules = scoringRulesOn({ overrides: new Map([["评分方案", [schemeFrom("2026-01-01")]]]) }, END);
+    expect(monthOf(registry, { rules }).map(({ unit, score }) => [unit.name, score.total])).toEqual([["甲县", 5333]]);
+  });
+});
+
+const schemeFrom = (from: string) => ({ from, value: "三个一批", source: "案例" });

@@ -7,7 +7,7 @@ import { type Case, readCases } from "../cases/read-cases.ts";
 import { rankedIn } from "../fakes/confidence-table.ts";
 
 const RULES = scoringRulesOn(NO_OVERRIDES, "2026-05-31").score;
-const NOTHING = { values: [], exempted: [], moves: [] } as unknown as UnitMonth;
+const NOTHING = { values: [], score: { items: [] }, exempted: [], moves: [] } as unknown as UnitMonth;
 
 describe("how close a place is, in 说明", () => {
   test.each(readCases("confidence.csv"))("$situation", (row: Case) => {
