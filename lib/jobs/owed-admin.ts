@@ -111,16 +111,16 @@ export const missedRunNotices = (directory: Directory, asOf: PlainDate, missed: 
 /** Who may read a confirmed ranking: everybody who leads projects, and the admins. The attachment is the draft's own file. */
 export function rankingNotices(
   published: { readonly id: string; readonly period: string },
-  people: readonly { readonly address: string; readonly sentence: string }[],
+  people: readonly { readonly address: string; readonly sentence: string; readonly lines: readonly string[] }[],
   title: string,
 ): Notice[] {
-  const candidates = people.map(({ address, sentence }): Candidate => {
+  const candidates = people.map(({ address, sentence, lines }): Candidate => {
     const item = {
       ...NO_ITEM,
       subject: published.period,
       name: title,
       reason: sentence,
-      facts: { draft: published.id },
+      facts: { draft: published.id, lines },
     };
     const reached = { told: [{ address, duty: "sponsor" as const }], gaps: [] };
     return { kind: "ranking-published", subject: published.period, level: published.id, due: "", item, reached };

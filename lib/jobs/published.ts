@@ -4,7 +4,9 @@ import { dayAt } from "../domain/office-calendar.ts";
 import { type Directory, directoryOf, merge, reachAdmins } from "../domain/recipients.ts";
 import type { Registry } from "../domain/registry.ts";
 import type { SystemTab } from "../ports/spreadsheet.ts";
+import { NOBODY_LED } from "../views/leader-ranking.ts";
 import type { Job, JobInput, Published } from "./job.ts";
+import { unitsLedBy } from "./leader-places.ts";
 import { leadersReached } from "./leaders-reached.ts";
 import { rankingNotices } from "./owed-admin.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
@@ -30,11 +32,17 @@ function resultNotices(input: JobInput): readonly Notice[] {
   const told = toTell(input);
   if (told.length === 0) return [];
   const { registry } = input.reading;
-  const readers = readersOf(directoryOf(registry, input.asOf), registry);
+  const directory = directoryOf(registry, input.asOf);
+  const readers = readersOf(directory, registry);
+  const led = unitsLedBy(directory, registry);
   return told.flatMap((result) => {
     const letter = resultLetter(result);
     if (letter === null) return [];
-    const people = readers.map((address) => ({ address, sentence: letter.lead }));
+    const people = readers.map((address) => ({
+      address,
+      sentence: letter.lead,
+      lines: letter.lines(led.get(address) ?? NOBODY_LED),
+    }));
     return rankingNotices(result, people, letter.title);
   });
 }

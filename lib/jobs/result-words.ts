@@ -1,4 +1,5 @@
 import type { DraftKind } from "../ports/plan.ts";
+import { type PlacedResult, resultLines, type UnitsLed } from "../views/leader-ranking.ts";
 import {
   observationDifferences,
   observationLead,
@@ -21,21 +22,30 @@ export function resultDifferences(kind: DraftKind, before: string, after: string
   return rankingDifferences(before, after);
 }
 
-/** Title and first sentence of a letter about a published result; null where its kind has no such letter. */
-export function resultLetter({ kind, body, differences }: Published): { title: string; lead: string } | null {
+/** Title and first sentence of a letter about a published result, and what one leader reads of it. */
+export interface ResultLetter {
+  readonly title: string;
+  readonly lead: string;
+  readonly lines: (own: UnitsLed) => readonly string[];
+}
+
+/** null where its kind has no such letter. */
+export function resultLetter({ kind, body, differences }: Published): ResultLetter | null {
+  const linesOf = (block: PlacedResult) => (own: UnitsLed) => resultLines(block, differences, own);
   if (kind === "ranking") {
     const block = parseRankingBlock(body);
-    return { title: rankingTitle(block, differences), lead: rankingLead(block, differences) };
+    return { title: rankingTitle(block, differences), lead: rankingLead(block, differences), lines: linesOf(block) };
   }
   if (kind === "quarter") {
     const block = parseQuarterBlock(body);
-    return { title: quarterTitle(block, differences), lead: quarterLead(block, differences) };
+    return { title: quarterTitle(block, differences), lead: quarterLead(block, differences), lines: linesOf(block) };
   }
   if (kind === "observation") {
     const block = parseObservationBlock(body);
-    return { title: observationTitle(block, differences), lead: observationLead(block, differences) };
+    const lead = observationLead(block, differences);
+    return { title: observationTitle(block, differences), lead, lines: () => [lead] };
   }
   if (kind !== "year") return null;
   const block = parseYearBlock(body);
-  return { title: yearTitle(block, differences), lead: yearLead(block, differences) };
+  return { title: yearTitle(block, differences), lead: yearLead(block, differences), lines: linesOf(block) };
 }

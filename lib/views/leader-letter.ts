@@ -57,7 +57,7 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
     reportsSection(matters),
     largeSection(newestFigures(matters), asOf),
     forecastSection(matters),
-    rankingSection(matters),
+    ...rankingSections(matters),
   ]
     .filter((section) => section.entries.length > 0)
     .map((section) => ({ ...section, most: MOST_LISTED }));
@@ -181,12 +181,18 @@ function forecastSection(matters: readonly Matter[]): Section {
 const zip = (keys: readonly string[], lines: readonly string[]): (readonly [string, string])[] =>
   keys.map((key, index) => [key, lines[index] ?? ""] as const);
 
-function rankingSection(matters: readonly Matter[]): Section {
-  const published = matters.filter((matter) => matter.kind === "ranking-published");
-  const entries = published.map(({ item }) => ({ badge: null, text: oneLine(item.reason, 320) }));
-  const isMonthly = published.every(({ item }) => factText(item, "draft").startsWith("M-"));
-  return { form: "brief", title: isMonthly ? "月度排名" : "已发布的结果", entries };
-}
+/** A section for each result: the reader's own units first, then the head of each group. */
+const rankingSections = (matters: readonly Matter[]): Section[] =>
+  matters
+    .filter((matter) => matter.kind === "ranking-published")
+    .map(({ item }) => {
+      const lines = factList(item, "lines");
+      const entries = (lines.length > 0 ? lines : [item.reason]).map((text) => ({
+        badge: null,
+        text: oneLine(text, 320),
+      }));
+      return { form: "brief", title: oneLine(item.name, 40), entries };
+    });
 
 /** 【重点项目】本周新增 2 红，1 件需您协调 */
 export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): string {

@@ -274,8 +274,17 @@ export const FIRST_WEEK = matter("leader-week", {
 });
 export const RANKING = matter("ranking-published", {
   subject: "2026-05",
-  name: "5月排名",
-  reason: "5月排名已经市重点项目办确认，全表见附件。您包联项目的责任单位：甲县第 4 名（并列），比上月升 2 位。",
+  name: "2026年5月重点项目排名",
+  reason: "县区、园区：第 1 名 乙县（97.20 分）、第 2 名 丙县（95.00 分）。全表见附件。",
+  facts: {
+    draft: "M-2026-05",
+    lines: [
+      "您包联项目的责任单位：甲县（2 个项目）第 4 名（并列），88.35 分，比上期升 2 位。",
+      "县区、园区（12 家）：第 1 名乙县 97.20 分、第 2 名丙县 95.00 分、第 3 名丁县 93.10 分。",
+      "县区、园区上升最多的是戊县（升 3 位），下降最多的是己县（降 4 位）。",
+      "全表和计算依据见附件。",
+    ],
+  },
 });
 
 export const RAISED_TO_SPONSOR = matter("milestone-raised", {
