@@ -33,7 +33,9 @@ const WHY_NOT: Readonly<Record<Exclude<ListedUnit["because"], "listed" | "exempt
 
 /** 系统-红黑榜 of a quarter: who stands on it, every exemption, and every seat left empty with its reason; who is not on a list is not named for it. */
 export const redBlackRows = (block: QuarterBlock): readonly (readonly CellValue[])[] =>
-  block.seats.flatMap((seats) => [...colorRows(block, seats, "red"), ...colorRows(block, seats, "black")]);
+  block.seats
+    .filter(({ group }) => block.groups.some((facts) => facts.group === group && facts.ranked > 0))
+    .flatMap((seats) => [...colorRows(block, seats, "red"), ...colorRows(block, seats, "black")]);
 
 function colorRows(block: QuarterBlock, seats: ListSeats, color: ListColor): readonly (readonly CellValue[])[] {
   const own = block.lists.filter((seat) => seat.group === seats.group && seat.color === color);
