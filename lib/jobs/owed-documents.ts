@@ -10,11 +10,15 @@ import { unitHeads } from "./unit-heads.ts";
 /** A document that could not leave is made good for so many days; who holds a post later is not sent old papers. */
 const OWED_DAYS = 30;
 
-/** What a mail tells of a document; the whole of it is attached. */
-const MOST_PARAGRAPHS = 40;
+/** Characters that a mail tells of a document, lest it grow too large to be sent; the whole of it is attached. */
+const MOST_TEXT = 5_000;
+
+type Known = Pick<JobInput, "asOf" | "letters" | "snapshots"> & {
+  readonly reading: Pick<JobInput["reading"], "registry">;
+};
 
 /** To the heads of its units, to leaders where it says so, a copy to the admins. */
-export function documentCandidates({ asOf, reading, letters, snapshots }: JobInput): readonly Candidate[] {
+export function documentCandidates({ asOf, reading, letters, snapshots }: Known): readonly Candidate[] {
   const owed = letters.documents.filter(({ sentOn }) => addDays(sentOn, OWED_DAYS) >= asOf);
   if (owed.length === 0) return [];
   const directory = directoryOf(reading.registry, asOf);
@@ -36,8 +40,18 @@ const itemOf = (
   workbook,
   subject: number === "" ? draft : number,
   name: title,
-  facts: { draft, document, number, sentOn, text: text.slice(0, MOST_PARAGRAPHS), paragraphs: text.length },
+  facts: { draft, document, number, sentOn, text: beginning(text), paragraphs: text.length },
 });
+
+/** As many whole paragraphs as there is room for, the first in any case. */
+function beginning(text: readonly string[]): readonly string[] {
+  let room = MOST_TEXT;
+  const fitting = text.findIndex((paragraph) => {
+    room -= paragraph.length;
+    return room < 0;
+  });
+  return fitting < 0 ? text : text.slice(0, Math.max(1, fitting));
+}
 
 function readersOf({ units, leaders }: SentDocument, directory: Directory, registry: Registry): Reached {
   const names = units === "ranked" ? rankedUnits(registry) : units;

@@ -39,6 +39,14 @@ function mendWords({ matters }: Unworded): string {
   return `已经办理的，请在${tabs}表填写日期，办结的并附佐证；确有困难的，请一并说明，可按程序申请延期或提请上一级协调。`;
 }
 
+const MOST_LINES = 42;
+
+/** What is asked stands last and is never left out; the paper has every matter. */
+const shortened = (lines: readonly string[]): readonly string[] =>
+  lines.length <= MOST_LINES
+    ? lines
+    : [...lines.slice(0, MOST_LINES - 2), `（其余 ${lines.length - MOST_LINES + 1} 件见附件。）`, ...lines.slice(-1)];
+
 /** A letter inside somebody's mail: number and day to answer, then its text. The head of the office gets a copy. */
 export function letterEntry(matter: Matter, asOf: PlainDate): Entry {
   const { item } = matter;
@@ -49,6 +57,6 @@ export function letterEntry(matter: Matter, asOf: PlainDate): Entry {
     badge: { word: oneLine(item.name, 10), light: null },
     title: `${oneLine(item.subject, 40)}${copy}`,
     status: `致${unit}，${shortDayWords(sentOn, asOf)}发出，请于${due}前书面反馈`,
-    lines: factList(item, "text"),
+    lines: shortened(factList(item, "text")),
   };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import type { Matter } from "../../lib/views/notice-lines.ts";
+import { documentEntry, documentsWords } from "../../lib/views/sent-document.ts";
+
+const TEXT = ["第一段。", "第二段。", "=HYPERLINK(1)\u202e", "第四段。"];
+
+const matter = (facts: Matter["item"]["facts"]): Matter => ({
+  key: "document-sent|TB-2026-05|||wang@jia.example",
+  kind: "document-sent",
+  item: {
+    ...{ light: "none", workbook: "台账", tab: "", subject: "重点办通报〔2026〕3号", cell: "", unit: "" },
+    ...{ project: "", projectName: "", name: "关于5月重点项目推进情况的通报", reason: "", action: "", due: null },
+    facts: {
+      document: "通报",
+      number: "重点办通报〔2026〕3号",
+      sentOn: "2026-06-12",
+      text: TEXT,
+      paragraphs: 4,
+      ...facts,
+    },
+  },
+});
+
+describe("a document in a mail", () => {
+  test("has its number and day, then its text as text", () => {
+    expect(documentEntry(matter({ duty: "unit-head" }), "2026-06-15")).toEqual({
+      badge: { word: "通报", light: null },
+      title: "《关于5月重点项目推进情况的通报》",
+      status: "重点办通报〔2026〕3号，6月12日印发",
+      lines: ["第一段。", "第二段。", "=HYPERLINK(1)", "第四段。"],
+    });
+    expect(documentEntry(matter({ number: "" }), "2026-06-15").status).toBe("6月12日印发");
+  });
+
+  test("is a copy to office heads and admins, and its beginning to leaders", () => {
+    for (const duty of ["office-head", "admin"])
+      expect(documentEntry(matter({ duty }), "2026-06-15").title).toBe("《关于5月重点项目推进情况的通报》（抄送）");
+    expect(documentEntry(matter({ duty: "sponsor" }), "2026-06-15").lines).toEqual([
+      ...["第一段。", "第二段。", "=HYPERLINK(1)"],
+      "（以下见附件。）",
+    ]);
+    expect(documentEntry(matter({ paragraphs: 9 }), "2026-06-15").lines.at(-1)).toBe("（以下见附件。）");
+  });
+
+  test("is named in the subject; of several their number", () => {
+    expect(documentsWords([matter({})])).toBe("发来通报《关于5月重点项目推进情况的通报》");
+    expect(documentsWords([matter({}), matter({})])).toBe("发来 2 份文件");
+  });
+});
