@@ -1,7 +1,7 @@
 import { confirmDraft } from "../../lib/jobs/confirm.ts";
 import { draftsTold } from "../../lib/jobs/drafts-told.ts";
 import type { RunRecord } from "../../lib/ports/store.ts";
-import { draftJson } from "../../lib/views/drafts.ts";
+import { sealedJson } from "../../lib/views/drafts.ts";
 import { type Answer, refusal } from "./answer.ts";
 import { confirmAsked } from "./asked.ts";
 import { opened } from "./opened.ts";
@@ -19,10 +19,10 @@ export async function runRecord({ id, config }: Visit): Promise<Answer> {
 /** A bug is recorded with its message, which may quote a cell or a path: that is for the machine's own log. */
 const codeOf = ({ error }: RunRecord): string => (/^[a-z-]*$/.test(error) ? error : "internal");
 
-/** `GET /drafts`: what `duban drafts --json` prints. */
+/** `GET /drafts`: what `duban drafts --json` prints, but for what a draft says that ranks or names somebody and is not confirmed. */
 export async function draftList({ config }: Visit): Promise<Answer> {
   const drafts = await opened(config, "look", ({ outside }) => draftsTold(outside.store));
-  return { status: 200, body: drafts.map(draftJson) };
+  return { status: 200, body: drafts.map(sealedJson) };
 }
 
 /** `POST /drafts/{id}/confirm`: answers what `duban confirm ID --by NAME --json` prints. */

@@ -3,6 +3,7 @@ import { isResult } from "../ports/plan.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Reading, wantedTitle } from "../registry/reading.ts";
 import { type Book, readAll } from "./assess.ts";
+import { attachmentOf } from "./draft-attachment.ts";
 import { issueIn, keepTrail, trailOf } from "./draft-trail.ts";
 import { type Issuing, issueDocument, refuseChanged } from "./issue-document.ts";
 import type { Outside, Remark, RunOutcome } from "./outside.ts";
@@ -80,7 +81,7 @@ async function underLock<T>(outside: Outside, work: (lock: StoreLock) => Promise
 async function release(request: ConfirmRequest, outside: Outside, lock: StoreLock): Promise<readonly Remark[]> {
   const draft = await draftOf(request, outside);
   const { reading, book } = await readAsAdmin(request, outside);
-  refuseOther(draft, request.digest ?? null);
+  await refuseOther(draft, request.digest ?? null, outside);
   const { by, today, items = null, step = null } = request;
   const releasing = { outside, lock, draft, by, today, reading, book };
   if (step === "consult") return consulted(releasing, items);
@@ -93,8 +94,9 @@ async function release(request: ConfirmRequest, outside: Outside, lock: StoreLoc
 }
 
 /** What is let out is what was drafted, and what was looked at. */
-function refuseOther(draft: DraftRecord, seen: string | null): void {
+async function refuseOther(draft: DraftRecord, seen: string | null, { store }: Outside): Promise<void> {
   refuseChanged(draft);
+  if ((await attachmentOf(store, draft)) === "tampered") throw new RefusedConfirmError("changed", { id: draft.id });
   if (seen === null || draft.digest.startsWith(seen.toLowerCase())) return;
   throw new RefusedConfirmError("digest-differs", { id: draft.id, digest: draft.digest });
 }

@@ -13,6 +13,7 @@ import { standingOf } from "./appeals.ts";
 import { boardLinks } from "./board-links.ts";
 import { liftBounces } from "./bounces.ts";
 import { burdenOwed } from "./burden.ts";
+import { calculationFiles } from "./calculation-files.ts";
 import { draftCode } from "./console-code.ts";
 import type { Decided } from "./decide.ts";
 import { deliver } from "./deliver.ts";
@@ -113,10 +114,7 @@ async function optionsOf(delivering: Delivering) {
       writeWorkbook: outside.writeWorkbook,
       document: outside.document,
       draftFile: draftFiles(store),
-      calculation: async (draft, unit) => {
-        const { calculationFile } = await import("./consult.ts");
-        return calculationFile({ store, writeDocument: outside.writeDocument }, draft, unit);
-      },
+      calculation: calculationFiles(store, outside),
     }),
     beforeAdmins: (soFar: DeliveryReport) => recordForAdmins(delivering, directory, soFar),
     now,

@@ -2,6 +2,7 @@ import type { DocumentDraft } from "../domain/document-draft.ts";
 import { PortError } from "../ports/port-error.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import { fileNameOf } from "../views/document-words.ts";
+import { attachmentOf } from "./draft-attachment.ts";
 import { issueIn, sentLetter, trailOf } from "./draft-trail.ts";
 import { frozenFile } from "./frozen-file.ts";
 import type { Form } from "./outside.ts";
@@ -44,7 +45,7 @@ export function draftFiles(store: Pick<Store, "fact" | "drafts">): (id: string) 
   const fetched = async (id: string): Promise<DraftFile> => {
     drafts ??= store.drafts();
     const draft = (await drafts).find((one) => one.id === id);
-    return draft === undefined ? null : ((await issuedOrTampered(store, draft)) ?? draft.attachment);
+    return draft === undefined ? null : ((await issuedOrTampered(store, draft)) ?? attachmentOf(store, draft));
   };
   return (id) => {
     const file = files.get(id) ?? fetched(id);

@@ -7,6 +7,7 @@ import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { keepAnswers } from "./appeals.ts";
 import type { Decided } from "./decide.ts";
+import { keepAttachment } from "./draft-attachment.ts";
 import { keepOrigin } from "./draft-origin.ts";
 import type { Outside } from "./outside.ts";
 import { resultDifferences } from "./result-words.ts";
@@ -107,6 +108,7 @@ export async function recordDrafts(
     if (draft !== null) drafts.push(draft);
     const origin = origins.get(proposal);
     if (draft !== null && origin !== undefined) await keepOrigin(store, lock, draft.id, origin);
+    if (draft !== null) await keepAttachment(store, lock, draft);
     if (draft !== null) await keepAnswers(store, lock, draft, present.reading.registry.appeals);
   }
   return drafts;

@@ -64,6 +64,13 @@ export const draftJson = ({ draft: { body, attachment, ...draft }, trail, open, 
   ...(answers.length === 0 ? {} : { answers }),
 });
 
+/** What waits and ranks or names somebody, without what it says: for doors that do not know who asks. */
+export function sealedJson(told: ToldDraft): object {
+  const { kind, state } = told.draft;
+  if (state === "confirmed" || kind === "rows") return draftJson(told);
+  return { ...draftJson(told), body: null, differences: "", answers: undefined, sealed: true };
+}
+
 /** One draft in a sentence, with what may be done. `today` decides whether it may be confirmed by now. */
 export function draftWords(told: ToldDraft, today: PlainDate): string {
   const { draft, trail } = told;
