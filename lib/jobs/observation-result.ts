@@ -10,13 +10,14 @@ import type { DraftProposal } from "../ports/plan.ts";
 import { addressOf } from "../registry/places.ts";
 import { outlierRuleOn, themeRuleOn } from "../rules/observation-rules.ts";
 import { readingRules } from "../rules/reading-rules.ts";
-import { countingNotes, observationDifferences, observationWorkbook } from "../views/observation.ts";
+import { countingNotes, observationWorkbook } from "../views/observation.ts";
 import { placeWords } from "../views/places.ts";
 import { digestOf, recordDraft } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { visitGround, visitRules } from "./observation.ts";
 import { sessionOf, underLock, votesDigest } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
+import { resultDifferences } from "./result-words.ts";
 
 /** What the admins look at beside the result; nothing of it is published. */
 export interface ForAdmins {
@@ -127,7 +128,7 @@ export const draftObservation = (
     if (refusal !== null) return refusal;
     const judged = judgeVisit(input, visit, session);
     const proposal = proposalOf(input, judged.block);
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: observationDifferences };
+    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: resultDifferences };
     const fresh = await recordDraft(drafting, proposal);
     if (fresh !== null) return { ...judged, draft: { id: fresh.id, state: "new" }, differences: fresh.differences };
     const known = await store.drafts({ kind: "observation", period: visit });
