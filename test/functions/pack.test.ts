@@ -1,10 +1,13 @@
+import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { duban, folder, office, sheetRows } from "../fakes/cli.ts";
 import { packOffice } from "../fakes/pack-office.ts";
+import { pageSizes } from "../fakes/pdf.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
+import { POPPLER, testWith, WRITER } from "../require-tool.ts";
 
 const DEMO = fileURLToPath(new URL("../../sheets-templates/demo.xlsx", import.meta.url));
 const golden = (name: string): string => fileURLToPath(new URL(`../golden/packs/${name}`, import.meta.url));
@@ -162,11 +165,55 @@ describe("duban pack", () => {
       [["pack", "quarter", "--draft", "--as-of", "2026-11-02"], "不能为以后的日期起草"],
       [["pack", "年会"], "没有 “年会” 这种会议材料"],
     ];
-    for (const [args, words] of refusals)
-      expect([args.join(" "), await duban(args, env)]).toMatchObject([
+    const ran = await Promise.all(refusals.map(([args]) => duban(args, env)));
+    for (const [index, [args, words]] of refusals.entries())
+      expect([args.join(" "), ran[index]]).toMatchObject([
         args.join(" "),
         { code: 2, out: "", err: expect.stringContaining(words) },
       ]);
     expect(existsSync(join(dir, "a.docx"))).toBe(false);
   });
+
+  testWith(
+    WRITER === null || POPPLER === null ? null : WRITER,
+    "LibreOffice with poppler",
+    "LibreOffice draws every chapter, annex and item of the material on A4",
+    async () => {
+      const { dir, env } = await scene();
+      expect((await duban(["pack", "quarter", "--out", join(dir, "a.docx")], env)).code).toBe(0);
+      const drawn = spawnSync(WRITER!, [
+        "--headless",
+        `-env:UserInstallation=file://${dir}/profile`,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        dir,
+        join(dir, "a.docx"),
+      ]);
+      expect(drawn.status).toBe(0);
+      const pdf = join(dir, "a.pdf");
+      expect(new Set(pageSizes(pdf))).toEqual(new Set(["210×297"]));
+      const text = spawnSync("pdftotext", [pdf, "-"]).stdout.toString("utf8").replaceAll(/\s/g, "");
+      for (const words of [
+        "草稿",
+        "一、未解决的问题",
+        "（一）省（1件）",
+        "二、受阻的关键线路",
+        "三、连续2个月以上红灯的项目",
+        "四、待审定的清单调整",
+      ])
+        expect(text).toContain(words);
+      for (const words of [
+        "五、2026年第四季度计划开工",
+        "六、主要指标",
+        "在建项目投资完成情况（亿元）",
+        "附表1未解决的问题",
+        "会议议程",
+        "拟交办事项",
+      ])
+        expect(text).toContain(words);
+      expect(text).not.toMatch(/undefined|\{|\}/);
+    },
+    120_000,
+  );
 });

@@ -51,7 +51,7 @@ export const assignmentsDocument = (paper: PackPaper, { office, meetingDay }: As
     主送: "各有关单位",
     会议: paper.meeting,
     会议日期: fullDayWords(meetingDay),
-    段落: paragraphFields([`现将${paper.meeting}议定事项交办如下，请按时限办理。`]),
+    段落: [],
     事项: itemFields(paper),
     要求: paragraphFields([
       "请各牵头单位在 3 日内反馈办理安排，在「任务」表填写进展；办结后填写完成日期并附佐证，经核查通过后销号。",

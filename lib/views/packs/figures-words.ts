@@ -65,6 +65,8 @@ const inYi = (money: number): string => fixed(ratio(money, YUAN_PER_YI), 1);
 const shareOf = (part: number | null, whole: number): string =>
   part === null || whole === 0 ? NO_CASE : percentWords(ratio(part, whole));
 
+const bare = (percent: string): string => percent.replace("%", "");
+
 function sumsTable(rows: readonly SummaryRow[]): PackTable {
   const shown = rows.flatMap((row) => {
     const name = nameOf(row, rows);
@@ -72,11 +74,11 @@ function sumsTable(rows: readonly SummaryRow[]): PackTable {
   });
   return {
     title: "在建项目投资完成情况（亿元）",
-    head: ["序号", "类别", "个数", "总投资", "年度计划", "完成", "完成率（序时）"],
+    head: ["序号", "类别", "个数", "总投资", "年度计划", "完成", "完成率/序时(%)"],
     rows: shown.map(({ name, row }, index) => [
       ...[String(index + 1), name, String(row.projects)],
       ...[inYi(row.totalInvestment), inYi(row.annualPlan), inYi(row.done)],
-      `${shareOf(row.done, row.annualPlan)}（${shareOf(row.planned, row.plannedOf)}）`,
+      `${bare(shareOf(row.done, row.annualPlan))}/${bare(shareOf(row.planned, row.plannedOf))}`,
     ]),
     columns: [
       ...[text("类别", 16), count("个数"), amount("总投资(亿元)"), amount("年度计划(亿元)"), amount("完成(亿元)")],
