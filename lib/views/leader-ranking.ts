@@ -39,9 +39,11 @@ const MOST_DIFFERENCES = 160;
 /** What a leader reads of a confirmed result, line by line: what a re-issue changes, the own units, the lists, the head of each group. */
 export function resultLines(result: PlacedResult, differences: string, own: UnitsLed): readonly string[] {
   const sponsored = [...own.sponsored].filter(([unit]) => !own.led.includes(unit));
+  const groups = result.groups.filter(({ ranked }) => ranked > 0);
+  const seats = (result.seats ?? []).filter(({ group }) => groups.some((one) => one.group === group));
   const projects = (unit: string): string => `（${own.sponsored.get(unit)} 个项目）`;
   return [
-    differences === "" ? "" : `更正此前发布的结果：${oneLine(differences, MOST_DIFFERENCES)}。`,
+    differences === "" ? "" : `更正此前发布的排名：${oneLine(differences, MOST_DIFFERENCES)}。`,
     ownLine("您分管的单位", own.led, result, () => ""),
     ownLine(
       "您包联项目的责任单位",
@@ -49,9 +51,9 @@ export function resultLines(result: PlacedResult, differences: string, own: Unit
       result,
       projects,
     ),
-    ...(result.seats ?? []).map((seats) => listLine(seats, result.lists ?? [])),
-    ...result.groups.filter(({ ranked }) => ranked > 0).map(({ group, ranked }) => headLine(result, group, ranked)),
-    ...result.groups.map(({ group }) => movesLine(result, group)),
+    ...seats.map((one) => listLine(one, result.lists ?? [])),
+    ...groups.map(({ group, ranked }) => headLine(result, group, ranked)),
+    ...groups.map(({ group }) => movesLine(result, group)),
     (result.stale ?? []).join(""),
     "全表和计算依据见附件。",
   ].filter((line) => line !== "");

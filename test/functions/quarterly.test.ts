@@ -169,8 +169,8 @@ describe("a quarter is published like a month", () => {
     await ran(settings, "2026-07-14T08:00", "daily");
     const mail = (await mailsTo(dir, "zhou@jia.example")).find(({ subject }) => subject?.includes("第二季度"))!;
     expect(mail.subject).toContain("2026年第二季度排名和红黑榜已发布");
-    expect(mail.text).toContain("第 1 名 甲县（89.11 分）");
-    expect(mail.text).toContain("红榜 2 家，黑榜 2 家。");
+    expect(mail.text).toContain("第 1 名甲县 89.11 分");
+    expect(mail.text).toContain("县区、园区红榜：甲县、乙县；黑榜：己县、戊县。");
     const attached = mail.attachments.find(({ filename }) => filename === "2026Q2排名和红黑榜.xlsx")!;
     const { attachment } = await draftOf(settings, "Q-2026Q2");
     expect(Buffer.from(attached.content as ArrayBuffer).equals(Buffer.from(attachment!.content))).toBe(true);

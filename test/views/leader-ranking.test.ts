@@ -64,7 +64,7 @@ describe("what a leader reads of a confirmed ranking", () => {
 
   test("a re-issue says first what it changes", () => {
     expect(resultLines(MONTH, "甲县：第 2 名 98.00 分改为第 1 名 99.12 分", NOBODY_LED)[0]).toBe(
-      "更正此前发布的结果：甲县：第 2 名 98.00 分改为第 1 名 99.12 分。",
+      "更正此前发布的排名：甲县：第 2 名 98.00 分改为第 1 名 99.12 分。",
     );
   });
 
