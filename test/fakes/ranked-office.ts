@@ -40,9 +40,10 @@ export function rankedOffice(units: readonly RankedUnit[], more: TemplateRows = 
     people: [
       ...people!.filter(({ unit }) => unit === "重点办"),
       ...units.map(({ name }, at) => ({ name: `联络${at}`, unit: name, roles: "联络员", email: `u${at}@jia.example` })),
+      ...(more.people ?? []),
     ],
     rules: [...rules!, ...(more.rules ?? [])],
-    ...Object.fromEntries(Object.entries(more).filter(([tab]) => tab !== "rules")),
+    ...Object.fromEntries(Object.entries(more).filter(([tab]) => tab !== "rules" && tab !== "people")),
   };
 }
 
