@@ -35,6 +35,34 @@ describe("the rules of scoring", () => {
       completions: 15,
     });
   });
+  test("a scheme gives every weight; a single one of before it ends, one of its day or later stands", () => {
+    const { book, problems } = rulesWith(
+      row("开工率权重", "20", "2026-02-01"),
+      row("评分方案", "三个一批", "2026-05-01"),
+      row("督导权重", "5", "2026-05-01"),
+      row("谋划储备权重", "按评分方案", "2026-06-01"),
+    );
+    expect(problems).toEqual([]);
+    const weights = (day: string) => scoringRulesOn(book, day).score.weights;
+    expect(weights("2026-04-30")).toMatchObject({ investment: 30, starts: 20, reserves: 0, inspection: 5 });
+    expect(weights("2026-05-31")).toMatchObject({
+      investment: 0,
+      starts: 0,
+      reserves: 10,
+      fulfilment: 30,
+      inspection: 5,
+    });
+    expect(weights("2026-06-30")).toMatchObject({ contractStarts: 15, operation: 15, capacity: 20, services: 10 });
+  });
+  test("each weight says what the schemes give it", () => {
+    const [listed] = rulesInForce(NO_OVERRIDES, [WEIGHT_RULES.capacity], "2026-05-31");
+    expect(listed).toMatchObject({ value: "按评分方案", source: "重点项目 0 分、三个一批 20 分" });
+  });
+  test("the prize for rising is off until seats are given", () => {
+    const { book } = rulesWith(row("进步奖名额", "2家"));
+    expect(scoringRulesOn(NO_OVERRIDES, "2026-05-31").riserSeats).toBe(0);
+    expect(scoringRulesOn(book, "2026-05-31").riserSeats).toBe(2);
+  });
   test("ties, basis and groups are read from their words", () => {
     const { book } = rulesWith(
       row("并列排名", "连续"),
@@ -48,6 +76,8 @@ describe("the rules of scoring", () => {
     });
   });
   test.each([
+    ["评分方案", "三个一百"],
+    ["进步奖名额", "半家"],
     ["开工率权重", "十五"],
     ["开工率权重", "-1"],
     ["开工率权重", "101"],
