@@ -1,8 +1,9 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
-import { FORMS } from "./document.ts";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { FORMS, TEMPLATES } from "./document.ts";
+import { BOARD_PAGE, type Room, WRITER } from "./rooms.ts";
 
 /** The doors of the cloud. What a door loads by `import()` stays a file of its own and is read only when used. */
 export const DOORS = { lambda: "functions/lambda.ts", http: "functions/http.ts" } as const;
@@ -10,6 +11,9 @@ export type Door = keyof typeof DOORS;
 
 /** All files of a door together, in bytes. */
 export const MOST_BYTES = 1_500_000;
+
+/** The rooms of a door's own, beside it. */
+export const ROOMS: Readonly<Record<Door, readonly Room[]>> = { lambda: [WRITER], http: [WRITER, BOARD_PAGE] };
 
 /**
  * What is reached by nobody in the cloud: readers of browsers' names, streams for a Node without them, answers that never end, a developer's own AWS
@@ -61,6 +65,22 @@ const THERE_ALREADY = ["@google-cloud/functions-framework"];
 /** CommonJS packages inside an ESM bundle ask for Node's own modules by `require`. */
 const REQUIRE = 'import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);';
 
+const PACKED = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  external: THERE_ALREADY,
+  plugins: [leaveBehind, slimmed],
+  banner: { js: REQUIRE },
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
 /** Bundles `entry` into `folder`/`name`.mjs and its chunks. What was in the folder is gone. */
 export async function bundle(entry: string, folder: string, name: string): Promise<Metafile> {
   rmSync(folder, { recursive: true, force: true });
@@ -68,20 +88,8 @@ export async function bundle(entry: string, folder: string, name: string): Promi
     entryPoints: { [name]: entry },
     outdir: folder,
     outExtension: { ".js": ".mjs" },
-    bundle: true,
     splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    external: THERE_ALREADY,
-    plugins: [leaveBehind, slimmed],
-    banner: { js: REQUIRE },
-    minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
+    ...PACKED,
   });
   return metafile;
 }
@@ -121,8 +129,17 @@ export async function bundleDoor(door: Door, root: string, folder: string): Prom
   const metafile = await bundle(join(root, DOORS[door]), folder, door);
   const faults = bundleFaults(metafile);
   if (faults.length > 0) throw new Error(faults.join("\n"));
-  for (const { source, bundled } of Object.values(FORMS)) cpSync(join(root, source), join(folder, bundled));
+  for (const { source, bundled } of [...Object.values(FORMS), ...Object.values(TEMPLATES)])
+    cpSync(join(root, source), join(folder, bundled));
+  for (const room of ROOMS[door]) await bundleRoom(room, root, join(folder, room.bundled));
   return metafile;
+}
+
+/** One file with all it needs: it shares nothing with the door, so that no chunk of the door's start is made for its sake. */
+export async function bundleRoom({ source, mostBytes }: Room, root: string, file: string): Promise<void> {
+  const { metafile } = await build({ entryPoints: [join(root, source)], outfile: file, ...PACKED });
+  const bytes = bytesOf(metafile);
+  if (bytes >= mostBytes) throw new Error(`${source} has ${bytes} bytes, allowed are ${mostBytes}`);
 }
 
 /** node functions/bundle.ts: both doors into build/. No await at the top: the packaging CLI takes this file in by `require`. */

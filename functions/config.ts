@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { DateTime } from "luxon";
 import * as z from "zod";
@@ -55,6 +56,8 @@ export interface Config {
   readonly board: BoardAccess | null;
   /** A stand-in for Google on this machine; null: Google itself. */
   readonly googleUrl: string | null;
+  /** The office's own templates of documents; null: those shipped. */
+  readonly documents: string | null;
   /** Of SES: through it bounces and complaints come back. */
   readonly configurationSet: string | null;
   readonly now: DateTime | null;
@@ -172,6 +175,13 @@ const loopback = z.string().transform((text, context): string => {
   return z.NEVER;
 });
 
+const folder = z.string().transform((text, context): string => {
+  const found = resolve(text);
+  if (statSync(found, { throwIfNoEntry: false })?.isDirectory() === true) return found;
+  context.addIssue(`DUBAN_DOCUMENTS “${text.slice(0, 100)}” 不是文件夹，请写成存放本单位公文模板的文件夹，或不设此项`);
+  return z.NEVER;
+});
+
 const moment = z.string().transform((text, context): DateTime => {
   const found = parseMoment(text);
   if (found !== null) return found;
@@ -194,6 +204,7 @@ const schema = z.object({
   DUBAN_LINK_SECRET: secret("DUBAN_LINK_SECRET").optional(),
   DUBAN_BOARD_URL: boardUrl.optional(),
   DUBAN_GOOGLE_URL: loopback.optional(),
+  DUBAN_DOCUMENTS: folder.optional(),
   DUBAN_SES_CONFIGURATION_SET: z
     .string()
     .regex(/^[\w-]{1,64}$/, "DUBAN_SES_CONFIGURATION_SET 不是 SES 的配置集名")
@@ -230,6 +241,7 @@ export function readConfig(environment: Environment, address: string | undefined
     },
     board: boardOf(settings),
     googleUrl: settings.DUBAN_GOOGLE_URL ?? null,
+    documents: settings.DUBAN_DOCUMENTS ?? null,
     configurationSet: settings.DUBAN_SES_CONFIGURATION_SET ?? null,
     now: settings.DUBAN_NOW ?? null,
   };

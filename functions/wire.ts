@@ -8,7 +8,7 @@ import type { Store } from "../lib/ports/store.ts";
 import { linksOf } from "./board/link.ts";
 import { type Clock, openClock } from "./clock.ts";
 import type { Config, StoreTarget } from "./config.ts";
-import { document, writeDocument } from "./document.ts";
+import { document, documentWriter } from "./document.ts";
 import { type OpenRegistry, openRegistry, type Turns } from "./open-registry.ts";
 
 export interface Wired {
@@ -40,7 +40,7 @@ export async function wire(config: Config, options: WireOptions): Promise<Wired>
     mailer,
     composeMail: async (mail) => (await import("../lib/adapters/mime.ts")).composeMail(mail),
     writeWorkbook,
-    writeDocument,
+    writeDocument: documentWriter(config.documents),
     document,
     links: linksOf(config),
     mail: { from: config.from, replyTo: config.replyTo, allowedDomains: config.allowedDomains },

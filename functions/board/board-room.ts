@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import { hushed } from "../http/discreet.ts";
 import { opened } from "../http/opened.ts";
 import { type PackedPage, packed } from "../http/packed-page.ts";
+import { BOARD_PAGE, placeOf } from "../rooms.ts";
 import type { Wired } from "../wire.ts";
 import type { BoardLink } from "./link.ts";
 
@@ -108,7 +109,7 @@ function pageIn(
   hush: (text: string) => string,
 ): Promise<PackedPage> {
   const make = async (): Promise<PackedPage> => {
-    const { boardPage } = await import("../../lib/views/board/page.ts");
+    const { boardPage } = (await import(placeOf(BOARD_PAGE).href)) as typeof import("../../lib/views/board/page.ts");
     return packed(boardPage(await boardIn(reading, scope), options), hush);
   };
   const name = JSON.stringify([scope, options]);

@@ -54,6 +54,7 @@ const demoConfig = (dir: string, registry: string): Config => ({
   http: { secret: null, callers: [], audience: null },
   board: null,
   googleUrl: null,
+  documents: null,
   configurationSet: null,
   now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
 });

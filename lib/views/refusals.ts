@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import { holderWords } from "./holder-words.ts";
+import { templateFaultWords, unreadableTemplateWords } from "./template-fault-words.ts";
 import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -80,6 +81,9 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   "store-read-only": ({ file }) => `运行记录库 ${file} 以只读方式打开，不能写入。`,
   "queue-unreachable": ({ reason }) => `连接不上消息队列（${reason}），分表的读写任务没有全部发出。请稍后重试。`,
   "queue-refused": ({ reason }) => `消息队列没有接受任务（${reason}）。请检查队列的网址和运行账号的角色。`,
+  "template-fault": ({ file, faults }) => templateFaultWords(String(file), String(faults)),
+  "template-unreadable": ({ file, reason, detail }) =>
+    unreadableTemplateWords(String(file), String(reason), String(detail)),
   "out-of-time": () => "所剩时间不够再发一封信，本次停在这里，其余由下一次接着做。",
   stopped: () => "收到停止信号，本次停在这里，其余由下一次接着做。",
   "bounce-event-invalid": ({ place }) =>

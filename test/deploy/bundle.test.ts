@@ -1,11 +1,23 @@
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundle, bundleDoor, bundleFaults, bytesOf, type Door, MOST_BYTES } from "../../functions/bundle.ts";
-import { FORMS } from "../../functions/document.ts";
+import {
+  bundle,
+  bundleDoor,
+  bundleFaults,
+  bundleRoom,
+  bytesOf,
+  type Door,
+  MOST_BYTES,
+} from "../../functions/bundle.ts";
+import { FORMS, writeDocument as fromSources, TEMPLATES } from "../../functions/document.ts";
+import { WRITER } from "../../functions/rooms.ts";
+import { entryBytes } from "../../lib/adapters/xlsx/inflate.ts";
+import { readArchive } from "../../lib/adapters/xlsx/zip.ts";
+import { newDocument } from "../../lib/views/documents/fields.ts";
 import { ROOT } from "./packaged.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "duban-bundle-"));
@@ -70,6 +82,14 @@ describe.each<Door>(["lambda", "http"])("the door %s", (door) => {
       expect(readFileSync(join(folder, door, bundled)).equals(readFileSync(join(ROOT, source)))).toBe(true);
   });
 
+  it("has the templates and what fills them beside it, and nothing of that in its own files", () => {
+    for (const { source, bundled } of Object.values(TEMPLATES))
+      expect(readFileSync(join(folder, door, bundled)).equals(readFileSync(join(ROOT, source)))).toBe(true);
+    expect(readFileSync(join(folder, door, WRITER.bundled)).length).toBeGreaterThan(100_000);
+    const sources = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    expect(sources.filter((source) => /docxtemplater|pizzip|xmldom|views\/board\/page\.ts/.test(source))).toEqual([]);
+  });
+
   it("reads no SDK and no mail before it is used", () => {
     const sources = readAtStart(metafile, door);
     expect(sources.length).toBeGreaterThan(3);
@@ -99,6 +119,55 @@ describe("a form", () => {
     const { document } = await import(pathToFileURL(join(folder, "form", "form.mjs")).href);
     const { filename, content } = await document("书面报告");
     expect([filename, content.toString("utf8")]).toEqual(["书面报告.docx", "形"]);
+  });
+});
+
+describe("a document", () => {
+  const report = newDocument("书面报告", {
+    ...{
+      草稿: false,
+      标题: "书面报告",
+      项目编号: "P-031",
+      项目名称: "滨河路改造",
+      责任单位: "甲县",
+      月份: "2026年5月",
+    },
+    ...{ 情况: [{ 正文: "未完成。" }], 具体问题: [], 下一步措施: [], 日期: "" },
+  });
+  const beside = async (): Promise<typeof import("../../functions/document.ts")> =>
+    import(pathToFileURL(join(folder, "drawing", "drawing.mjs")).href);
+
+  beforeAll(async () => {
+    await bundle(join(ROOT, "functions/document.ts"), join(folder, "drawing"), "drawing");
+    for (const { source, bundled } of Object.values(TEMPLATES))
+      cpSync(join(ROOT, source), join(folder, "drawing", bundled));
+    await bundleRoom(WRITER, ROOT, join(folder, "drawing", WRITER.bundled));
+  });
+
+  it("is drawn beside a bundle as from the sources, byte for byte", async () => {
+    const { writeDocument } = await beside();
+    const drawn = await writeDocument(report);
+    const entry = readArchive(drawn).find(({ name }) => name === "word/document.xml")!;
+    expect(entryBytes(entry).toString("utf8")).toContain("P-031");
+    expect(Buffer.from(drawn).equals(Buffer.from(await fromSources(report)))).toBe(true);
+  });
+
+  it("of an office's own broken template is refused with a failure the door knows", async () => {
+    writeFileSync(join(folder, "书面报告.docx"), "坏");
+    const { documentWriter, documentFaults } = await beside();
+    await expect(documentWriter(folder)(report)).rejects.toMatchObject({ code: "template-unreadable" });
+    expect((await documentFaults(folder)).map(({ code, facts }) => [code, facts.reason])).toEqual([
+      ["template-unreadable", "not-a-zip"],
+    ]);
+  });
+});
+
+describe("a room of its own", () => {
+  it("has a limit", async () => {
+    const tight = { ...WRITER, mostBytes: 1000 };
+    await expect(bundleRoom(tight, ROOT, join(folder, "tight.mjs"))).rejects.toThrow(
+      /^functions\/document-writer\.ts has \d{6} bytes, allowed are 1000$/,
+    );
   });
 });
 

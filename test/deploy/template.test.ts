@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../functions/config.ts";
+import { FORMS, TEMPLATES } from "../../functions/document.ts";
 import { readEvent } from "../../functions/lambda/event.ts";
+import { WRITER } from "../../functions/rooms.ts";
 import { PATIENCE } from "../../lib/jobs/gathering.ts";
 import { SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { ofType, type Packaged, packaged, type Resource, type Resources } from "./packaged.ts";
@@ -28,14 +30,15 @@ const schedules = () => ofType(resources, "AWS::Scheduler::Schedule").map(([, { 
 const functions = () => ofType(resources, "AWS::Lambda::Function");
 
 describe("the archive", () => {
-  it("holds the bundle, the federation's description and the blank form of a report, and nothing else of the project", () => {
+  it("holds the bundle, the federation's description, the blank form of a report, the templates and what fills them, and nothing else", () => {
     expect(made.files).toContain("build/lambda/lambda.mjs");
     expect(made.files).toContain("build/lambda/google.json");
-    const form = "build/lambda/documents/written-report.docx";
-    expect(made.files).toContain(form);
-    expect(made.files.filter((name) => name !== form && !/^build\/lambda\/[\w.-]+\.(mjs|json)$/.test(name))).toEqual(
-      [],
+    const beside = [...Object.values(FORMS), ...Object.values(TEMPLATES), WRITER].map(
+      ({ bundled }) => `build/lambda/${bundled}`,
     );
+    expect(made.files).toEqual(expect.arrayContaining(beside));
+    const own = /^build\/lambda\/[\w.-]+\.(mjs|json)$/;
+    expect(made.files.filter((name) => !beside.includes(name) && !own.test(name))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { LIGHT_COLOURS } from "../xlsx/style-book.ts";
+import { LIGHT_COLOURS } from "../xlsx/light-colours.ts";
 import type { Request } from "./fields.ts";
 
 /** "FF9C0006" as shares of one. */

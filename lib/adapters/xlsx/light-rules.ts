@@ -1,4 +1,5 @@
-import { LIGHT_COLOURS, type OurStyles } from "./style-book.ts";
+import { LIGHT_COLOURS } from "./light-colours.ts";
+import type { OurStyles } from "./style-book.ts";
 
 /** Colours for cells that hold a light word; `priority` is that of the first of the rules. */
 export function lightRules(area: string, styles: OurStyles, priority: number): string {

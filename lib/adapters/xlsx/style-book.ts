@@ -1,17 +1,8 @@
 import type { CellFormat } from "../../ports/spreadsheet.ts";
+import { LIGHT_COLOURS } from "./light-colours.ts";
 import { appendInside, insertAt, type Splice, setAttributes, splice } from "./splice.ts";
 import { escapeXml } from "./xml-text.ts";
 import { attr, child, MAIN, parseXml, sibling, type XmlElement } from "./xml-tree.ts";
-
-/** Light words and their fill and font colours (the usual pale fills with a dark word of the same hue). */
-export const LIGHT_COLOURS = [
-  ["红", "FFFFC7CE", "FF9C0006"],
-  ["黄", "FFFFEB9C", "FF7F6000"],
-  ["蓝", "FFDDEBF7", "FF1F4E78"],
-  ["绿", "FFC6EFCE", "FF006100"],
-  ["灰", "FFD9D9D9", "FF404040"],
-  ["免", "FFF2F2F2", "FF7F7F7F"],
-] as const;
 
 /** Indices into cellXfs and dxfs of the styles we write with. */
 export interface OurStyles {
