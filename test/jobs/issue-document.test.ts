@@ -86,6 +86,17 @@ describe.each(STORES)("a document in %s", (_, open) => {
     },
   );
 
+  test("issued on the year's last day and completed in the next keeps its number and day", async () => {
+    const draft = circularRecord();
+    const at = await office(open, [draft]);
+    await expect(at.issue(draft, { killAt: "issued", today: "2026-12-31" })).rejects.toThrow(Killed);
+    await at.issue(draft, { today: "2027-01-04" });
+    const listed = await documentsIn(at.store);
+    expect(listed).toMatchObject([{ number: "重点办通报〔2026〕1号", state: "sent", day: "2026-12-31" }]);
+    await at.lock.release();
+    await at.store.close();
+  });
+
   test("whose template has a fault takes no number: the next one gets it", async () => {
     const [one, other] = [circularRecord(), circularRecord(circular({ period: "2026-04" }), { id: "TB-2026-04" })];
     const at = await office(open, [one, other]);
