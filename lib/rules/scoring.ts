@@ -10,7 +10,7 @@ import { decimalRule } from "./decimal-rule.ts";
 import { REGISTRATION_MINIMUM } from "./light-rules.ts";
 import { choiceRule, wholeNumberRule } from "./rule-values.ts";
 import { type Rulebook, type RuleDef, ruleOn } from "./rulebook.ts";
-import { SCHEME, WEIGHT_RULES, weightsOn } from "./scoring-schemes.ts";
+import { SCHEME, type ScoringScheme, WEIGHT_RULES, weightsOn } from "./scoring-schemes.ts";
 
 const FROM: PlainDate = "2026-01-01";
 const SCORE_SOURCE = "月度评分内置口径（满分 100 分）";
@@ -96,6 +96,8 @@ export const SCORING_RULES: readonly RuleDef<unknown>[] = [
 /** The rules of a month's score and ranking as they stood on its last day. */
 export interface ScoringRules {
   readonly score: ScoreRules;
+  /** 评分方案, as the ranking names it. */
+  readonly scheme: ScoringScheme;
   readonly ties: TieMethod;
   readonly groups: Grouping;
   readonly smallGroup: number;
@@ -113,6 +115,7 @@ export function scoringRulesOn(book: Rulebook, day: PlainDate): ScoringRules {
   const value = <T>(def: RuleDef<T>): T => ruleOn(book, def, day).value;
   return {
     score: scoreRulesOn(book, day),
+    scheme: value(SCHEME),
     ties: TIES[value(TIE_METHOD)],
     groups: value(GROUPS),
     smallGroup: value(SMALL_GROUP),

@@ -78,10 +78,14 @@ function footnotes(month: UnitMonth): readonly string[] {
       .flatMap((value) => value.parts);
   const parts = partsOf("investment");
   const left = weighed(month).flatMap((value) => value.leftOut);
+  const all = weighed(month).flatMap((value) => value.parts);
+  const missing = [countOf(all, "count-missing"), countOf(all, "earlier-count-missing")] as const;
   const said: readonly (readonly [number, string])[] = [
     [countOf(parts, "last-reported"), "个项目当月未报，投资按最近一次所报累计计算"],
     [countOf(parts, "never-reported"), "个项目今年尚无月报，投资按 0 计"],
     [countOf(partsOf("funding"), "funds-blank"), "个项目最近一次月报的到位资金未填，资金按 0 计"],
+    [countOf(all, "earlier-counts") + missing[1], "项单位指标本期未填，取今年最近一期所填"],
+    [missing[0] + missing[1], "项单位指标未填，按 0 计"],
     [countOf(left, "unreadable"), "处数据无法读取，有关指标未计入"],
     [countOf(left, "not-read"), "份月报所在分表到期后没有读到，报送未计入"],
     [countOf(left, "set-aside"), "处因有关的行重复或无法读取，无法判定，未计入"],

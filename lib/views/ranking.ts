@@ -1,6 +1,5 @@
 import { lastDayOf, type Month } from "../domain/dates.ts";
 import { INDICATOR_NAMES, INDICATORS, type IndicatorCode } from "../domain/indicator.ts";
-import type { PlanBasis } from "../domain/planned-to-date.ts";
 import { type Grouping, groupName, rankUnits } from "../domain/ranking.ts";
 import type {
   GroupFacts,
@@ -16,11 +15,14 @@ import type { StaleWorkbook } from "../domain/stale-workbook.ts";
 import { candidateOf, type UnitMonth } from "../domain/unit-month.ts";
 import type { CellValue, SystemTab } from "../ports/spreadsheet.ts";
 import { oneLine } from "./one-line.ts";
+import { blockNotes, groupWords, takesNoPart } from "./ranking-block-notes.ts";
 import { footnotesKept, riserNotes } from "./ranking-footnotes.ts";
 import { rankingNote } from "./ranking-note.ts";
 import type { TabFrame } from "./summary.ts";
 import { periodWords, scoreWords } from "./words.ts";
 import { staleWords } from "./workbook-words.ts";
+
+export { basisWords, groupWords } from "./ranking-block-notes.ts";
 
 export interface RankingInput {
   readonly period: Month;
@@ -34,6 +36,8 @@ export interface RankingInput {
     readonly groups: Grouping;
     readonly smallGroup: number;
     readonly riserSeats: number;
+    /** 评分方案. */
+    readonly scheme: string;
   };
 }
 
@@ -53,7 +57,7 @@ export function rankingBlock({ period, months, previous, rules, stale = [] }: Ra
     groups,
     notes: [
       ...staleSentences(stale, period),
-      ...blockNotes(ranked, groups, months[0]?.basis ?? null, rules.score),
+      ...blockNotes({ ranked, groups, basis: months[0]?.basis ?? null, rules }),
       ...riserNotes(risers, rules.riserSeats, groupWords),
     ],
     rows: shown.map((row) => rankingRow(row, byUnit.get(row.unit)!, rules.score)),
@@ -87,33 +91,9 @@ function lackOf(stale: readonly StaleWorkbook[], period: Month): Pick<RankingBlo
   };
 }
 
-const takesNoPart = (row: RankedUnit): boolean => row.notRanked === "group-not-ranked" || row.notRanked === "opted-out";
-
 function groupFacts(group: string, rows: readonly RankedUnit[], smallGroup: number): GroupFacts {
   const ranked = rows.filter((row) => row.group === group && row.rank !== null).length;
   return { group, ranked, small: ranked < smallGroup };
-}
-
-const BASIS_WORDS: Readonly<Record<PlanBasis, string>> = { active: "有效月份", own: "月计划", even: "月均" };
-export const basisWords = (basis: PlanBasis): string => BASIS_WORDS[basis];
-export const groupWords = (group: string): string => (group === "" ? "不排名" : group.replaceAll("+", "、"));
-
-function blockNotes(
-  ranked: readonly RankedUnit[],
-  groups: readonly GroupFacts[],
-  basis: PlanBasis | null,
-  score: ScoreRules,
-): readonly string[] {
-  const absent = ranked.filter(takesNoPart).map((row) => row.unit);
-  const weights = INDICATORS.reduce((sum, code) => sum + score.weights[code], 0);
-  return [
-    ...(basis === null ? [] : [`序时依据：${basisWords(basis)}（各单位同一口径）。`]),
-    ...(weights === 100 ? [] : [`各项权重合计 ${weights}，按满分 100 分折算。`]),
-    ...groups
-      .filter((group) => group.small && group.ranked > 0)
-      .map((group) => `${groupWords(group.group)}组参与排名 ${group.ranked} 家，不设黑榜。`),
-    ...(absent.length === 0 ? [] : [`不参与排名：${absent.join("、")}。`]),
-  ];
 }
 
 /** Names for the headers, two columns each: points and rate. */

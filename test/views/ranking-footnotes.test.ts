@@ -178,3 +178,40 @@ describe("the prize for rising", () => {
     expect(block.notes.join("")).not.toContain("进步奖");
   });
 });
+
+describe("a ranking by 三个一批", () => {
+  const counts = (period: string, ...typed: readonly (readonly [string, number])[]) =>
+    typed.map(([name, actual]) => `单位指标 甲县/${period}/${name} 实际=${actual}`);
+  const chain = (...rows: readonly string[]): RankingBlock =>
+    blockOf([...COMMON, "规则 评分方案 值=三个一批", "项目 P-1 年度计划投资=12000", ...rows]);
+  const whole = [
+    ...([
+      ["签约项目数", 10],
+      ["履约项目数", 8],
+      ["履约开工项目数", 6],
+      ["开工投产项目数", 3],
+      ["达效项目数", 1],
+    ] as const),
+  ];
+
+  test("names its scheme and weights, and no basis of investment", () => {
+    const { notes, indicators } = chain(...counts("2026-05", ...whole));
+    expect(notes[0]).toBe(
+      "评分方案：三个一批（谋划储备 10、签约项目履约率 30、履约项目开工率 15、开工项目投产率 15、投产项目达效率 20、服务保障 10）。",
+    );
+    expect(notes.join("")).not.toContain("序时依据");
+    expect(indicators).toEqual(["reserves", "fulfilment", "contractStarts", "operation", "capacity", "services"]);
+  });
+  test("says in 说明 what was taken from an earlier period and what was left out, and nothing of what carries no weight", () => {
+    const earlier = rowOf(chain(...counts("2026-04", ...whole)), "甲县").note;
+    expect(earlier).toContain("4 项单位指标本期未填，取今年最近一期所填。");
+    const lacking = rowOf(chain(...counts("2026-05", ...whole.slice(0, 4))), "甲县").note;
+    expect(lacking).toContain("1 项单位指标未填，按 0 计。");
+    expect(lacking).not.toContain("月报");
+    const plain = rowOf(chain(...counts("2026-05", ...whole)), "甲县").note;
+    expect(plain).toBe("第 1 名，61.77 分，上期无名次。谋划储备、服务保障本期无对应项目，其权重按比例分摊。");
+  });
+  test("is not named where 重点项目 is the scheme", () => {
+    expect(blockOf(BASE).notes.join("")).not.toContain("评分方案");
+  });
+});
