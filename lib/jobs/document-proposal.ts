@@ -50,6 +50,6 @@ export function proposeDocument(
 /** 2026-05 and 2026Q3 as they are; anything else by a mark and the day or period at its end. */
 function typeable(period: string): string {
   const [, words = "", end = ""] = /^(.*?)((?:\d{4}(?:-\d{2}){0,2}|\d{4}Q[1-4])?)$/su.exec(period) ?? [];
-  if (words === "") return end;
+  if (words === "") return end || "1";
   return `${textMark(words).toUpperCase()}-${end === "" ? "1" : end}`;
 }

@@ -13,7 +13,6 @@ import { letterDocument } from "../views/letter-paper.ts";
 import type { Book } from "./assess.ts";
 import { keepTrail, keepWaiting, openItems, type Release, trailOf, waitingDrafts } from "./draft-trail.ts";
 import { freezeFile } from "./frozen-file.ts";
-import { refuseChanged } from "./issue-document.ts";
 import { numberFor } from "./number-book.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
@@ -38,7 +37,6 @@ type Rows = Pick<RowsDraft, "tab" | "rows"> & Pick<Release, "letter">;
  */
 export async function releaseRows(releasing: Releasing): Promise<readonly Remark[]> {
   const { outside, lock, draft, by, reading } = releasing;
-  refuseChanged(draft);
   const trail = await trailOf(outside.store, draft.id);
   const chosen = chosenOf(releasing, openItems(draft, trail));
   if (chosen.length === 0) return [];
