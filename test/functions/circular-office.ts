@@ -19,8 +19,7 @@ export interface DemoOffice {
 }
 
 /** The demo city on its day, with an outbox of its own. */
-export function demoOffice(): DemoOffice {
-  const dir = folder();
+export function demoOffice(dir = folder()): DemoOffice {
   const file = (name: string): string => join(dir, name);
   copyFileSync(DEMO, file("台账.xlsx"));
   const settings = {
