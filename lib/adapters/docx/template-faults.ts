@@ -45,7 +45,7 @@ function faultOf(one: Placeholder, open: Opened[], catalogue: FieldCatalogue): T
   const known = namesKnown(open, catalogue);
   if (one.brace !== "whole") return fault(one, one.brace, likely(one, known));
   if (one.part.kind === "endnotes") return fault(one, "not-filled-here");
-  if (one.sign === "other") return fault(one, isWideSign(one) ? "full-width" : "sign", likely(one, known));
+  if (one.sign === "other") return fault(one, wideSign(one) === undefined ? "sign" : "full-width", likely(one, known));
   if (one.sign === "/") return closingFault(one, open);
   const entry = entryOf(one.name, known);
   if (one.sign !== "") open.push({ name: one.name, at: one, fields: insideOf(one, entry) });
@@ -60,7 +60,9 @@ const ROUND: FieldCatalogue = { 首: { is: "condition", what: "" }, 末: { is: "
 const insideOf = ({ sign }: Placeholder, entry: FieldEntry | null): FieldCatalogue =>
   entry?.is === "loop" && sign === "#" ? { ...entry.of, ...ROUND } : {};
 
-const isWideSign = ({ typed }: Placeholder): boolean => /^\{\s*[＃／＾]/.test(typed);
+/** # ^ / typed in full width. */
+const WIDE_SIGNS: Readonly<Record<string, string>> = { "＃": "#", "＾": "^", "／": "/" };
+const wideSign = ({ typed }: Placeholder): string | undefined => WIDE_SIGNS[typed.slice(1).trim()[0] ?? ""];
 
 /** What a name means where it stands: fields of the innermost loop first. A loop and a text have their condition 有‹name›. */
 function entryOf(name: string, known: ReadonlyMap<string, FieldEntry>): FieldEntry | null {
@@ -82,7 +84,7 @@ function closingFault(one: Placeholder, open: Opened[]): TemplateFault | null {
   }
   const [closed] = open.splice(at, 1);
   if (at !== open.length) return fault(one, "loop-crossed", `{/${open.at(-1)!.name}}`);
-  return mayLoop(closed!.at.paragraph.cells, one.paragraph.cells) ? null : fault(one, "loop-place", `{#${one.name}}`);
+  return mayLoop(closed!.at.paragraph.cells, one.paragraph.cells) ? null : fault(one, "loop-place");
 }
 
 /** In the same cell (or outside of tables), or in two cells of the same table, whose rows are then repeated. */
@@ -101,13 +103,14 @@ function unknown(one: Placeholder, known: ReadonlyMap<string, FieldEntry>, catal
 }
 
 /** The nearest name known here, written as it should stand. */
-function likely({ name, sign }: Placeholder, known: ReadonlyMap<string, FieldEntry>): string {
+function likely(one: Placeholder, known: ReadonlyMap<string, FieldEntry>): string {
+  const { name, sign } = one;
   const names = [...known.keys()];
   const found = known.has(name)
     ? name
-    : nearest(name.replace(/[\s}｝].*$/, ""), [...names, ...names.map((one) => `有${one}`)]);
+    : nearest(name.replace(/[\s}｝].*$/, ""), [...names, ...names.map((field) => `有${field}`)]);
   if (found === null) return "";
-  return `{${sign === "other" ? "" : sign}${found}}`;
+  return `{${sign === "other" ? (wideSign(one) ?? "") : sign}${found}}`;
 }
 
 /** The loops around a field of that name: "{#排名}{#行}". */
