@@ -117,7 +117,7 @@ const unitIndicators: TabDef = {
         "新增规上企业",
         "其他",
       ],
-      { required: true, width: 18 },
+      { required: true, width: 18, note: "按三个一批评分时，其他＝谋划储备项目数" },
     ),
     plan: num("计划"),
     actual: num("实际"),
