@@ -112,6 +112,7 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--mechanism <name>", "哪个机制的工作例会（不写则列出各机制）")
     .option("--on <date>", "会议哪一天开（默认截至日），时限从这一天推算")
     .option("--paper <kind>", "材料、纪要 或 交办单（默认 材料）")
+    .option("--items <list>", "纪要、交办单：只要其中第几条，如 1,3（默认全部）")
     .option("--draft", "存为草稿，确认后编号、定稿");
   command(
     "sample",

@@ -2,12 +2,18 @@ import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { DocumentKind, NewDocument } from "../ports/document-file.ts";
 import type { DraftProposal } from "../ports/plan.ts";
 import { PortError } from "../ports/port-error.ts";
-import { assignmentsDocument, assignmentsTitle, minutesDocument, unitsOf } from "../views/documents/assignments.ts";
+import {
+  assignmentsDocument,
+  assignmentsTitle,
+  minutesDocument,
+  settledText,
+  unitsOf,
+} from "../views/documents/assignments.ts";
 import { mechanismDocument } from "../views/documents/mechanism-pack.ts";
 import { quarterDocument } from "../views/documents/quarter-pack.ts";
 import { mechanismPaper } from "../views/packs/mechanism-paper.ts";
 import type { MechanismPack, QuarterPack } from "../views/packs/pack-facts.ts";
-import { minutesText, packText } from "../views/packs/pack-text.ts";
+import { packText } from "../views/packs/pack-text.ts";
 import type { PackPaper } from "../views/packs/paper.ts";
 import { quarterPaper } from "../views/packs/quarter-paper.ts";
 import { proposeDocument } from "./document-proposal.ts";
@@ -23,8 +29,9 @@ export type Pack = QuarterPack | MechanismPack;
 
 export const paperOf = (pack: Pack): PackPaper => (pack.kind === "quarter" ? quarterPaper(pack) : mechanismPaper(pack));
 
-export function packDocument(pack: Pack, paper: PackPaper, part: PackPart): NewDocument {
-  const head = { office: pack.officeName, meetingDay: pack.meetingDay };
+/** `settled`: what a draft asks an admin to confirm, after the meeting. */
+export function packDocument(pack: Pack, paper: PackPaper, part: PackPart, settled = false): NewDocument {
+  const head = { office: pack.officeName, meetingDay: pack.meetingDay, settled };
   if (part === "纪要") return minutesDocument(paper, head);
   if (part === "交办单") return assignmentsDocument(paper, head);
   return pack.kind === "quarter" ? quarterDocument(paper, head.office) : mechanismDocument(paper, head.office, pack);
@@ -32,7 +39,7 @@ export function packDocument(pack: Pack, paper: PackPaper, part: PackPart): NewD
 
 /** Minutes and 交办单 get a number when confirmed and go to the units they name; the material has none and goes to nobody by mail. */
 export function proposePack(input: JobInput, pack: Pack, paper: PackPaper, part: PackPart): DraftProposal {
-  const { kind, fields } = packDocument(pack, paper, part);
+  const { kind, fields } = packDocument(pack, paper, part, true);
   const draft: DocumentDraft & { readonly document: DocumentKind } = {
     document: kind,
     title: part === "材料" ? paper.title : part === "纪要" ? paper.minutesTitle : assignmentsTitle(paper),
@@ -41,11 +48,13 @@ export function proposePack(input: JobInput, pack: Pack, paper: PackPaper, part:
     numbered: part !== "材料",
     fields,
     readers: part === "材料" ? null : { units: unitsOf(paper), leaders: false },
-    text: (part === "材料" ? packText(paper) : minutesText(paper).join("\n")).split("\n").filter((line) => line !== ""),
+    text: part === "材料" ? linesOf(packText(paper)) : settledText(paper, part),
   };
   const inputDigest = registryDigest(input.reading.registry);
   return proposeDocument(draft, { inputDigest, rulesDigest: input.rulesDigest });
 }
+
+const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
 export interface DraftedPack {
   readonly id: string;

@@ -138,12 +138,33 @@ describe("duban pack", () => {
     expect((await duban(["pack", "quarter", "--paper", "纪要", "--draft"], env)).out).toContain(
       "已起草：JY-2026Q3，确认之前不编号、不外发；核对后运行 duban confirm JY-2026Q3 --by 姓名。",
     );
+    const text = (await duban(["drafts", "JY-2026Q3"], env)).out;
+    expect(text).toContain("1. 按会议决定落实解决措施：W-1");
+    expect(text).not.toContain("会前建议");
     expect((await duban(["confirm", "JY-2026Q3", "--by", "王联"], env)).code).not.toBe(0);
     for (const id of ["DD-2026Q3", "JY-2026Q3"])
       expect(await duban(["confirm", id, "--by", "孙管"], env)).toMatchObject({ code: 0, err: "" });
     const listed = await duban(["documents"], env);
     expect(listed.out).toMatch(/纪要〔2026〕1号/);
     expect(listed.out).not.toMatch(/调度〔2026〕/);
+  });
+
+  it("--items takes what the meeting agreed to, numbered anew; nothing is told as agreed before the meeting", async () => {
+    const { env } = await scene();
+    const all = (await duban(["pack", "quarter", "--json"], env)).json().items as readonly Item[];
+    const some = await duban(["pack", "quarter", "--paper", "交办单", "--items", "2,4", "--draft", "--json"], env);
+    expect(some.json()).toMatchObject({ draft: { id: "JB-2026Q3", state: "new" } });
+    expect(some.json().items).toEqual([1, 3].map((at, index) => ({ ...all[at], number: index + 1 })));
+    const refusals: readonly (readonly [readonly string[], string])[] = [
+      [["--paper", "交办单", "--items", "99"], `拟交办事项共 ${all.length} 条`],
+      [["--items", "1"], "pack --paper 材料 不能与 --items 同用。"],
+      [["--paper", "纪要", "--draft", "--on", "2026-10-21"], "会议 2026-10-21 还没有开，纪要要在会后起草"],
+    ];
+    for (const [args, words] of refusals)
+      expect(await duban(["pack", "quarter", ...args], env)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(words),
+      });
   });
 
   it("without a mechanism lists them; an unknown one, a quarter to come, and options that do not fit are refused: exit 2", async () => {

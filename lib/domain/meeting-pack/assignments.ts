@@ -54,6 +54,16 @@ export function proposedAssignments(
     .map(({ days, ...open }, index) => ({ ...open, number: index + 1, due: dueOf(open.subject, days, terms) }));
 }
 
+/** What the meeting agreed to, by the numbers of the proposals ("3"), numbered anew; null: a number that is none of theirs. */
+export function chosenAssignments(
+  proposed: readonly ProposedAssignment[],
+  numbers: readonly string[],
+): readonly ProposedAssignment[] | null {
+  const chosen = proposed.filter(({ number }) => numbers.includes(String(number)));
+  if (chosen.length !== new Set(numbers).size) return null;
+  return chosen.map((assignment, index) => ({ ...assignment, number: index + 1 }));
+}
+
 function dueOf(subject: AssignmentSubject, days: number, { calendar, meetingDay }: AssignmentTerms): ComputedDay {
   const due = addWorkingDays(calendar, meetingDay, days);
   const limit = "issue" in subject ? subject.issue.verdict.limit : null;

@@ -1,7 +1,7 @@
 import { oneLine } from "../one-line.ts";
 import { textTable } from "../text-table.ts";
 import type { MechanismLine } from "./pack-facts.ts";
-import { chapterMark, type PackChapter, type PackPaper, type PackTable, sectionMark } from "./paper.ts";
+import { chapterMark, type ItemLine, type PackChapter, type PackPaper, type PackTable, sectionMark } from "./paper.ts";
 
 /** What `duban pack` prints: the papers without their annexes. */
 export function packText(paper: PackPaper): string {
@@ -29,11 +29,14 @@ export const minutesText = ({ minutesTitle, opening, minutes, items }: PackPaper
   `${minutesTitle}（草稿）`,
   opening,
   ...minutes,
-  ...items.map(({ number, content, lead, cooperating, due }) => {
-    const helpers = cooperating.length === 0 ? "" : `；配合 ${cooperating.join("、")}`;
-    return `  ${number}. ${content}（牵头 ${lead === "" ? "待定" : lead}${helpers}；${due}前）`;
-  }),
+  ...items.map((item) => `  ${itemWords(item)}`),
 ];
+
+/** 1. 完成管线迁改（牵头 甲县；配合 市水务局；2026年11月4日前） */
+export function itemWords({ number, content, lead, cooperating, due }: ItemLine): string {
+  const helpers = cooperating.length === 0 ? "" : `；配合 ${cooperating.join("、")}`;
+  return `${number}. ${content}（牵头 ${lead === "" ? "待定" : lead}${helpers}；${due}前）`;
+}
 
 function chapterText({ title, paragraphs, sections, tables }: PackChapter, index: number): readonly string[] {
   return [
