@@ -5,7 +5,7 @@ import { rebuildSnapshot } from "../registry/history-rows.ts";
 import { readSettings } from "../registry/reading.ts";
 import { bookOf } from "./assess.ts";
 import type { DueJob } from "./outside.ts";
-import { jobOf, periodFigure, SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
+import { jobOf, periodFigure, periodKindOf, SCHEDULES, type Schedule, type Slot } from "./schedule.ts";
 
 /** Where a job stands on a day. */
 export interface JobStanding {
@@ -30,7 +30,7 @@ export async function rememberedCalendar(store: Store, workbook: string, at: Ins
 
 /**
  * Slots of days before `before` that nobody ran, oldest first: from the first run on, before which there was nothing to miss, or from the run that
- * made good for all. A manual run did its slot's work, on its day or for its period.
+ * made good for all. A manual run did its slot's work: on its day, or for its period where the job is about one.
  */
 export function missedSlots(
   { slotOn, job, catchesUp }: Schedule,
@@ -48,7 +48,7 @@ export function missedSlots(
     const slot = slotOn(calendar, day);
     const from = slot?.day ?? day;
     const ranIt = (run: RunRecord): boolean =>
-      isIn(run.asOf, from, until) || run.figures[periodFigure(job)] === slot?.period;
+      periodKindOf(job) === null ? isIn(run.asOf, from, until) : run.figures[periodFigure(job)] === slot?.period;
     const wasDone = done.some((run) => run.runKey === slot?.key || (run.job === job && ranIt(run)));
     if (slot !== null && from >= since && from < before && !wasDone) missed.unshift(slot);
     until = from;

@@ -33,6 +33,7 @@ describe("POST /run/{job} answers what duban run --json prints", () => {
     ["due", {}, ["due"]],
     ["daily", { dryRun: true }, ["daily", "--dry-run"]],
     ["monthly", { period: "2026-04", key: "april" }, ["monthly", "--period", "2026-04"]],
+    ["quarterly", { period: "2026Q1", key: "spring" }, ["quarterly", "--period", "2026Q1"]],
     ["weekly", { asOf: "2026-06-12" }, ["weekly", "--as-of", "2026-06-12"]],
   ])("%s %j", async (job, body, args) => {
     const here = await opened();

@@ -39,6 +39,46 @@ describe("duban jobs", () => {
     expect(out).toContain("，由下一次运行一并补上；");
   });
 
+  it("owes a quarter from the day after the lock of its last month, and a year likewise", async () => {
+    const { settings, at } = await opened();
+    await duban(["run", "due"], settings);
+    const before = await standings(at("2026-07-09T08:00"));
+    expect([before.quarterly!.due, before.quarterly!.next, before.yearly!.next]).toEqual([
+      ...[false, "2026-07-10", "2027-01-09"],
+    ]);
+    const day = await standings(at("2026-07-10T08:00"));
+    expect([day.quarterly!.due, day.yearly!.due]).toEqual([true, false]);
+    const ran = await duban(["run", "due", "--json"], at("2026-07-10T08:00"));
+    expect(ran.json()).toMatchObject({
+      runKey: "daily@2026-07-10+weekly@2026-07-06+monthly@2026-06+quarterly@2026Q2",
+      drafts: [{ id: "M-2026-06" }, { id: "Q-2026Q2" }],
+      figures: { period: "2026-06", quarter: "2026Q2" },
+    });
+    const after = await standings(at("2026-07-10T09:00"));
+    expect([after.quarterly!.due, after.quarterly!.missed]).toEqual([false, []]);
+    expect((await duban(["replay", "quarterly@2026Q2"], at("2026-07-10T09:00"))).code).toBe(0);
+  });
+
+  it("owes no quarter or year that was locked before the first run of all: nobody saw its months", async () => {
+    const { settings } = await opened();
+    const { quarterly, yearly } = await standings(settings);
+    expect([quarterly!.due, yearly!.due]).toEqual([false, false]);
+    await duban(["run", "due"], settings);
+    expect((await standings(settings)).quarterly!.due).toBe(false);
+  });
+
+  it("names a quarter that was missed, and the command that makes it good", async () => {
+    const { settings, at } = await opened();
+    await duban(["run", "daily"], settings);
+    await duban(["run", "daily"], at("2026-10-20T08:00"));
+    const { quarterly } = await standings(at("2026-10-21T08:00"));
+    expect(quarterly!.missed).toEqual(["quarterly@2026Q2", "quarterly@2026Q3"]);
+    const { out } = await duban(["jobs"], at("2026-10-21T08:00"));
+    expect(out).toContain("补做请运行 duban run quarterly --period 2026Q2");
+    await duban(["run", "quarterly", "--period", "2026Q2"], at("2026-10-21T09:00"));
+    expect((await standings(at("2026-10-21T10:00"))).quarterly!.missed).toEqual(["quarterly@2026Q3"]);
+  });
+
   it("counts every day of a long silence", async () => {
     const { settings, at } = await opened();
     await duban(["run", "daily"], settings);

@@ -12,7 +12,7 @@ import { confirmed, draftsOf, type RankedUnit, ran, rankedOffice } from "../fake
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { report } from "../fakes/small-office.ts";
 
-/** April, May and June are locked on 05-12, 06-10 and 07-08. */
+/** April, May and June are locked on 05-09, 06-10 and 07-09. */
 const APRIL = "2026-05-15T08:00";
 const MAY = "2026-06-15T08:00";
 const JUNE = "2026-07-13T08:00";

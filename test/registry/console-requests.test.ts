@@ -31,6 +31,11 @@ describe("a row of 控制台", () => {
     ["月度 2026-05", { job: "monthly", period: "2026-05" }],
     ["月度２０２６年５月", { job: "monthly", period: "2026-05" }],
     ["monthly 2026/12", { job: "monthly", period: "2026-12" }],
+    ["季度", { job: "quarterly", period: null }],
+    ["季度 2026Q3", { job: "quarterly", period: "2026Q3" }],
+    ["quarterly２０２６ｑ４", { job: "quarterly", period: "2026Q4" }],
+    ["年度 2026", { job: "yearly", period: "2026" }],
+    ["年度2026年", { job: "yearly", period: "2026" }],
   ])("“%s” asks for that run", (command, asked) => {
     expect(run(command)).toEqual({ kind: "run", asOf: null, ...asked });
   });
@@ -39,12 +44,12 @@ describe("a row of 控制台", () => {
     expect(run("日常", { asOf: "2026-06-12" })).toMatchObject({ asOf: "2026-06-12" });
   });
 
-  test.each(["", "日报", "日常 2026-05", "月度 2026-13", "月度 2026-00", "rm -rf /", "=日常", "日常;月度"])(
-    "“%s” is no command",
-    (command) => {
-      expect(run(command)).toEqual({ kind: "refused", because: "unknown-command" });
-    },
-  );
+  test.each([
+    ...["", "日报", "日常 2026-05", "月度 2026-13", "月度 2026-00", "rm -rf /", "=日常", "日常;月度"],
+    ...["月度 2026Q3", "月度 2026", "季度 2026-09", "季度 2026", "季度 2026Q5", "年度 2026Q4", "年度 26", "日常 2026"],
+  ])("“%s” is no command", (command) => {
+    expect(run(command)).toEqual({ kind: "refused", because: "unknown-command" });
+  });
 
   test.each([
     "M-2026-05 校验码 12345678",
@@ -52,7 +57,7 @@ describe("a row of 控制台", () => {
     "m-2026-05：１２３４５６７８",
     "M-2026-05, 校验码：12345678",
   ])("“%s” asks to confirm the draft by its code", (command) => {
-    expect(confirm(command)).toEqual({ kind: "confirm", draft: "M-2026-05", code: "12345678" });
+    expect(confirm(command)).toEqual({ kind: "confirm", step: null, draft: "M-2026-05", code: "12345678" });
   });
 
   test("a re-issue is named by its own number", () => {
