@@ -1,4 +1,3 @@
-import { look } from "../../lib/jobs/look.ts";
 import { draftObservation } from "../../lib/jobs/observation-result.ts";
 import { resultJson, resultRefusal, resultWords } from "../../lib/views/observation-result.ts";
 import type { Context } from "../context.ts";
@@ -12,8 +11,7 @@ export async function observeResult(context: Context, visit: string): Promise<Ex
   refuseOptions("observe result", options, ["dryRun", "out", "knownAt", "asOf"]);
   const { outside, clock, close } = await wire(context.config(), { store: "keep" });
   try {
-    const input = await look(outside, { asOf: clock.today(), period: null, knownAt: null });
-    const drafted = await draftObservation(input, visit, outside);
+    const drafted = await draftObservation({ visit, today: clock.today() }, outside);
     if ("because" in drafted) throw new UsageError(resultRefusal(visit, drafted.because));
     context.print(options.json === true ? JSON.stringify(resultJson(drafted)) : resultWords(drafted));
     return 0;

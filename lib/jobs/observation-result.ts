@@ -1,4 +1,4 @@
-import { addDays, lastDayOf, type Month, monthOf } from "../domain/dates.ts";
+import { addDays, lastDayOf, type Month, monthOf, type PlainDate } from "../domain/dates.ts";
 import { type BallotRemark, type CountedBallots, countBallots } from "../domain/observation/ballots.ts";
 import type { ObservationBlock } from "../domain/observation/observation-block.ts";
 import { type Outlier, outliersIn } from "../domain/observation/outliers.ts";
@@ -7,17 +7,24 @@ import { themeOf } from "../domain/observation/theme.ts";
 import { visitResult } from "../domain/observation/visit-score.ts";
 import type { Observation } from "../domain/registry.ts";
 import type { DraftProposal } from "../ports/plan.ts";
+import type { StoreLock } from "../ports/store.ts";
 import { addressOf } from "../registry/places.ts";
 import { outlierRuleOn, themeRuleOn } from "../rules/observation-rules.ts";
 import { readingRules } from "../rules/reading-rules.ts";
 import { countingNotes, observationWorkbook } from "../views/observation.ts";
 import { placeWords } from "../views/places.ts";
+import { inputFor } from "./decide.ts";
+import { keepOrigin } from "./draft-origin.ts";
 import { digestOf, recordDraft } from "./drafting.ts";
+import { isForeign } from "./foreign-store.ts";
 import type { JobInput } from "./job.ts";
 import { visitGround, visitRules } from "./observation.ts";
 import { sessionOf, underLock, votesDigest } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
+import { recorded } from "./present.ts";
+import type { Again } from "./recompute.ts";
 import { resultDifferences } from "./result-words.ts";
+import { readBooks } from "./workbooks.ts";
 
 /** What the admins look at beside the result; nothing of it is published. */
 export interface ForAdmins {
@@ -105,9 +112,9 @@ function differingJudges(rows: readonly Observation[], session: Session | null):
     .map(({ judge }) => judge);
 }
 
-/** Nothing can be drafted: the month is to come, no row stands, or ballots are still sealed. */
+/** Nothing can be drafted: the month is to come, no row stands, ballots are still sealed, or the workbook is another store's. */
 export interface ResultRefusal {
-  readonly because: "to-come" | "no-rows" | "sealed";
+  readonly because: "to-come" | "no-rows" | "sealed" | "foreign-store";
 }
 
 export interface ResultDrafted extends VisitJudged {
@@ -115,33 +122,65 @@ export interface ResultDrafted extends VisitJudged {
   readonly differences: string;
 }
 
-/** Drafts the result of a visit; the same rows again are the same draft. Throws PortError. */
-export const draftObservation = (
-  input: JobInput,
-  visit: Month,
-  outside: Outside,
-): Promise<ResultDrafted | ResultRefusal> =>
+export interface ResultRequest {
+  readonly visit: Month;
+  readonly today: PlainDate;
+}
+
+/**
+ * Drafts the result of a visit; the same rows again are the same draft. What was read is remembered, so that the result can be made again.
+ * Throws SecrecyError, PortError.
+ */
+export const draftObservation = (request: ResultRequest, outside: Outside): Promise<ResultDrafted | ResultRefusal> =>
   underLock(outside, async (lock) => {
-    const { store, writeWorkbook, writeDocument, now } = outside;
-    const session = await sessionOf(store, visit);
-    const refusal = refusalOf(input, visit, session);
-    if (refusal !== null) return refusal;
-    const judged = judgeVisit(input, visit, session);
-    const proposal = proposalOf(input, judged.block);
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: resultDifferences };
-    const fresh = await recordDraft(drafting, proposal);
-    if (fresh !== null) return { ...judged, draft: { id: fresh.id, state: "new" }, differences: fresh.differences };
-    const known = await store.drafts({ kind: "observation", period: visit });
-    const same = known.findLast(({ digest, state }) => digest === digestOf(proposal.body) && state !== "superseded")!;
-    const state = same.state === "confirmed" ? "published" : "same";
-    return { ...judged, draft: { id: same.id, state }, differences: same.differences };
+    const books = await readBooks(outside);
+    if (isForeign(books.main.standing)) return { because: "foreign-store" };
+    const present = await recorded(outside, lock, books, null);
+    const input = await inputFor(askedOn(request.today), books.main.store, present, "day");
+    const session = await sessionOf(outside.store, request.visit);
+    const refusal = refusalOf(input, request.visit, session);
+    return refusal === null ? drafted(input, request.visit, session, outside, lock) : { because: refusal };
   });
 
-function refusalOf(input: JobInput, visit: Month, session: Session | null): ResultRefusal | null {
-  if (visit > monthOf(input.asOf)) return { because: "to-come" };
-  if (session !== null && session.closed === null && Object.keys(session.collected).length > 0)
-    return { because: "sealed" };
-  return rowsOf(input, visit).length === 0 ? { because: "no-rows" } : null;
+const askedOn = (asOf: PlainDate) => ({ asOf, period: null, knownAt: null });
+
+function refusalOf(input: JobInput, visit: Month, session: Session | null): ResultRefusal["because"] | null {
+  if (visit > monthOf(input.asOf)) return "to-come";
+  if (session !== null && session.closed === null && Object.keys(session.collected).length > 0) return "sealed";
+  return rowsOf(input, visit).length === 0 ? "no-rows" : null;
+}
+
+async function drafted(
+  input: JobInput,
+  visit: Month,
+  session: Session | null,
+  outside: Outside,
+  lock: StoreLock,
+): Promise<ResultDrafted> {
+  const { store, writeWorkbook, writeDocument, now } = outside;
+  const judged = judgeVisit(input, visit, session);
+  const proposal = proposalOf(input, judged.block);
+  const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: resultDifferences };
+  const fresh = await recordDraft(drafting, proposal);
+  if (fresh !== null) {
+    await keepOrigin(store, lock, fresh.id, { asOf: input.asOf, at: input.readAt, knownAt: null, sheets: null });
+    await store.setFact(lock.token, basisName(fresh.id), JSON.stringify(session));
+    return { ...judged, draft: { id: fresh.id, state: "new" }, differences: fresh.differences };
+  }
+  const known = await store.drafts({ kind: "observation", period: visit });
+  const same = known.findLast(({ digest, state }) => digest === digestOf(proposal.body) && state !== "superseded")!;
+  const state = same.state === "confirmed" ? "published" : "same";
+  return { ...judged, draft: { id: same.id, state }, differences: same.differences };
+}
+
+/** The ballots given out as they stood when the result was drafted: a lot begun anew later changes no result. */
+const basisName = (draft: string): string => `observation-basis:${draft}`;
+
+/** The result made again from what was known when it was drafted: for `recompute`. */
+export async function observationAgain({ draft, origin, store, present }: Again): Promise<DraftProposal> {
+  const input = await inputFor(askedOn(origin.asOf), store, present, "day");
+  const session = JSON.parse((await store.fact(basisName(draft.id))) ?? "null") as Session | null;
+  return proposalOf(input, judgeVisit(input, draft.period, session).block);
 }
 
 /** A visit has no lock of its own: its ballots are closed. */
@@ -162,7 +201,3 @@ function proposalOf(input: JobInput, block: ObservationBlock): DraftProposal {
     attachment: { filename: `${period}观摩结果.xlsx`, workbook: observationWorkbook(block) },
   };
 }
-
-/** What `recompute O-2026-07` compares with the published body. Ballots that differ from the collected ones are known by the store alone. */
-export const observationBody = async (input: Input, visit: Month, { store }: Pick<Outside, "store">): Promise<string> =>
-  JSON.stringify(judgeVisit(input, visit, await sessionOf(store, visit)).block);

@@ -40,11 +40,12 @@ export interface Again {
   readonly present: Present;
 }
 
-/** One entry for each kind of result that a job drafts. */
+/** One entry for each kind of result. */
 const MAKERS: Partial<Readonly<Record<DraftKind, MakeAgain>>> = {
   ranking: byJob("monthly"),
   quarter: byJob("quarterly"),
   year: byJob("yearly"),
+  observation: async (again) => (await import("./observation-result.ts")).observationAgain(again),
 };
 
 /**

@@ -79,7 +79,8 @@ function draftLine({ id, state }: ShownResult["draft"]): string {
   return `${is} ${id}，核对后运行 duban confirm ${id} --by 姓名；发布的只有名次、得分和说明。`;
 }
 
-export function resultRefusal(visit: string, because: "to-come" | "no-rows" | "sealed"): string {
+export function resultRefusal(visit: string, because: "to-come" | "no-rows" | "sealed" | "foreign-store"): string {
+  if (because === "foreign-store") return "台账与本机记录库不是一对，没有起草：核对无误后请先运行 duban adopt。";
   if (because === "to-come") return `${periodWords(visit)}还没有到，没有结果。`;
   if (because === "no-rows")
     return `「观摩」表没有 ${visit} 的行：请填入各评委的评分或名次，或用 duban observe ballots、collect 收票并确认。`;

@@ -7,7 +7,8 @@ import { duban, folder, office } from "./cli.ts";
 import { writeRegistry } from "./registry-file.ts";
 import { project, smallOffice } from "./small-office.ts";
 
-export const VISIT_DAY = "2026-07-20T09:00";
+/** Monday; each command comes a minute after the one before. */
+const minute = (n: number): string => `2026-07-20T09:${String(n).padStart(2, "0")}`;
 
 const industry = (code: string, unit: string, county = unit, more: TemplateRow = {}): TemplateRow =>
   project(code, unit, { category: "产业", county, name: `${code}生产线`, ...more });
@@ -61,9 +62,10 @@ export interface ObservationOffice {
 
 export async function observationOffice(rows: TemplateRows = observationRows()): Promise<ObservationOffice> {
   const dir = folder();
-  const env = office(dir, VISIT_DAY);
+  const env = office(dir, minute(0));
+  let called = 0;
   await writeRegistry(env.DUBAN_REGISTRY, rows);
-  const run = (args: readonly string[], now = VISIT_DAY) => duban(args, { ...env, DUBAN_NOW: now }, dir);
+  const run = (args: readonly string[], now = minute(++called)) => duban(args, { ...env, DUBAN_NOW: now }, dir);
   return {
     ...{ dir, env, run },
     observe: (...args) => run(["observe", ...args, "--period", "2026-07"]),

@@ -133,15 +133,16 @@ describe("a visit from its list to its result", () => {
     expect((await office.observe("result", "--json")).json()).toMatchObject({
       draft: { id: "O-2026-07", state: "published" },
     });
+    await office.observe("ballots", "--out", "另发", "--anew");
     await retyped(office, "李评", "P-5", 90);
     const again = (await office.observe("result", "--json")).json();
     expect(again).toMatchObject({
       draft: { id: "O-2026-07-2", state: "new" },
       differences:
         "P-5：丙县 第 3 名 83.25 分改为丙县 第 2 名 90.00 分；P-2：市水务局 第 2 名 87.00 分改为市水务局 第 3 名 87.00 分",
-      admins: { differing: ["李评"] },
     });
-    expect((again.result as ObservationBlock).notes).toContain("1 位评委的各行与收票时不一致。");
+    expect(await office.run(["recompute", "O-2026-07"])).toMatchObject({ code: 0, err: "" });
+    expect(await office.run(["recompute", "O-2026-07-2"])).toMatchObject({ code: 0, err: "" });
   }, 120_000);
 });
 
@@ -272,6 +273,18 @@ describe("until a visit is closed", () => {
     await edited(office.ballot("李评"), votes({ "P-5": 63 }));
     expect(await office.observe("collect", "选票", "--close")).toMatchObject({ code: 0 });
     expect((await office.observe("collect", "选票")).err).toContain("已截止收票，见草稿 OB-2026-07");
+  }, 90_000);
+});
+
+describe("rows that are not what was collected", () => {
+  it("are told to the admins by the judge's name, and in the result by their number", async () => {
+    const office = await observationOffice();
+    await confirmedRows(office);
+    await retyped(office, "李评", "P-5", 90);
+    const drawn = (await office.observe("result", "--json")).json();
+    expect(drawn).toMatchObject({ draft: { state: "new" }, admins: { differing: ["李评"] } });
+    expect((drawn.result as ObservationBlock).notes).toContain("1 位评委的各行与收票时不一致。");
+    expect(await office.run(["recompute", "O-2026-07"])).toMatchObject({ code: 0, err: "" });
   }, 90_000);
 });
 
