@@ -1,7 +1,7 @@
 import type { Gain } from "./confidence.ts";
 import { type IndicatorFigures, rateOf, targetOf } from "./indicator.ts";
+import { gapAbove, type PlacedField, rankWith } from "./rank-gap.ts";
 import {
-  type GapAbove,
   type NotRanked,
   type PreviousPlaces,
   type RankedItem,
@@ -82,12 +82,8 @@ function rankGroup(
   return [...ranked, ...others.map((member) => unranked(member, group))];
 }
 
-interface Field {
+interface Field extends PlacedField<Candidate> {
   readonly group: RankingGroup;
-  readonly ties: TieMethod;
-  /** In descending order, with their places. */
-  readonly competing: readonly Candidate[];
-  readonly ranks: readonly number[];
 }
 
 const byName = (a: Candidate, b: Candidate): number => (a.unit < b.unit ? -1 : 1);
@@ -114,12 +110,6 @@ function rankedUnit(field: Field, index: number, previous: PreviousPlaces): Rank
     gapAbove: gapAbove(field, index),
     oneMore: member.gains.map((gain) => ({ ...gain, rank: rankWith(field, member.score.total + gain.points) })),
   };
-}
-
-/** The place of a total that is not below the unit's own, the others unchanged. */
-function rankWith({ competing, ranks, ties }: Field, total: number): number {
-  const index = competing.findIndex((other) => other.score.total <= total);
-  return ties === "dense" ? (ranks[index - 1] ?? 0) + 1 : index + 1;
 }
 
 const unranked = (member: Candidate, group: RankingGroup): RankedUnit => ({
@@ -158,17 +148,3 @@ function rankedItem(item: ScoreItem, figures: readonly IndicatorFigures[]): Rank
 }
 
 const tenthsOfPercent = (rate: Ratio | null): number | null => (rate === null ? null : roundHalfUp(rate, 3));
-
-function gapAbove({ competing, ranks }: Field, index: number): GapAbove | null {
-  const firstOfPlace = ranks.indexOf(ranks[index]!);
-  const above = competing[firstOfPlace - 1];
-  if (above === undefined) return null;
-  const member = competing[index]!;
-  const points = above.score.total - member.score.total;
-  const milestone = member.gains.find(({ step }) => step === "milestone");
-  return {
-    rank: ranks[firstOfPlace - 1]!,
-    points,
-    withinOneMilestone: milestone !== undefined && milestone.points >= points,
-  };
-}
