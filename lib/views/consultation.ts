@@ -3,8 +3,8 @@ import { INDICATOR_NAMES, type IndicatorCode } from "../domain/indicator.ts";
 import type { Entry } from "./letter-model.ts";
 import { factText, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
-import { scoreTitle } from "./unit-explanation.ts";
-import { dayWords, NO_CASE, periodWords, scoreWords, shortDayWords } from "./words.ts";
+import { scoreName } from "./unit-explanation.ts";
+import { dayWords, NO_CASE, scoreWords, shortDayWords } from "./words.ts";
 
 /** What a unit is told of its own row of a drafted result. Nothing of the place or of others goes in here. */
 export interface OwnRow {
@@ -24,7 +24,7 @@ interface Lines {
 
 /** 征求意见: the own points, until when and how to object. */
 export const consultationLines = (row: OwnRow, period: string, until: PlainDate): Lines => ({
-  name: `${periodWords(period)}${scoreTitle(period)}征求意见`,
+  name: `${scoreName(period)}征求意见`,
   action: `请核对附件。有异议的，请最迟${dayWords(until)}在「申诉」表填一行：单位、期间（${period}）、事项、理由、提出日期。`,
   reason: `${partsWords(row)}此为征求意见，只发本单位，尚未确认；逾期提出的另行答复，不影响发布。`,
 });

@@ -64,11 +64,11 @@ export const calculationLines = (calculation: Calculation, note: string | null):
 ];
 
 const headWords = ({ unit, period, total }: Calculation): string =>
-  `${unit} ${periodWords(period)}${scoreTitle(period)} ${total === null ? NO_CASE : scoreWords(total)}`;
+  `${unit} ${scoreName(period)} ${total === null ? NO_CASE : scoreWords(total)}`;
 
-/** 月度评分、季度评分、年度评分. */
-export const scoreTitle = (period: string): string =>
-  period.includes("Q") ? "季度评分" : period.length === 4 ? "年度评分" : "月度评分";
+/** 2026年5月月度评分 · 2026年第三季度评分 · 2026年度评分. */
+export const scoreName = (period: string): string =>
+  period.length === 4 ? `${period}年度评分` : `${periodWords(period)}${period.includes("Q") ? "" : "月度"}评分`;
 
 function itemLines({ name, weight, rate, formula, lines }: CalculationItem): readonly string[] {
   const head = [weight === "" ? "" : `权重 ${weight}`, rate].filter((part) => part !== "").join("，");

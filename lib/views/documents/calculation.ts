@@ -2,7 +2,7 @@ import type { RuleRef } from "../../domain/rule.ts";
 import type { NewDocument } from "../../ports/document-file.ts";
 import type { Explained } from "../explain.ts";
 import { oneLine } from "../one-line.ts";
-import { type Calculation, type CalculationItem, scoreTitle } from "../unit-explanation.ts";
+import { type Calculation, type CalculationItem, scoreName } from "../unit-explanation.ts";
 import { NO_CASE, periodWords } from "../words.ts";
 import { newDocument } from "./fields.ts";
 
@@ -62,7 +62,7 @@ const calculationTitle = ({ unit, period }: Calculation): string => `${name(unit
 
 /** The file's name holds letters and figures only, whatever the unit is called. */
 export const calculationFilename = (unit: string, period: string): string =>
-  `${[...unit.replace(/[^\p{L}\p{N}]/gu, "")].slice(0, 30).join("")}${periodWords(period)}${scoreTitle(period)}计分说明.docx`;
+  `${[...unit.replace(/[^\p{L}\p{N}]/gu, "")].slice(0, 30).join("")}${scoreName(period)}计分说明.docx`;
 
 const points = (hundredths: number | null): string => (hundredths === null ? NO_CASE : (hundredths / 100).toFixed(2));
 
