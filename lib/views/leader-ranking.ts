@@ -31,8 +31,8 @@ export interface UnitsLed {
 
 export const NOBODY_LED: UnitsLed = { led: [], sponsored: new Map() };
 
-/** One phone screen: so many units of the reader's own, those that fell first. The rest is in the attachment. */
-const MOST_OWN = 6;
+/** One phone screen: so many units in each line, those that fell first. The rest is in the attachment. */
+const MOST_OWN = 5;
 const MOST_NAMED = 3;
 const MOST_DIFFERENCES = 160;
 

@@ -71,7 +71,7 @@ describe("what a leader reads of a confirmed ranking", () => {
   test("more units than a phone shows are counted", () => {
     const rows = Array.from({ length: 9 }, (_, at) => row(`单位${at + 1}`, at + 1, 9000 - at, 0));
     const [own] = resultLines({ ...MONTH, rows }, "", led(...rows.map(({ unit }) => unit)));
-    expect(own).toContain("，其余 3 家见附件。");
+    expect(own).toContain("，其余 4 家见附件。");
   });
 
   test("a quarter says who stands on its lists and how many seats are empty", () => {
