@@ -4,6 +4,7 @@ import { rankingOf } from "../../lib/jobs/monthly.ts";
 import type { StoredHistory } from "../../lib/ports/store.ts";
 import { rankingHeaders } from "../../lib/registry/system-tabs.ts";
 import { indicatorNames, parseRankingBlock } from "../../lib/views/ranking.ts";
+import { rankingDifferences } from "../../lib/views/ranking-differences.ts";
 import { rankingWorkbook } from "../../lib/views/ranking-workbook.ts";
 import { COMMON, monthInputOf, monthWorkbook } from "../fakes/month-table.ts";
 import { workbookOf } from "../fakes/sheets.ts";
@@ -171,6 +172,14 @@ describe("the prize for rising", () => {
     const block = withPrize(2, { 甲县: 1, 乙县: 1, 丙县: 1 });
     expect(block.risers).toEqual([]);
     expect(block.notes.at(-1)).toBe("进步奖（每组 2 家，按比上次发布上升的位数）：本期空缺。");
+  });
+  test("that goes to another after a re-issue is among its differences", () => {
+    const [first, second] = [
+      { 甲县: 3, 乙县: 1, 丙县: 1 },
+      { 甲县: 1, 乙县: 3, 丙县: 1 },
+    ].map((ranks) => JSON.stringify(withPrize(1, ranks)));
+    expect(rankingDifferences(first!, second!)).toBe("进步奖：甲县改为乙县");
+    expect(rankingDifferences(first!, JSON.stringify(withPrize(0, {})))).toBe("进步奖：甲县改为空缺");
   });
   test("is off unless the rule gives it: the block says nothing of it", () => {
     const block = withPrize(0, { 甲县: 3 });
