@@ -51,8 +51,8 @@ export function quarterPack(input: JobInput, { quarter, meetingDay }: QuarterReq
 const listedProjects = ({ projects, list }: Judgement): readonly ProjectVerdict[] =>
   projects.filter(({ key }) => list.members.has(key));
 
-/** Finished, or exempt, it waits for no decision. */
-const isOpen = ({ file, exemption }: ProjectVerdict): boolean => finishedOn(file) === null && exemption === null;
+/** Finished, it waits for no decision; exempt, it is neither red nor overdue. */
+const isOpen = ({ file }: ProjectVerdict): boolean => finishedOn(file) === null;
 
 function stuckOf(judgement: Judgement) {
   const open = new Set(

@@ -64,6 +64,19 @@ describe("季调度材料", () => {
     expect(quarterOf({ ...rows, projects, milestones: red }).stuck.map(({ project }) => project)).toContain("P-004");
   });
 
+  test("a chain that lacks days is stuck though its overdue milestone is blue; a finished project is not", () => {
+    const rows = packOffice();
+    const days: Readonly<Record<number, string>> = { 10: "2026-10-15", 20: "2026-10-25" };
+    const milestones = rows.milestones!.map((row) =>
+      row.project === "P-004" ? { ...row, planned: { date: days[Number(row.seq)] ?? "2026-12-20" } } : row,
+    );
+    const blue = quarterOf({ ...rows, milestones }).stuck.find(({ project }) => project === "P-004")!;
+    expect([blue.overdue.key, blue.overdue.light, blue.float < 0]).toEqual(["P-004/10", "blue", true]);
+    const finished = { actualStart: { date: "2026-08-20" }, actualFinish: { date: "2026-10-10" } };
+    const projects = rows.projects!.map((row) => (row.code === "P-004" ? { ...row, ...finished } : row));
+    expect(quarterOf({ ...rows, projects }).stuck.map(({ project }) => project)).not.toContain("P-004");
+  });
+
   test("an exempt project is neither stuck nor red", () => {
     const rows = packOffice();
     const exemptions = [
