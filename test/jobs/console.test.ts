@@ -5,6 +5,7 @@ import { wire } from "../../functions/wire.ts";
 import { readOutbox } from "../../lib/adapters/outbox.ts";
 import { pollConsole } from "../../lib/jobs/console.ts";
 import { draftCode } from "../../lib/jobs/console-code.ts";
+import { trailOf } from "../../lib/jobs/draft-trail.ts";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
@@ -133,6 +134,29 @@ describe("the tab 控制台", () => {
       { request: "3", state: "refused" },
     ]);
     expect((await outside.store.drafts())[0]).toMatchObject({ state: "confirmed", confirmedBy: "孙管" });
+    await close();
+  });
+
+  test("lets a result out for consultation by 征求意见, with the same code and by the same admins, once, and publishes nothing", async () => {
+    const { dir, outside, poll, rewrite, close } = await opened([]);
+    await runJobs(runOf("monthly", "m1"), outside);
+    const texts = (await readOutbox(join(dir, "outbox"))).map(({ text }) => text).join("\n");
+    const told = /校验码 (\d{8})/.exec(texts)![1]!;
+    const [draft] = await outside.store.drafts();
+    const wrong = told.startsWith("0") ? "10000000" : "00000000";
+    const asked = (code: string, typed: string, applicant = "孙管") =>
+      ask(code, `征求意见 ${draft!.id} 码 ${typed}`, { publish: "是", applicant });
+    const rows = [asked("1", wrong), asked("2", told, "王联"), asked("3", told)];
+    await rewrite(rows);
+    expect((await poll()).map(({ state }) => state)).toEqual(["refused", "failed", "done"]);
+    expect(await poll()).toEqual([]);
+    const steps = async () => (await trailOf(outside.store, draft!.id)).map((step) => step.do);
+    expect(await steps()).toEqual(["consult"]);
+    await rewrite([...rows, asked("4", told)]);
+    expect((await poll()).map(({ state }) => state)).toEqual(["done"]);
+    expect(await steps()).toEqual(["consult"]);
+    expect((await outside.store.drafts())[0]).toMatchObject({ state: "draft" });
+    expect(await sheetRows(join(dir, "台账.xlsx"), "系统-排名")).toEqual([]);
     await close();
   });
 
