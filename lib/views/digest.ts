@@ -9,7 +9,7 @@ import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-
 import { observationEntry } from "./observation-letter.ts";
 import { oneLine } from "./one-line.ts";
 import { entriesOf } from "./report-group.ts";
-import { documentEntry, documentsWords } from "./sent-document.ts";
+import { documentsSection, documentsWords, sentDocuments } from "./sent-document.ts";
 import { letterEntry } from "./supervision-letter.ts";
 import { isInWeek, weekSections, weekSubject } from "./week-sections.ts";
 import { shortDayWords } from "./words.ts";
@@ -94,13 +94,6 @@ const lettersSection = (letters: readonly Matter[], asOf: PlainDate): Section =>
   entries: byDue(letters).map((matter) => letterEntry(matter, asOf)),
 });
 
-const documentsSection = (documents: readonly Matter[], asOf: PlainDate): Section => ({
-  form: "matters",
-  title: `发来文件，全文见附件（${documents.length} 件）`,
-  total: documents.length,
-  entries: documents.map((matter) => documentEntry(matter, asOf)),
-});
-
 const entriesSection = (title: string, entries: readonly Entry[]): Section => ({
   form: "matters",
   title: `${title}（${entries.length} 件）`,
@@ -182,7 +175,7 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   if (raised.count > 0) return `【督办】请过问 ${raised.count} 件：${raised.words}${day}`;
   const passedOn = matters.filter(isPassedOn).length;
   if (passedOn > 0) return `【督办】请转报 ${passedOn} 件${day}`;
-  const documents = matters.filter(({ kind }) => kind === "document-sent");
+  const documents = sentDocuments(matters);
   if (documents.length > 0) return `【督办】${documentsWords(documents)}${day}`;
   if (matters.some(({ kind }) => kind === "observation-own")) return `【督办】观摩结果已发布${day}`;
   const due = countWords(matters, DUE);

@@ -15,6 +15,7 @@ import {
   withUnitNamed,
 } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
+import { documentsSection, documentsWords, sentDocuments } from "./sent-document.ts";
 import { shortDayWords } from "./words.ts";
 
 /** A leader is asked at most so many things at a time. Source: domain.md "Mail budget". */
@@ -58,6 +59,7 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
     largeSection(newestFigures(matters), asOf),
     forecastSection(matters),
     ...rankingSections(matters),
+    documentsSection(sentDocuments(matters), asOf),
   ]
     .filter((section) => section.entries.length > 0)
     .map((section) => ({ ...section, most: MOST_LISTED }));
@@ -209,6 +211,7 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
     ...matters
       .filter((matter) => matter.kind === "ranking-published")
       .map(({ item }) => `${oneLine(item.name, 20)}已发布`),
+    sentDocuments(matters).length > 0 ? documentsWords(sentDocuments(matters)) : "",
   ].filter((part) => part !== "");
   const day = week ? "" : `（${shortDayWords(asOf)}）`;
   if (parts.length > 0) return `【重点项目】${parts.join("，")}${day}`;

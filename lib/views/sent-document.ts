@@ -1,11 +1,21 @@
 import type { PlainDate } from "../domain/dates.ts";
-import type { Entry } from "./letter-model.ts";
+import type { Entry, Section } from "./letter-model.ts";
 import { dutyOf, factNumber, factText, isForLeader, type Matter } from "./notice-lines.ts";
 import { oneLine } from "./one-line.ts";
 import { shortDayWords } from "./words.ts";
 
 /** A leader reads the beginning on a phone; the whole is attached. */
 const MOST_FOR_LEADERS = 3;
+
+export const sentDocuments = (matters: readonly Matter[]): Matter[] =>
+  matters.filter(({ kind }) => kind === "document-sent");
+
+export const documentsSection = (documents: readonly Matter[], asOf: PlainDate): Section => ({
+  form: "matters",
+  title: `发来文件，全文见附件（${documents.length} 件）`,
+  total: documents.length,
+  entries: documents.map((matter) => documentEntry(matter, asOf)),
+});
 
 /** A document that was confirmed inside somebody's mail: number, day and its text. Admins and office heads get a copy. */
 export function documentEntry(matter: Matter, asOf: PlainDate): Entry {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
 import { documentEntry, documentsWords } from "../../lib/views/sent-document.ts";
 
@@ -40,6 +41,30 @@ describe("a document in a mail", () => {
       "（以下见附件。）",
     ]);
     expect(documentEntry(matter({ paragraphs: 9 }), "2026-06-15").lines.at(-1)).toBe("（以下见附件。）");
+  });
+
+  test("stands in the letter of each duty, a leader's too, and is told by no letter that does not name it", () => {
+    for (const [duty, role] of [
+      ["unit-head", "主要负责人"],
+      ["sponsor", "包联领导"],
+      ["city-leader", "包联领导"],
+      ["liaison", "联络员"],
+      ["admin", "管理员"],
+    ] as const) {
+      const addressee = { address: "x@jia.example", unit: "甲县", title: null, roles: [role], standsInFor: [] };
+      const context = {
+        asOf: "2026-06-15",
+        readAt: "2026-06-14T23:30:00.000Z",
+        standing: [],
+        doneSince: 0,
+        mayRepeat: false,
+      };
+      const letter = writeLetter(addressee, [matter({ duty })], context);
+      expect(letter.carried).toHaveLength(1);
+      expect(letter.subject).toContain("发来通报《关于5月重点项目推进情况的通报》");
+      expect(letter.text).toContain("重点办通报〔2026〕3号，6月12日印发");
+      expect(letter.text).toContain("第一段。");
+    }
   });
 
   test("is named in the subject; of several their number", () => {
