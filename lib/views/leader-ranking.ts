@@ -32,7 +32,8 @@ export interface UnitsLed {
 export const NOBODY_LED: UnitsLed = { led: [], sponsored: new Map() };
 
 /** One phone screen: so many units in each line, those that fell first. The rest is in the attachment. */
-const MOST_OWN = 5;
+const MOST_LED = 5;
+const MOST_SPONSORED = 3;
 const MOST_NAMED = 3;
 const MOST_DIFFERENCES = 160;
 
@@ -44,33 +45,31 @@ export function resultLines(result: PlacedResult, differences: string, own: Unit
   const projects = (unit: string): string => `（${own.sponsored.get(unit)} 个项目）`;
   return [
     differences === "" ? "" : `更正此前发布的排名：${oneLine(differences, MOST_DIFFERENCES)}。`,
-    ownLine("您分管的单位", own.led, result, () => ""),
+    ownLine("您分管的单位", placed(result, own.led), MOST_LED, (row) => `${nameOf(row)}${placeWords(row, true)}`),
     ownLine(
       "您包联项目的责任单位",
-      sponsored.map(([unit]) => unit),
-      result,
-      projects,
+      placed(
+        result,
+        sponsored.map(([unit]) => unit),
+      ),
+      MOST_SPONSORED,
+      (row) => `${nameOf(row)}${projects(row.unit)}${placeWords(row, false)}`,
     ),
     ...seats.map((one) => listLine(one, result.lists ?? [])),
     ...groups.map(({ group, ranked }) => headLine(result, group, ranked)),
-    ...groups.map(({ group }) => movesLine(result, group)),
     (result.stale ?? []).join(""),
     "全表和计算依据见附件。",
   ].filter((line) => line !== "");
 }
 
-function ownLine(
-  words: string,
-  units: readonly string[],
-  { rows }: PlacedResult,
-  more: (unit: string) => string,
-): string {
-  const own = rows.filter(({ unit }) => units.includes(unit)).toSorted(fallenFirst);
+function ownLine(words: string, own: readonly PlacedRow[], most: number, said: (row: PlacedRow) => string): string {
   if (own.length === 0) return "";
-  const shown = own.slice(0, MOST_OWN).map((row) => `${nameOf(row)}${more(row.unit)}${placeWords(row)}`);
-  const rest = own.length > MOST_OWN ? `，其余 ${own.length - MOST_OWN} 家见附件` : "";
-  return `${words}：${shown.join("；")}${rest}。`;
+  const rest = own.length > most ? `，其余 ${own.length - most} 家见附件` : "";
+  return `${words}：${own.slice(0, most).map(said).join("；")}${rest}。`;
 }
+
+const placed = ({ rows }: PlacedResult, units: readonly string[]): readonly PlacedRow[] =>
+  rows.filter(({ unit }) => units.includes(unit)).toSorted(fallenFirst);
 
 const fallenFirst = (a: PlacedRow, b: PlacedRow): number =>
   (a.rank === null ? 1 : 0) - (b.rank === null ? 1 : 0) ||
@@ -79,17 +78,17 @@ const fallenFirst = (a: PlacedRow, b: PlacedRow): number =>
 
 const nameOf = ({ unit }: PlacedRow): string => oneLine(unit, 24);
 
-/** 第 4 名（并列），88.35 分，比上期升 2 位 */
-function placeWords({ rank, tied, total, change }: PlacedRow): string {
+/** 第 4 名（并列），88.35 分，升 2 位 */
+function placeWords({ rank, tied, total, change }: PlacedRow, withPoints: boolean): string {
   if (rank === null) return "不参与本期排名";
-  const points = total === null ? "" : `，${scoreWords(total)}`;
+  const points = total === null || !withPoints ? "" : `，${scoreWords(total)}`;
   return `第 ${rank} 名${tied ? "（并列）" : ""}${points}${changeWords(change)}`;
 }
 
 function changeWords(change: number | null): string {
   if (change === null) return "";
-  if (change === 0) return "，与上期持平";
-  return `，比上期${change > 0 ? "升" : "降"} ${Math.abs(change)} 位`;
+  if (change === 0) return "，持平";
+  return `，${change > 0 ? "升" : "降"} ${Math.abs(change)} 位`;
 }
 
 /** 县区、园区红榜：石塘县，空缺 3 席；黑榜：…，空缺 2 席。 */
@@ -103,15 +102,15 @@ function listLine({ group, redEmpty, blackEmpty, blackOff }: ListSeats, lists: r
   return `${groupWords(group)}红榜：${on("red", redEmpty)}；黑榜：${black}。`;
 }
 
-/** 县区、园区（12 家）：第 1 名清渡县 98.70 分、… */
-function headLine({ rows }: PlacedResult, group: string, ranked: number): string {
-  const first = rows.filter((row) => row.group === group && row.rank !== null && row.rank <= MOST_NAMED);
+/** 县区、园区（12 家）：第 1 名清渡县 98.70 分、…；上升最多的是… */
+function headLine(result: PlacedResult, group: string, ranked: number): string {
+  const first = result.rows.filter((row) => row.group === group && row.rank !== null && row.rank <= MOST_NAMED);
   const named = first.map((row) => `第 ${row.rank} 名${nameOf(row)} ${scoreWords(row.total!)}`);
-  return `${groupWords(group)}（${ranked} 家）：${named.join("、")}。`;
+  return `${groupWords(group)}（${ranked} 家）：${named.join("、")}${movesWords(result, group)}。`;
 }
 
 /** Who rose and who fell most, where something moved; several alike are not picked from. */
-function movesLine({ rows }: PlacedResult, group: string): string {
+function movesWords({ rows }: PlacedResult, group: string): string {
   const moved = rows.filter((row) => row.group === group && row.change !== null && row.change !== 0);
   const most = Math.max(0, ...moved.map(({ change }) => change!));
   const least = Math.min(0, ...moved.map(({ change }) => change!));
@@ -120,5 +119,5 @@ function movesLine({ rows }: PlacedResult, group: string): string {
     most > 0 && named(most).length === 1 ? `上升最多的是${nameOf(named(most)[0]!)}（升 ${most} 位）` : "",
     least < 0 && named(least).length === 1 ? `下降最多的是${nameOf(named(least)[0]!)}（降 ${-least} 位）` : "",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : `${groupWords(group)}${parts.join("，")}。`;
+  return parts.length === 0 ? "" : `；${parts.join("，")}`;
 }

@@ -32,7 +32,7 @@ describe("what a leader reads of a confirmed ranking", () => {
   test("the own units stand first, those that fell most before the others, those without a place last", () => {
     const [own] = resultLines(MONTH, "", led("甲县", "己县", "戊县", "丙县"));
     expect(own).toBe(
-      "您分管的单位：戊县第 5 名，70.00 分，比上期降 3 位；丙县第 3 名（并列），90.00 分，比上期降 1 位；甲县第 1 名，99.12 分，比上期升 2 位；己县不参与本期排名。",
+      "您分管的单位：戊县第 5 名，70.00 分，降 3 位；丙县第 3 名（并列），90.00 分，降 1 位；甲县第 1 名，99.12 分，升 2 位；己县不参与本期排名。",
     );
   });
 
@@ -44,15 +44,12 @@ describe("what a leader reads of a confirmed ranking", () => {
         ["乙县", 3],
       ]),
     };
-    expect(resultLines(MONTH, "", own)[1]).toBe(
-      "您包联项目的责任单位：乙县（3 个项目）第 2 名，95.00 分，与上期持平。",
-    );
+    expect(resultLines(MONTH, "", own)[1]).toBe("您包联项目的责任单位：乙县（3 个项目）第 2 名，持平。");
   });
 
   test("whoever leads none reads the head of the group and who moved most", () => {
     expect(resultLines(MONTH, "", NOBODY_LED)).toEqual([
-      "县区、园区（5 家）：第 1 名甲县 99.12 分、第 2 名乙县 95.00 分、第 3 名丙县 90.00 分、第 3 名丁县 90.00 分。",
-      "县区、园区上升最多的是甲县（升 2 位），下降最多的是戊县（降 3 位）。",
+      "县区、园区（5 家）：第 1 名甲县 99.12 分、第 2 名乙县 95.00 分、第 3 名丙县 90.00 分、第 3 名丁县 90.00 分；上升最多的是甲县（升 2 位），下降最多的是戊县（降 3 位）。",
       "全表和计算依据见附件。",
     ]);
   });
