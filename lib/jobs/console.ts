@@ -124,7 +124,10 @@ const wordsOf = ({ cellsChanged, messages, findings, remarks }: RunOutcome): str
     findings: findings.length,
   }) +
   remarks
-    .filter(({ code }) => code === "consulted" || code.startsWith("rows-") || code.startsWith("append-") || code === "document-issued")
+    .filter(
+      ({ code }) =>
+        code === "consulted" || code.startsWith("rows-") || code.startsWith("append-") || code === "document-issued",
+    )
     .map(remarkWords)
     .join("");
 
