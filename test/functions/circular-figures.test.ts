@@ -11,6 +11,7 @@ interface Json {
   readonly paragraphs: readonly { readonly id: string; readonly text: string; readonly figures: readonly Figure[] }[];
   readonly tables: readonly { readonly rows: readonly (readonly (readonly Part[])[])[] }[];
   readonly result: { readonly id: string };
+  readonly lines: readonly { readonly text: string }[];
 }
 
 const isFigure = (part: Part): part is Figure => typeof part === "object" && "shown" in part;
@@ -75,6 +76,20 @@ describe("every number of a circular", () => {
           listed.some((row) => row[0] === String(rank) && row[1] === unit && row.includes((total / 100).toFixed(2))),
         ).toBe(true);
     }
+  });
+});
+
+describe("the circular of the demo city", () => {
+  test.each([
+    [0, "demo-month"],
+    [1, "demo-quarter"],
+  ])("reads as it was looked at and found right (%#)", async (index, name) => {
+    const { json } = drawn[index]!;
+    const tables = json.tables.map(({ rows }) =>
+      rows.map((row) => row.map((parts) => parts.map(text).join("")).join(" | ")),
+    );
+    const words = [...json.lines.map((line) => line.text), "", ...tables.flatMap((rows) => [...rows, ""])].join("\n");
+    await expect(words).toMatchFileSnapshot(`../golden/circular/${name}.txt`);
   });
 });
 
