@@ -43,7 +43,7 @@ export function quarterFigures(pack: QuarterPack): PackChapter {
   return {
     title: "主要指标",
     paragraphs: [
-      `${own}截至${periodWords(month)}底。${fourRates(rates)}`,
+      `${own}截至${periodWords(month)}底，${fourRates(rates)}`,
       ...noteWords(notes).map((note) => `${note}。`),
     ],
     sections: [],

@@ -1,25 +1,23 @@
 import { isValue, valueOr } from "../../domain/field.ts";
 import type { NextStart } from "../../domain/meeting-pack/next-starts.ts";
-import type { TaskVerdict } from "../../domain/task.ts";
 import type { CellValue } from "../../ports/spreadsheet.ts";
 import { monthWords } from "../notice-lines.ts";
 import { oneLine, prose } from "../one-line.ts";
 import { projectBrief } from "../project-brief.ts";
-import { taskStateWord } from "../task-reasons.ts";
 import { moneyWords, shortDayWords, YUAN_PER_WAN } from "../words.ts";
 import { lackWords, sponsorWords, valuesWords } from "./adjustment-words.ts";
 import { projectName } from "./issue-words.ts";
-import type { PackGround, QuarterPack } from "./pack-facts.ts";
+import type { QuarterPack } from "./pack-facts.ts";
 import { amount, count, day, type PackTable, text } from "./paper.ts";
 import { lackingSteps, startStateWord } from "./project-words.ts";
 
-const numbered = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+export const numbered = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
   rows.map((row, index) => [String(index + 1), ...row]);
 
-const dated = (date: string | null): CellValue => (date === null ? null : { date });
+export const dated = (date: string | null): CellValue => (date === null ? null : { date });
 
 /** A list without rows is no annex. */
-const unlessEmpty = (table: PackTable): readonly PackTable[] => (table.rows.length === 0 ? [] : [table]);
+export const unlessEmpty = (table: PackTable): readonly PackTable[] => (table.rows.length === 0 ? [] : [table]);
 
 export const RED_ANNEX = "连续红灯项目";
 export const redAnnex = (pack: QuarterPack): readonly PackTable[] =>
@@ -132,30 +130,3 @@ function startCells(pack: QuarterPack, start: NextStart): readonly CellValue[] {
     pack.place({ workbook, tab: "projects", key, field: "plannedStart" }),
   ];
 }
-
-export const TASKS_ANNEX = "其他未办结的任务";
-export const tasksAnnex = (title: string, pack: PackGround, tasks: readonly TaskVerdict[]): readonly PackTable[] =>
-  unlessEmpty({
-    title,
-    head: ["序号", "任务", "牵头单位", "时限", "状态", "逾期", "来源"],
-    rows: numbered(
-      tasks.map(({ key, title: content, unit, limit, workingDaysLate, task, ...verdict }) => [
-        ...[`${oneLine(key, 30)} ${prose(content, 60)}`, oneLine(unit, 30), shortDayWords(limit.day, pack.asOf)],
-        ...[taskStateWord({ ...verdict, key, title: content, unit, limit, workingDaysLate, task })],
-        ...[workingDaysLate > 0 ? String(workingDaysLate) : "", oneLine(valueOr(task.sourceName, task.source), 40)],
-      ]),
-    ),
-    columns: [
-      ...[text("任务编号", 14), text("任务内容", 48), text("牵头单位", 20), text("配合单位", 24), day("时限")],
-      ...[text("状态", 10), count("逾期工作日"), text("来源", 10), text("来源名称", 28), day("来源日期")],
-      ...[text("进展", 40), text("单元格", 14)],
-    ],
-    cells: tasks.map((verdict) => {
-      const { task, unit, cooperating, limit, workingDaysLate, workbook, key } = verdict;
-      return [
-        ...[key, prose(task.content, 500), unit, cooperating.join("、"), dated(limit.day), taskStateWord(verdict)],
-        ...[workingDaysLate, task.source, valueOr(task.sourceName, ""), dated(task.sourceDate)],
-        ...[prose(valueOr(task.progress, ""), 500), pack.place({ workbook, tab: "tasks", key, field: "content" })],
-      ];
-    }),
-  });

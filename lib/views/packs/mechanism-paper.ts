@@ -5,11 +5,12 @@ import { oneLine, prose } from "../one-line.ts";
 import { taskStateWord } from "../task-reasons.ts";
 import { shortDayWords } from "../words.ts";
 import { mechanismFigures } from "./figures-words.ts";
-import { issuesAnnex, issuesChapter } from "./issue-words.ts";
-import { TASKS_ANNEX, tasksAnnex } from "./list-annexes.ts";
+import { issuesChapter } from "./issue-words.ts";
+import { issuesAnnex } from "./issues-annex.ts";
 import { agendaLines, agendaNotes, itemLines, minutesLines, openingLine } from "./meeting-lines.ts";
 import type { MechanismPack } from "./pack-facts.ts";
 import { clipped, type PackChapter, type PackPaper } from "./paper.ts";
+import { TASKS_ANNEX, tasksAnnex } from "./tasks-annex.ts";
 
 /** 工作例会材料 of one mechanism: what the last meeting decided and what became of it, what is open, its rates, agenda, draft items. */
 export function mechanismPaper(pack: MechanismPack): PackPaper {

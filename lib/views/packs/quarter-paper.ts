@@ -2,7 +2,8 @@ import { fullDayWords } from "../document-words.ts";
 import { periodWords, sumWords } from "../words.ts";
 import { adjustmentLine, typeCounts } from "./adjustment-words.ts";
 import { quarterFigures } from "./figures-words.ts";
-import { issuesAnnex, issuesChapter } from "./issue-words.ts";
+import { issuesChapter } from "./issue-words.ts";
+import { issuesAnnex } from "./issues-annex.ts";
 import {
   ADJUSTMENT_ANNEX,
   adjustmentAnnex,
