@@ -26,6 +26,7 @@ export interface Options {
   readonly projects?: string;
   readonly anew?: boolean;
   readonly close?: boolean;
+  readonly document?: boolean;
   readonly tellAgain?: boolean;
   readonly repair?: boolean;
   readonly mechanism?: string;

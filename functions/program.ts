@@ -131,7 +131,8 @@ export async function program(argv: readonly string[], environment: Environment)
     .option("--seed <words>", "随机抽取的种子（默认为场次，如 2026-07）")
     .option("--projects <codes>", "ballots：就这些项目，如 P-001、P-002")
     .option("--anew", "ballots：已发、已收的选票作废，重新制票")
-    .option("--close", "collect：截止收票，起草待确认的「观摩」各行");
+    .option("--close", "collect：截止收票，起草待确认的「观摩」各行")
+    .option("--document", "result：结果发布之后，起草公文《观摩结果》");
   command(
     "why-not <person>",
     "某人某天为什么没有收到信",

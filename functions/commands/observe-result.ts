@@ -1,5 +1,7 @@
+import { draftObservationPaper } from "../../lib/jobs/observation-paper.ts";
 import { draftObservation } from "../../lib/jobs/observation-result.ts";
-import { resultJson, resultRefusal, resultWords } from "../../lib/views/observation-result.ts";
+import type { Outside } from "../../lib/jobs/outside.ts";
+import { paperWords, resultJson, resultRefusal, resultWords } from "../../lib/views/observation-result.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import { refuseOptions } from "../unfit-options.ts";
@@ -11,6 +13,7 @@ export async function observeResult(context: Context, visit: string): Promise<Ex
   refuseOptions("observe result", options, ["dryRun", "out", "knownAt", "asOf"]);
   const { outside, clock, close } = await wire(context.config(), { store: "keep" });
   try {
+    if (options.document === true) return await paper(context, visit, clock.today(), outside);
     const drafted = await draftObservation({ visit, today: clock.today() }, outside);
     if ("because" in drafted) throw new UsageError(resultRefusal(visit, drafted.because));
     context.print(options.json === true ? JSON.stringify(resultJson(drafted)) : resultWords(drafted));
@@ -18,4 +21,12 @@ export async function observeResult(context: Context, visit: string): Promise<Ex
   } finally {
     await close();
   }
+}
+
+/** `--document`: of a published visit the paper 观摩结果, as a draft. */
+async function paper(context: Context, visit: string, today: string, outside: Outside): Promise<ExitCode> {
+  const drafted = await draftObservationPaper({ visit, today }, outside);
+  if (drafted === null) throw new UsageError(resultRefusal(visit, "not-published"));
+  context.print(context.options.json === true ? JSON.stringify({ version: 1, ...drafted }) : paperWords(drafted));
+  return 0;
 }

@@ -17,6 +17,7 @@ const FLAGS = {
   projects: "--projects",
   anew: "--anew",
   close: "--close",
+  document: "--document",
 } as const satisfies Partial<Record<keyof Options, string>>;
 
 const STEPS: Readonly<Record<string, Step>> = {
@@ -26,7 +27,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     knows: ["count", "perCounty", "seed", "projects", "anew"],
   },
   collect: { load: async () => (await import("./observe-collect.ts")).observeCollect, knows: ["close"] },
-  result: { load: async () => (await import("./observe-result.ts")).observeResult, knows: [] },
+  result: { load: async () => (await import("./observe-result.ts")).observeResult, knows: ["document"] },
 };
 
 /** `duban observe STEP --period 2026-07`: a visit from its list to its result. The period is the month of the visit, by default that of the as-of day. */

@@ -79,7 +79,12 @@ function draftLine({ id, state }: ShownResult["draft"]): string {
   return `${is} ${id}，核对后运行 duban confirm ${id} --by 姓名；发布的只有名次、得分和说明。`;
 }
 
-export function resultRefusal(visit: string, because: "to-come" | "no-rows" | "sealed" | "foreign-store"): string {
+export function resultRefusal(
+  visit: string,
+  because: "to-come" | "no-rows" | "sealed" | "foreign-store" | "not-published",
+): string {
+  if (because === "not-published")
+    return `${periodWords(visit)}观摩结果还没有发布：请先运行 duban observe result 并确认，再起草公文。`;
   if (because === "foreign-store") return "台账与本机记录库不是一对，没有起草：核对无误后请先运行 duban adopt。";
   if (because === "to-come") return `${periodWords(visit)}还没有到，没有结果。`;
   if (because === "no-rows")
@@ -101,3 +106,7 @@ export const resultJson = ({ block, admins, draft, differences }: ShownResult): 
     differing: admins.differing,
   },
 });
+
+/** The paper as a draft. */
+export const paperWords = ({ id, state }: { readonly id: string; readonly state: "new" | "same" }): string =>
+  `${state === "new" ? "已起草公文" : "公文已有草稿"} ${id}，核对后运行 duban confirm ${id} --by 姓名：编号并发给所观摩的单位和领导。`;

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
+import mammoth from "mammoth";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
 import type { ObservationBlock } from "../../lib/domain/observation/observation-block.ts";
@@ -368,4 +369,36 @@ describe("the command", () => {
     expect(readdirSync(office.dir).filter((name) => name.includes("sqlite"))).toEqual([]);
     copyFileSync(join(office.dir, "名单.xlsx"), join(office.dir, "不是选票.xlsx"));
   }, 60_000);
+});
+
+describe("the paper of a visit", () => {
+  it("is drafted once the result is published, names no judge, and is numbered and sent when confirmed", async () => {
+    const office = await observationOffice();
+    await confirmedRows(office);
+    await office.observe("result");
+    expect(await office.observe("result", "--document")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("还没有发布"),
+    });
+    await office.run(["confirm", "O-2026-07", "--by", "孙管"]);
+    expect((await office.observe("result", "--document", "--json")).json()).toEqual({
+      version: 1,
+      id: "GM-2026-07",
+      state: "new",
+    });
+    expect((await office.observe("result", "--document", "--json")).json()).toMatchObject({ state: "same" });
+    const next = "2026-07-21T09:00";
+    expect(await office.run(["confirm", "GM-2026-07", "--by", "孙管"], next)).toMatchObject({ code: 0, err: "" });
+    const sent = (await mailsIn(office.dir)).find(
+      ({ to, files }) => to === "zheng@jia.example" && files.some(({ name }) => name.endsWith(".docx")),
+    )!;
+    const paper = sent.files.find(({ name }) => name.endsWith(".docx"))!;
+    expect(paper.name).toContain("关于2026年7月项目观摩结果的通报");
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(paper.content) });
+    const words = value.replaceAll("\t", " ");
+    expect(words).toMatch(/重点办观摩〔2026〕1号/);
+    expect(words).toContain("2026年7月组织了产业类项目观摩评比，共观摩 5 个项目。");
+    expect(words).toMatch(/1\s+P-1\s+P-1生产线\s+甲县\s+甲县\s+93\.33\s+3/);
+    for (const judge of JUDGES) expect(words).not.toContain(judge);
+  }, 120_000);
 });
