@@ -25,7 +25,12 @@ export const hairline = (): Paragraph =>
 /** Body text: two characters in, both edges even. Source: 7.3.3. */
 export const body = (...children: readonly (TextRun | string)[]): Paragraph => line(runsOf(children), BODY_FORM);
 
-const BODY_FORM = { indent: { firstLine: characters(2) }, alignment: AlignmentType.BOTH } as const;
+/** No sign hangs over the text's edge. */
+const BODY_FORM = {
+  indent: { firstLine: characters(2) },
+  alignment: AlignmentType.BOTH,
+  overflowPunctuation: false,
+} as const;
 
 const runsOf = (children: readonly (TextRun | string)[]): TextRun[] =>
   children.map((child) => (typeof child === "string" ? run(child) : child));

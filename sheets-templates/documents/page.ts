@@ -17,8 +17,8 @@ import { BODY, FANG, FIGURES, MARGIN, mm, PAGE, points, RED, SMALL, SONG } from 
 export type Block = Paragraph | Table;
 
 const NUMBER_LINE = 16;
-/** The number's dash is 7 mm below the text. Source: 7.5. */
-const FOOTER = MARGIN.bottom - mm(7) - points(NUMBER_LINE);
+/** The number's dash, in the middle of its line, is 7 mm below the text. Source: 7.5. */
+const FOOTER = MARGIN.bottom - mm(7) - points(NUMBER_LINE / 2);
 /** The second double line stands 20 mm above the page's edge. Source: 10.1. */
 const LETTER_FOOTER = mm(20);
 
