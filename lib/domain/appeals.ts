@@ -1,5 +1,7 @@
-import type { PlainDate } from "./dates.ts";
+import { lastMonthOf } from "./assessment/periods.ts";
+import { lastDayOf, type PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
+import type { PlanDoubt } from "./plan-doubts.ts";
 import type { Appeal } from "./registry.ts";
 
 /** The objections to one result: rows of 申诉 of its period. */
@@ -22,6 +24,23 @@ export function objectionsTo(period: string, appeals: readonly Appeal[], lastDay
     settled: own.filter(isConcluded),
   };
 }
+
+/** An objection to what is not over yet is to another period, and a day to come is no day it was raised on: it would look late, or in time for ever. */
+export function appealDoubts(appeals: readonly Appeal[], asOf: PlainDate): readonly PlanDoubt[] {
+  const doubt = (code: PlanDoubt["code"], row: Appeal, field: string): PlanDoubt => ({
+    ...{ code, tab: "appeals", row, field },
+    ...{ unit: "", facts: { part: row.unit } },
+  });
+  return [
+    ...appeals.filter(({ period }) => !isOver(period, asOf)).map((row) => doubt("appeal-period-open", row, "period")),
+    ...appeals.filter(({ raisedOn }) => raisedOn > asOf).map((row) => doubt("appeal-in-future", row, "raisedOn")),
+    ...appeals
+      .filter((row) => isConcluded(row) && row.answeredOn === null)
+      .map((row) => doubt("appeal-answer-undated", row, "answeredOn")),
+  ];
+}
+
+const isOver = (period: string, asOf: PlainDate): boolean => lastDayOf(lastMonthOf(period)) < asOf;
 
 export const isConcluded = ({ conclusion }: Appeal): boolean => isValue(conclusion);
 

@@ -30,6 +30,9 @@ export type PlanDoubtCode =
   | "predecessor-circular"
   | "predecessor-added-later"
   | "day-in-future"
+  | "appeal-period-open"
+  | "appeal-in-future"
+  | "appeal-answer-undated"
   | "inspection-in-future"
   | "inspection-milestone-unknown"
   | "inspection-without-milestone"
@@ -42,7 +45,7 @@ export type PlanDoubtCode =
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
   readonly code: PlanDoubtCode;
-  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "inspections" | "issues";
+  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "inspections" | "issues" | "appeals";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

@@ -1,3 +1,4 @@
+import { appealDoubts } from "../domain/appeals.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import { bouncedAddresses } from "../registry/bounced-addresses.ts";
@@ -11,9 +12,10 @@ export function dailyFindings(
   { reading, findings, ledger, snapshots }: Pick<JobInput, "reading" | "findings" | "ledger" | "snapshots">,
   judgement: Judgement,
 ): readonly Finding[] {
+  const doubts = [...judgement.doubts(), ...appealDoubts(reading.registry.appeals, judgement.asOf)];
   return [
     ...withoutOrphansOf(findings, judgement.list.deletedKept),
     ...bouncedAddresses(reading, ledger.bounces),
-    ...withBooks(planFindings(reading, judgement.doubts()), snapshots[0]?.name ?? ""),
+    ...withBooks(planFindings(reading, doubts), snapshots[0]?.name ?? ""),
   ];
 }

@@ -28,8 +28,11 @@ const JOBS: Readonly<Record<string, string>> = {
 /** 月度 2026-05, 季度 2026Q3, 年度 2026. */
 const COMMAND = /^(\D+?)(?:(\d{4})(?:[-年/.](\d{1,2})月?|q([1-4])|年?))?$/;
 const PERIODS: Readonly<Record<string, PeriodKind>> = { monthly: "month", quarterly: "quarter", yearly: "year" };
-/** M-2026-05 或 M-2026-05-2，然后是校验码；前面可有“征求意见”。 */
-const CONFIRM = /^(征求意见)?[\s:：,，]*([A-Z][A-Z\d-]*\d)\D*?[\s:：,，](?:校验码)?[\s:：]*(\d{8})$/i;
+/** M-2026-05 或 M-2026-05-2，然后是校验码。 */
+const CONFIRM = /^([A-Z][A-Z\d-]*\d)\D*?[\s:：,，](?:校验码)?[\s:：]*(\d{8})$/i;
+
+/** Wherever it stands in the cell: who writes it never publishes. */
+const CONSULT = "征求意见";
 
 /** null: nothing is ticked, so nothing is asked yet. */
 export function consoleRequest(row: ConsoleRow): ConsoleRequest | null {
@@ -56,8 +59,16 @@ function periodOf(year: string, month: string | undefined, quarter: string | und
 }
 
 function confirmRequest({ command }: ConsoleRow): ConsoleRequest {
-  const [, consult, draft, code] = CONFIRM.exec(command.normalize("NFKC").trim()) ?? [];
-  return draft === undefined || code === undefined
-    ? refused("no-draft-or-code")
-    : { kind: "confirm", step: consult === undefined ? null : "consult", draft: draft.toUpperCase(), code };
+  const typed = command.normalize("NFKC");
+  const step = typed.includes(CONSULT) ? "consult" : null;
+  const [, draft, code] =
+    CONFIRM.exec(
+      typed
+        .replace(CONSULT, "")
+        .replace(/^[\s:,]+/, "")
+        .trim(),
+    ) ?? [];
+  if (draft === undefined || code === undefined || (step === null && typed.includes("征求")))
+    return refused("no-draft-or-code");
+  return { kind: "confirm", step, draft: draft.toUpperCase(), code };
 }

@@ -59,6 +59,14 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
     words(`完成日期 ${f.found} 早于来源日期 ${counts}`, "请核对完成日期和来源日期"),
   "task-verified-by-own-unit": (f, { part }) =>
     words(`核查人${quote(f.found)}属于牵头单位 ${part}，核查结果暂不计`, "请由牵头单位以外的人员核查"),
+  "appeal-period-open": (f) =>
+    words(
+      `申诉的期间${f.found === "" ? "" : ` ${f.found} `}还没有结束，没有可以申诉的结果`,
+      "请核对期间，写成 2026-05、2026Q2 或 2026",
+    ),
+  "appeal-in-future": (f) =>
+    words(`提出日期${f.found === "" ? "" : ` ${f.found} `}还没有到，无法判定是否在期限内提出`, "请填实际提出的日期"),
+  "appeal-answer-undated": () => words("已有结论，没有填写答复日期", "请填写答复日期"),
   "inspection-in-future": (f) => words(`督查日期 ${f.found} 还没有到，到期前不计入`, "请填实际督查的日期"),
   "inspection-milestone-unknown": (_, { project, seq }) =>
     words(`项目 ${project} 没有节点 ${seq}，这次核实没有计入`, "请核对项目编号和节点序号"),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isAccepted, objectionsTo } from "../../lib/domain/appeals.ts";
+import { appealDoubts, isAccepted, objectionsTo } from "../../lib/domain/appeals.ts";
 import { consultedUntil, lastConsultation } from "../../lib/domain/consultation.ts";
 import { addDays } from "../../lib/domain/dates.ts";
 import { circularDay } from "../../lib/domain/office-calendar.ts";
@@ -31,6 +31,27 @@ describe("an objection", () => {
   test("is accepted in part or whole; what cannot be read is no conclusion", () => {
     const all = ["采纳", "部分采纳", "不采纳", null] as const;
     expect(all.map((conclusion) => isAccepted(appeal({ conclusion })))).toEqual([true, true, false, false]);
+  });
+});
+
+describe("a row of 申诉 that cannot be right", () => {
+  test.each<[situation: string, more: Partial<Appeal>, codes: readonly string[]]>([
+    ["an objection in order is no finding", {}, []],
+    ["the month runs yet", { period: "2026-06" }, ["appeal-period-open period"]],
+    [
+      "the month ends today",
+      { period: "2026-06", raisedOn: "2026-06-30" },
+      ["appeal-period-open period", "appeal-in-future raisedOn"],
+    ],
+    ["the quarter runs yet", { period: "2026Q2" }, ["appeal-period-open period"]],
+    ["the year runs yet", { period: "2026" }, ["appeal-period-open period"]],
+    ["a year that is over", { period: "2025" }, []],
+    ["raised tomorrow", { raisedOn: "2026-06-13" }, ["appeal-in-future raisedOn"]],
+    ["a conclusion without its day", { conclusion: "采纳" }, ["appeal-answer-undated answeredOn"]],
+    ["a conclusion with its day", { conclusion: "采纳", answeredOn: "2026-06-12" }, []],
+  ])("%s", (_, more, codes) => {
+    const found = appealDoubts([appeal(more)], "2026-06-12");
+    expect(found.map(({ code, field }) => `${code} ${field}`)).toEqual(codes);
   });
 });
 

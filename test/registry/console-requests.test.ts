@@ -60,6 +60,23 @@ describe("a row of 控制台", () => {
     expect(confirm(command)).toEqual({ kind: "confirm", step: null, draft: "M-2026-05", code: "12345678" });
   });
 
+  test.each([
+    "征求意见 M-2026-05 校验码 12345678",
+    "征求意见M-2026-05 码 12345678",
+    "征求意见：M-2026-05 12345678",
+    "M-2026-05 征求意见 校验码 12345678",
+    "m-2026-05 校验码 １２３４５６７８ 征求意见",
+  ])("“%s” asks to consult about the draft, and never to publish it", (command) => {
+    expect(confirm(command)).toEqual({ kind: "confirm", step: "consult", draft: "M-2026-05", code: "12345678" });
+  });
+
+  test.each(["征求 M-2026-05 12345678", "M-2026-05 征求各单位意见 12345678", "先征求意见 M-2026-05 12345678"])(
+    "“%s” is neither: nothing is let out by half a word",
+    (command) => {
+      expect(confirm(command)).toEqual({ kind: "refused", because: "no-draft-or-code" });
+    },
+  );
+
   test("a re-issue is named by its own number", () => {
     expect(confirm("M-2026-05-2 校验码 00000001")).toMatchObject({ draft: "M-2026-05-2", code: "00000001" });
   });
