@@ -105,12 +105,17 @@ async function kept(
   return told;
 }
 
+/** Circulars have a hundred; each is held against each. */
+const MOST_PARAGRAPHS = 3000;
+
 /** Throws UsageError, SecrecyError. */
 async function paragraphsOfFile(file: string): Promise<readonly string[]> {
   try {
     const { blocks, texts } = await readMinutesFile(file);
     refuseSecretMinutes(basename(file), texts);
-    return paragraphs({ blocks, texts });
+    const found = paragraphs({ blocks, texts });
+    if (found.length <= MOST_PARAGRAPHS) return found;
+    throw new UsageError(`--own 的文件有 ${found.length} 段，不像通报的修改稿（至多 ${MOST_PARAGRAPHS} 段）。`);
   } catch (error) {
     if (!(error instanceof PortError) || error.code !== "minutes-unreadable") throw error;
     throw new UsageError(minutesRefusal(String(error.facts.file), String(error.facts.reason)));

@@ -161,9 +161,12 @@ function notesOf({ rows, notes }: ConfirmedBlock["block"]): readonly Paragraph[]
   return numberedNotes("ranking", [...notes, ...spread, ...own]);
 }
 
+/** Units of which the same is said may be many; none of them falls out. */
+const MOST_NOTE = 3000;
+
 const numberedNotes = (chapter: string, notes: readonly string[]): readonly Paragraph[] =>
   notes.map((note, index) =>
-    paragraph(`${chapter}/note-${index + 1}`, sentence(given(`注${index + 1}：${prose(note, 300)}`))),
+    paragraph(`${chapter}/note-${index + 1}`, sentence(given(`注${index + 1}：${prose(note, MOST_NOTE)}`))),
   );
 
 /** The table has place, points, those of the months, and change already. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { YearBlock } from "../../lib/domain/assessment/year-block.ts";
 import { comparisonsOf, type NamingRules } from "../../lib/domain/circular/high-low.ts";
 import type { RankingBlock } from "../../lib/domain/ranking-block.ts";
 import { indicatorSentences } from "../../lib/views/circular-indicators.ts";
-import { rankingChapter } from "../../lib/views/circular-ranking.ts";
+import { listChapter, rankingChapter } from "../../lib/views/circular-ranking.ts";
 import { blockIn, itemIn, rowIn } from "../domain/circular/block.ts";
 
 const RULES: NamingRules = { high: 3, low: 3, minUnits: 5, oneIn: 3 };
@@ -109,5 +110,41 @@ describe("the chapter of the ranking", () => {
       "注3：甲县：豁免未计入：P-1（不可抗力，豁免 M-1）。",
       "注4：丙县、丁县：不参与本期排名：投资完成率本期无对应项目。",
     ]);
+  });
+});
+
+describe("the chapter of a year", () => {
+  const month = (total: number | null) => ({ month: "2026-06", total, because: "scored" as const });
+  const row = (unit: string, rank: number, total: number) => ({
+    ...{ unit, group: "县区+园区", rank, tied: false, total, months: [], june: month(9000), december: month(null) },
+    ...{ visits: [], previousRank: null, change: null, note: `第 ${rank} 名，${(total / 100).toFixed(2)} 分。` },
+  });
+  const block: YearBlock = {
+    ...{ kind: "year", version: 1, period: "2026", ties: "competition", months: [], visits: [], notes: [] },
+    groups: [{ group: "县区+园区", ranked: 2, small: true }],
+    rows: [row("甲县", 1, 9211), row("乙县", 2, 8000)],
+  };
+
+  test("shows June's and December's points beside the year's, and a month without points as —", () => {
+    const [table] = rankingChapter({ draft: "Y-2026", block }).tables;
+    const [first] = table!.rows.map((cells) =>
+      cells
+        .flat()
+        .map((part) =>
+          typeof part === "object" && "shown" in part
+            ? part.shown
+            : "given" in Object(part)
+              ? (part as { given: string }).given
+              : part,
+        ),
+    );
+    expect([table!.head, first]).toEqual([
+      ["名次", "单位", "6月", "12月", "得分", "变化"],
+      ["1", "甲县", "90.00", "—", "92.11", "—"],
+    ]);
+  });
+
+  test("has no lists", () => {
+    expect(listChapter({ draft: "Y-2026", block })).toEqual({ paragraphs: [], sections: [], tables: [], notes: [] });
   });
 });
