@@ -56,6 +56,11 @@ describe("不可抗力 excuses a unit", () => {
     expect(isExcused(parts, exemption({ project: "P-3" }))).toBe(false);
   });
 
+  it("only where there is an exemption: nobody else needs an excuse", () => {
+    expect(isExcused([part("P-1", 750, 750)])).toBe(false);
+    expect(isExcused([])).toBe(false);
+  });
+
   it("on the first and on the last day of the quarter, and by a row whose 节点序号 cannot be read", () => {
     const parts = [part("P-1", 300, 750), part("P-2", 750, 750)];
     expect(isExcused(parts, exemption({ from: "2026-06-01", to: "2026-07-01" }))).toBe(true);
