@@ -184,17 +184,23 @@ const zip = (keys: readonly string[], lines: readonly string[]): (readonly [stri
   keys.map((key, index) => [key, lines[index] ?? ""] as const);
 
 /** A section for each result: the reader's own units first, then the head of each group. */
-const rankingSections = (matters: readonly Matter[]): Section[] =>
-  matters
-    .filter((matter) => matter.kind === "ranking-published")
-    .map(({ item }) => {
-      const lines = factList(item, "lines");
-      const entries = (lines.length > 0 ? lines : [item.reason]).map((text) => ({
-        badge: null,
-        text: oneLine(text, 320),
-      }));
-      return { form: "brief", title: oneLine(item.name, 40), entries };
-    });
+/** So many results are told line by line; of more, as after weeks without mail, each in one. */
+const MOST_RESULTS = 4;
+
+function rankingSections(matters: readonly Matter[]): Section[] {
+  const published = matters.filter((matter) => matter.kind === "ranking-published");
+  const results = published.map(({ item }) => {
+    const lines = factList(item, "lines");
+    const entries = (lines.length > 0 ? lines : [item.reason]).map((text) => ({
+      badge: null,
+      text: oneLine(text, 320),
+    }));
+    return { form: "brief" as const, title: oneLine(item.name, 40), entries };
+  });
+  if (results.length <= MOST_RESULTS) return results;
+  const firsts = results.map(({ title, entries }) => ({ badge: null, text: `${title}：${entries[0]?.text ?? ""}` }));
+  return [{ form: "brief", title: `已发布的结果（${firsts.length} 个）`, entries: firsts, total: firsts.length }];
+}
 
 /** 【重点项目】本周新增 2 红，1 件需您协调 */
 export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): string {
