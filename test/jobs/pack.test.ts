@@ -44,6 +44,19 @@ describe("季调度材料", () => {
     expect(found.root).toMatchObject({ key: "P-004/10", unit: "市水务局" });
   });
 
+  test("a milestone that only waited for another names that one's unit as the root", () => {
+    const rows = packOffice();
+    const milestones = rows.milestones!.map((row) =>
+      row.project === "P-004" && row.seq === 10 ? { ...row, actual: { date: "2026-10-14" } } : row,
+    );
+    const found = quarterOf({ ...rows, milestones }).stuck.find(({ project }) => project === "P-004")!;
+    expect([found.overdue.key, found.overdue.ownUnit]).toEqual(["P-004/20", "甲县"]);
+    expect(found.root).toMatchObject({ key: "P-004/10", unit: "市水务局" });
+    const { assignments } = quarterOf({ ...rows, milestones });
+    const item = assignments.find(({ subject }) => subject.kind === "red" && subject.chain?.project === "P-004");
+    expect([item?.lead, item?.cooperating]).toEqual(["甲县", ["市水务局"]]);
+  });
+
   test("a chain whose overdue milestone has time to spare and is not red is not stuck", () => {
     const rows = packOffice();
     const milestones = rows.milestones!.map((row) =>

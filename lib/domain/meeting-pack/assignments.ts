@@ -83,15 +83,19 @@ function daysOf(subject: AssignmentSubject, { ordinary, complex, other }: Assign
   return subject.issue.verdict.limit?.complex === true ? complex : ordinary;
 }
 
-/** The project's own unit, its county and 牵头单位, whoever of them does not lead. */
+/** The project's own unit, its county and 牵头单位, whoever of them does not lead; of a red project whoever holds its chain up. */
 function helpers(subject: AssignmentSubject, lead: string, { projectOf, isUnit }: AssignmentTerms): readonly string[] {
-  const code =
-    "issue" in subject ? subject.issue.verdict.project : subject.kind === "stuck" ? subject.chain.project : "";
-  const project = projectOf(code);
-  if (project === undefined) return [];
-  const units = [project.responsibleUnit, project.county, valueOr(project.leadUnit, "")];
+  const units = subject.kind === "red" ? [subject.chain?.root.unit ?? ""] : unitsOf(projectOf(projectIn(subject)));
   return [...new Set(units)].filter((unit) => unit !== lead && isUnit(unit));
 }
+
+function projectIn(subject: AssignmentSubject): string {
+  if ("issue" in subject) return subject.issue.verdict.project;
+  return subject.kind === "stuck" ? subject.chain.project : "";
+}
+
+const unitsOf = (project: Project | undefined): readonly string[] =>
+  project === undefined ? [] : [project.responsibleUnit, project.county, valueOr(project.leadUnit, "")];
 
 /** Of each unit that applied for rows which lack something, one item. */
 const mended = (rows: readonly UndecidedAdjustment[], { rule }: AssignmentTerms): readonly Open[] =>

@@ -1,6 +1,7 @@
 import type { ProposedAssignment } from "../../domain/meeting-pack/assignments.ts";
 import type { Matter } from "../../domain/meeting-pack/matters.ts";
 import type { NextStarts } from "../../domain/meeting-pack/next-starts.ts";
+import type { StuckChain } from "../../domain/meeting-pack/stuck-chains.ts";
 import { daysThere, levelOf } from "../../domain/meeting-pack/unsolved.ts";
 import { withoutInnerBlanks } from "../../domain/minutes/plain-form.ts";
 import { fullDayWords } from "../document-words.ts";
@@ -53,13 +54,18 @@ export const itemLine = (
 
 function contentOf(pack: PackGround, subject: ProposedAssignment["subject"]): string {
   if ("issue" in subject) return `${WORK[subject.kind]}：${issueTitle(pack, subject.issue.verdict)}`;
-  if (subject.kind === "red") return `提出赶工措施并逐周报告形象进度：${projectName(pack, subject.red.verdict.key)}`;
+  if (subject.kind === "red")
+    return `提出赶工措施并逐周报告形象进度：${projectName(pack, subject.red.verdict.key)}${heldWords(subject.chain)}`;
   if (subject.kind === "stuck")
     return `完成逾期节点，打通关键线路：${projectName(pack, subject.chain.project)}「${oneLine(subject.chain.root.name, 30)}」（${oneLine(subject.chain.root.key, 30)}）`;
   if (subject.kind === "mend")
     return `补齐清单调整申请的材料：${listed(subject.rows.map(({ adjustment }) => oneLine(adjustment.code, 30)))}`;
   return `办结开工前各项手续：${listed(subject.starts.map(({ file }) => oneLine(`${file.project.code} ${file.project.name}`, 40)))}`;
 }
+
+/** （受阻于「管线迁改」P-031/20） */
+const heldWords = (chain: StuckChain | null): string =>
+  chain === null ? "" : `（受阻于「${oneLine(chain.root.name, 30)}」${oneLine(chain.root.key, 30)}）`;
 
 const WORK = {
   decide: "按会议决定落实解决措施",
