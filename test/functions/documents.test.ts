@@ -7,7 +7,8 @@ import PostalMime from "postal-mime";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TemplateRow } from "../../sheets-templates/registry-sheets.ts";
 import { CIRCULAR_ID, circular, circularRecord } from "../fakes/circular-draft.ts";
-import { type DraftOffice, draftRecord, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
+import { duban } from "../fakes/cli.ts";
+import { type DraftOffice, draftRecord, FRIDAY, officeRows, task, xlsxOffice } from "../fakes/draft-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
 
@@ -212,6 +213,23 @@ describe("a circular that an admin confirms", () => {
     const listed = (await at.run(["documents"])).out;
     expect(listed).toContain("作废  重点办通报〔2026〕8号");
     expect(listed).toContain("编号后「督办」表中出现同号，已另编新号");
+  });
+
+  test("whose template the office misspelt takes no number and goes nowhere: the place is named, and mended it is sent", async () => {
+    const { at, smtp, to } = await mailing([circularRecord()]);
+    const shipped = join(import.meta.dirname, "../../sheets-templates/documents/通报.docx");
+    const template = new PizZip(readFileSync(shipped));
+    const xml = template.file("word/document.xml")!.asText();
+    template.file("word/document.xml", xml.replace("{标题}", "{标提}"));
+    writeFileSync(join(at.dir, "通报.docx"), template.generate({ type: "nodebuffer" }));
+    const own = { ...at.settings, DUBAN_DOCUMENTS: at.dir, DUBAN_NOW: FRIDAY };
+    const refused = await duban(["confirm", CIRCULAR_ID, "--by", "孙管"], own);
+    expect(refused.code).not.toBe(0);
+    for (const words of ["通报.docx", "{标提}", "最接近"]) expect(refused.err).toContain(words);
+    expect(smtp.received).toEqual([]);
+    expect((await at.run(["documents"])).out).toContain(`待确认  ${CIRCULAR_ID}`);
+    expect((await at.run(["confirm", CIRCULAR_ID, "--by", "孙管"])).out).toContain("重点办通报〔2026〕1号");
+    expect(await to("feng@jia.example")).toHaveLength(1);
   });
 
   test("is written out as a draft before, and never over a file that is there", async () => {
