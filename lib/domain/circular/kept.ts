@@ -152,10 +152,16 @@ function gapOf(base: readonly Tagged[], edited: readonly string[]): Gap {
 }
 
 function nearestOf(waiting: readonly Tagged[], text: string): number {
-  const likeness = waiting.map((one) => alike(one.text, plain(text)));
+  const words = plain(text);
+  const likeness = waiting.map((one) => (beginAlike(one.text, words) ? 1 : alike(one.text, words)));
   const best = Math.max(ALIKE, ...likeness);
   return likeness.indexOf(best);
 }
+
+/** 从竣工投产情况看: the same sentence with other figures. */
+const BEGINNING = 6;
+const beginAlike = (a: string, b: string): boolean =>
+  a.length > BEGINNING && a.slice(0, BEGINNING) === b.slice(0, BEGINNING);
 
 /** Twice the pairs of neighbours both have, over all they have: 1 for the same text, 0 for texts without a pair in common. */
 function alike(a: string, b: string): number {
@@ -180,7 +186,10 @@ export interface Merged {
   readonly conflicts: readonly (Rewritten & { readonly ours: string })[];
 }
 
-/** What the office worded anew stays while what we would write is what it was; where our figures changed since, ours is drawn. */
+/**
+ * What the office worded anew stays while what we would write is what it was, and while its words hold no number that ours do not: else a figure of an
+ * older drawing, or one changed by hand, would stand as if it were reckoned. Then ours is drawn.
+ */
 export function merged(lines: readonly { readonly id: string; readonly text: string }[], edits: Edits): Merged {
   const byId = new Map(edits.rewritten.map((one) => [one.id, one]));
   const texts = new Map<string, string>();
@@ -188,8 +197,20 @@ export function merged(lines: readonly { readonly id: string; readonly text: str
   for (const { id, text } of lines) {
     const one = byId.get(id);
     if (one === undefined) continue;
-    if (plain(one.was) === plain(text)) texts.set(id, one.now);
+    if (plain(one.was) === plain(text) && hasNoOtherNumber(one.now, text)) texts.set(id, one.now);
     else conflicts.push({ ...one, ours: text });
   }
   return { texts, conflicts };
 }
+
+function hasNoOtherNumber(theirs: string, ours: string): boolean {
+  const known = new Set(numbersIn(ours));
+  return numbersIn(theirs).every((number) => known.has(number));
+}
+
+/** Days, months and years are no figures. */
+const numbersIn = (text: string): readonly string[] =>
+  text
+    .normalize("NFKC")
+    .replace(/\d+\s*[年月日号]/g, "")
+    .match(/\d[\d,.]*/g) ?? [];

@@ -22,6 +22,12 @@ const paper = (change: (texts: string[]) => void): readonly string[] => {
   return texts;
 };
 
+const INDICATOR = {
+  id: "indicators/completions",
+  text: "从竣工投产情况看，县区、园区组 10 家合计竣工投产率 93.3%，较低的是松岩县（0.0%，0/1）。",
+  ours: "从竣工投产情况看，县区、园区组 10 家合计竣工投产率 93.3%，较低的是松岩县（0.0%，0/1）。",
+};
+
 describe("what an office did to a circular", () => {
   test("nothing is nothing", () => {
     expect(editsIn(drawn.paragraphs, drawn)).toEqual(NO_EDITS);
@@ -84,6 +90,39 @@ describe("what an office did to a circular", () => {
       texts: new Map(),
       conflicts: [{ ...edits.rewritten[0]!, ours: "项目开工率 95.0%。" }],
     });
+  });
+
+  test.each([
+    ["a figure changed by hand", "项目开工率 95.2%，资金到位率 70.2%。"],
+    ["a figure of an older drawing", "项目开工率 90.1%，资金到位率 66.0%。"],
+  ])("%s is not kept as the office's wording", (_, text) => {
+    const edits = editsIn(
+      paper((texts) => texts.splice(5, 1, text)),
+      drawn,
+    )!;
+    expect(merged(lines, edits)).toEqual({
+      texts: new Map(),
+      conflicts: [{ id: "overview/rates", was: OURS[3][1], now: text, ours: OURS[3][1] }],
+    });
+  });
+
+  test("a day in the office's wording is no figure", () => {
+    const now = "期末逾期的 2 件任务，请于10月31日前抓紧办理。";
+    const edits = editsIn(
+      paper((texts) => texts.splice(7, 1, now)),
+      drawn,
+    )!;
+    expect(merged(lines, edits).texts.get("next/tasks")).toBe(now);
+  });
+
+  test("a line of an older drawing that names others is still a line of ours", () => {
+    const older = {
+      ...drawn,
+      lines: [...lines, INDICATOR],
+      paragraphs: [...drawn.paragraphs.slice(0, 8), INDICATOR.text, ...FOOT],
+    };
+    const edited = [...drawn.paragraphs.slice(0, 8), "从竣工投产情况看，甲市乙组丙家丁合计。", ...FOOT];
+    expect(editsIn(edited, older)).toMatchObject({ own: [], rewritten: [{ id: "indicators/completions" }] });
   });
 
   test("paragraphs put anywhere come back, all of them and in their order", () => {
