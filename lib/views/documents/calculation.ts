@@ -42,7 +42,7 @@ export const explainedPaper = ({ explained, calculation, standing, isPublished, 
     draft: !isPublished,
     place,
     opening: standing,
-    footnotes: [...new Set(explained.rules.map(ruleWords))],
+    footnotes: ruleLines(explained.rules),
   });
 
 interface PaperSource {
@@ -54,7 +54,11 @@ interface PaperSource {
   readonly place: string;
 }
 
-const ruleWords = ({ name, from, source }: RuleRef): string => `规则：${name}（${from} 起；${source}）`;
+/** The rules by their dates; what each of them rests on is a page of its own (`duban rules`). */
+const ruleLines = (rules: readonly RuleRef[]): readonly string[] =>
+  [...Map.groupBy(rules, ({ from }) => from)].map(
+    ([from, same]) => `所用规则（${from} 起）：${[...new Set(same.map(({ name }) => name))].join("、")}。`,
+  );
 
 const name = (unit: string): string => oneLine(unit, 60);
 
@@ -66,7 +70,7 @@ export const calculationFilename = (unit: string, period: string): string =>
 
 const points = (hundredths: number | null): string => (hundredths === null ? NO_CASE : (hundredths / 100).toFixed(2));
 
-const LINE = 400;
+const LINE = 1_000;
 const paragraphs = (lines: readonly string[]) => lines.map((line) => ({ 正文: oneLine(line, LINE) }));
 
 const itemFields = (item: CalculationItem) => ({
