@@ -115,13 +115,20 @@ export function refusedDayWords(because: string, asOf: PlainDate, limit: PlainDa
   return `不能按 ${asOf} 写回或发信：最近一次运行已截至 ${limit}（${shortDayWords(limit, asOf)}）。只看结果请加 --dry-run 或 --out 文件。`;
 }
 
+/** What drafts a result, told by its period (2026Q3) or by its draft (Q-2026Q3-2). */
+function jobFor(name: string): string {
+  if (/^(Q-|\d{4}Q)/.test(name)) return "quarterly";
+  if (name.startsWith("O-")) return "duban observe result";
+  return /^(Y-|\d{4}$)/.test(name) ? "yearly" : "monthly";
+}
+
 const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "no-such-draft": ({ id }) => `没有草稿 ${id}。请用 duban drafts 查看。`,
   superseded: ({ id, newer }) =>
     newer === "" ? `${id} 已过时，不必再确认。` : `${id} 已被新的草稿取代，请核对 ${newer} 后确认。`,
   "before-lock": ({ id, lockDay }) => `${id} 还不能确认：${dayWords(String(lockDay))}锁定，锁定之后可确认。`,
   "workbooks-missing": ({ id, names }) =>
-    `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 monthly，再确认新的草稿。`,
+    `${id} 还不能确认：缺 ${names} 的数据。请按「系统-数据问题」修好并重新运行 ${jobFor(String(id))}，再确认新的草稿。`,
   "months-open": ({ id, names, job, period, open }) =>
     `${id} 还不能确认：${names}的排名尚未发布。请先运行 ${open}，逐月确认，再运行 duban run ${job} --period ${period}，核对新的草稿后确认。`,
   "visits-open": ({ id, names }) => `${id} 还不能确认：观摩结果 ${names} 尚待确认。请先确认，或用 duban drop 撤回。`,
@@ -136,7 +143,7 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "no-consultation": ({ id }) => `${id} 不征求意见：只有月度、季度、年度评分征求意见。`,
   published: ({ id }) => `${id} 已确认发布，不再征求意见。`,
   "not-reproduced": ({ id, period }) =>
-    `${id} 不能征求意见：按起草时的数据复算，得分与草稿不一致（规则、名单或程序可能已变）。请重新运行 monthly --period ${period}，再就新的草稿征求意见。`,
+    `${id} 不能征求意见：按起草时的数据复算，得分与草稿不一致（规则、名单或程序可能已变）。请重新运行 ${jobFor(String(period))} --period ${period}，再就新的草稿征求意见。`,
   "consultation-runs": ({ id, until }) =>
     `${id} 还不能确认：正在征求各单位意见，${dayWords(String(until))}为异议截止日，当日起可确认。`,
   "objections-open": ({ id, keys }) =>
