@@ -42,7 +42,7 @@ describe("the circular of a small city", () => {
     const { ran } = await circularOf(["甲县"]);
     const words = ran.out.replace(/^已写出.*$/m, "已写出 通报.docx。");
     await expect(words).toMatchFileSnapshot("../golden/circular/one-unit.txt");
-  }, 120_000);
+  }, 240_000);
 
   it("of four units that are all equal names nobody, whatever they are called", async () => {
     const names = ["甲县", "=1+1", "{#章}乙县{标题}", "<w:p>丙&县"];
@@ -50,7 +50,7 @@ describe("the circular of a small city", () => {
     expect(ran.out).not.toMatch(/较高的是|较低的是/);
     expect(ran.out).toContain("没有点名：投资完成率，县区、园区组（有对应项目的单位少于规定家数）。");
     expect(paper.map(decoded)).toEqual(expect.arrayContaining(names));
-  }, 120_000);
+  }, 240_000);
 });
 
 const decoded = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");

@@ -30,7 +30,7 @@ describe("duban circular", () => {
     expect([shown.code, shown.out]).toEqual([0, expect.stringContaining("仅供管理员核对，不得外发")]);
     expect(docxParagraphs(readFileSync(office.file("样稿.docx"))).join("")).toContain("草稿");
     expect((await office.run("drafts", "--json")).out).not.toContain("TB-2026-09");
-  });
+  }, 240_000);
 
   it("is a draft until an admin confirms it; then its readers have it by mail, the paper attached byte for byte", async () => {
     const office = await confirmedOffice();
@@ -50,7 +50,7 @@ describe("duban circular", () => {
     expect(paper).toContain("重点办通报〔2026〕1号");
     expect(paper).not.toContain("草稿");
     expect(await drawn(office)).toMatchObject({ state: "confirmed", draft: "TB-2026-09" });
-  }, 120_000);
+  }, 240_000);
 
   it("keeps what the office wrote into the drawn file, where it wrote it, also when it is drawn again without the file", async () => {
     const office = await confirmedOffice();
@@ -73,7 +73,7 @@ describe("duban circular", () => {
     expect(lines.find((text) => text.startsWith("期末逾期未完成的 2 件任务"))).toContain("月底前");
     expect(again.stale.map(({ unit, quoted }) => `${unit} ${quoted}`)).toEqual(["石塘县 第 9 名", "石塘县 88.00 分"]);
     expect(texts(await drawn(office))).toEqual(lines);
-  }, 120_000);
+  }, 240_000);
 
   it("refuses a file that is another paper, and one that holds a marking", async () => {
     const office = await confirmedOffice();
@@ -89,7 +89,7 @@ describe("duban circular", () => {
     const marked = await office.run(...PERIOD, "--own", office.file("密.docx"));
     expect(marked.code).toBe(3);
     expect(marked.err).not.toContain("机密★");
-  }, 120_000);
+  }, 240_000);
 
   it("writes what every figure rests on as a workbook, never over a file that is there", async () => {
     const office = await confirmedOffice();
@@ -97,5 +97,5 @@ describe("duban circular", () => {
     expect(existsSync(office.file("依据.xlsx"))).toBe(true);
     expect((await office.run(...PERIOD, "--out", office.file("依据.xlsx"))).code).toBe(2);
     expect((await office.run(...PERIOD, "--out", office.file("依据.pdf"))).err).toContain(".docx");
-  }, 60_000);
+  }, 240_000);
 });
