@@ -22,7 +22,7 @@ export async function explain(context: Context, key: string): Promise<ExitCode> 
     const asked = { asOf: context.asOf ?? clock.today(), period: periodOf(context), knownAt: knownAtOf(context) };
     refuseFuture(asked.knownAt, clock);
     const name = key.normalize("NFKC").trim();
-    const day = await look(outside, { ...asked, period: null });
+    const day = await look(outside, asked);
     const row = explainKey(day, name);
     if (row !== null && file !== null)
       throw new UsageError("--docx 只用于单位：duban explain 单位 --period 期间 --docx 文件。");
