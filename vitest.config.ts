@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
     pool: "forks",
     // Most of the time goes into processes of their own that a test waits for.
     maxWorkers: "100%",
+    // Processes of our command line start in three quarters of the time.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/duban", import.meta.url)) },
     reporters: ["default", "json"],
     outputFile: { json: "reports/vitest.json" },
   },

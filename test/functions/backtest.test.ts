@@ -93,20 +93,29 @@ function expected(lived: readonly Lived[], base: Preset, tried: Preset) {
   );
 }
 
+interface ToldLight {
+  readonly month: string;
+  readonly project: string;
+  readonly from: string;
+  readonly to: string;
+  readonly handledFrom: string;
+  readonly handledTo: string;
+  readonly why: string;
+  readonly cells: readonly string[];
+}
+
+interface ToldRank {
+  readonly unit: string;
+  readonly toRank: number | null;
+  readonly toTotal: number | null;
+  readonly why: string;
+}
+
 interface Told {
   readonly month: string;
   readonly trials: readonly {
-    readonly lightChanges: readonly Record<
-      "month" | "project" | "from" | "to" | "handledFrom" | "handledTo" | "why",
-      string
-    >[] &
-      readonly { readonly cells: readonly string[] }[];
-    readonly rankChanges: readonly {
-      readonly unit: string;
-      readonly toRank: number | null;
-      readonly toTotal: number | null;
-      readonly why: string;
-    }[];
+    readonly lightChanges: readonly ToldLight[];
+    readonly rankChanges: readonly ToldRank[];
   }[];
 }
 
