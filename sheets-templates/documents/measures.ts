@@ -23,8 +23,7 @@ export const TABLE = 24;
 export const LINE = { line: points(PITCH), lineRule: LineRuleType.EXACT, before: 0, after: 0 };
 
 /**
- * 28 × 16 pt is wider than 156 mm: characters stand 0.21 pt closer. Word counts in twentieths: four of them leave no room for the 28th, five do, and
- * the line, set to both edges, takes the rest back.
+ * 28 × 16 pt is wider than 156 mm: characters stand 0.21 pt closer. Word counts in twentieths: four of them leave no room for the 28th, five do.
  */
 export const CLOSER = -5;
 

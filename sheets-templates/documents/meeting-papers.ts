@@ -29,6 +29,7 @@ const present = (name: string, word = name): readonly Paragraph[] =>
     `有${name}`,
     line([run(`${word}：`, { font: HEI }), run(`{${name}}`)], {
       indent: { left: characters(3 + word.length), hanging: characters(1 + word.length) },
+      keepNext: true,
     }),
   );
 
