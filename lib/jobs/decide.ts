@@ -205,7 +205,7 @@ async function withLedger(
 ): Promise<Known> {
   const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
   const letters = await letterBook(store, drafts, sheets.at, knownAt);
-  const consulted = await consultedIn(store, drafts, knownAt);
+  const consulted = await consultedIn(store, drafts, knownAt ?? sheets.at);
   return { ...sheets, ledger: await ledgerOf(store, knownAt), published: publishedIn(drafts), letters, consulted };
 }
 

@@ -8,12 +8,13 @@ import { wire } from "../../functions/wire.ts";
 import type { QuarterBlock } from "../../lib/domain/assessment/quarter-block.ts";
 import { confirmDraft } from "../../lib/jobs/confirm.ts";
 import { RefusedConfirmError } from "../../lib/jobs/refused-confirm.ts";
+import { replay } from "../../lib/jobs/replay.ts";
 import { folder, office } from "../fakes/cli.ts";
 import { confirmed, draftsOf, type RankedUnit, ran, rankedOffice } from "../fakes/ranked-office.ts";
 import { writeRegistry } from "../fakes/registry-file.ts";
 
 /** April, May and June are locked on 05-09, 06-10 and 07-09; the quarter may be objected to until 07-14. */
-const MONTHS = ["2026-05-15T08:00", "2026-06-15T08:00", "2026-07-13T08:00"] as const;
+const MONTHS = ["2026-05-15T08:00", "2026-06-15T08:00", "2026-07-10T08:00"] as const;
 const NOW = "2026-07-13T10:00";
 const ID = "Q-2026Q2";
 
@@ -53,16 +54,20 @@ test("a quarter is consulted about when its months are published: each unit its 
     expect.objectContaining({ because: "months-open" }),
   ]);
 
-  await confirmed(settings, "2026-07-13T09:00", "M-2026-06");
+  await confirmed(settings, "2026-07-10T09:00", "M-2026-06");
+  const { runKey } = await ran(settings, "2026-07-10T09:30", "daily");
   const waiting = (await draftsOf(settings)).find(({ kind, state }) => kind === "quarter" && state === "draft")!;
   const { outside, close } = await wire(readConfig({ ...settings, DUBAN_NOW: NOW }, undefined), { store: "keep" });
   await confirmDraft({ id: waiting.id, by: "孙管", today: "2026-07-13", step: "consult" }, outside);
+  expect(await replay(runKey, outside)).toMatchObject({ same: true });
   await close();
   const { rows: ranked } = JSON.parse(waiting.body) as QuarterBlock;
   const names = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".eml"));
   const mails = await Promise.all(names.map((name) => PostalMime.parse(readFileSync(join(dir, "outbox", name)))));
   for (const [at, { name }] of UNITS.entries()) {
-    const mail = mails.findLast(({ to }) => to?.[0]?.address === `c${at}@jia.example`)!;
+    const mail = mails.find(
+      ({ to, attachments }) => to?.[0]?.address === `c${at}@jia.example` && attachments.length > 0,
+    )!;
     const [file] = mail.attachments;
     const paper = new PizZip(file!.content as ArrayBuffer)
       .file("word/document.xml")!
