@@ -74,12 +74,20 @@ function ownLateness(step: Step, bySeq: BySeq, waitsFor: WaitsFor, calendar: Cal
     const driver = bySeq.get(link.seq);
     if (driver === undefined || waitsFor(driver, step)) continue;
     const end = earliestEnd(link, driver, step, calendar);
-    if (end.day > allowed.day) allowed = { ...end, driver, link };
+    if (end.day > allowed.day || isWaiting(step, allowed, end.day, driver)) allowed = { ...end, driver, link };
   }
   const { day: from, driver, link, provisional } = allowed;
   const days = daysBetween(from, step.end) - exemptDays(step.exemptions, from, step.end);
   return { days, from, driver, link, provisional };
 }
+
+/** Due today and both open: the predecessor counts as finished today and excuses wholly, without any duration too. */
+const isWaiting = (step: Step, allowed: Allowed, end: PlainDate, driver: Step): boolean =>
+  allowed.driver === null &&
+  end === step.planned &&
+  end === step.end &&
+  step.finished === null &&
+  driver.finished === null;
 
 /** The day on which `step` can be finished as far as this predecessor goes. Durations and `d` lags are working days. */
 function earliestEnd(link: PredecessorLink, driver: Step, step: Step, calendar: Calendar): ComputedDay {

@@ -91,8 +91,7 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
   const exemption = exemptionOn(exemptions, asOf);
   const dated = isValue(planned) && milestone.actual !== UNREADABLE;
   const standing = dated ? standingAt({ planned, actual, exemptions }, asOf, rule.value) : null;
-  const late = standing !== null && standing.daysLate > 0;
-  const links = late ? bench.plans.linksOf(milestone, plan) : [];
+  const links = standing !== null && isMissed(standing, actual) ? bench.plans.linksOf(milestone, plan) : [];
   const chain = links.length > 0 ? bench.chainOf(milestone.project) : null;
   const reckoned = chain?.own(milestone.seq) ?? null;
   const blind = reckoned !== null && reckoned.days > 0 ? asideAmong(links, milestone, chain!, bench) : null;
@@ -129,6 +128,10 @@ function judge(milestone: Milestone, bench: Bench): MilestoneVerdict {
     rule,
   };
 }
+
+/** Late, or open on its last day: what a predecessor may excuse. */
+const isMissed = ({ daysLate }: Standing, actual: PlainDate | null): boolean =>
+  daysLate > 0 || (daysLate === 0 && actual === null);
 
 /** The first predecessor whose row was set aside; one without a number may be any that is not there. */
 function asideAmong(

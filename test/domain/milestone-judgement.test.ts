@@ -307,12 +307,12 @@ describe("behind a predecessor", () => {
     expect(verdictsOf([{ ...before, project: "P-2", key: "P-2/20" }, row])[1]!.push).toBeNull();
   });
 
-  it("has no push on its very day, however late the predecessor", () => {
-    expect(verdictsOf([before, { ...row, planned: "2026-06-12" }])[1]).toMatchObject({
-      daysLate: 0,
-      ownDaysLate: 0,
-      push: null,
-    });
+  it("is excused on its very day as on any later one while it waits for a late predecessor", () => {
+    const due = { ...row, planned: "2026-06-12" };
+    const [, open] = verdictsOf([{ ...before, actual: "2026-06-11" }, due]);
+    expect(open).toMatchObject({ light: "blue", because: "due-soon", daysLate: 0, push: { predecessor: "P-1/20" } });
+    expect(open!.ownDaysLate).toBeLessThan(0);
+    expect(verdictsOf([before, { ...due, actual: "2026-06-12" }])[1]).toMatchObject({ ownDaysLate: 0, push: null });
   });
 
   it("asks for working days only where something is late behind a predecessor", () => {
@@ -323,7 +323,7 @@ describe("behind a predecessor", () => {
       verdictsOf(
         [
           { ...row, predecessors: null },
-          { ...row, seq: 40, planned: "2026-06-12" },
+          { ...row, seq: 40, planned: "2026-06-13" },
         ],
         { calendarOf },
       ).length,
