@@ -1,4 +1,4 @@
-import { body, bodyLoop, emptyLine, heading, subheading, within } from "./lines.ts";
+import { body, emptyLine, heading, subheading, tailBodyLoop, within } from "./lines.ts";
 import type { Block } from "./page.ts";
 import { type Column, generalTables, tableIfAny } from "./tables.ts";
 
@@ -7,10 +7,10 @@ export const chapterLoop = (): readonly Block[] =>
   within<Block>(
     "章",
     heading("{标题}"),
-    ...bodyLoop("段落"),
-    ...within<Block>("节", subheading("{标题}"), ...bodyLoop("段落")),
+    ...tailBodyLoop("段落"),
+    ...within<Block>("节", subheading("{标题}"), ...tailBodyLoop("段落")),
     ...generalTables(),
-    ...bodyLoop("表注"),
+    ...tailBodyLoop("表注"),
   );
 
 const ITEMS: readonly Column[] = [

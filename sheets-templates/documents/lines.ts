@@ -68,13 +68,18 @@ export const within = <T>(name: string, ...children: readonly T[]): readonly (T 
 export const bodyLoop = (name: string): readonly Paragraph[] => within(name, body("{正文}"));
 
 /** The last paragraphs before the signature: the very last stays with it, so that it never stands alone on a page. */
-export const lastBodyLoop = (name: string): readonly Paragraph[] =>
+export const lastBodyLoop = (name: string): readonly Paragraph[] => keptLoop(name, "末");
+
+/** The same of paragraphs within chapters: the last of the last chapter. */
+export const tailBodyLoop = (name: string): readonly Paragraph[] => keptLoop(name, "尾");
+
+const keptLoop = (name: string, last: "末" | "尾"): readonly Paragraph[] =>
   within(
     name,
-    ...within("末", line([run("{正文}")], { ...BODY_FORM, keepNext: true })),
-    line([run("{^末}")]),
+    ...within(last, line([run("{正文}")], { ...BODY_FORM, keepNext: true })),
+    line([run(`{^${last}}`)]),
     body("{正文}"),
-    closes("末"),
+    closes(last),
   );
 
 /** Centred on the date below it, which stands four characters from the right. Source: 7.3.5.1, papers that are sealed. */

@@ -79,7 +79,7 @@ const WIDTHS: Readonly<Record<number, readonly number[]>> = {
   4: [14, 56, 30, 56],
   5: [14, 48, 26, 26, 42],
   6: [14, 40, 22, 22, 22, 36],
-  7: [14, 36, 20, 18, 18, 18, 32],
+  7: [13, 34, 21, 20, 20, 20, 28],
 };
 
 /** 表3 … 表7: the second and the last column are wide and read from the left. */

@@ -54,8 +54,10 @@ function faultOf(one: Placeholder, open: Opened[], catalogue: FieldCatalogue): T
   return entry.is === "text" ? fault(one, "not-a-loop", `{${one.sign}有${one.name}}`) : null;
 }
 
-/** What a round of a loop knows besides: that it is the first, the last. */
-const ROUND: FieldCatalogue = { 首: { is: "condition", what: "" }, 末: { is: "condition", what: "" } };
+/** What a round of a loop knows besides: that it is the first, the last, the last of the last round of every loop around it. */
+const ROUND: FieldCatalogue = Object.fromEntries(
+  ["首", "末", "尾"].map((name) => [name, { is: "condition", what: "" }]),
+);
 
 const insideOf = ({ sign }: Placeholder, entry: FieldEntry | null): FieldCatalogue =>
   entry?.is === "loop" && sign === "#" ? { ...entry.of, ...ROUND } : {};

@@ -154,6 +154,27 @@ describe("printed by LibreOffice", () => {
       }
   });
 
+  onPaper("a signature follows a line of text on its page, wherever the last chapter ends", async () => {
+    const circular = (lines: number) => ({
+      ...sample("通报", true),
+      段落: [],
+      章: [chapterFields("一、尾", { paragraphs: Array.from({ length: lines }, (_, at) => `第${at + 1}项工作。`) })],
+      ...{ 排名: [], 红榜: [], 黑榜: [], 注: [], 办公室段落: [], 附件: [] },
+    });
+    const lengths = Array.from({ length: 6 }, (_, at) => 23 + at);
+    const docs = await Promise.all(
+      lengths.map((lines) => writeDocument({ kind: "通报", fields: circular(lines) as never })),
+    );
+    const { room: dir, files: made } = printed(docs);
+    const signed = made.map((pdf) => {
+      const texts = pagesOf(pdf).map((page) => bodyLines(page).map(({ text }) => packed(text)));
+      return texts.findLast((lines) => lines.includes("甲市重点项目建设办公室"))!;
+    });
+    cleared(dir);
+    const alone = signed.filter((lines) => !lines.some((text) => text.endsWith("项工作。")));
+    expect(alone).toEqual([]);
+  });
+
   onPaper(
     "a circular has one red rule as wide as the text; a letter's first page two double ones of 170 mm",
     (pdfs) => {
