@@ -20,6 +20,7 @@ const CONFIRM_STATUS: Readonly<Record<RefusedConfirmError["because"], number>> =
   "not-reproduced": 409,
   "consultation-runs": 409,
   "objections-open": 409,
+  "objections-unread": 409,
   "already-confirmed": 409,
   "before-lock": 409,
   "not-an-admin": 403,

@@ -42,7 +42,7 @@ export function appealDoubts(appeals: readonly Appeal[], asOf: PlainDate): reado
 
 const isOver = (period: string, asOf: PlainDate): boolean => lastDayOf(lastMonthOf(period)) < asOf;
 
-export const isConcluded = ({ conclusion }: Appeal): boolean => isValue(conclusion);
+export const isConcluded = ({ conclusion }: Pick<Appeal, "conclusion">): boolean => isValue(conclusion);
 
 /** 采纳 or 部分采纳: the figures are to be mended and the result drawn again. */
 export const isAccepted = ({ conclusion }: Appeal): boolean => conclusion === "采纳" || conclusion === "部分采纳";

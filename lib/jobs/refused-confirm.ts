@@ -23,6 +23,7 @@ type Because =
   | "not-reproduced"
   | "consultation-runs"
   | "objections-open"
+  | "objections-unread"
   | "no-reason";
 
 /** A draft cannot be confirmed, or not be dropped: exit 2. `facts` name what the sentence needs. */

@@ -2,6 +2,7 @@ import { objectionsTo } from "../domain/appeals.ts";
 import { lastConsultation } from "../domain/consultation.ts";
 import type { PlainDate } from "../domain/dates.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
+import { rowList } from "../registry/read-tab.ts";
 import type { Reading } from "../registry/reading.ts";
 import { lastDayOf } from "./appeals.ts";
 import type { Book } from "./assess.ts";
@@ -10,6 +11,7 @@ import { keepTrail, trailOf } from "./draft-trail.ts";
 import type { Outside } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { refuseOpenMonths } from "./roll-up-ready.ts";
+import { unreadAppeals } from "./unread-appeals.ts";
 
 export interface ReleasingResult {
   readonly outside: Outside;
@@ -50,8 +52,16 @@ async function refuseDisputed({ draft, outside, today, reading, book }: Releasin
   const consulted = await consultedIn(outside.store, await outside.store.drafts({ kind, period }));
   const until = lastConsultation(consulted, kind, period);
   if (until !== null && today < until) throw new RefusedConfirmError("consultation-runs", { id, until });
+  refuseUnheard(reading, draft);
   const { open } = objectionsTo(period, reading.registry.appeals, lastDayOf(book.calendar, consulted, period));
   if (open.length === 0) return;
   const keys = open.map(({ code, unit }) => `${code}（${unit}）`).join("、");
   throw new RefusedConfirmError("objections-open", { id, period, keys });
+}
+
+/** A row nobody can read may be an objection in time: whoever wrote it would find it passed over. */
+function refuseUnheard(reading: Reading, { id, period }: DraftRecord): void {
+  const { rows, isStopped } = unreadAppeals(reading, period);
+  if (isStopped) throw new RefusedConfirmError("objections-unread", { id, rows: "" });
+  if (rows.length > 0) throw new RefusedConfirmError("objections-unread", { id, rows: rowList(rows) });
 }

@@ -148,6 +148,8 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
     `${id} 还不能确认：正在征求各单位意见，${dayWords(String(until))}为异议截止日，当日起可确认。`,
   "objections-open": ({ id, keys }) =>
     `${id} 还不能确认：「申诉」表中 ${keys} 尚无结论。请核实后填写结论、答复和答复日期；采纳的先改正数据，再重新运行起草。`,
+  "objections-unread": ({ id, rows }) =>
+    `${id} 还不能确认：「申诉」表${rows === "" ? "的表头" : `第 ${rows} 行`}无法识别，可能是本期的异议。请按「系统-数据问题」改正，再填写结论。`,
   "result-not-in-force": ({ id, result }) =>
     `${id} 不能确认：所依据的 ${result} 尚未确认发布，或已重新发布。请先确认结果，再重新起草。`,
   "already-confirmed": ({ id }) => `${id} 已全部确认，不能撤回。`,
