@@ -2,7 +2,7 @@ import type { AsideRows } from "./aside-rows.ts";
 import { chainIndicators } from "./chain-rates.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { isValue, UNREADABLE } from "./field.ts";
-import type { IndicatorPart, IndicatorValue } from "./indicator.ts";
+import type { IndicatorPart, IndicatorValue, JudgedMilestone } from "./indicator.ts";
 import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
 import { limitCells } from "./issue-limit.ts";
 import type { IssueVerdict } from "./issue-loop.ts";
@@ -78,7 +78,19 @@ function milestoneCase(verdict: MilestoneVerdict, end: PlainDate): Case {
     return leftOut(verdict.key, "set-aside", cellsOf(milestone, "milestones", "predecessors"));
   if (verdict.ownDaysLate === null) return leftOut(verdict.key, "unreadable", restsOn);
   const because = milestoneReason(verdict, verdict.ownDaysLate);
-  return counted(verdict.key, because !== "not-done" && because !== "late", because, restsOn);
+  const part = counted(verdict.key, because !== "not-done" && because !== "late", because, restsOn);
+  const judged = judgedBy(verdict, because);
+  return judged === null ? part : { ...part, judged };
+}
+
+/** null: the two cells of its row say it all. */
+function judgedBy(verdict: MilestoneVerdict, because: IndicatorPart["because"]): JudgedMilestone | null {
+  const { planned, plannedNow, adjustment, exemptDays, push } = verdict;
+  const isExcused = because === "done-own-part" || because === "waiting-for-predecessor";
+  const root = isExcused && push !== null ? { key: push.rootKey, unit: push.rootUnit } : null;
+  const other = planned === plannedNow ? null : planned;
+  if (other === null && exemptDays === 0 && root === null) return null;
+  return { planned: other, adjustment: other === null ? null : (adjustment?.code ?? null), exemptDays, root };
 }
 
 /** An open milestone due on the last day itself, waiting for nobody, was not done on or before its day. */

@@ -1,3 +1,4 @@
+import type { PlainDate } from "./dates.ts";
 import type { CellRef } from "./light.ts";
 import { compare, divide, isZero, type Ratio, ZERO } from "./ratio.ts";
 
@@ -62,6 +63,19 @@ export interface IndicatorPart {
   /** Of an annual plan spread evenly: months passed and months in all; null for other parts and for own monthly plans. */
   readonly months: readonly [passed: number, of: number] | null;
   readonly restsOn: readonly CellRef[];
+  /** Of a milestone that its own two cells do not explain. */
+  readonly judged?: JudgedMilestone;
+}
+
+/** What a milestone was judged by beside its 计划完成 and 实际完成 as they are typed now. */
+export interface JudgedMilestone {
+  /** Its original day, or the one an agreed 调整 gave; null where it is the day typed now. */
+  readonly planned: PlainDate | null;
+  /** The agreed 调整 that gave the day, by number. */
+  readonly adjustment: string | null;
+  readonly exemptDays: number;
+  /** The milestone at the root of a lateness that is not the unit's own; null where it has none. */
+  readonly root: { readonly key: string; readonly unit: string } | null;
 }
 
 export type PartReason =

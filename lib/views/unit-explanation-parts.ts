@@ -1,7 +1,8 @@
-import type { IndicatorCode, IndicatorPart, LeftOut, PartReason } from "../domain/indicator.ts";
+import type { IndicatorCode, IndicatorPart, JudgedMilestone, LeftOut, PartReason } from "../domain/indicator.ts";
 import type { CellRef } from "../domain/light.ts";
+import { oneLine } from "./one-line.ts";
 import { isMoney } from "./ranking-workbook.ts";
-import { wanWords } from "./words.ts";
+import { shortDayWords, wanWords } from "./words.ts";
 
 /** How the sheet names things: a cell as people find it, a row by its name; "" for what it does not have. */
 export interface Places {
@@ -44,8 +45,22 @@ const STILL_OPEN = "未销号（须办结、附佐证，并由责任单位以外
 export function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
   const reason =
     (code === "issues" || code === "services") && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
-  const said = [figuresWords(code, part), reason].filter((words) => words !== "").join("，");
+  const said = [figuresWords(code, part), ...judgedWords(part.judged), reason]
+    .filter((words) => words !== "")
+    .join("，");
   return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
+}
+
+/** 按原计划5月10日判定，已扣除豁免 12 天: what its own cells do not show. */
+function judgedWords(judged: JudgedMilestone | undefined): readonly string[] {
+  if (judged === undefined) return [];
+  const { planned, adjustment, exemptDays, root } = judged;
+  const by = adjustment === null ? "按原计划" : `按已同意的调整 ${oneLine(adjustment, 40)}，计划`;
+  return [
+    planned === null ? "" : `${by}${shortDayWords(planned)}判定`,
+    exemptDays === 0 ? "" : `已扣除豁免 ${exemptDays} 天`,
+    root === null ? "" : `源头节点 ${root.key}（${oneLine(root.unit, 40)}）`,
+  ];
 }
 
 function figuresWords(code: IndicatorCode, part: IndicatorPart): string {

@@ -44,6 +44,47 @@ describe("duban explain UNIT", () => {
     expect(sentences.at(-1)).toBe("本期结果尚未发布，以上为现有数据的计算。");
   }, 60_000);
 
+  it("says of each milestone what its own cells do not show: exempt days, the agreed day, whose lateness it is", async () => {
+    const dir = folder();
+    const settings = office(dir, NOW);
+    const day = (date: string) => ({ date });
+    const step = (seq: number, planned: string, actual: string | null, more = {}) => ({
+      ...{ project: "P-001", seq, name: `工序${seq}`, planned: day(planned) },
+      ...(actual === null ? {} : { actual: day(actual) }),
+      ...more,
+    });
+    const exempt = { project: "P-001", seq: 10, from: day("2026-05-01"), to: day("2026-05-20"), cause: "不可抗力" };
+    const change = {
+      type: "变更节点",
+      project: "P-001",
+      seq: 20,
+      to: "2026-05-25",
+      applicant: "甲县",
+      reason: "用地",
+    };
+    const agreed = { appliedOn: day("2026-04-20"), decision: "同意", decidedOn: day("2026-04-25") };
+    await writeRegistry(settings.DUBAN_REGISTRY, {
+      ...smallOffice(),
+      projects: [project("P-001", "甲县"), project("P-002", "市水务局")],
+      milestones: [
+        step(10, "2026-05-05", "2026-05-22"),
+        step(20, "2026-05-05", "2026-05-22"),
+        step(30, "2026-05-06", "2026-05-26", { responsibleUnit: "市水务局" }),
+        step(40, "2026-05-10", "2026-05-27", { predecessors: "30", duration: 2 }),
+        step(50, "2026-05-10", "2026-05-10"),
+      ],
+      exemptions: [{ code: "H-1", ...exempt, approvedBy: "孙管", document: "市府办〔2026〕3号" }],
+      adjustments: [{ code: "T-1", ...change, ...agreed }],
+    });
+    const run = (...args: readonly string[]) => duban(args, settings);
+    await run("run", "monthly");
+    const { out } = await run("explain", "甲县", "--period", "2026-05");
+    expect(out).toMatch(/P-001\/10：已扣除豁免 20 天，已完成〔/);
+    expect(out).toMatch(/P-001\/20：按已同意的调整 T-1，计划5月25日判定，已完成〔/);
+    expect(out).toMatch(/P-001\/40：源头节点 P-001\/30（市水务局），晚于计划完成，延误不在本单位，计为按期〔/);
+    expect(out).toMatch(/P-001\/50：已完成〔/);
+  }, 60_000);
+
   it("--docx writes the calculation on paper: a draft without a place until it is published, then with the place published", async () => {
     const { run, paper, dir } = await opened();
     await run("run", "monthly");
