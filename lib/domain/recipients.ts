@@ -112,6 +112,18 @@ export function reachCityLeader(directory: Directory, unit: string): Reached {
 export const reachAdmins = (directory: Directory): Reached =>
   merge(directory.admins.map((admin) => oneself(directory, admin, "admin")));
 
+/**
+ * Of those told as admins the ones who are 管理员 themselves: what nobody has confirmed is not for a 代理人 who is none. What is told in another duty
+ * stays.
+ */
+export const adminsAlone = (directory: Directory, { told, gaps }: Reached): Reached => ({
+  told: told.filter(({ address, duty }) => duty !== "admin" || isAdmin(directory, address)),
+  gaps,
+});
+
+const isAdmin = ({ byAddress }: Directory, address: string): boolean =>
+  (byAddress.get(address) ?? []).some((person) => person.roles.includes("管理员") && !isDisabled(person));
+
 /** Each address once, in its highest duty. */
 export function merge(parts: readonly Reached[]): Reached {
   const told = parts.flatMap((part) => part.told).sort((a, b) => compareDuties(a.duty, b.duty));

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { Notice, NoticeItem } from "../domain/notice.ts";
 import { NO_LEDGER } from "../domain/notice.ts";
-import { type Directory, reachAdmins } from "../domain/recipients.ts";
+import { adminsAlone, type Directory, reachAdmins } from "../domain/recipients.ts";
 import type { DraftKind } from "../ports/plan.ts";
 import {
   blockedLines,
@@ -59,15 +59,7 @@ export interface RunFacts {
 /** Drafts that wait, mails that went wrong, and the run's summary. */
 export function adminNotices(facts: RunFacts): Notice[] {
   const { directory, asOf } = facts;
-  const drafts = facts.drafts.map((draft) =>
-    toAdmins(directory, "draft-to-confirm", draft.id, draft.lockDay, {
-      ...NO_ITEM,
-      subject: draft.id,
-      due: draft.lockDay,
-      ...draftLines(draft, asOf),
-      facts: { draft: draft.id },
-    }),
-  );
+  const drafts = facts.drafts.map((draft) => draftOwed(draft, directory, asOf));
   const troubles = facts.troubles.map((message) =>
     toAdmins(directory, "mail-trouble", message.id, message.state, {
       ...NO_ITEM,
@@ -76,6 +68,18 @@ export function adminNotices(facts: RunFacts): Notice[] {
     }),
   );
   return noticesOf([...drafts, ...troubles, summaryOf(facts)], NO_LEDGER);
+}
+
+/** With the draft itself, and the code that lets it out: to nobody who could not confirm it. */
+function draftOwed(draft: OpenDraft, directory: Directory, asOf: PlainDate): Candidate {
+  const owed = toAdmins(directory, "draft-to-confirm", draft.id, draft.lockDay, {
+    ...NO_ITEM,
+    subject: draft.id,
+    due: draft.lockDay,
+    ...draftLines(draft, asOf),
+    facts: { draft: draft.id },
+  });
+  return { ...owed, reached: adminsAlone(directory, owed.reached) };
 }
 
 const summaryOf = ({ directory, asOf, job, figures, remark }: RunFacts): Candidate =>

@@ -3,7 +3,15 @@ import type { Consulted } from "../domain/consultation.ts";
 import { addDays, type PlainDate } from "../domain/dates.ts";
 import { valueOr } from "../domain/field.ts";
 import type { Notice, NoticeKind } from "../domain/notice.ts";
-import { type Directory, directoryOf, merge, type Reached, reachResponsible, reachRole } from "../domain/recipients.ts";
+import {
+  adminsAlone,
+  type Directory,
+  directoryOf,
+  merge,
+  type Reached,
+  reachResponsible,
+  reachRole,
+} from "../domain/recipients.ts";
 import type { Appeal } from "../domain/registry.ts";
 import { answerLines } from "../views/appeal-words.ts";
 import { consultationLines, type OwnRow, totalWords } from "../views/consultation.ts";
@@ -54,7 +62,7 @@ function consultations({ draft, period, until, body }: Consulted, directory: Dir
         ...consultationLines(row, period, until),
         facts: { unitName: row.unit, total: totalWords(row.total), calculation: draft },
       },
-      reached: peopleOf(directory, row.unit),
+      reached: adminsAlone(directory, peopleOf(directory, row.unit)),
     }));
 }
 

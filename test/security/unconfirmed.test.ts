@@ -93,6 +93,12 @@ async function toldOfRanks({ dir }: Scene): Promise<readonly string[]> {
   return [...new Set(ranking.map(({ to }) => to?.[0]?.address ?? ""))];
 }
 
+/** The summary of a run goes to the 代理人. */
+const lettersTo = ({ dir }: Scene, address: string): number =>
+  readdirSync(join(dir, "outbox"))
+    .filter((name) => name.endsWith(".eml"))
+    .filter((name) => readFileSync(join(dir, "outbox", name), "utf8").includes(`To: ${address}`)).length;
+
 const partsOf = (content: Uint8Array): readonly string[] =>
   Object.values(new PizZip(content).files).map((entry) => entry.asText().replace(/<[^>]*>/g, ""));
 
@@ -126,6 +132,17 @@ describe("nothing unconfirmed that ranks anybody", () => {
     expect(await isPublished(made)).toBe(false);
     for (const tab of ["系统-通知", "系统-运行", "系统-汇总", "系统-进度", "系统-红黑榜"])
       expect(JSON.stringify(await sheetRows(made.file, tab))).not.toMatch(RANKS);
+  }, 60_000);
+
+  it("goes to a 代理人 of the admin on leave who is no 管理员; back at work, the admin is told", async () => {
+    const rows = rankedOffice();
+    const away = { deputy: "王联（甲县）", leaveFrom: { date: "2026-06-10" }, leaveTo: { date: "2026-06-11" } };
+    const people = rows.people!.map((one) => (one.name === "孙管" ? { ...one, ...away } : one));
+    const made = await drafted({ ...rows, people });
+    expect(await toldOfRanks(made)).toEqual([]);
+    expect(lettersTo(made, "wang@jia.example")).toBe(1);
+    await made.at(NEXT_DAY, "run", "daily");
+    expect(await toldOfRanks(made)).toEqual([ADMIN]);
   }, 60_000);
 
   it("stands on the board, served or as a file, or is printed by a run", async () => {
