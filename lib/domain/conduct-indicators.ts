@@ -2,14 +2,14 @@ import type { AsideRows } from "./aside-rows.ts";
 import { chainIndicators } from "./chain-rates.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { isValue, UNREADABLE } from "./field.ts";
-import type { IndicatorPart, IndicatorValue, JudgedMilestone } from "./indicator.ts";
+import type { IndicatorValue } from "./indicator.ts";
 import { type Case, cellsOf, counted, indicatorValue, leftOut } from "./indicator-sums.ts";
 import { limitCells } from "./issue-limit.ts";
 import type { IssueVerdict } from "./issue-loop.ts";
 import type { CellRef } from "./light.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
+import { milestoneCase } from "./milestone-case.ts";
 import { isUnderConstruction, type ProjectFile } from "./project-file.ts";
-import { refutedCells } from "./refuted-claims.ts";
 import type { Inspection, Project, UnitIndicator } from "./registry.ts";
 import type { ReportVerdict } from "./reports.ts";
 
@@ -66,40 +66,6 @@ function unlessExempt(project: string, found: Case, exemption: ConductTerms["exe
   return cells === null ? found : leftOut(found.subject, "exempt", cells);
 }
 
-/** Due this year by the period's end. Lateness that is not the unit's own counts as on time for it. */
-function milestoneCase(verdict: MilestoneVerdict, end: PlainDate): Case {
-  const { milestone, planned, exemption } = verdict;
-  const restsOn = [...cellsOf(milestone, "milestones", "planned", "actual"), ...refutedCells(verdict.refuted)];
-  if (milestone.planned === UNREADABLE && planned === null)
-    return leftOut(verdict.key, "unreadable", restsOn.slice(0, 1));
-  if (planned === null || planned > end || yearOf(planned) !== yearOf(end)) return null;
-  if (exemption !== null) return leftOut(verdict.key, "exempt", cellsOf(exemption, "exemptions", "from", "to"));
-  if (verdict.asidePredecessor !== null)
-    return leftOut(verdict.key, "set-aside", cellsOf(milestone, "milestones", "predecessors"));
-  if (verdict.ownDaysLate === null) return leftOut(verdict.key, "unreadable", restsOn);
-  const because = milestoneReason(verdict, verdict.ownDaysLate);
-  const part = counted(verdict.key, because !== "not-done" && because !== "late", because, restsOn);
-  const judged = judgedBy(verdict, because);
-  return judged === null ? part : { ...part, judged };
-}
-
-/** null: the two cells of its row say it all. */
-function judgedBy(verdict: MilestoneVerdict, because: IndicatorPart["because"]): JudgedMilestone | null {
-  const { planned, plannedNow, adjustment, exemptDays, push } = verdict;
-  const isExcused = because === "done-own-part" || because === "waiting-for-predecessor";
-  const root = isExcused && push !== null ? { key: push.rootKey, unit: push.rootUnit } : null;
-  const other = planned === plannedNow ? null : planned;
-  if (other === null && exemptDays === 0 && root === null) return null;
-  return { planned: other, adjustment: other === null ? null : (adjustment?.code ?? null), exemptDays, root };
-}
-
-/** An open milestone due on the last day itself, waiting for nobody, was not done on or before its day. */
-function milestoneReason(verdict: MilestoneVerdict, own: number): IndicatorPart["because"] {
-  if (!verdict.done) return own < 0 || (own === 0 && verdict.push !== null) ? "waiting-for-predecessor" : "not-done";
-  if (own > 0) return "late";
-  return (verdict.daysLate ?? 0) > 0 ? "done-own-part" : "done";
-}
-
 /** None at all is one missed case; some that were set aside are named once, and nobody can say. */
 function lackingMilestones({ project, milestones, aside }: ProjectFile): Case {
   if (aside.milestones.size > 0) return leftOut(project.code, "set-aside", cellsOfSteps(project, aside));
@@ -121,7 +87,8 @@ function issueCase({ issue, limit, assigned, closing }: IssueVerdict, end: Plain
   if (solved === null && limit.day > end) return null;
   if (solved === null && issue.resolvedOn === UNREADABLE) return leftOut(issue.key, "unreadable", cell("resolvedOn"));
   const because = solved === null ? "not-done" : solved <= limit.day ? "in-time" : "late";
-  return counted(issue.key, because === "in-time", because, cell(...limitCells(limit), "resolvedOn", "verification"));
+  const restsOn = cell(...limitCells(limit), "resolvedOn", "verification");
+  return { ...counted(issue.key, because === "in-time", because, restsOn), limit: limit.day };
 }
 
 /** The report of the month itself. */

@@ -65,6 +65,8 @@ export interface IndicatorPart {
   readonly restsOn: readonly CellRef[];
   /** Of a milestone that its own two cells do not explain. */
   readonly judged?: JudgedMilestone;
+  /** Of a problem: the day by which it was to be solved, with rest days, extensions and exemptions reckoned in. */
+  readonly limit?: PlainDate;
 }
 
 /** What a milestone was judged by beside its 计划完成 and 实际完成 as they are typed now. */

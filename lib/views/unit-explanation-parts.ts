@@ -1,5 +1,7 @@
+import type { PlainDate } from "../domain/dates.ts";
 import type { IndicatorCode, IndicatorPart, JudgedMilestone, LeftOut, PartReason } from "../domain/indicator.ts";
 import type { CellRef } from "../domain/light.ts";
+import { fullDayWords } from "./document-words.ts";
 import { oneLine } from "./one-line.ts";
 import { isMoney } from "./ranking-workbook.ts";
 import { shortDayWords, wanWords } from "./words.ts";
@@ -45,11 +47,14 @@ const STILL_OPEN = "未销号（须办结、附佐证，并由责任单位以外
 export function partLine(code: IndicatorCode, part: IndicatorPart, places: Places): string {
   const reason =
     (code === "issues" || code === "services") && part.because === "not-done" ? STILL_OPEN : PART_WORDS[part.because];
-  const said = [figuresWords(code, part), ...judgedWords(part.judged), reason]
+  const said = [figuresWords(code, part), ...judgedWords(part.judged), limitWords(part.limit), reason]
     .filter((words) => words !== "")
     .join("，");
   return `${subjectWords(part.subject, places)}：${said}${cellWords(part.restsOn, places)}`;
 }
+
+/** With its year: a problem may be older than the period. */
+const limitWords = (limit: PlainDate | undefined): string => (limit === undefined ? "" : `时限${fullDayWords(limit)}`);
 
 /** 按原计划5月10日判定，已扣除豁免 12 天: what its own cells do not show. */
 function judgedWords(judged: JudgedMilestone | undefined): readonly string[] {

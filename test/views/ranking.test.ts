@@ -362,10 +362,10 @@ describe("the explanation of a unit", () => {
       "P-甲县 甲县大桥：未计入（所填内容无法读取）",
     );
   });
-  test("an issue that is solved but not closed says what closes it", () => {
+  test("an issue says its limit, and one that is solved but not closed what closes it", () => {
     const solved = { ...newIssue("W-1"), assignedOn: "2026-05-06", responsibleUnit: "甲县", resolvedOn: "2026-05-08" };
     expect(linesOf({ ...registryOf({ 甲县: 4 * YI }), issues: [solved] }).join("\n")).toContain(
-      "W-1：未销号（须办结、附佐证，并由责任单位以外的人核查通过）",
+      "W-1：时限2026年5月13日，未销号（须办结、附佐证，并由责任单位以外的人核查通过）",
     );
   });
   test("a cell the sheet does not have is not named", () => {
