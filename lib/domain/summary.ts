@@ -1,3 +1,4 @@
+import { mayBeAside } from "./aside-rows.ts";
 import type { Month } from "./dates.ts";
 import { monthNumber, yearOf } from "./dates.ts";
 import { UNREADABLE, valueOr } from "./field.ts";
@@ -58,8 +59,10 @@ export interface SummaryNotes {
   readonly setAside: number;
   readonly planUnreadable: number;
   readonly doneUnreadable: number;
-  /** 年初累计 of an earlier month was used. */
+  /** 年初累计 of an earlier month was used: the month's report is missing. */
   readonly lastReported: number;
+  /** Likewise, but the month's report is there and was set aside: nobody failed to report. */
+  readonly reportAside: number;
   /** 序时 of the total is the city's curve of 目标. */
   readonly cityCurve: boolean;
 }
@@ -76,6 +79,7 @@ interface Counted extends SummarySums {
   readonly planUnreadable: boolean;
   readonly doneUnreadable: boolean;
   readonly stale: boolean;
+  readonly reportAside: boolean;
 }
 
 /** Counts and sums by class, category, size, county and annual plan (M16). Source: domain.md "Summary". */
@@ -113,6 +117,7 @@ function count(file: ProjectFile, { period, basis }: SummaryInput): Counted {
     planUnreadable: project.annualPlan === UNREADABLE,
     doneUnreadable: done.unreadable || (done.value === null && file.aside.reports.size > 0),
     stale: done.stale && annualPlan > 0,
+    reportAside: mayBeAside(file.aside, period),
   };
 }
 
@@ -151,6 +156,7 @@ const notesOf = (setAside: number, built: readonly Counted[], curve: boolean): S
   setAside,
   planUnreadable: built.filter((row) => row.planUnreadable).length,
   doneUnreadable: built.filter((row) => row.doneUnreadable).length,
-  lastReported: built.filter((row) => row.stale && !row.doneUnreadable).length,
+  lastReported: built.filter((row) => row.stale && !row.doneUnreadable && !row.reportAside).length,
+  reportAside: built.filter((row) => row.stale && !row.doneUnreadable && row.reportAside).length,
   cityCurve: curve,
 });

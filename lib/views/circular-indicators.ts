@@ -45,7 +45,7 @@ function comparisonSentence(one: Comparison, confirmed: ConfirmedAs, isFirst: bo
   return sentence(
     `${begin}${groupName(one.group)} `,
     countOf(one, confirmed),
-    ` 家合计${measure} `,
+    ` 家${one.code === "inspection" ? "" : "合计"}${measure} `,
     overallOf(one, confirmed),
     ...named(one.code, "，较高的是", one.high, confirmed),
     ...named(one.code, one.high.length > 0 ? "；较低的是" : "，较低的是", one.low, confirmed),

@@ -8,6 +8,7 @@ import { blockCount, given, scoreFigure, tenthsFigure } from "./circular-figures
 import { groupName } from "./circular-indicators.ts";
 import { oneLine, prose } from "./one-line.ts";
 import { groupWords } from "./ranking.ts";
+import { emptyWords } from "./red-black-list.ts";
 
 /** A confirmed result and the draft it was confirmed as. */
 export interface ConfirmedBlock {
@@ -29,18 +30,20 @@ export function rankingChapter(confirmed: ConfirmedBlock): ChapterBody {
   };
 }
 
-/** 四、红黑榜 of a quarter: seats, who stands on the lists, and of each seat left empty why. */
+/** 四、红黑榜 of a quarter: seats, who stands on the lists, every exemption, and of seats left empty why: who is not on a list is not named for it. */
 export function listChapter({ draft, block }: ConfirmedBlock): ChapterBody {
   if (block.kind !== "quarter") return { paragraphs: [], sections: [], tables: [], notes: [] };
-  const empty = block.lists.filter(({ stands, note }) => !stands && note !== "");
+  const exempt = block.lists.filter(({ because, note }) => because === "exempt" && note !== "");
+  const empty = block.seats.flatMap((seats) =>
+    COLORS.map(([color]) => (color === "black" && seats.blackOff ? "" : emptyWords(seats, color, block.lists)))
+      .filter((words) => words !== "")
+      .map((words) => `${groupName(seats.group)}${words}`),
+  );
   return {
     paragraphs: block.seats.map((seats, at) => paragraph(`lists/seats-${seats.group}`, seatSentence(draft, seats, at))),
     sections: [],
     tables: listTables(draft, block),
-    notes: numberedNotes(
-      "lists",
-      empty.map(({ unit, color, note }) => `${oneLine(unit, 40)}（${color === "red" ? "红榜" : "黑榜"}空缺）：${note}`),
-    ),
+    notes: numberedNotes("lists", [...empty, ...exempt.map(({ unit, note }) => `${oneLine(unit, 40)}：${note}`)]),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Comparison } from "../domain/circular/high-low.ts";
 import type { Matters } from "../domain/circular/matters.ts";
 import type { Overview } from "../domain/circular/overview.ts";
 import { type ChapterBody, type CircularPaper, type PaperChapter, paragraph } from "../domain/circular/paper.ts";
-import type { PlainDate } from "../domain/dates.ts";
+import { monthNumber, monthOf, type PlainDate } from "../domain/dates.ts";
+import type { IndicatorCode } from "../domain/indicator.ts";
 import { given } from "./circular-figures.ts";
 import { indicatorSentences } from "./circular-indicators.ts";
 import { nextChapter, taskChapter } from "./circular-matters.ts";
@@ -52,6 +53,12 @@ export function circularPaper(facts: CircularFacts): CircularPaper {
 
 const sinceWords = (period: string): string => (period.includes("Q") ? "上季度末" : "上月末");
 
+/** What is counted in the last month alone; the others since January. */
+const OF_THE_MONTH: readonly (readonly [code: IndicatorCode, name: string])[] = [
+  ["reporting", "月报报送"],
+  ["inspection", "督导评分"],
+];
+
 /** One paragraph for each indicator, named by its code. */
 function indicatorChapter({ indicators, confirmed, to }: CircularFacts): ChapterBody {
   if (indicators === null) return NOTHING;
@@ -65,6 +72,9 @@ function indicatorChapter({ indicators, confirmed, to }: CircularFacts): Chapter
     return sentences === undefined ? [] : [paragraph(`indicators/${code}`, ...sentences)];
   });
   if (confirmed.block.kind === "ranking" || paragraphs.length === 0) return { ...NOTHING, paragraphs };
-  const lead = sentence("以下为截至", given(shortDayWords(to)), "的累计情况。");
+  const ofMonth = OF_THE_MONTH.filter(([code]) => paragraphs.some(({ id }) => id === `indicators/${code}`));
+  const names = ofMonth.map(([, name]) => name).join("、");
+  const apart = names === "" ? [] : [`，其中${names}为`, given(`${monthNumber(monthOf(to))}月`), "当月情况"];
+  const lead = sentence("以下为截至", given(shortDayWords(to)), "的累计情况", ...apart, "。");
   return { ...NOTHING, paragraphs: [paragraph("indicators/lead", lead), ...paragraphs] };
 }

@@ -64,6 +64,10 @@ export function noteWords(notes: SummaryNotes): readonly string[] {
     [notes.planUnreadable, `${notes.planUnreadable} 个在建项目的年度计划投资无法读取，金额未计入`],
     [notes.doneUnreadable, `${notes.doneUnreadable} 个在建项目的年初累计无法读取，金额未计入`],
     [notes.lastReported, `${notes.lastReported} 个在建项目当月未报，年初累计取最近一次所报`],
+    [
+      notes.reportAside,
+      `${notes.reportAside} 个在建项目当月月报重复或无法读取，年初累计取最近一次能读取的（见系统-数据问题）`,
+    ],
     [notes.cityCurve ? 1 : 0, "合计(在建)的序时为「目标」全市计划曲线，其余各行为所含项目的序时"],
   ];
   return said.filter(([count]) => count > 0).map(([, words]) => words);

@@ -114,6 +114,20 @@ describe("the summary", () => {
     expect(summary.notes).toMatchObject({ lastReported: 1, doneUnreadable: 1 });
     expect(summaryOf([project("P-1", { annualPlan: null })]).notes.lastReported).toBe(0);
   });
+  test("a project whose report of the month was set aside is not said to have sent none", () => {
+    const registry = { ...EMPTY_REGISTRY, projects: [project("P-1"), project("P-2")] };
+    const [first, second] = filesOf(registry, 2026);
+    const terms = { period: "2026-06", units: UNITS, targets: [], categories: CATEGORIES, basis: "active" } as const;
+    const rules = summaryRulesOn(NO_OVERRIDES, "2026-06-30");
+    const files = [{ ...first!, aside: { reports: new Set(["2026-06"]), milestones: new Set<number>() } }, second!];
+    const reported = (file: (typeof files)[number]) => ({
+      ...file,
+      reports: (month: string) =>
+        month === "2026-05" ? { ...newReport(file.project.code, month), investedYtd: YI } : null,
+    });
+    const { notes } = summarise({ ...terms, rules, files: files.map(reported), setAside: 0 });
+    expect(notes).toMatchObject({ lastReported: 1, reportAside: 1, doneUnreadable: 0 });
+  });
   test("序时 of the total is the city's curve where 目标 gives it, else the projects' own", () => {
     const targets = [1, 2].map((quarter) => ({
       workbook: "台账",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ListedUnit, QuarterBlock } from "../../lib/domain/assessment/quarter-block.ts";
 import type { YearBlock } from "../../lib/domain/assessment/year-block.ts";
 import { comparisonsOf, type NamingRules } from "../../lib/domain/circular/high-low.ts";
 import type { RankingBlock } from "../../lib/domain/ranking-block.ts";
@@ -146,5 +147,33 @@ describe("the chapter of a year", () => {
 
   test("has no lists", () => {
     expect(listChapter({ draft: "Y-2026", block })).toEqual({ paragraphs: [], sections: [], tables: [], notes: [] });
+  });
+});
+
+describe("the chapter of the red and black lists", () => {
+  const seat = (unit: string, color: "red" | "black", because: ListedUnit["because"], rank: number): ListedUnit => ({
+    ...{ group: "县区+园区", color, unit, rank, investment: { rate: 700, target: 690 }, because },
+    stands: because === "listed",
+    note: because === "listed" ? "" : `第 ${rank} 名；${because}。`,
+  });
+  const seats = { red: 2, redEmpty: 1, black: 3, blackEmpty: 2, blackOff: false } as const;
+  const block = {
+    kind: "quarter",
+    seats: [{ group: "县区+园区", ...seats }],
+    lists: [
+      seat("甲县", "red", "listed", 1),
+      seat("乙县", "red", "target-not-beaten", 2),
+      ...[seat("壬县", "black", "listed", 9), seat("辛县", "black", "exempt", 8)],
+      seat("庚县", "black", "target-not-missed", 7),
+    ],
+  } as unknown as QuarterBlock;
+
+  test("tells seats left empty by reason and number: only who stands on a list or is exempt is named for it", () => {
+    const { notes } = listChapter({ draft: "Q-2026Q3", block });
+    expect(notes.map(({ text }) => text)).toEqual([
+      "注1：县区、园区组红榜设 2 席，空 1 席：没有超过目标 1 家。",
+      "注2：县区、园区组黑榜设 3 席，空 2 席：因不可抗力豁免 1 家，没有低于目标 1 家。",
+      "注3：辛县：第 8 名；exempt。",
+    ]);
   });
 });

@@ -33,6 +33,9 @@ function rateWords(value: IndicatorValue): string {
   return `${percentWords(rate)}（${toNumber(value.numerator)}/${toNumber(value.denominator)}）`;
 }
 
+/** As the table below it names its rows. */
+const CURVE = "在建合计的序时为「目标」全市计划曲线，其余各行为所含项目的序时";
+
 /** 六、主要指标 of the quarter: sums by category and of 超亿元, and the four rates. */
 export function quarterFigures(pack: QuarterPack): PackChapter {
   const { month, rates, sums, notes } = pack;
@@ -44,7 +47,7 @@ export function quarterFigures(pack: QuarterPack): PackChapter {
     title: "主要指标",
     paragraphs: [
       `${own}截至${periodWords(month)}底，${fourRates(rates)}`,
-      ...noteWords(notes).map((note) => `${note}。`),
+      ...[...noteWords({ ...notes, cityCurve: false }), ...(notes.cityCurve ? [CURVE] : [])].map((note) => `${note}。`),
     ],
     sections: [],
     tables: [sumsTable(sums)],

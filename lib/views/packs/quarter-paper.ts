@@ -116,8 +116,16 @@ function startsChapter(pack: QuarterPack): PackChapter {
     ),
     ...(starts.overdue.length === 0
       ? []
-      : [`此前应开工、至今未开工的项目 ${starts.overdue.length} 个，见附表“${LATE_STARTS_ANNEX}”。`]),
+      : [
+          `此前应开工、至今未开工的项目 ${starts.overdue.length} 个${notNewWords(starts.overdue)}，见附表“${LATE_STARTS_ANNEX}”。`,
+        ]),
   ]);
+}
+
+/** 项目开工率 counts those of 新开工 alone. */
+function notNewWords(overdue: QuarterPack["starts"]["overdue"]): string {
+  const others = overdue.filter(({ file }) => file.project.annualClass !== "新开工").length;
+  return others === 0 ? "" : `（其中 ${others} 个不是本年新开工项目，不计入项目开工率）`;
 }
 
 function startsWords({ starts: { starts, totalInvestment, annualPlan, withoutPlan } }: QuarterPack): string {
