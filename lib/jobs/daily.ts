@@ -16,7 +16,7 @@ import { letterPlan } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
 import { PAPER_KINDS, paperNotices } from "./owed-papers.ts";
 import { provisionalDays } from "./provisional-days.ts";
-import { publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
+import { changedResultNotices, publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
 import { toldChanges } from "./told-changes.ts";
 import { writtenReportDrafts } from "./written-report-draft.ts";
@@ -52,6 +52,7 @@ export const daily: Job = {
         ...paperNotices(input),
         ...consultationNotices(input),
         ...appealNotices(input),
+        ...changedResultNotices(input),
       ],
       drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],
       outdated: letters.outdated,

@@ -68,6 +68,13 @@ const WAITING_WORDS: Readonly<Record<string, string>> = {
 const consoleWords = ({ id, code }: { readonly id: string; readonly code: string | null }): string =>
   code === null ? "" : `；或在「控制台」填运行内容“${oneLine(id, 64)} 校验码 ${code}”并勾选确认发布`;
 
+/** A published result was changed in the store. */
+export const changedResultLines = (id: string): Lines => ({
+  name: `已发布的结果 ${oneLine(id, 30)} 与确认时的摘要不符`,
+  action: "请从备份恢复记录库，再运行一次。",
+  reason: "记录库中的内容被改动过；「系统-排名」和「系统-红黑榜」保持原样，没有按改动后的内容更新，也没有发信。",
+});
+
 /** A letter whose fate is unknown, or that was refused. */
 export function mailTroubleLines(
   message: { readonly recipient: string; readonly subject: string; readonly day: PlainDate; readonly detail: string },

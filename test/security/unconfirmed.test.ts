@@ -303,4 +303,18 @@ describe("a confirmation", () => {
       expect((await made.at(LOCKED, "confirm", ID, "--by", "孙管", ...bad)).code).toBe(2);
     expect(await isPublished(made)).toBe(false);
   }, 60_000);
+
+  it("of a result stands: what is written over it in the store afterwards reaches neither sheet nor leader, and the admin is told", async () => {
+    const made = await drafted();
+    await made.at(LOCKED, "confirm", ID, "--by", "孙管");
+    const before = await sheetRows(made.file, "系统-排名");
+    tamper(made, "UPDATE draft SET record = replace(record, ?, ?)", ['\\"rank\\":1', '\\"rank\\":2']);
+    await made.at(NEXT_DAY, "run", "daily");
+    expect((await sheetRows(made.file, "系统-排名")).slice(1)).toEqual(before.slice(1));
+    const told = readdirSync(join(made.dir, "outbox")).filter((name) => name.endsWith(".eml"));
+    const mails = await Promise.all(told.map((name) => PostalMime.parse(readFileSync(join(made.dir, "outbox", name)))));
+    const words = `已发布的结果 ${ID} 与确认时的摘要不符`;
+    const warned = mails.filter(({ text }) => text?.includes(words));
+    expect(warned.map(({ to }) => to?.[0]?.address)).toEqual([ADMIN]);
+  }, 60_000);
 });
