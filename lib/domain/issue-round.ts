@@ -6,7 +6,7 @@ import { type Answerable, closingOf, type IssueClosing } from "./issue-closing.t
 import { puttingOff } from "./issue-exemption.ts";
 import { type IssueLimit, issueLimit } from "./issue-limit.ts";
 import type { IssueRule } from "./issue-rule.ts";
-import type { Turn } from "./issue-solution.ts";
+import { solutionIn, type Turn } from "./issue-solution.ts";
 import { type ToldTurn, toldTurn } from "./issue-told.ts";
 import type { KnownPeople } from "./known-people.ts";
 import type { LoopLightRule } from "./loop-light.ts";
@@ -64,7 +64,8 @@ export function roundOf(
 ): Round {
   const { calendar, asOf } = given;
   const rule = given.rule(start ?? issue.reportedOn);
-  const putOff = puttingOff(given.exemptions, valueOr(issue.project, ""), start, asOf, calendar);
+  const solvedOn = solutionIn(turn)?.day ?? null;
+  const putOff = puttingOff(given.exemptions, valueOr(issue.project, ""), { start, solvedOn }, asOf, calendar);
   const told = toldTurn(issue, turn, given.told);
   const limit =
     start === null
