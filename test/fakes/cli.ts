@@ -31,8 +31,8 @@ export function duban(
   let out = "";
   let err = "";
   if (stopReading) child.stdout.destroy();
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
-  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString("utf8")));
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (out += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (err += chunk));
   return new Promise((done) => child.on("close", (code) => done({ code, out, err, json: () => parsed(out, err) })));
 }
 
