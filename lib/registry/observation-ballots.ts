@@ -20,11 +20,11 @@ export interface BallotMark {
   readonly code: string;
 }
 
-/** A vote as typed, where it stands; "unreadable" for what is no vote within the bounds. */
+/** A vote as typed, where it stands; "unreadable" for what is no vote within the bounds, "percent" for points typed as a share of a hundred. */
 export interface TypedVote {
   /** "" where the row names no project. */
   readonly project: string;
-  readonly vote: number | null | "unreadable";
+  readonly vote: number | null | "unreadable" | "percent";
   /** 选票!E7 */
   readonly cell: string;
 }
@@ -99,6 +99,11 @@ function votesIn({ title, rows, project, vote }: Table, bounds: VoteBounds): rea
 
 function voteIn(cell: RawCell, { whole, min, max }: VoteBounds): TypedVote["vote"] {
   if (isBlank(cell)) return null;
+  if (!whole && isPercent(cell)) return "percent";
   const value = readNumber(cell, { whole, signed: false, max });
   return value === null || isProblem(value) || value < min ? "unreadable" : value;
 }
+
+/** 90% in a cell is stored as 0.9, which as points would be next to nothing; who means one point or less writes 分 after it. */
+const isPercent = (cell: RawCell): boolean =>
+  typeof cell === "number" ? cell > 0 && cell <= 1 : typeof cell === "string" && /[%％]\s*$/.test(cell);

@@ -83,6 +83,7 @@ const MOST_FAULTS = 10;
 
 const FAULTS: Readonly<Record<BallotFaultAt["because"], string>> = {
   vote: "不是票面要求的分数或名次",
+  percent: "像是百分比，请写成 90 这样的分数（确是 1 分及以下的，后面写“分”字）",
   row: "这一行的项目不在票上",
   twice: "同一项目填了两个不同的分数或名次",
 };

@@ -133,6 +133,26 @@ describe("a ballot that is none is refused by its file's name, and nothing of it
     expect(stopped.out + stopped.err).not.toContain("一年");
   }, 90_000);
 
+  it("points typed as a percentage are asked about, not counted as less than one; one point is written 1分", async () => {
+    const office = await opened();
+    const shares = filledWith((sheet, book) => {
+      cellOf("P-1", 0.9)(sheet, book);
+      rowOf(sheet, "P-1").getCell(5).numFmt = "0%";
+      cellOf("P-2", 1)(sheet, book);
+      cellOf("P-3", "８５％")(sheet, book);
+    });
+    const ran = await office.observe("collect", await changed(office, "百分比.xlsx", shares));
+    expect(ran).toMatchObject({ code: 1, err: "" });
+    expect(ran.out.match(/选票!E\d+ 像是百分比/g)).toHaveLength(3);
+    expect(ran.out).not.toMatch(/0\.9|８５|85/);
+    const least = filledWith((sheet, book) => {
+      cellOf("P-1", 0)(sheet, book);
+      cellOf("P-2", "1分")(sheet, book);
+    });
+    const taken = await office.observe("collect", await changed(office, "低分.xlsx", least));
+    expect(taken).toMatchObject({ code: 0, err: "" });
+  }, 60_000);
+
   it("two of one judge that differ are both refused, two that are alike are one; a row of the own unit is set aside", async () => {
     const office = await opened();
     await edited(office.ballot("钱评"), votes(GIVEN));

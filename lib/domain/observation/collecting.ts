@@ -13,9 +13,9 @@ export type BallotRefusal =
   | "twice"
   | "changed";
 
-/** A cell to mend: a vote out of bounds, a row of no project of the ballot, a project twice with two votes. */
+/** A cell to mend: a vote out of bounds or typed as a percentage, a row of no project of the ballot, a project twice with two votes. */
 export interface BallotFaultAt {
-  readonly because: "vote" | "row" | "twice";
+  readonly because: "vote" | "percent" | "row" | "twice";
   readonly cell: string;
   readonly project: string;
 }
@@ -32,7 +32,7 @@ export interface CheckedBallot {
 
 interface Typed {
   readonly project: string;
-  readonly vote: number | null | "unreadable";
+  readonly vote: number | null | "unreadable" | "percent";
   readonly cell: string;
 }
 
@@ -48,7 +48,10 @@ export function checkBallot(
     cell,
     project,
   });
-  const unreadable = others.filter(({ vote }) => vote === "unreadable").map((one) => at("vote", one));
+  const unreadable = others.flatMap((one) => {
+    if (one.vote === "percent") return [at("percent", one)];
+    return one.vote === "unreadable" ? [at("vote", one)] : [];
+  });
   const rows = others.filter(({ project }) => !projects.includes(project)).map((one) => at("row", one));
   const byProject = Map.groupBy(others, ({ project }) => project);
   const twice = projects.flatMap((project) => {
@@ -57,7 +60,7 @@ export function checkBallot(
   });
   const voteOn = (project: string): number | null => {
     const given = (byProject.get(project) ?? []).find(({ vote }) => vote !== null)?.vote ?? null;
-    return given === "unreadable" ? null : given;
+    return typeof given === "number" ? given : null;
   };
   return {
     judge,
