@@ -66,10 +66,13 @@ export const draftJson = ({ draft: { body, attachment, ...draft }, trail, open, 
 
 /** What waits and ranks or names somebody, without what it says: for doors that do not know who asks. */
 export function sealedJson(told: ToldDraft): object {
-  const { kind, state } = told.draft;
-  if (state === "confirmed" || kind === "rows") return draftJson(told);
+  if (told.draft.state === "confirmed" || isOpenRows(told.draft)) return draftJson(told);
   return { ...draftJson(told), body: null, differences: "", answers: undefined, sealed: true };
 }
+
+/** Rows say what is to be done; those of 观摩 say what each judge gave whom. */
+const isOpenRows = ({ kind, body }: Named): boolean =>
+  kind === "rows" && (JSON.parse(body) as RowsDraft).tab !== "observations";
 
 /** One draft in a sentence, with what may be done. `today` decides whether it may be confirmed by now. */
 export function draftWords(told: ToldDraft, today: PlainDate): string {
