@@ -11,7 +11,13 @@ export interface OwnRow {
   readonly unit: string;
   readonly total: number | null;
   /** Of a month. */
-  readonly items?: readonly { readonly code: IndicatorCode; readonly points: number | null }[];
+  readonly items?: readonly {
+    readonly code: IndicatorCode;
+    readonly points: number | null;
+    readonly zeroedForFalseData?: boolean;
+  }[];
+  readonly adjustment?: number;
+  readonly falseDataPenalty?: number;
   /** Of a quarter or a year. */
   readonly months?: readonly { readonly month: string; readonly total: number | null }[];
 }
@@ -29,9 +35,15 @@ export const consultationLines = (row: OwnRow, period: string, until: PlainDate)
   reason: `${partsWords(row)}此为征求意见，只发本单位，尚未确认；逾期提出的另行答复，不影响发布。`,
 });
 
-function partsWords({ items = [], months = [] }: OwnRow): string {
+/** Whoever adds a month's up has its total. */
+function partsWords({ items = [], months = [], adjustment = 0, falseDataPenalty = 0 }: OwnRow): string {
   const parts = [
-    ...items.map(({ code, points }) => `${INDICATOR_NAMES[code]} ${pointWords(points)}`),
+    ...items.map(({ code, points, zeroedForFalseData }) => {
+      const because = zeroedForFalseData === true ? "（认定虚报，该项 0 分）" : "";
+      return `${INDICATOR_NAMES[code]} ${pointWords(points)}${because}`;
+    }),
+    ...(adjustment === 0 ? [] : [`${adjustment > 0 ? "加分" : "减分"} ${pointWords(Math.abs(adjustment))}`]),
+    ...(falseDataPenalty === 0 ? [] : [`虚报另扣 ${pointWords(Math.abs(falseDataPenalty))}`]),
     ...months.map(({ month, total }) => `${+month.slice(5, 7)}月 ${pointWords(total)}`),
   ];
   return parts.length === 0 ? "" : `各项：${parts.join("、")}。`;

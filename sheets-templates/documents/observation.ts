@@ -9,9 +9,9 @@ import { type Column, tableIfAny } from "./tables.ts";
 const RESULTS: readonly Column[] = [
   { head: "名次", text: "{名次}", mm: 13 },
   { head: "项目编号", text: "{编号}", mm: 20 },
-  { head: "项目名称", text: "{项目}", mm: 44, align: "left" },
-  { head: "责任单位", text: "{单位}", mm: 34 },
-  { head: "属地", text: "{属地}", mm: 15 },
+  { head: "项目名称", text: "{项目}", mm: 40, align: "left" },
+  { head: "责任单位", text: "{单位}", mm: 31 },
+  { head: "属地", text: "{属地}", mm: 22 },
   { head: "得分", text: "{得分}", mm: 15 },
   { head: "评分表", text: "{评委}", mm: 15 },
 ];
