@@ -15,7 +15,7 @@ export async function observeResult(context: Context, visit: string): Promise<Ex
   try {
     if (options.document === true) return await paper(context, visit, clock.today(), outside);
     const drafted = await draftObservation({ visit, today: clock.today() }, outside);
-    if ("because" in drafted) throw new UsageError(resultRefusal(visit, drafted.because));
+    if ("because" in drafted) throw new UsageError(resultRefusal(visit, drafted));
     context.print(options.json === true ? JSON.stringify(resultJson(drafted)) : resultWords(drafted));
     return 0;
   } finally {
@@ -26,7 +26,7 @@ export async function observeResult(context: Context, visit: string): Promise<Ex
 /** `--document`: of a published visit the paper 观摩结果, as a draft. */
 async function paper(context: Context, visit: string, today: string, outside: Outside): Promise<ExitCode> {
   const drafted = await draftObservationPaper({ visit, today }, outside);
-  if (drafted === null) throw new UsageError(resultRefusal(visit, "not-published"));
+  if (drafted === null) throw new UsageError(resultRefusal(visit, { because: "not-published", draft: "" }));
   context.print(context.options.json === true ? JSON.stringify({ version: 1, ...drafted }) : paperWords(drafted));
   return 0;
 }

@@ -3,7 +3,7 @@ import type { StoreLock } from "../ports/store.ts";
 import { type Fitted, fitRows, keysIn, newRows, tabFor } from "../registry/appending.ts";
 import { wantedTitle } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
-import { unfitWords } from "../views/drafts.ts";
+import { unfitWords } from "../views/unfit-words.ts";
 import { readAll } from "./assess.ts";
 import {
   issueIn,
@@ -124,7 +124,7 @@ async function attemptAppend(task: Task, trail: Trail, release: Release): Promis
 function remarksOf(id: string, tab: string, { rows }: Release, unfit: Fitted["unfit"]): readonly Remark[] {
   const keys = rows.map(({ key }) => key).join("、");
   const taken = unfit.filter(({ because }) => because === "taken");
-  const items = taken.map(unfitWords).join("；");
+  const items = unfitWords(taken);
   return [
     ...(rows.length > 0 ? [{ code: ROWS_APPENDED, facts: { id, tab, count: rows.length, keys } }] : []),
     ...(taken.length > 0 ? [{ code: ROWS_TAKEN, facts: { id, count: taken.length, items } }] : []),

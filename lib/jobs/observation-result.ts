@@ -112,9 +112,13 @@ function differingJudges(rows: readonly Observation[], session: Session | null):
     .map(({ judge }) => judge);
 }
 
-/** Nothing can be drafted: the month is to come, no row stands, ballots are still sealed, or the workbook is another store's. */
+/**
+ * Nothing can be drafted: the month is to come, no row stands, ballots are still sealed, their drafted rows do not all stand in 观摩 yet, or the workbook
+ * is another store's. `draft`: of the rows that wait, else "".
+ */
 export interface ResultRefusal {
-  readonly because: "to-come" | "no-rows" | "sealed" | "foreign-store";
+  readonly because: "to-come" | "no-rows" | "sealed" | "rows-waiting" | "foreign-store";
+  readonly draft: string;
 }
 
 export interface ResultDrafted extends VisitJudged {
@@ -134,20 +138,31 @@ export interface ResultRequest {
 export const draftObservation = (request: ResultRequest, outside: Outside): Promise<ResultDrafted | ResultRefusal> =>
   underLock(outside, async (lock) => {
     const books = await readBooks(outside);
-    if (isForeign(books.main.standing)) return { because: "foreign-store" };
+    if (isForeign(books.main.standing)) return { because: "foreign-store", draft: "" };
     const present = await recorded(outside, lock, books, null);
     const input = await inputFor(askedOn(request.today), books.main.store, present, "day");
     const session = await sessionOf(outside.store, request.visit);
-    const refusal = refusalOf(input, request.visit, session);
-    return refusal === null ? drafted(input, request.visit, session, outside, lock) : { because: refusal };
+    const because = refusalOf(input, request.visit, session);
+    if (because !== null) return { because, draft: "" };
+    const waiting = await waitingRows(session, outside);
+    if (waiting !== null) return { because: "rows-waiting", draft: waiting };
+    if (rowsOf(input, request.visit).length === 0) return { because: "no-rows", draft: "" };
+    return drafted(input, request.visit, session, outside, lock);
   });
+
+/** The draft of the ballots' rows, as long as not all of them stand and nobody has withdrawn the rest. */
+async function waitingRows(session: Session | null, { store }: Outside): Promise<string | null> {
+  const id = session?.closed?.draft;
+  const draft = (await store.drafts({ kind: "rows" })).find((one) => one.id === id);
+  return draft?.state === "draft" ? draft.id : null;
+}
 
 const askedOn = (asOf: PlainDate) => ({ asOf, period: null, knownAt: null });
 
 function refusalOf(input: JobInput, visit: Month, session: Session | null): ResultRefusal["because"] | null {
   if (visit > monthOf(input.asOf)) return "to-come";
-  if (session !== null && session.closed === null && Object.keys(session.collected).length > 0) return "sealed";
-  return rowsOf(input, visit).length === 0 ? "no-rows" : null;
+  const isSealed = session !== null && session.closed === null && Object.keys(session.collected).length > 0;
+  return isSealed ? "sealed" : null;
 }
 
 async function drafted(

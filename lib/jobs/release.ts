@@ -8,8 +8,8 @@ import { type Fitted, fitRows, tabFor } from "../registry/appending.ts";
 import type { Reading } from "../registry/reading.ts";
 import { tabOf } from "../registry/tabs.ts";
 import { officeNameOn, officeWordOn } from "../rules/letter-rules.ts";
-import { unfitWords } from "../views/drafts.ts";
 import { letterDocument } from "../views/letter-paper.ts";
+import { unfitWords } from "../views/unfit-words.ts";
 import type { Book } from "./assess.ts";
 import { keepTrail, keepWaiting, openItems, type Release, trailOf, waitingDrafts } from "./draft-trail.ts";
 import { freezeFile } from "./frozen-file.ts";
@@ -113,9 +113,9 @@ function remarksOf(id: string, { unfit, lacking }: Fitted): readonly Remark[] {
   const remarks: Remark[] = [];
   const stood = unfit.filter(({ because }) => because === "exists");
   const open = unfit.filter(({ because }) => because !== "exists");
-  const words = (list: Fitted["unfit"]): string => list.map(unfitWords).join("；");
-  if (stood.length > 0) remarks.push({ code: "rows-stood", facts: { id, count: stood.length, items: words(stood) } });
-  if (open.length > 0) remarks.push({ code: ROWS_UNFIT, facts: { id, count: open.length, items: words(open) } });
+  if (stood.length > 0)
+    remarks.push({ code: "rows-stood", facts: { id, count: stood.length, items: unfitWords(stood) } });
+  if (open.length > 0) remarks.push({ code: ROWS_UNFIT, facts: { id, count: open.length, items: unfitWords(open) } });
   if (lacking.length > 0) remarks.push({ code: "columns-lacking", facts: { headers: lacking.join("、") } });
   return remarks;
 }

@@ -16,13 +16,15 @@ export interface FittingRow {
 }
 
 /**
- * `exists`: that row stands in the tab already. `taken`: its key stands there for another matter. `header` names the cell that keeps the row out.
+ * `exists`: that row stands in the tab already. `taken`: its key stands there for another matter. `header` names the cell that keeps the row out, `value`
+ * what was proposed for it.
  */
 export interface UnfitRow {
   readonly item: string;
   readonly because: "exists" | "taken" | "missing" | "unreadable";
   readonly key: string;
   readonly header: string;
+  readonly value: string;
 }
 
 export interface Fitted {
@@ -57,7 +59,7 @@ export function fitRows(found: TabReading, reading: Reading, draft: Proposed): F
   const unfit: UnfitRow[] = [];
   for (const { item, cells } of draft.rows) {
     const one = read(workbook, rawCells(layout.columns, cells));
-    const fault = faultOf(one, standing, told);
+    const fault = faultOf(one, cells, standing, told);
     if (fault !== null) unfit.push({ item, key: one.key, ...fault });
     else rows.push({ item, key: one.key, cells });
     if (!standing.has(one.key)) standing.set(one.key, one.row);
@@ -82,18 +84,20 @@ const toldBy = (columns: readonly BoundColumn[]): readonly string[] =>
 
 function faultOf(
   read: ReadRow,
+  cells: ProposedCells,
   standing: Standing,
   told: readonly string[],
-): Pick<UnfitRow, "because" | "header"> | null {
+): Pick<UnfitRow, "because" | "header" | "value"> | null {
   const there = read.key === "" ? undefined : standing.get(read.key);
   if (there !== undefined) {
     const isSame = told.every((code) => there !== null && there[code] === read.row[code]);
-    return { because: isSame ? "exists" : "taken", header: "" };
+    return { because: isSame ? "exists" : "taken", header: "", value: "" };
   }
   if (read.good) return null;
   const fault = read.problems.find(({ bound }) => bound.column.required);
   const because = fault === undefined || fault.found.problem === "required-missing" ? "missing" : "unreadable";
-  return { because, header: fault?.bound.column.header ?? "" };
+  const value = fault === undefined || because === "missing" ? "" : String(cells[fault.bound.column.code] ?? "");
+  return { because, header: fault?.bound.column.header ?? "", value };
 }
 
 const lackingHeaders = (columns: readonly BoundColumn[], rows: Proposed["rows"]): readonly string[] =>

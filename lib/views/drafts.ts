@@ -5,6 +5,7 @@ import type { ProposedRow, RowsDraft } from "../domain/rows-draft.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
 import { isResult } from "../ports/plan.ts";
 import type { DraftRecord } from "../ports/store.ts";
+import { itemsWords } from "./item-ranges.ts";
 import { momentWords } from "./office-time.ts";
 import { oneLine } from "./one-line.ts";
 import { dayWords, moneyWords, periodWords, shortDayWords } from "./words.ts";
@@ -114,23 +115,10 @@ function stepWords(step: ToldStep): string {
   if (step.letter != null) return `${who}确认，编号 ${step.letter.number}，${stands}`;
   const { rows = [], stood = [] } = step;
   const parts = [
-    ...(rows.length > 0 ? [`确认第 ${rows.map(({ item }) => item).join("、")} 条，${stands}`] : []),
-    ...(stood.length > 0 ? [`第 ${stood.join("、")} 条台账中已有，未再写入`] : []),
+    ...(rows.length > 0 ? [`确认第 ${itemsWords(rows.map(({ item }) => item))} 条，${stands}`] : []),
+    ...(stood.length > 0 ? [`第 ${itemsWords(stood)} 条台账中已有，未再写入`] : []),
   ];
   return `${who}${parts.length > 0 ? parts.join("；") : "确认，没有可以写入的"}`;
-}
-
-/** Why a proposed row did not go in: 第 3 条缺“时限”. */
-export function unfitWords(unfit: {
-  readonly item: string;
-  readonly because: string;
-  readonly key: string;
-  readonly header: string;
-}): string {
-  const item = `第 ${oneLine(unfit.item, 10)} 条`;
-  if (unfit.because === "exists") return `${item}（${oneLine(unfit.key, 60)}）台账中已有`;
-  if (unfit.because === "taken") return `${item}的编号 ${oneLine(unfit.key, 60)} 已用于表中另一事项`;
-  return unfit.because === "missing" ? `${item}缺“${unfit.header}”` : `${item}的“${unfit.header}”无法识别`;
 }
 
 /** How a column is headed, and of what kind it is. */

@@ -79,14 +79,18 @@ function draftLine({ id, state }: ShownResult["draft"]): string {
   return `${is} ${id}，核对后运行 duban confirm ${id} --by 姓名；发布的只有名次、得分和说明。`;
 }
 
+type RefusedBecause = "to-come" | "no-rows" | "sealed" | "rows-waiting" | "foreign-store" | "not-published";
+
 export function resultRefusal(
   visit: string,
-  because: "to-come" | "no-rows" | "sealed" | "foreign-store" | "not-published",
+  { because, draft }: { readonly because: RefusedBecause; readonly draft: string },
 ): string {
   if (because === "not-published")
     return `${periodWords(visit)}观摩结果还没有发布：请先运行 duban observe result 并确认，再起草公文。`;
   if (because === "foreign-store") return "台账与本机记录库不是一对，没有起草：核对无误后请先运行 duban adopt。";
   if (because === "to-come") return `${periodWords(visit)}还没有到，没有结果。`;
+  if (because === "rows-waiting")
+    return `选票的各行还没有全部写入「观摩」，不计算结果：请先运行 duban confirm ${draft} --by 姓名；其余确实不用的，运行 duban drop ${draft} --by 姓名 --reason 理由。`;
   if (because === "no-rows")
     return `「观摩」表没有 ${visit} 的行：请填入各评委的评分或名次，或用 duban observe ballots、collect 收票并确认。`;
   return `${periodWords(visit)}还没有截止收票，不计算结果：请先运行 duban observe collect 全部选票… --period ${visit} --close，并确认所起草的各行。`;

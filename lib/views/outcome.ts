@@ -96,11 +96,13 @@ const REMARKS: Readonly<Record<string, (facts: Figures) => string>> = {
   "rows-appended": ({ tab, count, keys }) => `已在「${tab}」表末写入 ${count} 行：${oneLine(String(keys), 300)}。`,
   "rows-stood": ({ id, items }) => `${id} 中不再写入的：${items}。`,
   "rows-unfit": ({ id, items }) =>
-    `${id} 中没有写入、仍待处理的：${items}。请在表中直接填写，再撤回草稿（duban drop）。`,
+    `${id} 中没有写入、仍待处理的：${items}。名称不在「单位」「人员」表的，补登后再确认一次（离任的补登并在“停用”填是）；其余的在表中直接填写，再撤回草稿（duban drop）。`,
   "rows-taken": ({ id, items }) =>
     `${id} 已确认而没有写入、仍待处理的：${items}。请在表中另用编号填写，再撤回草稿（duban drop）。`,
   "document-issued": ({ number, title }) =>
     `已确认《${oneLine(String(title), 120)}》${number === "" ? "" : `，编号 ${number}`}，文件已存档。`,
+  "documents-quote-old": ({ id, names }) =>
+    `${oneLine(String(names), 200)} 所引的是更正前的结果，${id} 已取代：请重新起草并确认（通报：duban circular --period）。`,
   "columns-lacking": ({ headers }) => `表中没有这些列，其内容未写入：${headers}。`,
   "append-not-paired": ({ id }) => `${id} 已确认，尚未写入台账：台账与记录库的配对有疑问。核实后请运行 duban adopt。`,
   "append-no-tab": ({ id, tab }) => `${id} 已确认，尚未写入台账：没有可用的「${tab}」表。补上该表后由下一次运行写入。`,

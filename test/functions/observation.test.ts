@@ -289,6 +289,45 @@ describe("rows that are not what was collected", () => {
   }, 90_000);
 });
 
+/** A person is taken out of 人员, or put back as 停用. */
+async function inPeople(office: ObservationOffice, edit: (sheet: ExcelJS.Worksheet) => void): Promise<void> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(office.env.DUBAN_REGISTRY!);
+  edit(book.getWorksheet("人员")!);
+  await book.xlsx.writeFile(office.env.DUBAN_REGISTRY!);
+  await office.run(["adopt"]);
+}
+
+describe("a judge who left after voting", () => {
+  it("keeps the vote: rows that find nobody in 人员 hold the result back until the judge is put back as 停用", async () => {
+    const office = await observationOffice();
+    await filled(office);
+    await office.observe("collect", "选票", "--close");
+    await inPeople(office, (sheet) => {
+      sheet.eachRow((row, at) => {
+        if (row.getCell(1).value === "李评") sheet.spliceRows(at, 1);
+      });
+    });
+    const confirmed = await office.run(["confirm", "OB-2026-07", "--by", "孙管"]);
+    expect(confirmed.code).toBe(1);
+    expect(confirmed.out).toContain("仍待处理的：第 15–18 条的“评委”（李评）无法识别。");
+    expect(confirmed.out).toContain("离任的补登并在“停用”填是");
+    const early = await office.observe("result");
+    expect(early.code).toBe(2);
+    expect(early.err).toContain("选票的各行还没有全部写入「观摩」，不计算结果：请先运行 duban confirm OB-2026-07");
+    await inPeople(office, (sheet) => {
+      const heads = (sheet.getRow(1).values as unknown[]).slice(1).map(String);
+      const put = { 姓名: "李评", 单位: "市水务局", 角色: "评委", 停用: "是" } as Record<string, string>;
+      sheet.addRow(heads.map((head) => put[head.replace("*", "")] ?? null));
+    });
+    const rest = await office.run(["confirm", "OB-2026-07", "--by", "孙管"]);
+    expect(rest.err).toBe("");
+    expect((await observed(office)).length).toBe(18);
+    const drawn = (await office.observe("result", "--json")).json();
+    expect(drawn).toMatchObject({ admins: { differing: [], remarks: [] } });
+  }, 120_000);
+});
+
 describe("the result of rows typed by hand", () => {
   const typed = (judge: string, project: string, score: number | null, place: number | null = null) => ({
     visit: "2026-07",

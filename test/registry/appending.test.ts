@@ -58,11 +58,11 @@ describe("rows proposed for a tab", () => {
       { ...PROJECT, code: "" },
     ]);
     expect(fit.unfit).toEqual([
-      { item: "1", key: "P-031", because: "taken", header: "" },
-      { item: "2", key: "P-901", because: "missing", header: "总投资" },
-      { item: "3", key: "P-902", because: "unreadable", header: "类别" },
-      { item: "5", key: "P-903", because: "exists", header: "" },
-      { item: "6", key: "", because: "missing", header: "项目编号" },
+      { item: "1", key: "P-031", because: "taken", header: "", value: "" },
+      { item: "2", key: "P-901", because: "missing", header: "总投资", value: "" },
+      { item: "3", key: "P-902", because: "unreadable", header: "类别", value: "不知道" },
+      { item: "5", key: "P-903", because: "exists", header: "", value: "" },
+      { item: "6", key: "", because: "missing", header: "项目编号", value: "" },
     ]);
     expect(fit.rows.map(({ key }) => key)).toEqual(["P-903"]);
   });
