@@ -29,6 +29,10 @@ export interface DocumentRecord {
   readonly digest: string;
   /** Its paragraphs. */
   readonly text: readonly string[];
+  /** What was issued in place of a result it quotes; left out: nothing. */
+  readonly quotesOld?: string;
+  /** The document on the same matter that left after it; left out: none. */
+  readonly replacedBy?: string;
 }
 
 /** A document that was confirmed, as it leaves. */

@@ -22,10 +22,12 @@ import { circularFields, circularLines, linesWith } from "../views/documents/cir
 import { newDocument } from "../views/documents/fields.ts";
 import { circularFacts, endMonthOf, resultOf } from "./circular.ts";
 import { proposeDocument } from "./document-proposal.ts";
+import { issueIn, trailOf } from "./draft-trail.ts";
 import { digestOf, recordDraft, registryDigest } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { look } from "./look.ts";
 import type { Outside } from "./outside.ts";
+import { resultDifferences } from "./result-words.ts";
 
 export interface CircularRequest {
   readonly period: string;
@@ -91,7 +93,10 @@ export async function drawCircular(
   if (result === null) return { result, waiting };
   const endMonth = endMonthOf(result, await outside.store.drafts({ kind: "ranking" }));
   const { input, otherRows } = await inputOf(request, outside, endMonth ?? result);
-  const facts = circularFacts(input, period, result, endMonth);
+  const facts = {
+    ...circularFacts(input, period, result, endMonth),
+    ...(await correctionOf(outside.store, result, period)),
+  };
   const paper = circularPaper(facts);
   const office = officeNameOn(input.book, request.asOf);
   const edits = await editsOf(request, outside, { paper, office });
@@ -190,6 +195,26 @@ function quotesOf(
   const standings = confirmed.block.rows.map(({ unit, rank, total }): Standing => ({ unit, rank, total }));
   const now = paragraphsOf(paper).map(({ text }) => text);
   return { stale: staleQuotes(texts, standings), gone: goneFigures(texts, before, now) };
+}
+
+/** The last one that left and quotes another issue of the result. */
+async function correctionOf(
+  store: Pick<Store, "drafts" | "fact">,
+  { id, kind, body }: DraftRecord,
+  period: string,
+): Promise<Pick<CircularFacts, "correction">> {
+  const drawn = (await drawnBefore(store, period)).filter((one) => one.body.circular.result !== id);
+  const left = await Promise.all(
+    drawn.map(async (one) => ({
+      quoted: one.body.circular.result,
+      issue: issueIn(await trailOf(store, one.draft.id)),
+    })),
+  );
+  const last = left.findLast(({ issue }) => issue !== null);
+  const quoted = (await store.drafts({ kind })).find((draft) => draft.id === last?.quoted);
+  if (last?.issue == null || quoted === undefined) return {};
+  const differences = resultDifferences(kind, quoted.body, body);
+  return differences === "" ? {} : { correction: { number: last.issue.number, differences } };
 }
 
 export interface DraftedCircular {

@@ -1,8 +1,10 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { DocumentRecord } from "../domain/document-record.ts";
 import { isResult } from "../ports/plan.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { type Reading, wantedTitle } from "../registry/reading.ts";
 import { type Book, readAll } from "./assess.ts";
+import { documentsIn } from "./documents.ts";
 import { attachmentOf } from "./draft-attachment.ts";
 import { issueIn, keepTrail, trailOf } from "./draft-trail.ts";
 import { type Issuing, issueDocument, refuseChanged } from "./issue-document.ts";
@@ -90,7 +92,15 @@ async function release(request: ConfirmRequest, outside: Outside, lock: StoreLoc
   if (!isResult(draft.kind)) return releaseRows({ ...releasing, items });
   if (items !== null) throw new RefusedConfirmError("whole-only", { id: draft.id });
   await publishResult(releasing);
-  return [];
+  return quotedBefore(draft.id, await documentsIn(outside.store));
+}
+
+/** Documents that left with the figures of before: people still hold them. */
+function quotedBefore(id: string, documents: readonly DocumentRecord[]): readonly Remark[] {
+  const old = documents.filter(({ state, quotesOld }) => state === "sent" && quotesOld === id);
+  if (old.length === 0) return [];
+  const names = old.map(({ number, draft }) => number || draft).join("、");
+  return [{ code: "documents-quote-old", facts: { id, names } }];
 }
 
 /** What is let out is what was drafted, and what was looked at. */

@@ -7,10 +7,12 @@ import type { DraftRecord, Store } from "../ports/store.ts";
 import { letterPaper, letterTitle } from "../views/letter-paper.ts";
 import { issueIn, releasesIn, type Trail, trailOf } from "./draft-trail.ts";
 import { numberBooks } from "./number-book.ts";
+import { issuedInstead } from "./result-in-force.ts";
 
 /** Every letter and document that waits or was sent, and every number that stands void: newest first. */
 export async function documentsIn(store: Pick<Store, "fact" | "drafts">): Promise<readonly DocumentRecord[]> {
-  const drafts = (await store.drafts()).filter(({ kind }) => kind === "letter" || kind === "document");
+  const every = await store.drafts();
+  const drafts = every.filter(({ kind }) => kind === "letter" || kind === "document");
   const trails = new Map(await Promise.all(drafts.map(async ({ id }) => [id, await trailOf(store, id)] as const)));
   const taken = (await numberBooks(store)).flatMap((book) =>
     book.taken.map((one) => ({ ...one, series: book.series })),
@@ -18,8 +20,30 @@ export async function documentsIn(store: Pick<Store, "fact" | "drafts">): Promis
   const known = new Map(drafts.map((draft) => [draft.id, { draft, trail: trails.get(draft.id)! }]));
   const own = (id: string) => taken.find((one) => one.draft === id && one.void === null) ?? null;
   const papers = [...known.values()].flatMap((one) => paperOf(one, own(one.draft.id)));
+  const sent = papers.filter(({ state }) => state === "sent").toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const last = new Map(sent.map((paper) => [known.get(paper.draft)!.draft.period, paper]));
+  const marked = papers.map((paper) => ({
+    ...paper,
+    ...markOf(paper, known.get(paper.draft)!.draft, { every, last }),
+  }));
   const voids = taken.flatMap((one) => voidOf(one, known.get(one.draft)));
-  return [...papers, ...voids].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return [...marked, ...voids].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+type Mark = Pick<DocumentRecord, "quotesOld" | "replacedBy">;
+
+/** People still hold a document that was sent: whether another took its place, or what it quotes was issued anew. */
+function markOf(
+  paper: DocumentRecord,
+  { kind, period, body }: DraftRecord,
+  { every, last }: { readonly every: readonly DraftRecord[]; readonly last: ReadonlyMap<string, DocumentRecord> },
+): Mark {
+  if (kind !== "document") return {};
+  const later = last.get(period);
+  if (paper.state === "sent" && later !== undefined && later.draft !== paper.draft)
+    return { replacedBy: later.number || later.draft };
+  const quotesOld = issuedInstead(every, JSON.parse(body) as DocumentDraft);
+  return quotesOld === "" ? {} : { quotesOld };
 }
 
 interface Known {

@@ -13,6 +13,7 @@ import { freezeFile } from "./frozen-file.ts";
 import { type NumberTaken, numberFor } from "./number-book.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
+import { inForce } from "./result-in-force.ts";
 
 /** Where the crash tests stop the process: numbered, its bytes kept, known to be issued. */
 export const ISSUE_STEPS = ["numbered", "frozen", "issued"] as const;
@@ -69,15 +70,8 @@ async function refuseOldResults({ outside, draft }: Issuing, { restsOn = [] }: D
   if (restsOn.length === 0) return;
   const drafts = await outside.store.drafts();
   for (const result of restsOn) {
-    const found = drafts.find(({ id }) => id === result);
-    const issues = drafts.filter(
-      ({ kind, period, state }) => state === "confirmed" && kind === found?.kind && period === found.period,
-    );
-    const newest = issues.reduce<DraftRecord | null>(
-      (a, b) => (a !== null && a.confirmedAt! >= b.confirmedAt! ? a : b),
-      null,
-    );
-    if (newest?.id !== result) throw new RefusedConfirmError("result-not-in-force", { id: draft.id, result });
+    if (inForce(drafts, result)?.id !== result)
+      throw new RefusedConfirmError("result-not-in-force", { id: draft.id, result });
   }
 }
 

@@ -2,7 +2,13 @@ import { sentence } from "../domain/circular/figure.ts";
 import type { Comparison } from "../domain/circular/high-low.ts";
 import type { Matters } from "../domain/circular/matters.ts";
 import type { Overview } from "../domain/circular/overview.ts";
-import { type ChapterBody, type CircularPaper, type PaperChapter, paragraph } from "../domain/circular/paper.ts";
+import {
+  type ChapterBody,
+  type CircularPaper,
+  type PaperChapter,
+  type Paragraph,
+  paragraph,
+} from "../domain/circular/paper.ts";
 import { monthNumber, monthOf, type PlainDate } from "../domain/dates.ts";
 import type { IndicatorCode } from "../domain/indicator.ts";
 import { given } from "./circular-figures.ts";
@@ -10,6 +16,7 @@ import { indicatorSentences } from "./circular-indicators.ts";
 import { nextChapter, taskChapter } from "./circular-matters.ts";
 import { overviewChapter } from "./circular-overview.ts";
 import { type ConfirmedBlock, listChapter, rankingChapter } from "./circular-ranking.ts";
+import { oneLine } from "./one-line.ts";
 import { periodWords, shortDayWords } from "./words.ts";
 
 /** What a circular is written from. */
@@ -22,6 +29,8 @@ export interface CircularFacts {
   readonly indicators: { readonly draft: string; readonly comparisons: readonly Comparison[] } | null;
   readonly overview: Overview;
   readonly matters: Matters;
+  /** A circular that left quotes an earlier issue of the result: its number, and what is otherwise now. Left out: none did. */
+  readonly correction?: { readonly number: string; readonly differences: string };
   /** What the sums of the first chapter lack, in words. */
   readonly notes: readonly string[];
 }
@@ -44,12 +53,31 @@ export function circularPaper(facts: CircularFacts): CircularPaper {
   ];
   return {
     title: circularTitle(period),
-    opening: [paragraph("opening", sentence("现将", given(periodWords(period)), "重点项目建设情况通报如下。"))],
+    opening: [
+      ...correctionParagraphs(facts),
+      paragraph("opening", sentence("现将", given(periodWords(period)), "重点项目建设情况通报如下。")),
+    ],
     chapters: chapters
       .filter(([, , body]) => body.paragraphs.length + body.sections.length + body.tables.length > 0)
       .map(([key, title, body], index) => ({ key, title: `${NUMBERS[index]}、${title}`, ...body })),
   };
 }
+
+/** First of all, since people hold the former one. */
+function correctionParagraphs({ correction }: CircularFacts): readonly Paragraph[] {
+  if (correction === undefined) return [];
+  const { number, differences } = correction;
+  const parts = [
+    "此前印发的",
+    given(number),
+    "所列结果有误，现予更正，以本通报为准：",
+    given(oneLine(differences, MOST_DIFFERENCES)),
+    "。",
+  ];
+  return [paragraph("opening/correction", sentence(...parts))];
+}
+
+const MOST_DIFFERENCES = 600;
 
 const sinceWords = (period: string): string => (period.includes("Q") ? "上季度末" : "上月末");
 

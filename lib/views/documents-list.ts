@@ -26,9 +26,15 @@ export const documentWords = (listed: ListedDocument, today: PlainDate): string 
 
 /** 已发  重点办督函〔2026〕4号  督办函《关于督办T-001等2件事项的函》，致甲县，6月12日由孙管确认，摘要 0123456789ab */
 function lineOf({ record, intact }: ListedDocument, today: PlainDate): string {
-  const { state, number, document, title, unit } = record;
+  const { state, number, document, title, unit, quotesOld = "", replacedBy = "" } = record;
   const paper = title === "" ? "" : `${oneLine(document, 10)}《${oneLine(title, 120)}》`;
-  const about = [paper, unit === "" ? "" : `致${oneLine(unit, 60)}`, ...standing(record, intact, today)];
+  const about = [
+    paper,
+    unit === "" ? "" : `致${oneLine(unit, 60)}`,
+    ...standing(record, intact, today),
+    replacedBy === "" ? "" : `已由 ${oneLine(replacedBy, 80)} 代替`,
+    quotesOld === "" ? "" : `所引结果已由 ${oneLine(quotesOld, 30)} 更正，请重新起草`,
+  ];
   const names = [STATES[state], number === "" ? record.draft : number];
   return `${names.map((name) => oneLine(name, 80)).join("  ")}  ${about.filter((part) => part !== "").join("，")}`;
 }
