@@ -145,7 +145,7 @@ export async function program(argv: readonly string[], environment: Environment)
   );
   command(
     "recompute <id>",
-    "把已发布或待确认的月度、季度、年度排名按当时所知复算一遍，列出不同的数字",
+    "把已发布或待确认的月度、季度、年度、观摩结果按当时所知复算一遍，列出不同的数字",
     async () => (await import("./commands/recompute.ts")).recompute,
   );
   command(
@@ -244,10 +244,10 @@ const COMMON: readonly (readonly [flags: string, words: string])[] = [
   ["--registry <file>", "台账工作簿（.xlsx）或 gsheet:编号，默认取 DUBAN_REGISTRY"],
   ["--as-of <date>", "截至哪一天（默认今天）"],
   ["--known-at <time>", "按当时所知复算，如 2026-06-12 或 2026-06-12T09:00"],
-  ["--period <period>", "期间，如 2026-05、2026Q3、2026（默认上一个已结束的期间）"],
+  ["--period <period>", "期间，如 2026-05、2026Q3、2026（默认上一个已结束的期间；观摩为当月）"],
   ["--dry-run", "只看结果，不写不发"],
   ["--json", "机器可读的输出"],
-  ["--out <file>", "结果写到这份副本，原件不动，不发信"],
+  ["--out <file>", "结果写到这份文件（run 为台账的副本，制选票为文件夹），原件不动，不发信"],
 ];
 
 /** Settings are read when a command asks for them, so that `days` and `demo` need none. */

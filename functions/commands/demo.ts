@@ -48,7 +48,7 @@ const demoConfig = (dir: string, registry: string): Config => ({
   mail: { kind: "outbox", dir: join(dir, "outbox") },
   from: "duban@duban.example",
   replyTo: "office@duban.example",
-  store: { kind: "sqlite", file: join(dir, "运行记录.sqlite") },
+  store: { kind: "sqlite", file: join(dir, "台账.xlsx.duban.sqlite") },
   queues: null,
   allowedDomains: ["duban.example"],
   http: { secret: null, callers: [], audience: null },
@@ -70,4 +70,7 @@ async function freshFolder(dir: string): Promise<void> {
 }
 
 const whereWords = (registry: string, outbox: string, report: string): string =>
-  `\n判定后的台账：${registry}\n发件箱（用浏览器打开）：${outbox}\n运行报告：${report}`;
+  [
+    `\n判定后的台账：${registry}\n发件箱（用浏览器打开）：${outbox}\n运行报告：${report}`,
+    `接着试：环境变量 DUBAN_NOW 设为 ${DEMO_AS_OF}T08:00，DUBAN_REGISTRY 设为上面的台账，再运行 npx duban drafts 等；确认人写「人员」表中的管理员。`,
+  ].join("\n");
