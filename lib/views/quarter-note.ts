@@ -51,7 +51,7 @@ const MOST_EXEMPTIONS = 5;
 export function exemptionWords(exempt: readonly Exemption[]): string {
   if (exempt.length === 0) return "";
   const shown = exempt.slice(0, MOST_EXEMPTIONS).map(({ project, from, to, code }) => {
-    const days = `${shortDayWords(from)}至${shortDayWords(to)}`;
+    const days = from === to ? shortDayWords(from) : `${shortDayWords(from)}至${shortDayWords(to)}`;
     return `${oneLine(project, 30)} ${days}因不可抗力豁免（${oneLine(code, 30)}）`;
   });
   const more = exempt.length > MOST_EXEMPTIONS ? `，另有 ${exempt.length - MOST_EXEMPTIONS} 项` : "";

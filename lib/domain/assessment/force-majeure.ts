@@ -12,7 +12,7 @@ export interface UnitInvestment {
   readonly parts: readonly IndicatorPart[];
 }
 
-/** Exemptions of whole projects for 不可抗力 that touch the period, by the unit that answers for the project, in the order of the tab. */
+/** Exemptions of whole projects for 不可抗力 that touch the period, by the unit that answers for the project; by project and day, whatever the order of the tab. */
 export function forceMajeure(
   { exemptions, projects }: Pick<Registry, "exemptions" | "projects">,
   period: string,
@@ -22,8 +22,11 @@ export function forceMajeure(
   const touching = exemptions.filter(
     (row) => row.cause === "不可抗力" && isWhole(row) && row.from <= to && row.to >= from && unitOf.has(row.project),
   );
-  return Map.groupBy(touching, (row) => unitOf.get(row.project)!);
+  const sorted = touching.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return Map.groupBy(sorted, (row) => unitOf.get(row.project)!);
 }
+
+const order = ({ project, from, code }: Exemption): string => `${project}|${from}|${code}`;
 
 /** One whose 节点序号 cannot be read holds for the whole project, as everywhere. */
 const isWhole = ({ seq }: Exemption): boolean => seq === null || seq === UNREADABLE;

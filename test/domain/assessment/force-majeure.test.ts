@@ -56,6 +56,20 @@ describe("不可抗力 excuses a unit", () => {
     expect(isExcused(parts, exemption({ project: "P-3" }))).toBe(false);
   });
 
+  it("and names the exemptions in one order, however the rows stand", () => {
+    const rows = [
+      exemption(),
+      exemption({ code: "E-2", project: "P-2" }),
+      exemption({ code: "E-0", from: "2026-07-01" }),
+    ];
+    const codes = (...given: Exemption[]) =>
+      exemptIn(...given)
+        .get("甲县")!
+        .map(({ code }) => code);
+    expect(codes(...rows)).toEqual(["E-0", "E-1", "E-2"]);
+    expect(codes(...rows.toReversed())).toEqual(["E-0", "E-1", "E-2"]);
+  });
+
   it("only where there is an exemption: nobody else needs an excuse", () => {
     expect(isExcused([part("P-1", 750, 750)])).toBe(false);
     expect(isExcused([])).toBe(false);
@@ -68,11 +82,11 @@ describe("不可抗力 excuses a unit", () => {
     expect(isExcused(parts, exemption({ seq: UNREADABLE }))).toBe(true);
   });
 
-  it("and every exemption is named with its unit, in the order of the tab", () => {
+  it("and every exemption is named with its unit, by project", () => {
     const rows = [exemption({ code: "E-2", project: "P-2" }), exemption(), exemption({ code: "E-3", project: "P-3" })];
     const named = [...exemptIn(...rows)].map(([unit, list]) => [unit, list.map(({ code }) => code)]);
     expect(named).toEqual([
-      ["甲县", ["E-2", "E-1"]],
+      ["甲县", ["E-1", "E-2"]],
       ["乙县", ["E-3"]],
     ]);
   });
