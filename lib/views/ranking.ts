@@ -73,11 +73,11 @@ const rankingRow = (row: RankedUnit, month: UnitMonth, rules: ScoreRules): Ranki
   ...reportsMissing(row, month),
 });
 
-/** What makes the month of a unit without a place count 0 in its quarter. */
+/** What makes the month of a unit without a place count 0 in its quarter: of the reports owed none came. One that did is no silence. */
 function reportsMissing({ rank }: RankedUnit, { values }: UnitMonth): Pick<RankingRow, "reportsMissing"> {
   const parts = values.find(({ code }) => code === "reporting")?.parts ?? [];
-  const missing = parts.filter(({ because }) => because === "missing").length;
-  return rank !== null || missing === 0 ? {} : { reportsMissing: missing };
+  const isSilent = parts.length > 0 && parts.every(({ because }) => because === "missing");
+  return rank === null && isSilent ? { reportsMissing: parts.length } : {};
 }
 
 const staleSentences = (stale: readonly StaleWorkbook[], period: Month): readonly string[] =>

@@ -83,7 +83,7 @@ export function monthCalculation(month: UnitMonth, rules: ScoreRules, places: Pl
   return {
     unit: unit.name,
     period,
-    total: score.total,
+    total: termsOf(month).length === 0 ? null : score.total,
     lead: [`序时依据：${basisWords(month.basis)}。`],
     items: score.items.map((item) => itemOf(item, month, rules, liveWeight, places)),
     extras: [
@@ -94,11 +94,16 @@ export function monthCalculation(month: UnitMonth, rules: ScoreRules, places: Pl
   };
 }
 
-function totalLine({ score }: UnitMonth): string {
+/** What the total adds up; none: the unit has no case at all, which is neither 0 nor 100. */
+function termsOf({ score }: UnitMonth): readonly number[] {
   const items = score.items.filter((item) => item.points !== null).map((item) => item.points!);
-  const extras = [score.falseDataPenalty, score.adjustment].filter((points) => points !== 0);
-  const terms = [...items, ...extras].map((points) => (points / 100).toFixed(2)).join(" + ");
-  return `总分 = ${terms === "" ? "0" : terms.replaceAll("+ -", "− ")} = ${scoreWords(score.total)}`;
+  return [...items, ...[score.falseDataPenalty, score.adjustment].filter((points) => points !== 0)];
+}
+
+function totalLine(month: UnitMonth): string {
+  const terms = termsOf(month).map((points) => (points / 100).toFixed(2));
+  if (terms.length === 0) return `总分：${NO_CASE}（各项都无对应项目）`;
+  return `总分 = ${terms.join(" + ").replaceAll("+ -", "− ")} = ${scoreWords(month.score.total)}`;
 }
 
 function itemOf(

@@ -132,25 +132,29 @@ describe("a month's row keeps that reports were owed and missing", () => {
   const PERIOD = "2026-05";
   const end = lastDayOf(PERIOD);
 
-  /** A unit with one project; without an annual plan it has no place. */
-  function rowOf(annualPlan: number | null, state: ReportState) {
-    const project = {
-      ...{ ...newProject("P-1"), responsibleUnit: "甲县", annualClass: "新开工" as const, annualPlan },
+  /** A unit with a project for each report; without an annual plan it has no place. */
+  function rowOf(annualPlan: number | null, ...states: readonly ReportState[]) {
+    const codes = states.map((_, at) => `P-${at + 1}`);
+    const projectOf = (code: string) => ({
+      ...{ ...newProject(code), responsibleUnit: "甲县", annualClass: "新开工" as const, annualPlan },
       ...{ plannedStart: "2026-01-05", actualStart: "2026-01-05", registeredOn: "2026-02-01" },
-    };
-    const registry = { ...EMPTY_REGISTRY, units: [newUnit("甲县", "县区")], projects: [project] };
+    });
+    const registry = { ...EMPTY_REGISTRY, units: [newUnit("甲县", "县区")], projects: codes.map(projectOf) };
     const rules = scoringRulesOn(NO_OVERRIDES, end);
     const months = unitMonths({
       ...{ period: PERIOD, registry, files: filesOf(registry, 2026), milestones: [], issues: [], rules },
-      reports: [newReportVerdict("P-1", "甲县", PERIOD, state)],
+      reports: states.map((state, at) => newReportVerdict(codes[at]!, "甲县", PERIOD, state)),
     });
     return rankingBlock({ period: PERIOD, months, previous: NO_PREVIOUS, rules }).rows[0]!;
   }
 
-  it("for a unit without a place, and for no other", () => {
+  it("for a unit without a place none of whose reports came, and for no other", () => {
     expect(rowOf(null, "missing")).toMatchObject({ rank: null, reportsMissing: 1 });
     expect(rowOf(null, "late")).not.toHaveProperty("reportsMissing");
     expect(rowOf(null, "in-time")).not.toHaveProperty("reportsMissing");
+    expect(rowOf(null, "missing", "missing")).toMatchObject({ rank: null, reportsMissing: 2 });
+    expect(rowOf(null, "missing", "in-time")).not.toHaveProperty("reportsMissing");
+    expect(rowOf(null, "missing", "late")).not.toHaveProperty("reportsMissing");
     expect(rowOf(12_000_000, "missing")).toMatchObject({ rank: 1 });
     expect(rowOf(12_000_000, "missing")).not.toHaveProperty("reportsMissing");
   });
