@@ -6,6 +6,7 @@ import { type DraftKind, type DraftProposal, isResult, type ProposedFile } from 
 import type { DraftRecord, Store, StoreLock } from "../ports/store.ts";
 import type { WriteWorkbook } from "../ports/workbook-file.ts";
 import { keepAnswers } from "./appeals.ts";
+import { keepDrawn } from "./appeals-drawn.ts";
 import type { Decided } from "./decide.ts";
 import { keepAttachment } from "./draft-attachment.ts";
 import { keepOrigin } from "./draft-origin.ts";
@@ -109,6 +110,7 @@ export async function recordDrafts(
     const origin = origins.get(proposal);
     if (draft !== null && origin !== undefined) await keepOrigin(store, lock, draft.id, origin);
     if (draft !== null) await keepAttachment(store, lock, draft);
+    await keepDrawn(store, lock, proposal, present.reading.registry.appeals);
     if (draft !== null) await keepAnswers(store, lock, draft, present.reading.registry.appeals);
   }
   return drafts;

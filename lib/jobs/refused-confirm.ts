@@ -19,11 +19,13 @@ type Because =
   | "name-twice"
   | "admin-away"
   | "no-consultation"
+  | "not-paired"
   | "published"
   | "not-reproduced"
   | "consultation-runs"
   | "objections-open"
   | "objections-unread"
+  | "objections-undrawn"
   | "no-reason";
 
 /** A draft cannot be confirmed, or not be dropped: exit 2. `facts` name what the sentence needs. */

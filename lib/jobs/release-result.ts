@@ -1,10 +1,12 @@
 import { objectionsTo } from "../domain/appeals.ts";
 import { lastConsultation } from "../domain/consultation.ts";
 import type { PlainDate } from "../domain/dates.ts";
+import type { Appeal } from "../domain/registry.ts";
 import type { DraftRecord, StoreLock } from "../ports/store.ts";
 import { rowList } from "../registry/read-tab.ts";
 import type { Reading } from "../registry/reading.ts";
 import { lastDayOf } from "./appeals.ts";
+import { undrawn } from "./appeals-drawn.ts";
 import type { Book } from "./assess.ts";
 import { consultedIn, isConsultable } from "./consulted.ts";
 import { keepTrail, trailOf } from "./draft-trail.ts";
@@ -54,10 +56,13 @@ async function refuseDisputed({ draft, outside, today, reading, book }: Releasin
   if (until !== null && today < until) throw new RefusedConfirmError("consultation-runs", { id, until });
   refuseUnheard(reading, draft);
   const { open } = objectionsTo(period, reading.registry.appeals, lastDayOf(book.calendar, consulted, period));
-  if (open.length === 0) return;
-  const keys = open.map(({ code, unit }) => `${code}（${unit}）`).join("、");
-  throw new RefusedConfirmError("objections-open", { id, period, keys });
+  if (open.length > 0) throw new RefusedConfirmError("objections-open", { id, period, keys: keysOf(open) });
+  const accepted = await undrawn(outside.store, draft, reading.registry.appeals);
+  if (accepted.length > 0)
+    throw new RefusedConfirmError("objections-undrawn", { id, period, keys: keysOf(accepted), today });
 }
+
+const keysOf = (appeals: readonly Appeal[]): string => appeals.map(({ code, unit }) => `${code}（${unit}）`).join("、");
 
 /** A row nobody can read may be an objection in time: whoever wrote it would find it passed over. */
 function refuseUnheard(reading: Reading, { id, period }: DraftRecord): void {

@@ -141,6 +141,8 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
   "name-twice": ({ by }) => `「人员」表中有几位在用的“${by}”，请写成 ${by}（单位）。`,
   "admin-away": ({ by }) => `“${by}” 在「人员」表登记为请假，请假期间不能确认。请由其他管理员确认，或先更正请假日期。`,
   "no-consultation": ({ id }) => `${id} 不征求意见：只有月度、季度、年度评分征求意见。`,
+  "not-paired": ({ id }) =>
+    `${id} 还不能征求意见：台账与记录库的配对有疑问，各单位收不到信。核实后请先运行 duban adopt。`,
   published: ({ id }) => `${id} 已确认发布，不再征求意见。`,
   "not-reproduced": ({ id, period }) =>
     `${id} 不能征求意见：按起草时的数据复算，得分与草稿不一致（规则、名单或程序可能已变）。请重新运行 ${jobFor(String(period))} --period ${period}，再就新的草稿征求意见。`,
@@ -148,6 +150,8 @@ const CONFIRM: Readonly<Record<string, (facts: Facts) => string>> = {
     `${id} 还不能确认：正在征求各单位意见，${dayWords(String(until))}为异议截止日，当日起可确认。`,
   "objections-open": ({ id, keys }) =>
     `${id} 还不能确认：「申诉」表中 ${keys} 尚无结论。请核实后填写结论、答复和答复日期；采纳的先改正数据，再重新运行起草。`,
+  "objections-undrawn": ({ id, period, keys, today }) =>
+    `${id} 还不能确认：「申诉」表中 ${keys} 已采纳，草稿起草在先。请先改正数据，再运行 duban run ${jobFor(String(period))} --period ${period} --known-at ${today}；数据没有变化的，运行后即可确认。`,
   "objections-unread": ({ id, rows }) =>
     `${id} 还不能确认：「申诉」表${rows === "" ? "的表头" : `第 ${rows} 行`}无法识别，可能是本期的异议。请按「系统-数据问题」改正，再填写结论。`,
   "result-not-in-force": ({ id, result }) =>
