@@ -61,7 +61,9 @@ export interface SummaryNotes {
   readonly doneUnreadable: number;
   /** 年初累计 of an earlier month was used: the month's report is missing. */
   readonly lastReported: number;
-  /** Likewise, but the month's report is there and was set aside: nobody failed to report. */
+  /** Nothing was reported this year, so there is nothing to go back to. */
+  readonly neverReported: number;
+  /** 年初累计 of an earlier month, or none, but the month's report is there and was set aside: nobody failed to report. */
   readonly reportAside: number;
   /** 序时 of the total is the city's curve of 目标. */
   readonly cityCurve: boolean;
@@ -80,6 +82,7 @@ interface Counted extends SummarySums {
   readonly doneUnreadable: boolean;
   readonly stale: boolean;
   readonly reportAside: boolean;
+  readonly neverReported: boolean;
 }
 
 /** Counts and sums by class, category, size, county and annual plan (M16). Source: domain.md "Summary". */
@@ -118,6 +121,7 @@ function count(file: ProjectFile, { period, basis }: SummaryInput): Counted {
     doneUnreadable: done.unreadable || (done.value === null && file.aside.reports.size > 0),
     stale: done.stale && annualPlan > 0,
     reportAside: mayBeAside(file.aside, period),
+    neverReported: done.month === null,
   };
 }
 
@@ -156,7 +160,11 @@ const notesOf = (setAside: number, built: readonly Counted[], curve: boolean): S
   setAside,
   planUnreadable: built.filter((row) => row.planUnreadable).length,
   doneUnreadable: built.filter((row) => row.doneUnreadable).length,
-  lastReported: built.filter((row) => row.stale && !row.doneUnreadable && !row.reportAside).length,
+  lastReported: missing(built).filter((row) => !row.neverReported).length,
+  neverReported: missing(built).filter((row) => row.neverReported).length,
   reportAside: built.filter((row) => row.stale && !row.doneUnreadable && row.reportAside).length,
   cityCurve: curve,
 });
+
+const missing = (built: readonly Counted[]): readonly Counted[] =>
+  built.filter((row) => row.stale && !row.doneUnreadable && !row.reportAside);

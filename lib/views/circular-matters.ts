@@ -102,7 +102,7 @@ const MOST_NAMED = 10;
 function redParagraph({ red, redMonths }: Matters): Paragraph | null {
   if (red.length === 0) return null;
   const cells = red.map(({ workbook, code }) => ({ workbook, tab: "projects", key: code, field: "code" }));
-  const rest = red.length > MOST_NAMED ? " 等" : "";
+  const rest = red.length > MOST_NAMED ? "等" : "";
   return paragraph(
     "next/red",
     sentence(

@@ -64,6 +64,7 @@ export function noteWords(notes: SummaryNotes): readonly string[] {
     [notes.planUnreadable, `${notes.planUnreadable} 个在建项目的年度计划投资无法读取，金额未计入`],
     [notes.doneUnreadable, `${notes.doneUnreadable} 个在建项目的年初累计无法读取，金额未计入`],
     [notes.lastReported, `${notes.lastReported} 个在建项目当月未报，年初累计取最近一次所报`],
+    [notes.neverReported, `${notes.neverReported} 个在建项目今年尚无月报，年初累计按 0 计`],
     [
       notes.reportAside,
       `${notes.reportAside} 个在建项目当月月报重复或无法读取，年初累计取最近一次能读取的（见系统-数据问题）`,

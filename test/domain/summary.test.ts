@@ -111,7 +111,8 @@ describe("the summary", () => {
       ],
     });
     expect(rows(summary, "under-construction")[0]!.done).toBe(1.5 * YI);
-    expect(summary.notes).toMatchObject({ lastReported: 1, doneUnreadable: 1 });
+    expect(summary.notes).toMatchObject({ lastReported: 1, neverReported: 0, doneUnreadable: 1 });
+    expect(summaryOf([project("P-1")]).notes).toMatchObject({ lastReported: 0, neverReported: 1 });
     expect(summaryOf([project("P-1", { annualPlan: null })]).notes.lastReported).toBe(0);
   });
   test("a project whose report of the month was set aside is not said to have sent none", () => {

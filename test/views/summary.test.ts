@@ -9,7 +9,7 @@ import { noteWords, progressTab, summaryTab } from "../../lib/views/summary.ts";
 const YI = 100_000_000;
 const NONE: SummaryNotes = {
   ...{ setAside: 0, planUnreadable: 0, doneUnreadable: 0 },
-  ...{ lastReported: 0, reportAside: 0, cityCurve: false },
+  ...{ lastReported: 0, neverReported: 0, reportAside: 0, cityCurve: false },
 };
 
 const row = (group: SummaryGroup, more: Partial<SummaryRow> = {}): SummaryRow => ({
@@ -70,6 +70,7 @@ describe("系统-汇总", () => {
       planUnreadable: 2,
       doneUnreadable: 3,
       lastReported: 4,
+      neverReported: 6,
       reportAside: 5,
       cityCurve: true,
     };
@@ -78,6 +79,7 @@ describe("系统-汇总", () => {
       "2 个在建项目的年度计划投资无法读取，金额未计入",
       "3 个在建项目的年初累计无法读取，金额未计入",
       "4 个在建项目当月未报，年初累计取最近一次所报",
+      "6 个在建项目今年尚无月报，年初累计按 0 计",
       "5 个在建项目当月月报重复或无法读取，年初累计取最近一次能读取的（见系统-数据问题）",
       "合计(在建)的序时为「目标」全市计划曲线，其余各行为所含项目的序时",
     ]);

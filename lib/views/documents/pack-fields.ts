@@ -1,3 +1,4 @@
+import { oneLine } from "../one-line.ts";
 import { chapterMark, type PackChapter, type PackPaper, type PackTable, sectionMark } from "../packs/paper.ts";
 import type { AgendaFields, ChapterFields, ItemFields } from "./fields.ts";
 import { chapterFields, type DocumentTable } from "./tables.ts";
@@ -45,7 +46,7 @@ export const itemFields = ({ items }: PackPaper): readonly ItemFields[] =>
     序号: String(number),
     编号: "",
     内容: content,
-    牵头单位: lead,
-    配合单位: cooperating.join("、"),
+    牵头单位: oneLine(lead, 40),
+    配合单位: cooperating.map((unit) => oneLine(unit, 40)).join("、"),
     时限: due,
   }));
