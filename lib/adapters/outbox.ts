@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -63,8 +63,7 @@ export function fileName(messageId: string): string {
   return `${safe.slice(0, 100)}-${createHash("sha256").update(messageId).digest("hex").slice(0, 12)}`;
 }
 
-async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.tmp`;
+async function replaceFile(file: string, content: string | Uint8Array, temporary = `${file}.tmp`): Promise<void> {
   try {
     const handle = await open(temporary, "w");
     await handle.writeFile(content);
@@ -144,7 +143,9 @@ async function writePages(dir: string): Promise<void> {
   const index = join(dir, "index.html");
   if (names.length === 0 || (fresh.length === 0 && existsSync(index))) return;
   const heads = newestFirst(await forAll(names, (name) => readHead(dir, name)));
-  await replaceFile(index, indexPage(heads.map((head) => ({ ...head, page: pageName(head.file) }))));
+  // A run and a visitor's answer may both be closing: each writes under a name of its own.
+  const own = `${index}.${randomUUID()}.tmp`;
+  await replaceFile(index, indexPage(heads.map((head) => ({ ...head, page: pageName(head.file) }))), own);
   await forAll(fresh, async (name) => writeFile(join(dir, pageName(name)), previewPage(await readMail(dir, name))));
 }
 

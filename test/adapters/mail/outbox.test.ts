@@ -55,6 +55,14 @@ describe("the outbox", () => {
     expect(read("m1@office.gov.cn.html")).toContain("5月排名.xlsx");
   });
 
+  test("several who close the same outbox at once all bring its index up to date", async () => {
+    const raw = await composeMail(mail);
+    const mailers = Array.from({ length: 8 }, () => openOutbox(dir));
+    await mailers[0]!.send({ from: mail.from, to: mail.to, messageId: mail.messageId, raw }, quiet);
+    await Promise.all(mailers.map((mailer) => mailer.close()));
+    expect(readdirSync(dir).toSorted()).toEqual(["index.html", "m1@office.gov.cn.eml", "m1@office.gov.cn.html"]);
+  });
+
   test("the list gives the newest first, with words and attachments", async () => {
     await sent({}, { messageId: "m2@x.cn", subject: "第二封", date: "2026-06-12T23:30:00.000Z" });
     const list = await readOutbox(dir);
