@@ -1,8 +1,10 @@
+import ExcelJS from "exceljs";
 import PizZip from "pizzip";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../functions/config.ts";
 import { wire } from "../../functions/wire.ts";
 import type { RankingBlock, RankingRow } from "../../lib/domain/ranking-block.ts";
+import { adoptWorkbook } from "../../lib/jobs/adopt.ts";
 import { confirmDraft } from "../../lib/jobs/confirm.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { sheetRows } from "../fakes/cli.ts";
@@ -96,3 +98,21 @@ describe("a consultation", () => {
 
 const isOf = (unit: string, address: string): boolean =>
   (["contact", "office", "head"] as const).some((duty) => addressOf(unit, duty) === address);
+
+it("is not opened while nothing may be sent: a workbook saved anew by another program, until it is adopted", async () => {
+  const office = await disputedOffice(randomCity(1));
+  const { outside, close } = await wire(readConfig({ ...office.settings, DUBAN_NOW: LOCKED }, undefined), {
+    store: "keep",
+  });
+  const day = { asOf: TODAY, today: TODAY, period: PERIOD, knownAt: null, mode: "apply" as const };
+  await runJobs({ ...day, jobs: [{ job: "monthly", runKey: "m" }] }, outside);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(office.file);
+  await book.xlsx.writeFile(office.file);
+  const consult = () => confirmDraft({ id: ID, by: "孙管", today: TODAY, step: "consult" }, outside);
+  await expect(consult()).rejects.toMatchObject({ because: "not-paired" });
+  expect((await office.letters()).filter(({ text }) => text.includes("异议最迟"))).toEqual([]);
+  await adoptWorkbook(outside, false);
+  expect((await consult()).remarks).toContainEqual(expect.objectContaining({ code: "consulted" }));
+  await close();
+}, 60_000);
