@@ -8,6 +8,8 @@ import type { Cell, TemplateParagraph } from "./template-text.ts";
 /** A loop or condition that is open, and the names known inside it. */
 interface Opened {
   readonly name: string;
+  /** What a misspelt name is taken for, so that what stands inside is not at fault as well. */
+  readonly meant: string;
   readonly at: Placeholder;
   readonly fields: FieldCatalogue;
 }
@@ -48,7 +50,10 @@ function faultOf(one: Placeholder, open: Opened[], catalogue: FieldCatalogue): T
   if (one.sign === "other") return fault(one, wideSign(one) === undefined ? "sign" : "full-width", likely(one, known));
   if (one.sign === "/") return closingFault(one, open);
   const entry = entryOf(one.name, known);
-  if (one.sign !== "") open.push({ name: one.name, at: one, fields: insideOf(one, entry) });
+  if (one.sign !== "") {
+    const meant = entry === null ? likely(one, known).slice(2, -1) : one.name;
+    open.push({ name: one.name, meant, at: one, fields: insideOf(one, entryOf(meant, known)) });
+  }
   if (entry === null) return unknown(one, known, catalogue);
   if (one.sign === "") return entry.is === "text" ? null : fault(one, "loop-as-text");
   return entry.is === "text" ? fault(one, "not-a-loop", `{${one.sign}有${one.name}}`) : null;
@@ -78,7 +83,7 @@ const namesKnown = (open: readonly Opened[], catalogue: FieldCatalogue): Readonl
   new Map([catalogue, ...open.map(({ fields }) => fields)].flatMap((fields) => Object.entries(fields)));
 
 function closingFault(one: Placeholder, open: Opened[]): TemplateFault | null {
-  const at = open.findLastIndex(({ name }) => name === one.name);
+  const at = open.findLastIndex(({ name, meant }) => name === one.name || meant === one.name);
   if (at === -1) {
     const last = open.at(-1);
     if (last !== undefined && nearest(one.name, [last.name]) !== null) open.pop();

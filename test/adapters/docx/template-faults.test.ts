@@ -62,6 +62,11 @@ describe("a placeholder at fault is told with what it should be", () => {
     ["a condition as a text", p("{草稿}"), [["{草稿}", "loop-as-text", ""]]],
     ["a loop without an end", p("{#段落}") + p("{正文}"), [["{#段落}", "loop-unclosed", ""]]],
     ["an end without a loop", p("{/段落}"), [["{/段落}", "loop-unopened", ""]]],
+    [
+      "a beginning misspelt, its end as it should be: nothing else is at fault for it",
+      [p("{#排各}"), p("{组名}"), p("{/排名}")].join(""),
+      [["{#排各}", "unknown", "{#排名}"]],
+    ],
     ["an end misspelt", loop(p("{组名}")).replace("{/排名}", "{/排各}"), [["{/排各}", "loop-unopened", "{/排名}"]]],
     ["loops crossed", p("{#段落}{#草稿}{/段落}{/草稿}"), [["{/段落}", "loop-crossed", "{/草稿}"]]],
     [
