@@ -7,14 +7,12 @@ import { type Book, readAll } from "./assess.ts";
 import { documentsIn } from "./documents.ts";
 import { attachmentOf } from "./draft-attachment.ts";
 import { issueIn, keepTrail, trailOf } from "./draft-trail.ts";
-import { believed } from "./foreign-store.ts";
 import { type Issuing, issueDocument, refuseChanged } from "./issue-document.ts";
 import type { Outside, Remark, RunOutcome } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { ROWS_UNFIT, releaseRows } from "./release.ts";
 import { publishResult, type ReleasingResult } from "./release-result.ts";
 import { runJobs } from "./run.ts";
-import { maySend } from "./standing.ts";
 import { confirmingAdmin } from "./who-confirms.ts";
 
 export interface ConfirmRequest {
@@ -115,15 +113,8 @@ async function refuseOther(draft: DraftRecord, seen: string | null, { store }: O
 
 async function consulted(releasing: ReleasingResult, items: readonly string[] | null): Promise<readonly Remark[]> {
   if (items !== null) throw new RefusedConfirmError("whole-only", { id: releasing.draft.id });
-  await refuseUnpaired(releasing);
   const { consultResult } = await import("./consult.ts");
   return consultResult(releasing);
-}
-
-/** Where nothing may be sent no unit reads its figures, and the days to object would pass unseen. */
-async function refuseUnpaired({ outside, draft: { id } }: ReleasingResult): Promise<void> {
-  const { standing } = await believed(outside, await outside.spreadsheet.read(() => false));
-  if (!maySend(standing)) throw new RefusedConfirmError("not-paired", { id });
 }
 
 /** A document has no items. */

@@ -6,10 +6,12 @@ import { calculationDocument, calculationFilename, FOR_CONSULTATION } from "../v
 import type { Calculation } from "../views/unit-explanation.ts";
 import { isConsultable } from "./consulted.ts";
 import { keepTrail, trailOf } from "./draft-trail.ts";
+import { believed } from "./foreign-store.ts";
 import type { Outside, Remark } from "./outside.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 import { type ReleasingResult, refuseUnready } from "./release-result.ts";
 import { refuseOpenMonths } from "./roll-up-ready.ts";
+import { maySend } from "./standing.ts";
 import { calculationsOf } from "./unit-calculations.ts";
 
 /**
@@ -23,6 +25,7 @@ export async function consultResult(releasing: ReleasingResult): Promise<readonl
   const trail = await trailOf(outside.store, id);
   if (trail.some((step) => step.do === "consult")) return [];
   if (draft.state === "confirmed") throw new RefusedConfirmError("published", { id });
+  await refuseUnpaired(releasing);
   refuseUnready(releasing);
   await refuseOpenMonths(draft, outside);
   const calculations = await calculationsOf(draft, today, book.book, outside);
@@ -32,6 +35,12 @@ export async function consultResult(releasing: ReleasingResult): Promise<readonl
   await keepTrail(outside.store, lock, id, [...trail, { do: "consult", by, at: outside.now(), until }]);
   await outside.onStep("consulted", id);
   return [{ code: "consulted", facts: { id, until, units: calculations.length } }];
+}
+
+/** Where nothing may be sent no unit reads its figures, and the days to object would pass unseen. */
+async function refuseUnpaired({ outside, draft: { id } }: ReleasingResult): Promise<void> {
+  const { standing } = await believed(outside, await outside.spreadsheet.read(() => false));
+  if (!maySend(standing)) throw new RefusedConfirmError("not-paired", { id });
 }
 
 const factName = (draft: string, unit: string): string => `calculation:${draft}/${unit}`;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readConfig } from "../../functions/config.ts";
 import { wire } from "../../functions/wire.ts";
 import { readOutbox } from "../../lib/adapters/outbox.ts";
+import { adoptWorkbook } from "../../lib/jobs/adopt.ts";
 import { pollConsole } from "../../lib/jobs/console.ts";
 import { draftCode } from "../../lib/jobs/console-code.ts";
 import { trailOf } from "../../lib/jobs/draft-trail.ts";
@@ -148,6 +149,7 @@ describe("the tab 控制台", () => {
       ask(code, `征求意见 ${draft!.id} 码 ${typed}`, { publish: "是", applicant });
     const rows = [asked("1", wrong), asked("2", told, "王联"), asked("3", told)];
     await rewrite(rows);
+    await adoptWorkbook(outside, false);
     expect((await poll()).map(({ state }) => state)).toEqual(["refused", "failed", "done"]);
     expect(await poll()).toEqual([]);
     const steps = async () => (await trailOf(outside.store, draft!.id)).map((step) => step.do);
