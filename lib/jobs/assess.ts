@@ -113,7 +113,13 @@ export function assessUnder(
     findings,
     readAt: known.at,
     history,
-    ...{ ledger: known.ledger, published: known.published, months: [], letters: known.letters, consulted: known.consulted },
+    ...{
+      ledger: known.ledger,
+      published: known.published,
+      months: [],
+      letters: known.letters,
+      consulted: known.consulted,
+    },
     ...{ asOf, period },
   };
   const common = {
