@@ -2,18 +2,19 @@ import { lightChanges, lightCounts } from "../domain/backtest/light-changes.ts";
 import { type RankedMonth, rankChanges } from "../domain/backtest/rank-changes.ts";
 import { firstDayOf, lastDayOf, type Month, type PlainDate } from "../domain/dates.ts";
 import { monthsFrom } from "../domain/judged-moments.ts";
+import type { CellRef } from "../domain/light.ts";
 import { NO_PREVIOUS, placesOf } from "../domain/ranking-block.ts";
-import { addressOf } from "../registry/places.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import { type TriedRule, triedBook } from "../rules/trial-rules.ts";
 import type { ToldBacktest, ToldMonth } from "../views/backtest/backtest.ts";
-import { type CellWords, toldLight, toldRank } from "../views/backtest/told-changes.ts";
+import { toldLight, toldRank } from "../views/backtest/told-changes.ts";
 import { parseRankingBlock, rankingBlock } from "../views/ranking.ts";
 import { refuseOpenMonth, refuseOtherYear } from "./asked-month.ts";
 import { inputFor, monthUnder } from "./decide.ts";
 import type { JobInput } from "./job.ts";
 import { monthsOf } from "./monthly.ts";
 import type { Outside } from "./outside.ts";
+import { cellWords } from "./plan-cells.ts";
 import { overlaid } from "./present.ts";
 import { readBooks } from "./workbooks.ts";
 
@@ -29,8 +30,6 @@ export interface BacktestRequest {
   readonly asOf: PlainDate;
   readonly trials: readonly Trial[];
 }
-
-const SOURCE = "回溯试算";
 
 /**
  * The same months, each as it was frozen at its lock, judged under the rules in force and under each trial as if adopted on the first day of `from`. Writes
@@ -49,7 +48,7 @@ export async function backtest({ from, to, asOf, trials }: BacktestRequest, outs
     ...trials.map(
       ({ tried }) =>
         (book: Rulebook) =>
-          triedBook(book, tried, start, SOURCE),
+          triedBook(book, tried, start),
     ),
   ];
   const months: ToldMonth[] = [];
@@ -87,29 +86,20 @@ function comparedMonth(
     return projects.filter(({ key }) => list.members.has(key));
   });
   const [base, ...tried] = listed;
-  const cellWords = cellsIn(inputs[0]!);
+  // As the sheets stood when the month was frozen.
+  const cellsOf = (ref: CellRef): string => cellWords(inputs[0]!, [ref]);
   return {
     month,
     lights: lightCounts(base!),
     trials: tried.map((projects, at) => ({
       lights: lightCounts(projects),
-      lightChanges: lightChanges(month, base!, projects).map((change) => toldLight(change, cellWords)),
-      rankChanges: rankChanges(ranked[0]!, ranked[at + 1]!).map((change) => toldRank(change, cellWords)),
+      lightChanges: lightChanges(month, base!, projects).map((change) => toldLight(change, cellsOf)),
+      rankChanges: rankChanges(ranked[0]!, ranked[at + 1]!).map((change) => toldRank(change, cellsOf)),
     })),
     unlikePublished: unlikePublished(month, ranked[0]!, today),
     backfilled: base!.some(({ backfilled }) => backfilled),
   };
 }
-
-/** As the sheet stood when the month was frozen. */
-const cellsIn =
-  ({ reading, snapshots }: JobInput): CellWords =>
-  (ref) => {
-    const found = addressOf(reading.places, ref);
-    if (found === null) return "";
-    const book = found.workbook === snapshots[0]?.name ? "" : `《${found.workbook}》`;
-    return `${book}「${found.sheet}」${found.cell}`;
-  };
 
 function unlikePublished(month: Month, { block }: RankedMonth, { published }: JobInput): readonly string[] {
   const found = published.findLast(({ kind, period }) => kind === "ranking" && period === month);

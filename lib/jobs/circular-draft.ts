@@ -14,7 +14,6 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { NewDocument } from "../ports/document-file.ts";
 import type { DraftProposal } from "../ports/plan.ts";
-import { PortError } from "../ports/port-error.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
 import { type CircularFacts, circularPaper } from "../views/circular.ts";
@@ -23,11 +22,12 @@ import { newDocument } from "../views/documents/fields.ts";
 import { circularFacts, endMonthOf, resultOf } from "./circular.ts";
 import { proposeDocument } from "./document-proposal.ts";
 import { issueIn, trailOf } from "./draft-trail.ts";
-import { digestOf, recordDraft, registryDigest } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft, registryDigest } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { look } from "./look.ts";
 import type { Outside } from "./outside.ts";
 import { resultDifferences } from "./result-words.ts";
+import { underLock } from "./under-lock.ts";
 
 export interface CircularRequest {
   readonly period: string;
@@ -225,20 +225,15 @@ export interface DraftedCircular {
 
 /** Puts the circular into the store as a draft: the same text is the same draft, another one replaces what waits. Throws PortError. */
 export async function draftCircular({ proposal }: DrawnCircular, outside: Outside): Promise<DraftedCircular> {
-  const { store, writeWorkbook, writeDocument, now } = outside;
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
+  const { store } = outside;
+  return underLock(outside, async (lock) => {
     const known = await store.drafts({ kind: "document", period: proposal.period });
     const asked = { ...proposal, body: askedAgain(proposal.body, known) };
-    const fresh = await recordDraft(drafting, asked);
+    const fresh = await recordDraft(draftingOn(outside, lock), asked);
     if (fresh !== null) return { id: fresh.id, state: "new" };
     const same = known.filter(({ digest, state }) => digest === digestOf(asked.body) && state !== "superseded").at(-1)!;
     return { id: same.id, state: same.state === "confirmed" ? "confirmed" : "same" };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 /** A person who asks again for what was withdrawn gets it: the body counts the times. */

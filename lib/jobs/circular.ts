@@ -18,6 +18,7 @@ import { readingRules } from "../rules/reading-rules.ts";
 import { scoringRulesOn } from "../rules/scoring.ts";
 import { summaryRulesOn } from "../rules/summary-rules.ts";
 import type { CircularFacts } from "../views/circular.ts";
+import { CURVE_WORDS } from "../views/circular-overview.ts";
 import { noteWords } from "../views/summary.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import type { JobInput } from "./job.ts";
@@ -106,8 +107,6 @@ function mattersIn(input: JobInput, months: readonly Month[]) {
     redMonths: meetingRulesOn(input.book, to).redMonths,
   });
 }
-
-const CURVE_WORDS = "全市计划进度为「目标」全市计划曲线，超亿元和各类别为所含项目的计划进度";
 
 /** What 系统-汇总 says its sums lack. */
 function notesOf(input: JobInput, month: Month): readonly string[] {

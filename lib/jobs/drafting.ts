@@ -25,6 +25,13 @@ export interface Drafting {
   readonly differences: (kind: DraftKind, before: string, after: string) => string;
 }
 
+/** For what a person asks for: it is no re-issue of anything. */
+export const draftingOn = ({ store, writeWorkbook, writeDocument, now }: Outside, lock: StoreLock): Drafting => ({
+  ...{ store, lock, writeWorkbook, writeDocument },
+  at: now(),
+  differences: () => "",
+});
+
 /** Digest of every row a result rests on, whatever order the sheet holds them in. */
 export function registryDigest(registry: Registry): string {
   const tabs = Object.entries(registry).map(([tab, rows]) =>

@@ -2,12 +2,12 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { LetterDraft } from "../domain/letter-draft.ts";
 import { nearest } from "../domain/nearest.ts";
 import type { Registry } from "../domain/registry.ts";
-import { PortError } from "../ports/port-error.ts";
 import { matchUnit, unitNames } from "../registry/names.ts";
-import { digestOf, recordDraft } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft } from "./drafting.ts";
 import { look } from "./look.ts";
 import type { Outside } from "./outside.ts";
 import { reminderProposal } from "./owed-letters.ts";
+import { underLock } from "./under-lock.ts";
 
 /** What became of the asking: a draft, the same one as before, or why there is none. */
 export type AskedLetter =
@@ -25,21 +25,16 @@ export async function draftReminder(
   if (unit === null) return { state: "no-such-unit", unit: typed, nearest: nearestTo(input.reading.registry, typed) };
   const proposal = reminderProposal(input, input.judge(today, null), unit);
   if (proposal === null) return { state: "nothing-overdue", unit };
-  const { store, writeWorkbook, writeDocument, now } = outside;
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
+  const { store } = outside;
+  return underLock(outside, async (lock) => {
     const letter = JSON.parse(proposal.body) as LetterDraft;
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
-    const fresh = await recordDraft(drafting, proposal);
+    const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     if (fresh !== null) return { state: "new", id: fresh.id, letter };
     const drafts = await store.drafts({ kind: "letter", period: proposal.period });
     const same = drafts.findLast(({ digest }) => digest === digestOf(proposal.body))!;
     const state = same.state === "confirmed" || same.state === "dropped" ? same.state : "same";
     return { state, id: same.id, letter };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 function unitCalled({ units }: Registry, typed: string): string | null {

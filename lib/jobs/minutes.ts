@@ -4,7 +4,6 @@ import type { MinutesBlock } from "../domain/minutes/blocks.ts";
 import { type MinutesReading, readMinutes } from "../domain/minutes/minutes.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
 import type { DraftProposal } from "../ports/plan.ts";
-import { PortError } from "../ports/port-error.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import type { NewWorkbook } from "../ports/workbook-file.ts";
 import { type FreeCodes, freeCodes } from "../registry/free-codes.ts";
@@ -14,10 +13,11 @@ import { readingRules } from "../rules/reading-rules.ts";
 import { taskNotes } from "../views/minutes-notes.ts";
 import { minutesWorkbook, type ShownRow } from "../views/minutes-workbook.ts";
 import { trailOf } from "./draft-trail.ts";
-import { digestOf, recordDraft } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { look } from "./look.ts";
 import type { Outside } from "./outside.ts";
+import { underLock } from "./under-lock.ts";
 
 /** Minutes on their way into a draft. `file` is a name without its folder. */
 export interface MinutesRequest {
@@ -142,21 +142,16 @@ export interface DraftedMinutes {
 
 /** Puts the proposal into the store as a draft; the same minutes again are the same draft. Throws PortError. */
 export async function draftMinutes(proposal: DraftProposal, outside: Outside): Promise<DraftedMinutes> {
-  const { store, writeWorkbook, writeDocument, now } = outside;
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
+  const { store } = outside;
+  return underLock(outside, async (lock) => {
     const released = await releasedOf(store, proposal.period);
     const same = released.find(({ inputDigest }) => inputDigest === proposal.inputDigest);
     if (same !== undefined) return { id: same.id, state: "confirmed", confirmedBefore: "" };
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
-    const fresh = await recordDraft(drafting, proposal);
+    const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     const confirmedBefore = released.at(-1)?.id ?? "";
     if (fresh !== null) return { id: fresh.id, state: "new", confirmedBefore };
     return { id: await standingId(store, proposal), state: "same", confirmedBefore };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 /** Drafts of these minutes of which an admin let rows out. */

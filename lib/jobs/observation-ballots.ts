@@ -8,8 +8,9 @@ import { observationRuleOn } from "../rules/observation-rules.ts";
 import { ballotFileName, ballotWorkbook } from "../views/observation-ballot.ts";
 import type { JobInput } from "./job.ts";
 import { isDrawn, type ListRequest, observationList } from "./observation-list.ts";
-import { keepSession, markOf, sessionOf, underLock } from "./observation-session.ts";
+import { keepSession, markOf, sessionOf } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
+import { underLock } from "./under-lock.ts";
 
 export interface BallotsRequest extends ListRequest {
   /** null: as said by `source`. */

@@ -22,8 +22,9 @@ import { BALLOT_HEADERS, ballotSource, outlierNote } from "../views/observation-
 import { digestOf, recordDraft } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import { visitGround, visitRules } from "./observation.ts";
-import { keepSession, markOf, sessionOf, underLock, votesDigest } from "./observation-session.ts";
+import { keepSession, markOf, sessionOf, votesDigest } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
+import { underLock } from "./under-lock.ts";
 
 /** A file as it was opened: its workbook, or why it could not be read. */
 export interface BallotFile {

@@ -2,11 +2,11 @@ import type { Month, PlainDate } from "../domain/dates.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
 import { observationPaper } from "../views/documents/observation.ts";
 import { proposeDocument } from "./document-proposal.ts";
-import { digestOf, recordDraft } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft } from "./drafting.ts";
 import { look } from "./look.ts";
 import { publishedVisits } from "./observation.ts";
-import { underLock } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
+import { underLock } from "./under-lock.ts";
 
 export interface PaperDrafted {
   readonly id: string;
@@ -29,10 +29,6 @@ export const draftObservationPaper = (
     );
     if (waiting !== undefined && waiting.state !== "dropped") return { id: waiting.id, state: "same" };
     const proposal = proposeDocument(observationPaper(block, officeNameOn(input.book, today), today), sources);
-    const { store, writeWorkbook, writeDocument, now } = outside;
-    const fresh = await recordDraft(
-      { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" },
-      proposal,
-    );
+    const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     return { id: fresh?.id ?? waiting!.id, state: fresh === null ? "same" : "new" };
   });

@@ -19,11 +19,12 @@ import { digestOf, recordDraft } from "./drafting.ts";
 import { isForeign } from "./foreign-store.ts";
 import type { JobInput } from "./job.ts";
 import { visitGround, visitRules } from "./observation.ts";
-import { sessionOf, underLock, votesDigest } from "./observation-session.ts";
+import { sessionOf, votesDigest } from "./observation-session.ts";
 import type { Outside } from "./outside.ts";
 import { recorded } from "./present.ts";
 import type { Again } from "./recompute.ts";
 import { resultDifferences } from "./result-words.ts";
+import { underLock } from "./under-lock.ts";
 import { readBooks } from "./workbooks.ts";
 
 /** What the admins look at beside the result; nothing of it is published. */

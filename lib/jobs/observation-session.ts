@@ -7,9 +7,7 @@ import {
   type SessionJudge,
   votesText,
 } from "../domain/observation/session.ts";
-import { PortError } from "../ports/port-error.ts";
 import type { Store, StoreLock } from "../ports/store.ts";
-import type { Outside } from "./outside.ts";
 
 const factName = (visit: Month): string => `observation:${visit}`;
 
@@ -20,20 +18,6 @@ export async function sessionOf(store: Pick<Store, "fact">, visit: Month): Promi
 
 export const keepSession = (store: Store, lock: StoreLock, session: Session): Promise<void> =>
   store.setFact(lock.token, factName(session.visit), JSON.stringify(session));
-
-/** Throws PortError "busy". */
-export async function underLock<T>(
-  { store }: Pick<Outside, "store">,
-  work: (lock: StoreLock) => Promise<T>,
-): Promise<T> {
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
-    return await work(lock);
-  } finally {
-    await lock.release();
-  }
-}
 
 const vouched = ({ secret }: Session, text: string): string => createHmac("sha256", secret).update(text).digest("hex");
 

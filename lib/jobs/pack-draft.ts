@@ -1,7 +1,6 @@
 import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { DocumentKind, NewDocument } from "../ports/document-file.ts";
 import type { DraftProposal } from "../ports/plan.ts";
-import { PortError } from "../ports/port-error.ts";
 import {
   assignmentsDocument,
   assignmentsTitle,
@@ -17,9 +16,10 @@ import { packText } from "../views/packs/pack-text.ts";
 import type { PackPaper } from "../views/packs/paper.ts";
 import { quarterPaper } from "../views/packs/quarter-paper.ts";
 import { proposeDocument } from "./document-proposal.ts";
-import { digestOf, recordDraft, registryDigest } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft, registryDigest } from "./drafting.ts";
 import type { JobInput } from "./job.ts";
 import type { Outside } from "./outside.ts";
+import { underLock } from "./under-lock.ts";
 
 /** The papers of one meeting: what is put before it, its minutes, and what it hands out. */
 export const PACK_PAPERS = ["材料", "纪要", "交办单"] as const;
@@ -63,16 +63,11 @@ export interface DraftedPack {
 
 /** Puts the proposal into the store as a draft; the same paper again is the same draft. Throws PortError. */
 export async function draftPack(proposal: DraftProposal, outside: Outside): Promise<DraftedPack> {
-  const { store, writeWorkbook, writeDocument, now } = outside;
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
-    const drafting = { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" };
-    const fresh = await recordDraft(drafting, proposal);
+  const { store } = outside;
+  return underLock(outside, async (lock) => {
+    const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     if (fresh !== null) return { id: fresh.id, state: "new" };
     const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
     return { id: known.findLast(({ digest }) => digest === digestOf(proposal.body))!.id, state: "same" };
-  } finally {
-    await lock.release();
-  }
+  });
 }

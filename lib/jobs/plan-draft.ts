@@ -1,14 +1,14 @@
 import { textMark } from "../domain/notice-key.ts";
 import type { RowsDraft } from "../domain/rows-draft.ts";
 import type { DraftProposal } from "../ports/plan.ts";
-import { PortError } from "../ports/port-error.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import { againName } from "../views/plan-workbook.ts";
 import { releasesIn, trailOf } from "./draft-trail.ts";
-import { digestOf, recordDraft } from "./drafting.ts";
+import { digestOf, draftingOn, recordDraft } from "./drafting.ts";
 import type { Outside } from "./outside.ts";
 import type { PlanRefusal } from "./plan-case.ts";
 import type { ProposedPlan } from "./plan-proposal.ts";
+import { underLock } from "./under-lock.ts";
 
 export interface DraftedPlan {
   readonly id: string;
@@ -21,10 +21,8 @@ export async function draftPlan(
   filename: string,
   outside: Outside,
 ): Promise<DraftedPlan | PlanRefusal> {
-  const { store, writeWorkbook, writeDocument, now } = outside;
-  const lock = await store.lock();
-  if ("heldBy" in lock) throw new PortError("busy", { ...lock.heldBy }, { retryable: true });
-  try {
+  const { store } = outside;
+  return underLock(outside, async (lock) => {
     const period = periodOf(plan.project.code);
     const drafts = await store.drafts({ kind: "rows" });
     const known = drafts.filter((draft) => draft.period === period);
@@ -38,16 +36,11 @@ export async function draftPlan(
       inputDigest: digestOf(JSON.stringify([plan.template, plan.aim])),
       rulesDigest: plan.rulesDigest,
     };
-    const fresh = await recordDraft(
-      { store, lock, writeWorkbook, writeDocument, at: now(), differences: () => "" },
-      proposal,
-    );
+    const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     if (fresh !== null) return { id: fresh.id, state: "new" };
     const same = known.findLast(({ digest }) => digest === digestOf(body))!;
     return { id: same.id, state: same.state === "confirmed" ? "confirmed" : "same" };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 const periodOf = (project: string): string => `节点 ${project}`;

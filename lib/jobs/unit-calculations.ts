@@ -16,11 +16,11 @@ import type { Places } from "../views/unit-explanation-parts.ts";
 import { quarterCalculation, yearCalculation } from "../views/unit-explanation-rollup.ts";
 import { parseYearBlock } from "../views/year-ranking.ts";
 import { originOf } from "./draft-origin.ts";
-import { cellsOf } from "./explained-cells.ts";
 import type { JobInput } from "./job.ts";
 import { look } from "./look.ts";
 import { monthsOf, rankingOf } from "./monthly.ts";
 import { type Outside, RefusedDayError } from "./outside.ts";
+import { cellWords } from "./plan-cells.ts";
 import { RefusedConfirmError } from "./refused-confirm.ts";
 
 type Draft = Pick<DraftRecord, "id" | "kind" | "period" | "createdAt" | "body">;
@@ -112,10 +112,7 @@ export function calculator(input: JobInput, rules: ScoreRules): (month: UnitMont
 function placesOf(input: JobInput): Places {
   const names = new Map(input.reading.registry.projects.map(({ code, name }) => [code, name]));
   return {
-    cell: (ref) => {
-      const [found] = cellsOf(input, [ref]);
-      return found === undefined ? "" : `「${found.sheet}」${found.cell}`;
-    },
+    cell: (ref) => cellWords(input, [ref]),
     name: (subject) => names.get(subject) ?? "",
   };
 }

@@ -54,12 +54,12 @@ const nearestName = (name: string): string =>
   ) ?? "";
 
 /** The rulebook as it would be had the values been adopted on `from`: what 规则 or the built-in table lays down later gives way. */
-export function triedBook(book: Rulebook, tried: readonly TriedRule[], from: PlainDate, source: string): Rulebook {
+export function triedBook(book: Rulebook, tried: readonly TriedRule[], from: PlainDate): Rulebook {
   const overrides = new Map(book.overrides);
   for (const { def, value } of tried) {
     const before = (overrides.get(def.rule.name) ?? []).filter((entry) => entry.from < from);
     const later = def.rule.entries.filter((entry) => entry.from > from).map((entry) => entry.from);
-    const entries = [from, ...later].map((day): DatedValue<unknown> => ({ from: day, value, source }));
+    const entries = [from, ...later].map((day): DatedValue<unknown> => ({ from: day, value, source: "回溯试算" }));
     overrides.set(def.rule.name, [...before, ...entries]);
   }
   return { overrides };

@@ -10,6 +10,9 @@ import { oneLine } from "./one-line.ts";
 import { fixed, moneyWords, sharesApart, shortDayWords, YUAN_PER_WAN, YUAN_PER_YI } from "./words.ts";
 
 /** 一、总体情况. `since` names the end compared with (上月末), "" for none. */
+/** Where the city has a curve of 目标, its plan is not the sum of the projects'. */
+export const CURVE_WORDS = "全市计划进度为「目标」全市计划曲线，超亿元和各类别为所含项目的计划进度";
+
 export function overviewChapter(overview: Overview, since: string, notes: readonly string[]): ChapterBody {
   const { now, before, large } = overview;
   return {

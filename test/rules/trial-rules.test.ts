@@ -14,7 +14,7 @@ describe("a value tried", () => {
     const office: Rulebook = {
       overrides: new Map([["项目预警预设", [{ from: "2026-02-01", value: "三亚", source: "规则表：甲" }]]]),
     };
-    const book = triedBook(office, [tried("项目预警预设=武汉")], "2026-04-01", "试");
+    const book = triedBook(office, [tried("项目预警预设=武汉")], "2026-04-01");
     const value = (day: string) => ruleOn(book, LIGHT_PRESET, day).value;
     expect(["2026-01-31", "2026-03-31", "2026-04-01", "2026-12-31"].map(value)).toEqual([
       "银川",
@@ -40,14 +40,14 @@ describe("a value tried", () => {
     const office: Rulebook = {
       overrides: new Map([[def.rule.name, [{ from: "2026-08-01", value: 3, source: "丙" }]]]),
     };
-    const book = triedBook(office, [{ def, value: 9 }], "2026-01-01", "试");
+    const book = triedBook(office, [{ def, value: 9 }], "2026-01-01");
     for (const day of ["2026-01-01", "2026-06-01", "2026-08-02"])
-      expect(ruleOn(book, def, day)).toMatchObject({ value: 9, source: "试" });
+      expect(ruleOn(book, def, day)).toMatchObject({ value: 9, source: "回溯试算" });
     expect(ruleOn(office, def, "2026-08-02").value).toBe(3);
   });
 
   it("leaves the rulebook it was given as it was", () => {
-    triedBook(NO_OVERRIDES, [tried("项目预警预设=武汉")], "2026-01-01", "试");
+    triedBook(NO_OVERRIDES, [tried("项目预警预设=武汉")], "2026-01-01");
     expect(NO_OVERRIDES.overrides.size).toBe(0);
   });
 
