@@ -58,7 +58,7 @@ const linesOf = (text: string): readonly string[] => text.split("\n").filter((li
 
 export interface DraftedPack {
   readonly id: string;
-  readonly state: "new" | "same";
+  readonly state: "new" | "same" | "confirmed" | "dropped";
 }
 
 /** Puts the proposal into the store as a draft; the same paper again is the same draft. Throws PortError. */
@@ -68,6 +68,7 @@ export async function draftPack(proposal: DraftProposal, outside: Outside): Prom
     const fresh = await recordDraft(draftingOn(outside, lock), proposal);
     if (fresh !== null) return { id: fresh.id, state: "new" };
     const known = await store.drafts({ kind: proposal.kind, period: proposal.period });
-    return { id: known.findLast(({ digest }) => digest === digestOf(proposal.body))!.id, state: "same" };
+    const { id, state } = known.findLast(({ digest }) => digest === digestOf(proposal.body))!;
+    return { id, state: state === "confirmed" || state === "dropped" ? state : "same" };
   });
 }

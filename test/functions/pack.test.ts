@@ -149,6 +149,15 @@ describe("duban pack", () => {
     expect(listed.out).not.toMatch(/调度〔2026〕/);
   });
 
+  it("--draft says of a paper that was withdrawn that it was, and asks nobody to confirm it", async () => {
+    const { env } = await scene();
+    await duban(["pack", "quarter", "--draft"], env);
+    await duban(["drop", "DD-2026Q3", "--by", "孙管", "--reason", "会议改期"], env);
+    const again = await duban(["pack", "quarter", "--draft"], env);
+    expect(again.out).toContain("同样的一份已经撤回，有变化后可再起草：DD-2026Q3。");
+    expect(again.out).not.toContain("duban confirm DD-2026Q3");
+  });
+
   it("--items takes what the meeting agreed to, numbered anew; nothing is told as agreed before the meeting", async () => {
     const { env } = await scene();
     const all = (await duban(["pack", "quarter", "--json"], env)).json().items as readonly Item[];

@@ -78,5 +78,15 @@ export const mechanismLinesText = (lines: readonly MechanismLine[]): string =>
   ].join("\n");
 
 /** 已起草：DD-2026Q3，确认之前不编号、不外发。 */
-export const draftedWords = ({ id, state }: { readonly id: string; readonly state: "new" | "same" }): string =>
-  `${state === "same" ? "草稿没有变化" : "已起草"}：${id}，确认之前不编号、不外发；核对后运行 duban confirm ${id} --by 姓名。`;
+export function draftedWords({ id, state }: { readonly id: string; readonly state: keyof typeof STANDS }): string {
+  const next =
+    state === "new" || state === "same" ? `，确认之前不编号、不外发；核对后运行 duban confirm ${id} --by 姓名` : "";
+  return `${STANDS[state]}：${id}${next}。`;
+}
+
+const STANDS = {
+  new: "已起草",
+  same: "草稿没有变化",
+  confirmed: "同样的一份已经确认",
+  dropped: "同样的一份已经撤回，有变化后可再起草",
+} as const;
