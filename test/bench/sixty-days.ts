@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addDays } from "../../lib/domain/dates.ts";
-import { HALF_YEAR, livingCity } from "../fakes/living/city.ts";
+import { HALF_YEAR, livingCity } from "../../sheets-templates/year/city.ts";
 import { livedDays, officeIn } from "../fakes/living/days.ts";
 
 const DAYS = 60;

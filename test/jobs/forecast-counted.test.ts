@@ -6,7 +6,7 @@ import { assess } from "../../lib/jobs/assess.ts";
 import type { JobInput } from "../../lib/jobs/job.ts";
 import { NO_LETTERS } from "../../lib/jobs/letter-book.ts";
 import { rankingOf } from "../../lib/jobs/monthly.ts";
-import { mornings } from "../fakes/living/city.ts";
+import { mornings } from "../../sheets-templates/year/city.ts";
 import { HALF } from "../fakes/living/forecasts.ts";
 import { cityOfHabits } from "../fakes/living/habits.ts";
 import { sheetOf, workbookOf } from "../fakes/sheets.ts";

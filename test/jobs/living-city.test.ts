@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { look } from "../../lib/jobs/look.ts";
+import { HALF_YEAR, livingCity, mornings } from "../../sheets-templates/year/city.ts";
+import { isOfficeDay, type World } from "../../sheets-templates/year/world.ts";
 import { type Asked, askedOn } from "../fakes/living/asked.ts";
 import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
-import { HALF_YEAR, livingCity, mornings } from "../fakes/living/city.ts";
 import { type Day, livedDays, type Office, officeIn } from "../fakes/living/days.ts";
 import { foundIn } from "../fakes/living/found.ts";
-import { isOfficeDay, type World } from "../fakes/living/world.ts";
 
 /** Labour Day, a make-up Saturday, a report day and a lock lie in these thirty days. */
 const [FROM, TO] = ["2026-04-20", "2026-05-19"];

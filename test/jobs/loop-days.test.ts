@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MessageRecord } from "../../lib/domain/notice.ts";
 import { partsOf } from "../../lib/domain/notice-key.ts";
 import type { TemplateRow, TemplateRows } from "../../sheets-templates/registry-sheets.ts";
+import { dateCell as on, typing, type World } from "../../sheets-templates/year/world.ts";
 import { mailFaults } from "../fakes/living/checks.ts";
 import { livedDays, officeIn } from "../fakes/living/days.ts";
-import { dateCell as on, typing, type World } from "../fakes/living/world.ts";
 import { smallOffice } from "../fakes/small-office.ts";
 
 const head = (name: string, roles: string, email: string): TemplateRow => ({ name, unit: "甲县", roles, email });

@@ -7,12 +7,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { look } from "../../lib/jobs/look.ts";
+import { HALF_YEAR, livingCity, mornings } from "../../sheets-templates/year/city.ts";
+import { isOfficeDay } from "../../sheets-templates/year/world.ts";
 import { askedOn } from "../fakes/living/asked.ts";
 import { mailFaults, replayFaults } from "../fakes/living/checks.ts";
-import { HALF_YEAR, livingCity, mornings } from "../fakes/living/city.ts";
 import { livedDays, officeIn } from "../fakes/living/days.ts";
 import { foundIn } from "../fakes/living/found.ts";
-import { isOfficeDay } from "../fakes/living/world.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

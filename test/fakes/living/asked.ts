@@ -3,9 +3,9 @@ import type { NoticeRecord } from "../../../lib/domain/notice.ts";
 import { partsOf } from "../../../lib/domain/notice-key.ts";
 import { PEOPLE } from "../../../sheets-templates/demo-units.ts";
 import type { TemplateRow, TemplateRows } from "../../../sheets-templates/registry-sheets.ts";
+import { milestoneKey } from "../../../sheets-templates/year/milestones.ts";
+import { isOfficeDay, officeDay, type World } from "../../../sheets-templates/year/world.ts";
 import type { Office } from "./days.ts";
-import { milestoneKey } from "./milestones.ts";
-import { isOfficeDay, officeDay, type World } from "./world.ts";
 
 export interface Asked {
   readonly owed: number;

@@ -11,9 +11,9 @@ import { addDays, type Instant, type PlainDate } from "../../../lib/domain/dates
 import type { Outside, RunOutcome } from "../../../lib/jobs/outside.ts";
 import { runJobs } from "../../../lib/jobs/run.ts";
 import type { WorkbookStamp } from "../../../lib/ports/spreadsheet.ts";
+import { mornings } from "../../../sheets-templates/year/city.ts";
+import type { World } from "../../../sheets-templates/year/world.ts";
 import { writeRegistry } from "../registry-file.ts";
-import { mornings } from "./city.ts";
-import type { World } from "./world.ts";
 
 /** An office that lives day by day: its folder, and how to open it at 07:30 of a day. */
 export interface Office {

@@ -7,8 +7,8 @@ import type { TabCode } from "../../../lib/domain/registry.ts";
 import { assess } from "../../../lib/jobs/assess.ts";
 import { NO_LETTERS } from "../../../lib/jobs/letter-book.ts";
 import type { TemplateRows } from "../../../sheets-templates/registry-sheets.ts";
+import { mornings } from "../../../sheets-templates/year/city.ts";
 import { sheetOf, workbookOf } from "../sheets.ts";
-import { mornings } from "./city.ts";
 import { cityOfHabits } from "./habits.ts";
 
 /** The half-year forecast on: plans up to 30 days ahead of the last Monday are over before the last day. */

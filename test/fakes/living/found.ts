@@ -1,6 +1,6 @@
 import { type Change, type ChangeCode, isFlagged } from "../../../lib/domain/honesty.ts";
 import type { Judgement } from "../../../lib/domain/judgement.ts";
-import type { Cheat, Planted, World } from "./world.ts";
+import type { Cheat, Planted, World } from "../../../sheets-templates/year/world.ts";
 
 /** What each cheat is to be called; a problem waved through by its own people is not closed. */
 const CALLED: Readonly<Record<Exclude<Cheat, "closed-by-doer">, readonly ChangeCode[]>> = {

@@ -4,8 +4,8 @@ import { demoProjects } from "../../../sheets-templates/demo-projects.ts";
 import { cleanCity } from "../../../sheets-templates/demo-rows.ts";
 import { type Random, seeded } from "../../../sheets-templates/random.ts";
 import type { TemplateRow, TemplateRows } from "../../../sheets-templates/registry-sheets.ts";
-import { milestoneKey } from "./milestones.ts";
-import { CALENDAR, type Deed, dateCell, officeDay, typing, type World } from "./world.ts";
+import { milestoneKey } from "../../../sheets-templates/year/milestones.ts";
+import { CALENDAR, type Deed, dateCell, officeDay, typing, type World } from "../../../sheets-templates/year/world.ts";
 
 /**
  * A city whose units keep their habits: some are late with most steps, most with some, a few hardly ever; the same before the half-year and in it. The

@@ -6,9 +6,9 @@ import {
   monthNumber,
   monthOf,
   type PlainDate,
-} from "../../../lib/domain/dates.ts";
-import type { DemoProject } from "../../../sheets-templates/demo-projects.ts";
-import { type Random, seeded } from "../../../sheets-templates/random.ts";
+} from "../../lib/domain/dates.ts";
+import type { DemoProject } from "../demo-projects.ts";
+import { type Random, seeded } from "../random.ts";
 import { adding, type Deed, dateCell, officeDay, typing } from "./world.ts";
 
 const LATE = 0.1;

@@ -1,8 +1,8 @@
-import { addDays, daysBetween, type PlainDate } from "../../../lib/domain/dates.ts";
-import type { DemoProject } from "../../../sheets-templates/demo-projects.ts";
-import { DEPARTMENTS, headOf, LEADERS, officersOf, withRole } from "../../../sheets-templates/demo-units.ts";
-import { type Random, seeded } from "../../../sheets-templates/random.ts";
-import type { TemplateRow } from "../../../sheets-templates/registry-sheets.ts";
+import { addDays, daysBetween, type PlainDate } from "../../lib/domain/dates.ts";
+import type { DemoProject } from "../demo-projects.ts";
+import { DEPARTMENTS, headOf, LEADERS, officersOf, withRole } from "../demo-units.ts";
+import { type Random, seeded } from "../random.ts";
+import type { TemplateRow } from "../registry-sheets.ts";
 import { adding, type Deed, dateCell, officeDay, typing } from "./world.ts";
 
 const CATEGORIES = ["审批", "征地拆迁", "工程建设", "资金筹措", "用地", "用能", "其他"] as const;

@@ -1,9 +1,9 @@
-import { addDays, type PlainDate } from "../../../lib/domain/dates.ts";
-import type { TabCode } from "../../../lib/domain/registry.ts";
-import { isWorkday } from "../../../lib/domain/working-days.ts";
-import { builtInCalendar } from "../../../lib/jobs/assess.ts";
-import type { CellValue } from "../../../lib/ports/spreadsheet.ts";
-import type { TemplateRow, TemplateRows } from "../../../sheets-templates/registry-sheets.ts";
+import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
+import type { TabCode } from "../../lib/domain/registry.ts";
+import { isWorkday } from "../../lib/domain/working-days.ts";
+import { builtInCalendar } from "../../lib/jobs/assess.ts";
+import type { CellValue } from "../../lib/ports/spreadsheet.ts";
+import type { TemplateRow, TemplateRows } from "../registry-sheets.ts";
 
 /** What people do to make figures look better, or forget; each is to be found again. */
 export type Cheat =

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, type PlainDate } from "../../../lib/domain/dates.ts";
-import { type Random, seeded } from "../../../sheets-templates/random.ts";
-import type { TemplateRow } from "../../../sheets-templates/registry-sheets.ts";
+import { addDays, daysBetween, type PlainDate } from "../../lib/domain/dates.ts";
+import { type Random, seeded } from "../random.ts";
+import type { TemplateRow } from "../registry-sheets.ts";
 import { adding, type Cheat, type Deed, dateCell, officeDay, removing, typing } from "./world.ts";
 
 const plannedOf = ({ planned }: TemplateRow): PlainDate => (planned as { readonly date: PlainDate }).date;
