@@ -33,6 +33,17 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Parses argv and runs one command. Throws what `refusalOf` knows how to word. */
 export async function program(argv: readonly string[], environment: Environment): Promise<ExitCode> {
   let code: ExitCode = 0;
+  try {
+    await commandLine(environment, (ended) => void (code = ended)).parseAsync(argv as string[]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}
+
+/** All commands with their options; `onEnd` hears how the one that ran ended. */
+export function commandLine(environment: Environment, onEnd: (code: ExitCode) => void): Command {
   const duban = new Command("duban")
     .description("督办：读台账、判节点与预警、写回结论、发提醒")
     .addHelpText("after", HELP)
@@ -49,7 +60,7 @@ export async function program(argv: readonly string[], environment: Environment)
       const args = reversed.reverse() as string[];
       void self;
       const action = await load();
-      code = await action(contextOf(options as Options, environment), ...args);
+      onEnd(await action(contextOf(options as Options, environment), ...args));
     });
   };
 
@@ -230,14 +241,7 @@ export async function program(argv: readonly string[], environment: Environment)
     async () => (await import("./commands/chart.ts")).chart,
   ).option("--poster <paper>", "A0 大图：a0 整张，a3 或 a4 分页拼接");
   command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
-
-  try {
-    await duban.parseAsync(argv as string[]);
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
-  return code;
+  return duban;
 }
 
 const COMMON: readonly (readonly [flags: string, words: string])[] = [
