@@ -33,8 +33,11 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Parses argv and runs one command. Throws what `refusalOf` knows how to word. */
 export async function program(argv: readonly string[], environment: Environment): Promise<ExitCode> {
   let code: ExitCode = 0;
+  const duban = commandLine(environment, (ended) => {
+    code = ended;
+  });
   try {
-    await commandLine(environment, (ended) => void (code = ended)).parseAsync(argv as string[]);
+    await duban.parseAsync(argv as string[]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? 0 : 2;
