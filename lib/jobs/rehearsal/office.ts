@@ -13,9 +13,8 @@ export type TypedRows = { readonly [T in TabCode]?: readonly TypedRow[] };
  */
 export interface RehearsalOffice {
   /**
-   * People save the workbook: these rows, nothing else of theirs, our stamp as it stood. Every tab of `rows` has all the columns of its definition
-   * (lib/registry/tabs), in that order, headers in its first row; a tab without rows may be left out. Rows that a confirmed draft appended are among them from
-   * the next morning on.
+   * People save the workbook: these rows, nothing else of theirs, our stamp as it stood. Every tab of lib/registry/tabs stands there, also one without rows, with
+   * all the columns of its definition in that order, headers in its first row. Rows that a confirmed draft appended are among them from the next morning on.
    */
   readonly type: (rows: TypedRows) => Promise<void>;
   /**
