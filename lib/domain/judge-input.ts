@@ -1,5 +1,6 @@
 import type { AsideIndex } from "./aside-rows.ts";
 import type { Instant, Month, PlainDate } from "./dates.ts";
+import type { DisclosureRule } from "./disclosure/disclosure-rule.ts";
 import type { ForecastRule } from "./forecast.ts";
 import type { History } from "./history.ts";
 import type { HonestyRule } from "./honesty.ts";
@@ -36,6 +37,7 @@ export interface JudgeRules {
   readonly writtenReport: (day: PlainDate) => RuleInForce<WrittenReportRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
   readonly forecast: (day: PlainDate) => RuleInForce<ForecastRule>;
+  readonly disclosure: (day: PlainDate) => RuleInForce<DisclosureRule>;
 }
 
 /** Rows of projects that have no row in 项目. */
@@ -68,7 +70,7 @@ export interface JudgeInput {
   readonly orphans: Orphans;
   /** Question key → day it was first asked, from the ledger. */
   readonly asked: ReadonlyMap<string, PlainDate>;
-  /** Days told of problems and tasks, from the ledger. */
+  /** Days told of problems, tasks and rows of 公开, from the ledger. */
   readonly told: ToldDays;
   /** Read 新值 as typed; null = cannot be read. */
   readonly readPlannedDay: (text: string) => PlainDate | null;

@@ -1,5 +1,6 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
+import { type DisclosureVerdict, judgeDisclosures } from "./disclosure/disclosure.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
@@ -64,6 +65,8 @@ export interface Judgement extends HonestHistory {
   readonly tasks: readonly TaskVerdict[];
   /** Of every project on the list for `reportMonth`, once that is locked; empty before. */
   readonly writtenReports: readonly WrittenReportVerdict[];
+  /** In the order of the registry. Made when asked for. */
+  readonly disclosures: () => readonly DisclosureVerdict[];
   readonly forecastRule: RuleInForce<ForecastRule>;
   /** When each open milestone of a project is likely to be done. Never counted. Made when asked for; null without any, or where they go round in a ring. */
   readonly forecasts: (project: string) => ProjectForecast | null;
@@ -129,6 +132,7 @@ export function judge(input: JudgeInput): Judgement {
       projects.filter(({ key }) => list.members.has(key)),
     ),
     ...honestHistory(input, nextLock),
+    disclosures: disclosuresOf(input, counting),
     forecastRule: input.rules.forecast(asOf),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
@@ -247,6 +251,15 @@ function milestoneInput(
     nextLock,
     rule: input.rules.milestone(input.asOf),
     missingReport: (project) => missing.get(project) ?? null,
+  };
+}
+
+function disclosuresOf(input: JudgeInput, { milestones, projects }: Registry): Judgement["disclosures"] {
+  const { disclosures, units } = input.registry;
+  let made: readonly DisclosureVerdict[] | null = null;
+  return () => {
+    made ??= judgeDisclosures(disclosures, { ...input, milestones, projects, units, rule: input.rules.disclosure });
+    return made;
   };
 }
 

@@ -5,26 +5,29 @@ import type { Ledger } from "./notice.ts";
 /** A day that somebody was told by letter. */
 export interface ToldDay {
   readonly step: LoopStep;
-  /** `Loop.round` of the letter. */
-  readonly round: PlainDate | "";
+  /** `Loop.round` of the letter; of a row of 公开 the version of its clock. */
+  readonly round: string;
   readonly due: PlainDate;
   /** It was told as 暂定. */
   readonly provisional: boolean;
 }
 
-/** Told days of problems and tasks, by tab/key. */
+/** Told days of problems, tasks and rows of 公开, by tab/key. */
 export type ToldDays = ReadonlyMap<string, readonly ToldDay[]>;
 
-export const toldKey = ({ tab, key }: Pick<Loop, "tab" | "key">): string => `${tab}/${key}`;
+export const toldKey = ({ tab, key }: { readonly tab: ToldTab; readonly key: string }): string => `${tab}/${key}`;
 
-/** Days told in letters that left. A notice of a loop carries them: `tab`, `subject` and `due` of its item, `step`, `round` and `provisional` of its facts. */
+type ToldTab = Loop["tab"] | "disclosures";
+const TABS: readonly string[] = ["issues", "tasks", "disclosures"] satisfies readonly ToldTab[];
+
+/** Days told in letters that left. A notice carries them: `tab`, `subject` and `due` of its item, `step`, `round` and `provisional` of its facts. */
 export function toldDays({ notices }: Pick<Ledger, "notices">): ToldDays {
   const told = new Map<string, ToldDay[]>();
   for (const { state, item } of notices.values()) {
     const { tab, subject, due, facts } = item;
-    if (state !== "sent" || due === null || (tab !== "issues" && tab !== "tasks")) continue;
+    if (state !== "sent" || due === null || !TABS.includes(tab)) continue;
     if (typeof facts.step !== "string" || typeof facts.round !== "string") continue;
-    const key = toldKey({ tab, key: subject });
+    const key = toldKey({ tab: tab as ToldTab, key: subject });
     const day = { step: facts.step as LoopStep, round: facts.round, due, provisional: facts.provisional === true };
     const days = told.get(key);
     if (days === undefined) told.set(key, [day]);

@@ -1,6 +1,7 @@
 import { ASSESSMENT_RULES } from "./assessment-rules.ts";
 import { CIRCULAR_RULES } from "./circular-rules.ts";
 import { DEADLINE_RULES } from "./deadlines.ts";
+import { DISCLOSURE_RULES } from "./disclosure-rules.ts";
 import { ESCALATION_RULES } from "./escalation-rules.ts";
 import { FORECAST_RULES } from "./forecast-rules.ts";
 import { HONESTY_RULES } from "./honesty-rules.ts";
@@ -50,4 +51,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...CIRCULAR_RULES,
   ...RECOVERY_RULES,
   ...OBSERVATION_RULES,
+  ...DISCLOSURE_RULES,
 ];

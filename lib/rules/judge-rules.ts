@@ -1,5 +1,6 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { JudgeRules } from "../domain/judge-input.ts";
+import { disclosureRuleOn } from "./disclosure-rules.ts";
 import { forecastRuleOn } from "./forecast-rules.ts";
 import { honestyRuleOn } from "./honesty-rules.ts";
 import { inspectionRuleOn } from "./inspection-rules.ts";
@@ -28,6 +29,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   writtenReport: remembered((day) => writtenReportRuleOn(book, day)),
   loopLight: remembered((day) => loopLightRuleOn(book, day)),
   forecast: remembered((day) => forecastRuleOn(book, day)),
+  disclosure: remembered((day) => disclosureRuleOn(book, day)),
 });
 
 function remembered<T>(make: (day: PlainDate) => T): (day: PlainDate) => T {
