@@ -1,7 +1,8 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { cuts } from "./bundle-cuts.ts";
 import { FORMS, TEMPLATES } from "./document.ts";
 import { BOARD_PAGE, type Room, WRITER } from "./rooms.ts";
 
@@ -14,50 +15,6 @@ export const MOST_BYTES = 1_500_000;
 
 /** The rooms of a door's own, beside it. */
 export const ROOMS: Readonly<Record<Door, readonly Room[]>> = { lambda: [WRITER], http: [WRITER, BOARD_PAGE] };
-
-/**
- * What is reached by nobody in the cloud: readers of browsers' names, streams for a Node without them, answers that never end, a developer's own AWS
- * login (a function's is in its environment), the outbox and the workbook on a disk, an office's own mail server. Asked
- * for all the same, it says so. The AWS SDK itself travels with us: cut to the commands in use it opens in half the time of the one in Lambda's
- * runtime, and it is the version that was tested.
- */
-const IDLE_PACKAGES = [
-  "bowser",
-  "web-streams-polyfill",
-  "@smithy/core/dist-es/submodules/event-streams",
-  "@aws-sdk/credential-provider-(sso|ini|process|login)",
-];
-const STAYS = new RegExp(
-  `node_modules/(${IDLE_PACKAGES.join("|")})/|lib/adapters/(outbox|smtp|xlsx/xlsx-spreadsheet)\\.ts$`,
-);
-
-const leaveBehind: Plugin = {
-  name: "leave behind",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: STAYS }, ({ path }) => ({
-      contents: `throw new Error(${JSON.stringify(`not in the bundle: ${path.replace(/^.*(node_modules|lib)\//, "")}`)});`,
-    })),
-};
-
-/** What a library carries for others, and the little of it that is ours. */
-const SLIM: readonly (readonly [module: RegExp, instead: string])[] = [
-  // 76 KB of file name endings: our attachments say themselves what they are.
-  [
-    /nodemailer\/dist\/esm\/mime-funcs\/mime-types\.js$/,
-    'export const detectMimeType = () => "application/octet-stream"; export const detectExtension = () => "bin";',
-  ],
-  // 24 KB for whole numbers above 2⁵³: asked of Google's metadata server, which tells our account and its token.
-  [/node_modules\/json-bigint\/index\.js$/, "module.exports = { parse: JSON.parse, stringify: JSON.stringify };"],
-  // 19 KB that word an error nobody can cause.
-  [/node_modules\/object-inspect\/index\.js$/, "module.exports = String;"],
-];
-
-const slimmed: Plugin = {
-  name: "slimmed",
-  setup: ({ onLoad }) => {
-    for (const [filter, contents] of SLIM) onLoad({ filter }, () => ({ contents }));
-  },
-};
 
 /** Comes with the place where the door runs. */
 const THERE_ALREADY = ["@google-cloud/functions-framework"];
@@ -72,7 +29,6 @@ const PACKED = {
   target: "node24",
   mainFields: ["module", "main"],
   external: THERE_ALREADY,
-  plugins: [leaveBehind, slimmed],
   banner: { js: REQUIRE },
   minify: true,
   charset: "utf8",
@@ -89,6 +45,7 @@ export async function bundle(entry: string, folder: string, name: string): Promi
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     splitting: true,
+    plugins: [...cuts(name)],
     ...PACKED,
   });
   return metafile;
@@ -137,7 +94,12 @@ export async function bundleDoor(door: Door, root: string, folder: string): Prom
 
 /** One file with all it needs: it shares nothing with the door, so that no chunk of the door's start is made for its sake. */
 export async function bundleRoom({ source, mostBytes }: Room, root: string, file: string): Promise<void> {
-  const { metafile } = await build({ entryPoints: [join(root, source)], outfile: file, ...PACKED });
+  const { metafile } = await build({
+    entryPoints: [join(root, source)],
+    outfile: file,
+    plugins: [...cuts(source)],
+    ...PACKED,
+  });
   const bytes = bytesOf(metafile);
   if (bytes >= mostBytes) throw new Error(`${source} has ${bytes} bytes, allowed are ${mostBytes}`);
 }

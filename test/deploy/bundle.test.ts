@@ -177,6 +177,49 @@ describe("what stays behind", () => {
     const { open } = await import(pathToFileURL(join(folder, "out", "entry.mjs")).href);
     await expect(open()).rejects.toThrow("not in the bundle: adapters/outbox.ts");
   });
+
+  it("says so name by name where others take it in at their start", async () => {
+    await bundled('import * as z from "zod"; export const word = z.string();');
+    const { word } = await import(`${pathToFileURL(join(folder, "out", "entry.mjs")).href}?word`);
+    expect(word.parse("字")).toBe("字");
+    expect(() => word.toJSONSchema()).toThrow("not in the bundle: zod/v4/core/to-json-schema.js");
+  });
+});
+
+describe("what is asked of Google", () => {
+  const questions = async (): Promise<(params: object) => string> => {
+    await bundled(
+      'import qs from "qs"; export const ask = (params) => qs.stringify(params, { arrayFormat: "repeat" });',
+    );
+    return (await import(`${pathToFileURL(join(folder, "out", "entry.mjs")).href}?questions`)).ask;
+  };
+
+  it("is asked as the library would that stayed behind: a word for each of a list, nothing for what is not given", async () => {
+    const ask = await questions();
+    const asked = ask({
+      fields: "sheets(data/rowData)",
+      ranges: ["「项目」!A1:B2", "a b&c"],
+      whole: true,
+      no: undefined,
+    });
+    const read = [...new URLSearchParams(asked)];
+    expect(read.slice(0, 2)).toEqual([
+      ["fields", "sheets(data/rowData)"],
+      ["ranges", "「项目」!A1:B2"],
+    ]);
+    expect(read.slice(2)).toEqual([
+      ["ranges", "a b&c"],
+      ["whole", "true"],
+    ]);
+    expect(asked).toContain("ranges=a%20b%26c&whole=true");
+  });
+
+  it("and is refused when it is neither a word nor a list of words", async () => {
+    const ask = await questions();
+    expect(() => ask({ filter: { deep: 1 } })).toThrow(
+      "not in the bundle: qs, for what is neither a word nor a list of words: filter",
+    );
+  });
 });
 
 /** Sources that the entry takes in at once, without those behind an `import()`. */
