@@ -20,6 +20,7 @@ import { RECOVERY_RULES } from "./recovery-rules.ts";
 import { REPORT_RULES } from "./report-rules.ts";
 import type { RuleDef } from "./rulebook.ts";
 import { SCORING_RULES } from "./scoring.ts";
+import { START_RULES } from "./start-rules.ts";
 import { STEP_RULES } from "./step-rules.ts";
 import { SUMMARY_RULES } from "./summary-rules.ts";
 import { TASK_RULES } from "./task-rules.ts";
@@ -52,4 +53,5 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...RECOVERY_RULES,
   ...OBSERVATION_RULES,
   ...DISCLOSURE_RULES,
+  ...START_RULES,
 ];

@@ -109,7 +109,7 @@ function startRuleOn(book: Rulebook, day: PlainDate): RuleInForce<StartRule> {
   return { ...quoted("开工预警", [yellow, red]), value: { yellowFrom: yellow.value, redFrom: red.value } };
 }
 
-function registrationRuleOn(book: Rulebook, day: PlainDate): RuleInForce<RegistrationRule> {
+export function registrationRuleOn(book: Rulebook, day: PlainDate): RuleInForce<RegistrationRule> {
   const yellow = ruleOn(book, REGISTRATION_YELLOW, day);
   const red = ruleOn(book, REGISTRATION_RED, day);
   const minimum = ruleOn(book, REGISTRATION_MINIMUM, day);
