@@ -1,0 +1,78 @@
+import { dayAt } from "../../domain/office-calendar.ts";
+import { isResult } from "../../ports/plan.ts";
+import type { DraftRecord } from "../../ports/store.ts";
+import { confirmDraft, dropDraft } from "../confirm.ts";
+import { isConsultable } from "../consulted.ts";
+import { trailOf } from "../draft-trail.ts";
+import { RefusedConfirmError } from "../refused-confirm.ts";
+import { type Act, actOn, type Desk } from "./desk.ts";
+
+/** Not yet: the lock, the consultation, months or objections. A later day will do. */
+type Waits = null;
+
+/**
+ * What waits for the admins: results first to their units, then confirmed when their days are over; everything else on the working day after it was first
+ * drafted. Results of periods before the city's year are withdrawn, and once in the year a letter whose matter was settled by word of mouth.
+ */
+export async function letOut(desk: Desk, year: string): Promise<readonly Act[]> {
+  const acts: Act[] = [];
+  const all = await desk.outside.store.drafts();
+  for (const draft of all.filter(({ state }) => state === "draft")) {
+    const act = await oneLetOut(desk, year, draft, all);
+    if (act === null) continue;
+    desk.turned();
+    acts.push(act);
+  }
+  return acts;
+}
+
+async function oneLetOut(
+  desk: Desk,
+  year: string,
+  draft: DraftRecord,
+  all: readonly DraftRecord[],
+): Promise<Act | Waits> {
+  const { id, kind, period } = draft;
+  if (isResult(kind) && period < year) return dropped(desk, draft, "before-year");
+  if (!isResult(kind) && firstDrafted(draft, all) >= desk.day) return null;
+  if (kind === "letter" && !all.some((one) => one.kind === kind && one.state === "dropped"))
+    return dropped(desk, draft, "settled");
+  if (!isConsultable(kind)) return refusedWaits(() => confirmed(desk, draft));
+  const trail = await trailOf(desk.outside.store, id);
+  const step = trail.some((one) => one.do === "consult") ? null : ("consult" as const);
+  return refusedWaits(() => confirmed(desk, draft, step));
+}
+
+/** A letter drawn again every morning is the same matter since its first drawing. */
+const firstDrafted = ({ kind, period }: DraftRecord, all: readonly DraftRecord[]): string =>
+  all
+    .filter((one) => one.kind === kind && one.period === period)
+    .map(({ createdAt }) => dayAt(createdAt))
+    .reduce((a, b) => (a < b ? a : b));
+
+async function confirmed(desk: Desk, { id, kind }: DraftRecord, step: "consult" | null = null): Promise<Act> {
+  const { outside, admin, day } = desk;
+  const outcome = await confirmDraft({ id, by: admin, today: day, step }, outside);
+  const figures = { sent: outcome.messages.filter(({ state }) => state === "sent").length };
+  return actOn(desk, step === null ? "confirmed" : "consulted", id, kind, figures);
+}
+
+const REASONS = {
+  "before-year": "系统启用前的期间，不再发布",
+  settled: "该单位已当面答复，不再发函",
+} as const;
+
+async function dropped(desk: Desk, { id, kind }: DraftRecord, because: keyof typeof REASONS): Promise<Act> {
+  const { outside, admin, day } = desk;
+  await dropDraft({ id, by: admin, today: day, reason: REASONS[because] }, outside);
+  return actOn(desk, "dropped", id, kind, { because });
+}
+
+async function refusedWaits(work: () => Promise<Act>): Promise<Act | Waits> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RefusedConfirmError) return null;
+    throw error;
+  }
+}

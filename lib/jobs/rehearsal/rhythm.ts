@@ -1,0 +1,60 @@
+import { addDays, type PlainDate } from "../../domain/dates.ts";
+import type { OfficeCalendar } from "../../domain/office-calendar.ts";
+import { addWorkingDays, isWorkday } from "../../domain/working-days.ts";
+import type { Outside } from "../outside.ts";
+import type { CityRows } from "./city-rows.ts";
+import type { OfficeActs } from "./days.ts";
+import { type Act, type Desk, deskOn } from "./desk.ts";
+import { letOut } from "./letting-out.ts";
+import { circulars, mechanismMeetings, quarterMeeting } from "./papers.ts";
+import { charted, explained, feasible, recomputed, replayed, sampled, triedAgain } from "./proofs.ts";
+import { type BallotBox, ballotsClosed, ballotsGiven, visitResults } from "./visits.ts";
+
+/** When something is done: on every working day, or on the first one of a month's part. */
+interface Habit {
+  /** Months of the year, 1 to 12; left out: all. */
+  readonly months?: readonly number[];
+  /** From this day of the month on, the first working day; left out: every working day. */
+  readonly from?: number;
+  readonly does: (desk: Desk) => Promise<readonly Act[]>;
+}
+
+/** What the office does beside the schedule of jobs, in the order of a day. */
+function habits(year: string, box: BallotBox): readonly Habit[] {
+  return [
+    { does: (desk) => letOut(desk, year) },
+    { does: circulars },
+    { does: visitResults },
+    { from: 2, does: sampled },
+    { from: 8, does: (desk) => ballotsGiven(desk, box) },
+    { from: 12, months: [2, 5, 8, 11], does: mechanismMeetings },
+    { from: 15, does: replayed },
+    { from: 16, months: [3, 6, 9, 12], does: recomputed },
+    { from: 17, months: [3, 6, 9, 12], does: explained },
+    { from: 18, months: [3, 9], does: feasible },
+    { from: 20, does: (desk) => ballotsClosed(desk, box) },
+    { from: 21, months: [3, 6, 9, 12], does: quarterMeeting },
+    { from: 22, months: [1, 6, 12], does: charted },
+    { from: 23, months: [10], does: triedAgain },
+  ];
+}
+
+/** The office's own acts of a year, asked day by day. */
+export function officeYear(year: string): OfficeActs<Act> {
+  const box: BallotBox = new Map();
+  const all = habits(year, box);
+  return async (day: PlainDate, outside: Outside, city: CityRows): Promise<readonly Act[]> => {
+    const desk = await deskOn(day, outside, city);
+    if (!isWorkday(desk.calendar, day)) return [];
+    const acts: Act[] = [];
+    for (const habit of all) if (isOn(desk.calendar, day, habit)) acts.push(...(await habit.does(desk)));
+    return acts;
+  };
+}
+
+function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from }: Habit): boolean {
+  if (from === undefined) return true;
+  const begin = `${day.slice(0, 8)}${String(from).padStart(2, "0")}`;
+  const isMonth = months === undefined || months.includes(Number(day.slice(5, 7)));
+  return isMonth && day === addWorkingDays(calendar, addDays(begin, -1), 1).day;
+}
