@@ -25,6 +25,7 @@ export const TEMPLATES: Readonly<Record<DocumentKind, Travelling>> = shipped({
   书面报告: "report",
   观摩结果: "observation",
   计分说明: "score-note",
+  清单调整通知: "list-change",
 });
 
 function shipped(names: Readonly<Record<DocumentKind, string>>): Readonly<Record<DocumentKind, Travelling>> {

@@ -11,7 +11,7 @@ export interface NumberSeries {
 /** A letter to one unit, or the name of a paper that goes to many. */
 export type NumberedKind = `letter/${LetterDue["type"]}` | (typeof PAPERS)[number];
 
-const PAPERS = ["通报", "交办单", "会议纪要", "季调度材料", "工作例会材料", "观摩结果"] as const;
+const PAPERS = ["通报", "交办单", "会议纪要", "季调度材料", "工作例会材料", "观摩结果", "清单调整通知"] as const;
 
 /** No two of them are alike, so that a number says what it is of. */
 const KIND_WORDS: Readonly<Record<NumberedKind, string>> = {
@@ -25,6 +25,7 @@ const KIND_WORDS: Readonly<Record<NumberedKind, string>> = {
   季调度材料: "调度",
   工作例会材料: "例会",
   观摩结果: "观摩",
+  清单调整通知: "调整",
 };
 
 export const isNumberedPaper = (document: string): document is (typeof PAPERS)[number] =>

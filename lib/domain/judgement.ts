@@ -1,6 +1,7 @@
 import { type Archive, archiveOf } from "./archive.ts";
 import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type DisclosureVerdict, judgeDisclosures } from "./disclosure/disclosure.ts";
+import { disclosureDoubts } from "./disclosure/disclosure-doubts.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
 import type { ForecastRule, MilestoneForecast, ProjectForecast } from "./forecast.ts";
 import { type HonestHistory, honestHistory } from "./honest-history.ts";
@@ -17,7 +18,7 @@ import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { judgeMilestones, type MilestoneInput, stepSources } from "./milestone-judgement.ts";
 import { type MilestonePlans, milestonePlans } from "./milestone-plan.ts";
-import { lockDay, reportDue } from "./office-calendar.ts";
+import { dayAt, lockDay, reportDue } from "./office-calendar.ts";
 import { monthlyLocks, type NextLock } from "./original-plan.ts";
 import { type PlanDoubt, planDoubts } from "./plan-doubts.ts";
 import type { ProjectFile } from "./project-file.ts";
@@ -48,6 +49,8 @@ export interface Judgement extends HonestHistory {
   /** The month whose reports count, null while none of the year is due. */
   readonly reportMonth: Month | null;
   readonly list: ListInForce;
+  /** The list of a year at another month's end, as known now. Made when asked for. */
+  readonly listOf: (month: Month, planYear: number) => ListInForce;
   /** Files of all projects, with the plan that counts; `listed` are those on the list in force. */
   readonly files: readonly ProjectFile[];
   readonly listed: readonly ProjectFile[];
@@ -102,6 +105,7 @@ export function judge(input: JudgeInput): Judgement {
   const projects = projectsOf(input, archive, exemptions, moments, milestones);
   const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
+  const disclosures = disclosuresOf(input, counting);
   const inspections = judgeInspections({
     ...{ inspections: input.registry.inspections, files, milestones },
     ...{ year: yearOf(asOf), until: evidenceUntil(input), rule: input.rules.inspection(asOf) },
@@ -112,6 +116,7 @@ export function judge(input: JudgeInput): Judgement {
     year: yearOf(asOf),
     reportMonth,
     list,
+    listOf: (month, planYear) => listAt({ ...input, planYear }, nextLock, month),
     files,
     listed: files.filter((file) => list.members.has(file.project.code)),
     milestones,
@@ -132,7 +137,7 @@ export function judge(input: JudgeInput): Judgement {
       projects.filter(({ key }) => list.members.has(key)),
     ),
     ...honestHistory(input, nextLock),
-    disclosures: disclosuresOf(input, counting),
+    disclosures,
     forecastRule: input.rules.forecast(asOf),
     forecasts: (project) => forecast().of(project),
     warned: () => forecast().warned(),
@@ -147,6 +152,7 @@ export function judge(input: JudgeInput): Judgement {
         ...doubts,
         ...taskDoubts(tasks),
         ...issueDoubts(issues, input.knownAt),
+        ...disclosureDoubts(disclosures(), dayAt(input.knownAt)),
         ...inspectionDoubts({ ...input, ...registry, inspections }),
       ];
     },

@@ -24,6 +24,7 @@ const STEMS: Readonly<Record<DocumentKind, string>> = {
   书面报告: "SM",
   观摩结果: "GM",
   计分说明: "JF",
+  清单调整通知: "TZ",
 };
 
 /**

@@ -13,6 +13,7 @@ export const DOCUMENT_KINDS = [
   "书面报告",
   "观摩结果",
   "计分说明",
+  "清单调整通知",
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

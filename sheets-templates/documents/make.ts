@@ -4,6 +4,7 @@ import { docxBytes } from "./archive.ts";
 import { blankReport } from "./blank-report.ts";
 import { circular } from "./circular.ts";
 import { letter, summons } from "./letters.ts";
+import { listChange } from "./list-change.ts";
 import { assignment, meetingPack, minutes, quarterPack } from "./meeting-papers.ts";
 import { observation } from "./observation.ts";
 import { scoreNote } from "./score-note.ts";
@@ -21,6 +22,7 @@ const TEMPLATES: Readonly<Record<DocumentKind, () => Document>> = {
   书面报告: writtenReport,
   观摩结果: observation,
   计分说明: scoreNote,
+  清单调整通知: listChange,
 };
 
 /** The blank form that travels with a letter; the others are filled. */

@@ -1,6 +1,6 @@
 import type { Month } from "../dates.ts";
 import type { DocumentDraft } from "../document-draft.ts";
-import type { Category, Money } from "../registry.ts";
+import type { AdjustmentType, Category, Money } from "../registry.ts";
 
 /** Figures of the list: sums from exact 元. */
 export interface ListSums {
@@ -22,23 +22,38 @@ export interface MovedEntry {
   readonly reason: string;
 }
 
-/** A project that stays, with another 总投资 or 年度计划投资. */
+/** A project that stays, with another 总投资 or 年度计划投资; `adjustment` names its rows, joined by 、. */
 export interface RevaluedEntry extends MovedEntry {
   readonly totalBefore: Money;
   readonly planBefore: Money | null;
 }
 
+/** A change that was agreed to with it and moves none of the three figures. */
+export interface OtherChange {
+  readonly adjustment: string;
+  readonly type: AdjustmentType;
+  readonly project: string;
+  readonly name: string;
+  /** 节点序号, null for the project itself. */
+  readonly seq: number | null;
+  /** As typed. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A change of the list as its confirmed notice says it: before − out + in + what was re-valued = after, in all three figures. Source: domain.md M15. */
 export interface ListChangeBlock {
-  /** 2026Q2: the quarter of whose window it is. */
+  /** 2026Q2: the quarter at whose end it was decided. */
   readonly quarter: string;
-  /** The first month in which it counts. */
+  /** The first month in which it counts: of the next quarter. */
   readonly effectiveMonth: Month;
+  /** Of the year's list (all classes but 储备) in the quarter's last month, and in the month of effect. */
   readonly before: ListSums;
   readonly after: ListSums;
   readonly movedOut: readonly MovedEntry[];
   readonly movedIn: readonly MovedEntry[];
   readonly revalued: readonly RevaluedEntry[];
+  readonly others: readonly OtherChange[];
 }
 
 /** Body of the draft of its notice. */

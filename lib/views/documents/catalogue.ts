@@ -28,6 +28,18 @@ const LETTER = {
   ...FOOT,
 } as const;
 
+const moved = (what: string) =>
+  loop(what, {
+    序号: text("1、2、3 …"),
+    编号: text("项目编号"),
+    项目: text("项目名称"),
+    类别: text("类别"),
+    属地: text("属地"),
+    总投资: text("万元，不写单位"),
+    年度计划: text("万元，不写单位；没有年度计划的写“—”"),
+    理由: text("申请的理由"),
+  });
+
 const MEETING_PACK = {
   草稿: condition("还没有确认：标题上方注明“草稿”"),
   标题: text("材料的标题"),
@@ -157,5 +169,40 @@ export const DOCUMENT_FIELDS = {
     脚注: paragraphs("豁免、未计入、规则的出处"),
     机关: text("编制单位"),
     日期: text("编制日期，草稿写空"),
+  },
+  清单调整通知: {
+    ...HEAD,
+    段落: paragraphs("开头的各段"),
+    平衡: loop("调整前后的数字，三行：数量、总投资、年度计划", {
+      项: text("如“总投资（万元）”"),
+      调整前: text("数字"),
+      调出: text("数字"),
+      调入: text("数字"),
+      核定: text("重新核定的增减"),
+      调整后: text("数字"),
+    }),
+    调出: moved("调出的项目"),
+    调入: moved("调入的项目"),
+    核定: loop("重新核定的项目", {
+      序号: text("1、2、3 …"),
+      编号: text("项目编号"),
+      项目: text("项目名称"),
+      属地: text("属地"),
+      原总投资: text("万元，不写单位"),
+      新总投资: text("万元，不写单位"),
+      原计划: text("万元，不写单位"),
+      新计划: text("万元，不写单位"),
+    }),
+    变更: loop("不改变数量和投资的其他变更", {
+      序号: text("1、2、3 …"),
+      申请: text("申请编号"),
+      项目: text("项目编号和名称"),
+      类型: text("如“变更计划竣工”"),
+      原值: text("原值，没有写空"),
+      新值: text("新值，没有写空"),
+    }),
+    注: paragraphs("表下的说明"),
+    ...FOOT,
+    ...PRINTED,
   },
 } as const satisfies Readonly<Record<DocumentKind, FieldCatalogue>>;
