@@ -14,6 +14,9 @@ import type { IssueCase } from "./issue-round.ts";
 import type { JudgeInput } from "./judge-input.ts";
 import { type Moments, momentsOf, monthsFrom, reportMonthOn } from "./judged-moments.ts";
 import { knownPeople } from "./known-people.ts";
+import { checksOn } from "./list-change/check-sources.ts";
+import type { CheckedAdjustment } from "./list-change/row-checks.ts";
+import { adjustmentDoubts } from "./list-change/row-doubts.ts";
 import { type ListInForce, listInForce } from "./list-in-force.ts";
 import type { MilestoneVerdict } from "./milestone.ts";
 import { judgeMilestones, type MilestoneInput, stepSources } from "./milestone-judgement.ts";
@@ -51,6 +54,8 @@ export interface Judgement extends HonestHistory {
   readonly list: ListInForce;
   /** The list of a year at another month's end, as known now. Made when asked for. */
   readonly listOf: (month: Month, planYear: number) => ListInForce;
+  /** The year's rows of 调整 with what each lacks. Made when asked for. */
+  readonly adjustmentChecks: () => readonly CheckedAdjustment[];
   /** Files of all projects, with the plan that counts; `listed` are those on the list in force. */
   readonly files: readonly ProjectFile[];
   readonly listed: readonly ProjectFile[];
@@ -106,6 +111,7 @@ export function judge(input: JudgeInput): Judgement {
   const issues = judgeIssues(input.registry.issues, issueCase(input, counting.projects, exemptions));
   const tasks = judgeTasks(input.registry.tasks, taskCase(input, nextLock));
   const disclosures = disclosuresOf(input, counting);
+  const adjustmentChecks = checksOf(input, { counting, list, nextLock, projects });
   const inspections = judgeInspections({
     ...{ inspections: input.registry.inspections, files, milestones },
     ...{ year: yearOf(asOf), until: evidenceUntil(input), rule: input.rules.inspection(asOf) },
@@ -117,6 +123,7 @@ export function judge(input: JudgeInput): Judgement {
     reportMonth,
     list,
     listOf: (month, planYear) => listAt({ ...input, planYear }, nextLock, month),
+    adjustmentChecks,
     files,
     listed: files.filter((file) => list.members.has(file.project.code)),
     milestones,
@@ -150,6 +157,7 @@ export function judge(input: JudgeInput): Judgement {
       const { inspections } = input.registry;
       return [
         ...doubts,
+        ...adjustmentDoubts(adjustmentChecks()),
         ...taskDoubts(tasks),
         ...issueDoubts(issues, input.knownAt),
         ...disclosureDoubts(disclosures(), dayAt(input.knownAt)),
@@ -204,6 +212,29 @@ function listAt(input: JudgeInput, nextLock: NextLock, month: Month): ListInForc
   const { registry, history, knownAt, setAside, readPlannedDay, readMoney } = input;
   const planYear = input.planYear ?? yearOf(input.asOf);
   return listInForce({ registry, history, month, planYear, knownAt, nextLock, setAside, readPlannedDay, readMoney });
+}
+
+/** Made when somebody asks, once. */
+function checksOf(input: JudgeInput, judged: Checking): () => readonly CheckedAdjustment[] {
+  const { counting, list, nextLock, projects: verdicts } = judged;
+  const { asOf, rules } = input;
+  let made: readonly CheckedAdjustment[] | null = null;
+  return () => {
+    made ??= checksOn({
+      ...input,
+      ...{ nextLock, verdicts, projects: counting.projects, planYear: input.planYear ?? yearOf(asOf) },
+      listOf: (month) => (month === monthOf(asOf) ? list : listAt(input, nextLock, month)),
+      windowDays: (day) => rules.listWindow(day).value,
+    });
+    return made;
+  };
+}
+
+interface Checking {
+  readonly counting: Registry;
+  readonly list: ListInForce;
+  readonly nextLock: NextLock;
+  readonly projects: readonly ProjectVerdict[];
 }
 
 /** The registry with the plans that count, and with the projects that are gone and stay on the list, their own rows included. */

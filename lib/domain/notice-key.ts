@@ -31,6 +31,8 @@ const TOPICS: Partial<Record<NoticeKind, string>> = {
   "loop-due": "loop",
   "loop-overdue": "loop",
   "loop-raised": "loop",
+  "disclosure-due": "disclosure",
+  "disclosure-overdue": "disclosure",
 };
 
 /** The matter a notice is about, whatever its level: one milestone, one report, one cell. */

@@ -23,6 +23,7 @@ export type PlanDoubtCode =
   | "moved-in-missing"
   | "adjustment-unreadable"
   | "adjustment-milestone-unknown"
+  | "adjustment-fault"
   | "predecessor-unreadable"
   | "predecessor-repeated"
   | "predecessor-unknown"
@@ -40,12 +41,24 @@ export type PlanDoubtCode =
   | "task-due-before-source"
   | "task-due-moved"
   | "task-done-before-source"
-  | "task-verified-by-own-unit";
+  | "task-verified-by-own-unit"
+  | "disclosed-before-formed"
+  | "disclosed-without-link"
+  | "withheld-without-review"
+  | "consultation-disordered";
 
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
   readonly code: PlanDoubtCode;
-  readonly tab: "projects" | "milestones" | "adjustments" | "tasks" | "inspections" | "issues" | "appeals";
+  readonly tab:
+    | "projects"
+    | "milestones"
+    | "adjustments"
+    | "tasks"
+    | "inspections"
+    | "issues"
+    | "appeals"
+    | "disclosures";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

@@ -17,7 +17,7 @@ export type ToldDays = ReadonlyMap<string, readonly ToldDay[]>;
 
 export const toldKey = ({ tab, key }: { readonly tab: ToldTab; readonly key: string }): string => `${tab}/${key}`;
 
-type ToldTab = Loop["tab"] | "disclosures";
+export type ToldTab = Loop["tab"] | "disclosures";
 const TABS: readonly string[] = ["issues", "tasks", "disclosures"] satisfies readonly ToldTab[];
 
 /** Days told in letters that left. A notice carries them: `tab`, `subject` and `due` of its item, `step`, `round` and `provisional` of its facts. */
@@ -38,7 +38,7 @@ export function toldDays({ notices }: Pick<Ledger, "notices">): ToldDays {
 
 /** A day that was told as 暂定 and would now be another one. `due` is the one that counts: never earlier than it was told. */
 export interface MovedDay {
-  readonly loop: Loop;
+  readonly loop: { readonly tab: ToldTab; readonly key: string; readonly step: LoopStep };
   readonly told: PlainDate;
   readonly computed: PlainDate;
   readonly due: PlainDate;

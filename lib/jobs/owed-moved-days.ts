@@ -1,3 +1,4 @@
+import { movedDisclosures } from "../domain/disclosure/disclosure.ts";
 import { movedDays } from "../domain/issue-loop.ts";
 import { textMark } from "../domain/notice-key.ts";
 import { movedDayLines } from "../views/moved-days.ts";
@@ -6,7 +7,7 @@ import { toAdmins } from "./owed-admin.ts";
 
 /** One alert with every told deadline that a newly announced year moved; another list is another alert. Source: domain.md "Days". */
 export function owedMovedDays({ judgement, directory, asOf }: OwedInput): Candidate[] {
-  const moved = movedDays(judgement.issues);
+  const moved = [...movedDays(judgement.issues), ...movedDisclosures(judgement.disclosures())];
   if (moved.length === 0) return [];
   const { lines, ...words } = movedDayLines(moved, asOf);
   const list = moved.map(({ loop, told, due }) => [loop.tab, loop.key, told, due].join("/")).toSorted();

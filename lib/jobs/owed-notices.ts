@@ -3,11 +3,12 @@ import { isValue } from "../domain/field.ts";
 import { type History, lifeOf } from "../domain/history.ts";
 import type { Ledger, Notice, NoticeKind, NoticeRecord } from "../domain/notice.ts";
 import { matterOf } from "../domain/notice-key.ts";
-import type { Issue, Milestone, MonthlyReport, Task } from "../domain/registry.ts";
+import type { Disclosure, Issue, Milestone, MonthlyReport, Task } from "../domain/registry.ts";
 import { leaderBook } from "./leader-book.ts";
 import { contactsOf, gapsOf, noticesOf } from "./owed.ts";
 import { owedCorrections, owedQuestions, owedReports } from "./owed-cells.ts";
 import { owedDecisions } from "./owed-decisions.ts";
+import { owedDisclosureReports, owedDisclosures } from "./owed-disclosures.ts";
 import { owedForecasts } from "./owed-forecasts.ts";
 import { owedHistory } from "./owed-history.ts";
 import { owedLeaderWeeks, withLightsTold } from "./owed-leader-weeks.ts";
@@ -41,6 +42,9 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "loop-to-verify",
   "issue-to-raise",
   "issue-lowered",
+  "disclosure-due",
+  "disclosure-overdue",
+  "disclosure-report",
   "project-red",
   "matter-to-decide",
   "admin-alert",
@@ -58,6 +62,8 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
     ...owedRaising(input, contacts, input.judgement.issues),
     ...owedReports(input, contacts),
     ...owedWrittenReports(input, contacts),
+    ...owedDisclosures(input, contacts),
+    ...owedDisclosureReports(input, contacts),
     ...owedCorrections(input, contacts),
     ...owedQuestions(input, contacts),
     ...owedHistory(input, contacts),
@@ -130,6 +136,8 @@ function doneCount(
 function doneAt({ kind, item }: NoticeRecord, history: History): Instant {
   if (kind.startsWith("milestone-"))
     return firstSeenWith<Milestone>(history, item.tab, item.subject, (row) => isValue(row.actual));
+  if (kind.startsWith("disclosure-"))
+    return firstSeenWith<Disclosure>(history, item.tab, item.subject, (row) => isValue(row.disclosedOn));
   if (kind !== "loop-to-verify" && kind.startsWith("loop-")) return loopDoneAt(history, item);
   if (kind === "report-missing")
     return firstSeenWith<MonthlyReport>(

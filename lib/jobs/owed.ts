@@ -1,4 +1,5 @@
 import type { PlainDate } from "../domain/dates.ts";
+import type { DisclosureVerdict } from "../domain/disclosure/disclosure.ts";
 import { ESCALATION_STEPS, type EscalationRule, type EscalationStep } from "../domain/escalation.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { MilestoneForecast, ProjectForecast } from "../domain/forecast.ts";
@@ -54,6 +55,7 @@ export interface NoticeWords {
   readonly writtenReport: (verdict: WrittenReportVerdict, due: PlainDate, asOf: PlainDate) => Sentences;
   readonly question: (question: ReviewQuestion, place: string) => Sentences;
   readonly history: (question: HistoryQuestion, place: string, name: NameColumn, asOf: PlainDate) => Sentences;
+  readonly disclosure: (verdict: DisclosureVerdict, place: string) => Sentences;
   readonly loop: (loop: Loop, place: string, rule: RuleInForce<EscalationRule>) => Sentences;
   /** `problem` is the reason without its place, `found` what was typed: for the slip, whose columns name the place. */
   readonly finding: (finding: Finding) => Sentences & { readonly problem: string; readonly found: string };

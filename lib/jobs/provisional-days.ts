@@ -8,7 +8,7 @@ import type { Calendar } from "../domain/working-days.ts";
  * reports of a month share one deadline. Source: domain.md "Days", voice.md "An admin's run summary".
  */
 export function provisionalDays(
-  { asOf, milestones, reports, issues, tasks }: Judgement,
+  { asOf, milestones, reports, issues, tasks, disclosures }: Judgement,
   { announced }: Pick<Calendar, "announced">,
 ): Readonly<Record<string, number>> {
   const open = milestones.filter(({ provisional, milestone }) => provisional && !isValue(milestone.actual));
@@ -16,7 +16,9 @@ export function provisionalDays(
     ({ provisional, state }) => provisional && (state === "not-due-yet" || state === "missing"),
   );
   const loops = [...issues, ...tasks].filter((loop) => loop.provisional && loop.due !== null);
-  const provisional = open.length + loops.length + new Set(due.map((report): PlainDate => report.due)).size;
+  const running = disclosures().filter(({ provisional, remaining }) => provisional && remaining !== null);
+  const provisional =
+    open.length + loops.length + running.length + new Set(due.map((report): PlainDate => report.due)).size;
   if (provisional === 0) return {};
   let unannouncedYear = yearOf(asOf);
   while (announced.has(unannouncedYear)) unannouncedYear++;

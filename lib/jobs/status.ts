@@ -1,3 +1,4 @@
+import type { DisclosureVerdict } from "../domain/disclosure/disclosure.ts";
 import type { MilestoneForecast } from "../domain/forecast.ts";
 import { type InspectionVerdict, isSettled } from "../domain/inspection.ts";
 import type { IssueVerdict } from "../domain/issue-loop.ts";
@@ -12,6 +13,7 @@ import type { TabStatus } from "../ports/plan.ts";
 import type { CellValue } from "../ports/spreadsheet.ts";
 import { type Reading, rowOf } from "../registry/reading.ts";
 import { openClaim } from "../views/claim-words.ts";
+import { disclosureSentence, disclosureStateWord } from "../views/disclosure-words.ts";
 import { FORECAST_LIGHT, forecastAside, forecastSentence } from "../views/forecast-words.ts";
 import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
 import { milestoneSentence } from "../views/milestone-reasons.ts";
@@ -23,7 +25,7 @@ import { backdatedNotes } from "./told-changes.ts";
 
 type Cells = readonly CellValue[];
 
-/** The system columns of 项目, 节点, 月报, 问题 and 任务, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
+/** The system columns of 项目, 节点, 月报, 问题, 任务 and 公开, by key. 系统说明 begins with the row's key, so that a sort gone wrong is seen. */
 export function statusOf(judgement: Judgement, reading: Reading): readonly TabStatus[] {
   const backdated = backdatedNotes(judgement);
   const warned = judgement.warned();
@@ -41,6 +43,7 @@ export function statusOf(judgement: Judgement, reading: Reading): readonly TabSt
     { tab: "monthlyReports", values: reportCells(judgement) },
     { tab: "issues", values: new Map(judgement.issues.map((verdict) => [verdict.key, issueCells(verdict)])) },
     { tab: "tasks", values: new Map(judgement.tasks.map((verdict) => [verdict.key, taskCells(verdict)])) },
+    { tab: "disclosures", values: new Map(judgement.disclosures().map((one) => [one.key, disclosureCells(one)])) },
   ];
 }
 
@@ -65,6 +68,12 @@ const taskCells = (verdict: TaskVerdict): Cells => [
   verdict.remaining,
   lightCell(verdict.light),
   `${verdict.key}：${taskSentence(verdict)}`,
+];
+
+const disclosureCells = (verdict: DisclosureVerdict): Cells => [
+  verdict.limit === null ? null : { date: verdict.limit },
+  disclosureStateWord(verdict.state),
+  `${verdict.key}：${disclosureSentence(verdict)}`,
 ];
 
 const NOTHING: Cells = [null, null, null];

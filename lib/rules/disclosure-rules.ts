@@ -1,4 +1,4 @@
-import type { PlainDate } from "../domain/dates.ts";
+import { isRealDay, type PlainDate } from "../domain/dates.ts";
 import type { DisclosureRule, SetTerm } from "../domain/disclosure/disclosure-rule.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import { quoted } from "./light-rules.ts";
@@ -52,6 +52,26 @@ export const DISCLOSURE_REMINDERS: RuleDef<readonly number[]> = {
   show: (value) => `${value.join("、")}个工作日`,
 };
 
+/** A day of the year as "01-31". */
+const dayOfYear = (name: string, value: string): RuleDef<string> => ({
+  rule: { name, entries: [{ from: REGULATION, value, source: `${ORDINANCE}第49条` }] },
+  hint: "请写成 1月31日",
+  parse: (text) => {
+    const [, month = "", day = ""] = /^(\d{1,2})(?:月|-)(\d{1,2})日?$/.exec(text) ?? [];
+    return isRealDay(2026, +month, +day) ? `${month.padStart(2, "0")}-${day.padStart(2, "0")}` : undefined;
+  },
+  show: (text) => `${+text.slice(0, 2)}月${+text.slice(3)}日`,
+});
+
+const UNIT_REPORT = dayOfYear("部门公开年报截止日", "01-31");
+const GOVERNMENT_REPORT = dayOfYear("政府公开年报截止日", "03-31");
+
+/** By whose end last year's reports are due, in the year of `day`. */
+export const disclosureReportDays = (book: Rulebook, day: PlainDate) => ({
+  unit: `${day.slice(0, 4)}-${ruleOn(book, UNIT_REPORT, day).value}`,
+  government: `${day.slice(0, 4)}-${ruleOn(book, GOVERNMENT_REPORT, day).value}`,
+});
+
 export const DISCLOSURE_RULES: readonly RuleDef<unknown>[] = [
   PROACTIVE,
   DECIDED,
@@ -60,6 +80,8 @@ export const DISCLOSURE_RULES: readonly RuleDef<unknown>[] = [
   SET,
   EXTENDED,
   DISCLOSURE_REMINDERS,
+  UNIT_REPORT,
+  GOVERNMENT_REPORT,
 ];
 
 export function disclosureRuleOn(book: Rulebook, day: PlainDate): RuleInForce<DisclosureRule> {

@@ -3,6 +3,7 @@ import { compareLights } from "../domain/light.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { answerEntry } from "./appeal-words.ts";
 import { consultationEntry } from "./consultation.ts";
+import { disclosureDueLine } from "./disclosure-words.ts";
 import { type Brief, type Entry, explainedOnce, type Section } from "./letter-model.ts";
 import { isAboutLevel, isCooperating, isDueToday, loopDueLine, matterStanding } from "./loop-lines.ts";
 import { dueLine, dutyOf, factText, type Matter, withUnitNamed } from "./notice-lines.ts";
@@ -58,7 +59,10 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered("新交办", newFirst(of("loop-assigned"))),
     numbered(
       "今天请办",
-      redFirst([...of("milestone-light", "report-missing", "written-report", "loop-overdue"), ...today]),
+      redFirst([
+        ...of("milestone-light", "report-missing", "written-report", "disclosure-overdue", "loop-overdue"),
+        ...today,
+      ]),
     ),
     numbered("协调层级", of("issue-to-raise", "issue-lowered")),
     numbered(
@@ -76,7 +80,9 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered("请说明（只问贵单位，不对外显示）", of("review-question", "history-question")),
     brief(
       "快到期",
-      byDue([...of("milestone-due"), ...later]).map((matter) => soonLine(matter, asOf)),
+      byDue([...of("milestone-due", "disclosure-due", "disclosure-report"), ...later]).map((matter) =>
+        soonLine(matter, asOf),
+      ),
     ),
     { ...numbered("可能逾期（预测，不计分、不排名）", byDue(of("milestone-forecast"))), most: MOST_FORECASTS },
     ...weekSections(weeks, matters, asOf),
@@ -107,8 +113,10 @@ const splitDue = (due: readonly Matter[], asOf: PlainDate): readonly [Matter[], 
   due.filter((matter) => !isDueToday(matter, asOf)),
 ];
 
-const soonLine = (matter: Matter, asOf: PlainDate): Brief =>
-  matter.kind === "loop-due" ? loopDueLine(matter, asOf) : dueLine(matter, asOf);
+function soonLine(matter: Matter, asOf: PlainDate): Brief {
+  if (matter.kind === "loop-due") return loopDueLine(matter, asOf);
+  return matter.kind === "milestone-due" ? dueLine(matter, asOf) : disclosureDueLine(matter, asOf);
+}
 
 /** What the unit answers for before what it helps with, each by its day. */
 const newFirst = (matters: readonly Matter[]): Matter[] =>
@@ -208,6 +216,7 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["件协调层级事项", isAboutLevel],
   ["份月报", ofKind("report-missing")],
   ["份书面报告", ofKind("written-report")],
+  ["项信息公开", ofKind("disclosure-overdue")],
   ["处更正", ofKind("correction")],
   ["处核对", ofKind("inspection-question")],
   ["处说明", (matter) => ["review-question", "history-question"].includes(matter.kind)],
@@ -218,6 +227,8 @@ const isOwedLoop = (matter: Matter, tab: string, asOf: PlainDate): boolean =>
 
 const DUE: readonly Counter[] = [
   ["个节点", ofKind("milestone-due")],
+  ["项信息公开", ofKind("disclosure-due")],
+  ["份公开年度报告", ofKind("disclosure-report")],
   ["件问题", (matter) => matter.kind === "loop-due" && matter.item.tab === "issues"],
   ["件任务", (matter) => matter.kind === "loop-due" && matter.item.tab === "tasks"],
 ];

@@ -122,6 +122,7 @@ const STANDING_KINDS: readonly string[] = [
   "loop-raised",
   "report-missing",
   "written-report",
+  "disclosure-overdue",
   "correction",
   "review-question",
   "history-question",

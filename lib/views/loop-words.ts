@@ -14,9 +14,11 @@ const ISSUE_STEPS: Readonly<Record<LoopStep, string>> = {
   none: "办结",
 };
 
-/** What a step is called: 部署, 首次反馈; a task is 完成. */
-export const stepWord = (tab: string, step: LoopStep): string =>
-  tab === "tasks" && step === "solve" ? "完成" : ISSUE_STEPS[step];
+/** What a step is called: 部署, 首次反馈; a task is 完成, a row of 公开 has one step. */
+export function stepWord(tab: string, step: LoopStep): string {
+  if (tab === "disclosures") return "公开";
+  return tab === "tasks" && step === "solve" ? "完成" : ISSUE_STEPS[step];
+}
 
 /** What whoever is responsible is asked to do, and when it stops. `place` is where it is to be filled in. */
 export function loopSentences(loop: Loop, place: string, rule: RuleInForce<EscalationRule>) {

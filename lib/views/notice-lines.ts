@@ -89,6 +89,7 @@ function badgeOf({ kind, item }: Matter): Badge {
   if (kind === "inspection-question") return plainBadge("核实");
   if (kind === "matter-to-decide") return plainBadge("协调");
   if (kind === "milestone-forecast") return plainBadge("预测");
+  if (kind === "disclosure-overdue") return plainBadge("公开");
   return lightBadge(item.light);
 }
 
@@ -110,6 +111,8 @@ function statusOf({ kind, item }: Matter, asOf: PlainDate): string {
     return `计划${dueWords(item.due, asOf)}完成${lateWords(item)}`;
   if (kind === "milestone-forecast") return `计划${dueWords(item.due, asOf)}完成`;
   if (kind === "report-missing") return reportStatus(item, asOf);
+  if (kind === "disclosure-overdue")
+    return `应于${dueWords(item.due, asOf)}公开，已逾期 ${factNumber(item, "workingDaysLate") ?? 0} 个工作日`;
   return kind === "correction" || isQuestion(kind) ? sentence(item.reason) : "";
 }
 

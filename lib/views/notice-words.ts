@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
+import { disclosureWords } from "./disclosure-words.ts";
 import { typedWords } from "./finding-words.ts";
 import { wordFinding } from "./findings.ts";
 import { forecastWords } from "./forecast-words.ts";
@@ -19,6 +20,7 @@ export const noticeWords = {
   writtenReport: writtenReportWords,
   question: questionWords,
   history: historyQuestionWords,
+  disclosure: disclosureWords,
   loop: loopSentences,
   project: (verdict: ProjectVerdict) => ({ reason: projectBrief(verdict), action: "" }),
   finding: (finding: Finding) => {

@@ -1,5 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
+import type { AdjustmentLack } from "../domain/list-change/row-checks.ts";
 import type { PlanDoubtCode } from "../domain/plan-doubts.ts";
+import { ADJUSTMENT_FAULTS } from "./adjustment-fault-words.ts";
 import type { FindingWords } from "./finding-words.ts";
 import { ISSUE_WORDS } from "./issue-finding-words.ts";
 
@@ -43,6 +45,10 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
       seq === "" ? "没有填写要变更的节点序号，这项调整没有生效" : `项目 ${project} 没有节点 ${seq}，这项调整没有生效`,
       "请核对项目编号和节点序号",
     ),
+  "adjustment-fault": (_, { lack, rivals }) => {
+    const [problem, advice] = ADJUSTMENT_FAULTS[lack as AdjustmentLack];
+    return words(rivals === "" ? problem : `${problem}（${rivals}）`, advice);
+  },
   "day-in-future": (f) =>
     words(
       `${f.found === "" ? "这个日期" : f.found} 还没有到，不能作为已完成的日期，到期前不计入`,
@@ -59,6 +65,16 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
     words(`完成日期 ${f.found} 早于来源日期 ${counts}`, "请核对完成日期和来源日期"),
   "task-verified-by-own-unit": (f, { part }) =>
     words(`核查人${quote(f.found)}属于牵头单位 ${part}，核查结果暂不计`, "请由牵头单位以外的人员核查"),
+  "disclosed-before-formed": (f, { counts }) =>
+    words(
+      `公开日期 ${f.found} 早于形成（变更）日期 ${counts}，没有计入`,
+      "信息有变更的，请公开变更后的内容并更新公开日期；填错的，请改正",
+    ),
+  "disclosed-without-link": () => words("已填公开日期，没有填公开链接，无法核对", "请填写公开链接"),
+  "withheld-without-review": () =>
+    words("已填不公开理由，没有保密审查，时限照计", "请完成保密审查并填写审查人和日期；可以公开的，请按时公开"),
+  "consultation-disordered": (f) =>
+    words(`征求第三方意见止 ${f.found} 没有对应的起，或早于起，没有扣除`, "请核对征求第三方意见起、止"),
   "appeal-period-open": (f) =>
     words(
       `申诉的期间${f.found === "" ? "" : ` ${f.found} `}还没有结束，没有可以申诉的结果`,

@@ -24,6 +24,7 @@ const WORDS: NoticeWords = {
   project: plain,
   report: plain,
   writtenReport: plain,
+  disclosure: plain,
   question: plain,
   history: plain,
   loop: plain,

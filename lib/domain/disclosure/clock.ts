@@ -35,6 +35,8 @@ export interface DisclosureClock {
   readonly extension: number;
   /** The row of 规则 that set or put off the term. */
   readonly own: SetTerm | null;
+  /** A row of 规则 that came when the day had passed, and excuses nothing. */
+  readonly refused: SetTerm | null;
   /** Working days of consultation that are not counted. */
   readonly excluded: number;
   /** null while the clock stands. */
@@ -50,8 +52,8 @@ export interface DisclosureClock {
 export function clockOf(given: ClockCase): DisclosureClock {
   const strict = clocksOf(given).reduce(earlier);
   const own = given.set.set.get(given.key) ?? null;
-  if (own === null || isAfter(own, strict)) return strict;
-  return { ...runningFor(given, "set", own.days), own };
+  if (own === null) return strict;
+  return isAfter(own, strict) ? { ...strict, refused: own } : { ...runningFor(given, "set", own.days), own };
 }
 
 function clocksOf(given: ClockCase): readonly DisclosureClock[] {
@@ -65,7 +67,6 @@ function clocksOf(given: ClockCase): readonly DisclosureClock[] {
 const earlier = (a: DisclosureClock, b: DisclosureClock): DisclosureClock =>
   (b.limit?.day ?? "9999") < (a.limit?.day ?? "9999") ? b : a;
 
-/** What was decided after the day had passed excuses nothing. */
 const isAfter = ({ from }: SetTerm, { limit }: DisclosureClock): boolean => limit !== null && from > limit.day;
 
 /** 20 working days, put off by at most as many again where that was decided before they were over. */
@@ -73,14 +74,15 @@ function requested(given: ClockCase): DisclosureClock {
   const { key, terms, set } = given;
   const plain = runningFor(given, "on-request", terms.onRequest);
   const own = set.extended.get(key) ?? null;
-  if (own === null || isAfter(own, plain)) return plain;
+  if (own === null) return plain;
+  if (isAfter(own, plain)) return { ...plain, refused: own };
   const extension = Math.min(own.days, terms.mostExtension);
   return { ...runningFor(given, "on-request", terms.onRequest + extension), extension, own };
 }
 
 /** So many working days after the first one, those of a consultation left out that began before they were over. */
 function runningFor({ start, consulting, calendar }: ClockCase, basis: ClockBasis, days: number): DisclosureClock {
-  const clock = { basis, days, extension: 0, own: null, excluded: 0, left: null };
+  const clock = { basis, days, extension: 0, own: null, refused: null, excluded: 0, left: null };
   const plain = { ...clock, limit: addWorkingDays(calendar, start, days) };
   if (consulting === null || consulting.from > plain.limit.day) return plain;
   const before = addDays(consulting.from, -1);

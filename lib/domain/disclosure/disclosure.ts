@@ -2,7 +2,7 @@ import type { PlainDate } from "../dates.ts";
 import { isValue, UNREADABLE } from "../field.ts";
 import type { Disclosure, Milestone, Project, Unit } from "../registry.ts";
 import type { RuleInForce } from "../rule.ts";
-import { type ToldDays, toldKey } from "../told-days.ts";
+import { type MovedDay, type ToldDays, toldKey } from "../told-days.ts";
 import { type Calendar, workingDaysBetween } from "../working-days.ts";
 import { type Consulting, clockOf, type DisclosureClock } from "./clock.ts";
 import { type Decision, decisionOf } from "./decision-kind.ts";
@@ -97,8 +97,7 @@ function judgeDisclosure(row: Disclosure, given: DisclosureCase, found: Found): 
   const clock = readable ? clockFor(row, decision, calendar, given) : null;
   const kept = clock === null ? NOTHING : keptDay(row, clock, given.told);
   const done = disclosedDay(row, asOf);
-  const late =
-    done === null || kept.limit === null ? null : Math.max(workingDaysBetween(calendar, kept.limit, done), 0);
+  const late = done === null ? null : daysLate(calendar, kept.limit, done);
   const state = stateOf(row, { asOf, done, late, limit: kept.limit, readable });
   const runs = state === "running" || state === "overdue" || state === "withheld-unreviewed";
   return {
@@ -109,6 +108,10 @@ function judgeDisclosure(row: Disclosure, given: DisclosureCase, found: Found): 
     milestoneDay: actual === row.formedOn ? null : actual,
   };
 }
+
+/** Disclosed while the clock stood is in time. */
+const daysLate = (calendar: Calendar, limit: PlainDate | null, done: PlainDate): number =>
+  limit === null ? 0 : Math.max(workingDaysBetween(calendar, limit, done), 0);
 
 const canBeReckoned = ({ manner, consultFrom, consultTo }: Disclosure): boolean =>
   manner !== UNREADABLE && (manner !== "依申请" || (consultFrom !== UNREADABLE && consultTo !== UNREADABLE));
@@ -149,9 +152,21 @@ function keptDay(row: Disclosure, clock: DisclosureClock, told: ToldDays): Kept 
   return { limit, moved: last.provisional && last.due !== computed ? { told: last.due, computed } : null };
 }
 
+/** Limits told as 暂定 that are others now, for the list of moved days. */
+export const movedDisclosures = (verdicts: readonly DisclosureVerdict[]): readonly MovedDay[] =>
+  verdicts.flatMap(({ key, moved, limit, remaining }) =>
+    moved === null || limit === null || remaining === null
+      ? []
+      : [{ ...moved, due: limit, loop: { tab: "disclosures", key, step: "none" } }],
+  );
+
 /** 公开日期 that counts: it has come, and it is not that of what was there before a change. */
 const disclosedDay = ({ disclosedOn, formedOn }: Disclosure, asOf: PlainDate): PlainDate | null =>
   isValue(disclosedOn) && disclosedOn >= formedOn && disclosedOn <= asOf ? disclosedOn : null;
+
+/** 公开日期 is there and counts for nothing. */
+export const disclosedButNotNow = ({ row, late, state }: Pick<DisclosureVerdict, "row" | "late" | "state">): boolean =>
+  isValue(row.disclosedOn) && late === null && state !== "unknown";
 
 interface Standing extends Pick<DisclosureVerdict, "asOf" | "late" | "limit"> {
   readonly done: PlainDate | null;
