@@ -28,7 +28,7 @@ const BOUNDS: Readonly<Record<string, Bounds>> = {
 const PREPARED = { count: 69, total: 555_770, shares: { 产业: 33, 基础设施: 15, 民生: 9, 生态环保: 4, 文化旅游: 8 } };
 
 export interface Listed {
-  readonly annualClass: "新开工" | "续建" | "前期";
+  readonly annualClass: "新开工" | "续建" | "前期" | "储备";
   readonly category: string;
   /** 万元. */
   readonly total: number;

@@ -20,7 +20,7 @@ const FORGOTTEN = 0.07;
 const NEVER = 0.05;
 const CHEATED = 0.09;
 
-const CHEATS: readonly Cheat[] = [
+export const CHEATS: readonly Cheat[] = [
   "back-dated",
   "back-dated",
   "plan-moved",
@@ -74,7 +74,7 @@ function corrected(random: Random, row: TemplateRow): readonly Deed[] {
   ];
 }
 
-function cheated(random: Random, row: TemplateRow, cheat: Cheat): readonly Deed[] {
+export function cheated(random: Random, row: TemplateRow, cheat: Cheat): readonly Deed[] {
   const planned = plannedOf(row);
   const key = milestoneKey(row);
   const marked = (made: Deed): Deed => ({ ...made, cheat, key });

@@ -75,3 +75,37 @@ export const removing =
   (rows: Rows): void => {
     rows.delete(key);
   };
+
+/** Somebody types into cells of a row that stands there, on the day or the next on which an office is open. */
+export const typed = (tab: TabCode, on: PlainDate, key: string, cells: TemplateRow): Deed => ({
+  on: officeDay(on),
+  tab,
+  change: typing(key, cells),
+});
+
+/** Somebody adds a row. */
+export const added = (tab: TabCode, on: PlainDate, key: string, row: TemplateRow): Deed => ({
+  on: officeDay(on),
+  tab,
+  change: adding(key, row),
+});
+
+/** Somebody goes through all rows of a tab, those the program appended as well, and fills what is to be filled on that day. */
+export const goingThrough = (
+  tab: TabCode,
+  on: PlainDate,
+  cellsOf: (row: TemplateRow, key: string, day: PlainDate) => TemplateRow | null,
+): Deed => ({
+  on,
+  tab,
+  change: (rows) => {
+    for (const [key, row] of rows) {
+      const cells = cellsOf(row, key, on);
+      if (cells !== null) rows.set(key, { ...row, ...cells });
+    }
+  },
+});
+
+/** The day in a cell; null where there is none. */
+export const dayIn = (cell: TemplateRow[string] | undefined): PlainDate | null =>
+  typeof cell === "object" && cell !== null ? cell.date : null;

@@ -1,0 +1,49 @@
+import type { PlainDate } from "../../lib/domain/dates.ts";
+import { type DemoProject, demoProjects } from "../demo-projects.ts";
+import { type DemoPerson, type DemoUnit, PEOPLE, UNITS } from "../demo-units.ts";
+import { RESERVES, TOWN, TOWN_UNITS } from "./town.ts";
+
+export type CityName = "demo" | "town";
+export const CITY_NAMES: readonly CityName[] = ["demo", "town"];
+
+/** Who lives in the city, and how much happens there in a year. */
+export interface Cast {
+  readonly name: CityName;
+  readonly projects: readonly DemoProject[];
+  /** 储备: rows without a plan of the year, some of which come onto the list. */
+  readonly reserves: readonly DemoProject[];
+  readonly units: readonly DemoUnit[];
+  readonly people: readonly DemoPerson[];
+  readonly issues: number;
+  readonly tasks: number;
+  /** Field inspections a month. */
+  readonly inspections: number;
+  /** Share of the milestones due that somebody makes look better. */
+  readonly cheats: number;
+  /** Projects of a visit. */
+  readonly visited: number;
+}
+
+/** The days that are lived: the first working day of the year, to the day on which December, the last quarter and the year are confirmed. */
+export const YEAR_FROM: PlainDate = "2026-01-04";
+export const YEAR_TO: PlainDate = "2027-01-15";
+
+const demo = (): Cast => ({
+  name: "demo",
+  projects: demoProjects().map((project) => ({ ...project, chain: "fine" })),
+  reserves: RESERVES,
+  units: UNITS,
+  people: PEOPLE,
+  ...{ issues: 260, tasks: 120, inspections: 34, cheats: 0.03, visited: 10 },
+});
+
+const town = (): Cast => ({
+  name: "town",
+  projects: TOWN,
+  reserves: RESERVES.filter(({ unit }) => TOWN_UNITS.includes(unit)),
+  units: UNITS.filter(({ name }) => TOWN_UNITS.includes(name)),
+  people: PEOPLE.filter(({ unit }) => TOWN_UNITS.includes(unit)),
+  ...{ issues: 30, tasks: 24, inspections: 6, cheats: 0.09, visited: 4 },
+});
+
+export const castOf = (name: CityName): Cast => (name === "demo" ? demo() : town());
