@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { isValue } from "../../lib/domain/field.ts";
+import { NO_HISTORY } from "../../lib/domain/history.ts";
 import type { Light } from "../../lib/domain/light.ts";
+import { checksOn } from "../../lib/domain/list-change/check-sources.ts";
+import type { AdjustmentLack } from "../../lib/domain/list-change/row-checks.ts";
+import type { ListInForce } from "../../lib/domain/list-in-force.ts";
 import { type Agenda, agendaOf } from "../../lib/domain/meeting-pack/agenda.ts";
 import { proposedAssignments } from "../../lib/domain/meeting-pack/assignments.ts";
 import { mechanismNamed } from "../../lib/domain/meeting-pack/last-meeting.ts";
@@ -8,10 +12,10 @@ import { type Matter, mechanismMatters, quarterMatters } from "../../lib/domain/
 import { nextStarts } from "../../lib/domain/meeting-pack/next-starts.ts";
 import { lastEndedQuarter, quarterAfter, quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
 import { redMonths } from "../../lib/domain/meeting-pack/red-months.ts";
-import { type AdjustmentLack, undecidedAdjustments } from "../../lib/domain/meeting-pack/undecided.ts";
+import { undecidedAdjustments } from "../../lib/domain/meeting-pack/undecided.ts";
 import { isUnsolved, levelSections, type UnsolvedIssue } from "../../lib/domain/meeting-pack/unsolved.ts";
-import type { MilestoneVerdict } from "../../lib/domain/milestone.ts";
 import type { Adjustment, AdjustmentType, IssueLevel, Project } from "../../lib/domain/registry.ts";
+import { doneCount, lacksOf } from "../../lib/domain/starts/readiness.ts";
 import { readMoneyText, readPlannedDayText } from "../../lib/registry/cells/typed-values.ts";
 import { meetingRulesOn } from "../../lib/rules/meeting-rules.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
@@ -60,7 +64,9 @@ function red(given: string): string {
   return found === undefined ? "不列" : found.months.map((month) => `${Number(month.slice(5))}月`).join("、");
 }
 
-const STATES = { started: "已开工", ready: "齐备", "not-ready": "未完成", unknown: "无法判定" } as const;
+const STATES = {
+  ...{ started: "已开工", exempt: "豁免", ready: "齐备", "not-ready": "不全", unknown: "无法判定" },
+} as const;
 
 function start(given: string): string {
   const [, day = ""] = /计划(\S+)/.exec(given) ?? [];
@@ -79,9 +85,10 @@ function start(given: string): string {
   });
   const [found] = [...starts, ...overdue];
   if (found === undefined) return "不列";
-  const lacking = found.lacking.map(({ milestone }: MilestoneVerdict) => milestone.name).join("、");
-  const steps2 = `${found.before - found.lacking.length}/${found.before}`;
-  return `${starts.length > 0 ? "列" : "应开未开"} ${STATES[found.state]} ${steps2}${lacking === "" ? "" : ` 缺${lacking}`}`;
+  const lacking = lacksOf(found)
+    .map(({ step }) => step?.milestone.name ?? "资金")
+    .join("、");
+  return `${starts.length > 0 ? "列" : "应开未开"} ${STATES[found.state]} ${doneCount(found)}/6${lacking === "" ? "" : ` 缺${lacking}`}`;
 }
 
 const LACKS: Readonly<Record<AdjustmentLack, string>> = {
@@ -106,13 +113,16 @@ function adjust(given: string): string {
     redCutApproval: said.get("核减批准") === "有" ? "市政府批示" : null,
     ...{ decision: decidedOn === null ? null : "同意", decidedOn },
   };
-  const [found] = undecidedAdjustments({
-    ...{ adjustments: [row], asOf: PACK_DAY, milestoneOf: () => undefined },
-    projectOf: () => (said.get("项目") === "无" ? undefined : project),
-    isListed: () => said.get("清单") !== "外",
-    lightOf: () => (said.get("亮灯") === "红" ? "red" : "green"),
-    ...{ readDay: (text) => readPlannedDayText(text, 2026), readMoney: readMoneyText },
+  const registry = { ...EMPTY_REGISTRY, adjustments: [row], projects: said.get("项目") === "无" ? [] : [project] };
+  const list = { projects: said.get("清单") === "外" ? [] : [project] } as unknown as ListInForce;
+  const light = said.get("亮灯") === "红" ? ("red" as const) : ("green" as const);
+  const checks = checksOn({
+    ...{ registry, projects: registry.projects, history: NO_HISTORY, asOf: PACK_DAY, planYear: 2026 },
+    verdicts: [newRed("P", { light }).verdict],
+    ...{ nextLock: monthlyLocks(CALENDAR), listOf: () => list, windowDays: () => 31 },
+    ...{ readPlannedDay: (text) => readPlannedDayText(text, 2026), readMoney: readMoneyText },
   });
+  const [found] = undecidedAdjustments(checks);
   if (found === undefined) return "不列";
   return found.lacks.length === 0 ? "齐全" : found.lacks.map((lack) => LACKS[lack]).join("、");
 }
@@ -141,6 +151,9 @@ function agendaIn(given: string): Agenda {
     project: null,
     lacks: [],
     held: null,
+    papers: [],
+    rivals: [],
+    stated: [],
   }));
   const starts = nextStarts({
     files: of("开工").length === 0 ? [] : startFile(),

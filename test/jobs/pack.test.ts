@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
 import { levelOf } from "../../lib/domain/meeting-pack/unsolved.ts";
+import { lacksOf } from "../../lib/domain/starts/readiness.ts";
 import { mechanismLines, mechanismPack } from "../../lib/jobs/mechanism-pack.ts";
 import { paperOf } from "../../lib/jobs/pack-draft.ts";
 import { quarterPack } from "../../lib/jobs/quarter-pack.ts";
@@ -110,7 +111,7 @@ describe("季调度材料", () => {
   });
 
   test("has the next quarter's starts, what is overdue, and what each undecided row lacks", () => {
-    expect(pack.starts.starts.map(({ file, state, lacking }) => [file.project.code, state, lacking.length])).toEqual([
+    expect(pack.starts.starts.map((one) => [one.file.project.code, one.state, lacksOf(one).length])).toEqual([
       ["P-003", "not-ready", 1],
     ]);
     expect(pack.starts.overdue.map(({ file }) => file.project.code)).toEqual(["P-004"]);

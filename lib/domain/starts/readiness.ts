@@ -47,7 +47,11 @@ export interface StartLack {
   readonly unit: string;
 }
 
-export const lacksOf = ({ file, matters, others }: StartReadiness): readonly StartLack[] => [
+export const lacksOf = ({
+  file,
+  matters,
+  others,
+}: Pick<StartReadiness, "file" | "matters" | "others">): readonly StartLack[] => [
   ...matters.filter(({ state }) => state === "missing").flatMap((matter) => matterLacks(matter, file)),
   ...others.map((step) => ({ matter: null, step, unit: step.ownUnit })),
 ];
@@ -57,7 +61,7 @@ const matterLacks = ({ matter, steps }: MatterVerdict, { project }: ProjectFile)
     ? [{ matter, step: null, unit: project.responsibleUnit }]
     : steps.map((step) => ({ matter, step, unit: step.ownUnit }));
 
-export const doneCount = ({ matters }: StartReadiness): number =>
+export const doneCount = ({ matters }: Pick<StartReadiness, "matters">): number =>
   matters.filter(({ state }) => state === "done").length;
 
 interface Standing extends Pick<StartReadiness, "file" | "matters" | "others"> {

@@ -1,15 +1,17 @@
 import { isValue, valueOr } from "../../domain/field.ts";
 import type { NextStart } from "../../domain/meeting-pack/next-starts.ts";
+import { START_MATTERS } from "../../domain/starts/matters.ts";
+import { doneCount } from "../../domain/starts/readiness.ts";
 import type { CellValue } from "../../ports/spreadsheet.ts";
 import { monthWords } from "../notice-lines.ts";
 import { oneLine, prose } from "../one-line.ts";
 import { projectBrief } from "../project-brief.ts";
+import { allLacking, readinessWords, startStateWord, unclearWords } from "../starts/readiness-words.ts";
 import { moneyWords, shortDayWords, YUAN_PER_WAN } from "../words.ts";
 import { lackWords, sponsorWords, valuesWords } from "./adjustment-words.ts";
 import { projectName } from "./issue-words.ts";
 import type { QuarterPack } from "./pack-facts.ts";
 import { amount, count, day, type PackTable, text } from "./paper.ts";
-import { lackingSteps, startStateWord } from "./project-words.ts";
 
 export const numbered = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
   rows.map((row, index) => [String(index + 1), ...row]);
@@ -101,21 +103,21 @@ export const startAnnexes = (pack: QuarterPack): readonly PackTable[] => [
 const startAnnex = (title: string, pack: QuarterPack, starts: readonly NextStart[]): readonly PackTable[] =>
   unlessEmpty({
     title,
-    head: ["序号", "项目", "责任单位", "计划开工", "年度计划", "节点", "准备情况"],
+    head: ["序号", "项目", "责任单位", "计划开工", "年度计划", "具备", "准备情况"],
     rows: numbered(
       starts.map((start) => [
         projectName(pack, start.file.project.code),
         oneLine(start.file.project.responsibleUnit, 30),
         shortDayWords(start.planned, pack.asOf),
         isValue(start.file.project.annualPlan) ? moneyWords(start.file.project.annualPlan) : "—",
-        start.before === 0 ? "—" : `${start.before - start.lacking.length}/${start.before}`,
-        start.state === "not-ready" ? `还缺${lackingSteps(start, pack.asOf)}` : startStateWord(start),
+        `${doneCount(start)}/${START_MATTERS.length}`,
+        readinessWords(start, pack.asOf),
       ]),
     ),
     columns: [
       ...[text("项目编号", 12), text("项目名称", 24), text("类别", 12), text("责任单位", 20), text("属地", 12)],
-      ...[day("计划开工"), amount("总投资(万元)"), amount("年度计划(万元)"), count("开工前节点"), count("已完成")],
-      ...[text("准备情况", 22), text("未完成的节点", 48), text("单元格", 14)],
+      ...[day("计划开工"), amount("总投资(万元)"), amount("年度计划(万元)"), count("具备几项"), text("准备情况", 14)],
+      ...[text("还缺", 48), text("无法判定的", 30), text("单元格", 14)],
     ],
     cells: starts.map((start) => startCells(pack, start)),
   });
@@ -125,8 +127,8 @@ function startCells(pack: QuarterPack, start: NextStart): readonly CellValue[] {
   const { code, name, category, responsibleUnit, county, totalInvestment, annualPlan, workbook, key } = project;
   return [
     ...[code, name, category, responsibleUnit, county, dated(start.planned), totalInvestment / YUAN_PER_WAN],
-    ...[isValue(annualPlan) ? annualPlan / YUAN_PER_WAN : null, start.before, start.before - start.lacking.length],
-    ...[startStateWord(start), start.lacking.map(({ milestone }) => oneLine(milestone.name, 40)).join("、")],
+    ...[isValue(annualPlan) ? annualPlan / YUAN_PER_WAN : null, doneCount(start), startStateWord(start)],
+    ...[allLacking(start, pack.asOf), unclearWords(start)],
     pack.place({ workbook, tab: "projects", key, field: "plannedStart" }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { UnsolvedIssue } from "../../domain/meeting-pack/unsolved.ts";
 import { daysThere, levelOf } from "../../domain/meeting-pack/unsolved.ts";
+import { readinessJson } from "../starts/readiness-json.ts";
 import type { MechanismPack, QuarterPack } from "./pack-facts.ts";
 import type { PackPaper } from "./paper.ts";
 
@@ -44,10 +45,7 @@ const quarterJson = ({ quarter, month, red, stuck, undecided, starts }: QuarterP
   })),
   red: red.map(({ verdict, months }) => ({ project: verdict.key, months })),
   undecided: undecided.map(({ adjustment, lacks }) => ({ code: adjustment.code, type: adjustment.type, lacks })),
-  starts: starts.starts.map(({ file, planned, state, before, lacking }) => ({
-    ...{ project: file.project.code, planned, state, before },
-    lacking: lacking.map(({ key }) => key),
-  })),
+  starts: starts.starts.map(({ planned, ...start }) => ({ planned, ...readinessJson(start) })),
   overdueStarts: starts.overdue.map(({ file }) => file.project.code),
 });
 

@@ -1,4 +1,4 @@
-import type { NextStart, StartState } from "../../domain/meeting-pack/next-starts.ts";
+import type { NextStart } from "../../domain/meeting-pack/next-starts.ts";
 import type { RedProject } from "../../domain/meeting-pack/red-months.ts";
 import type { StuckChain } from "../../domain/meeting-pack/stuck-chains.ts";
 import type { Project } from "../../domain/registry.ts";
@@ -6,6 +6,7 @@ import { monthWords } from "../notice-lines.ts";
 import { oneLine } from "../one-line.ts";
 import { FINISH_WORDS } from "../plan-facts.ts";
 import { projectBrief } from "../project-brief.ts";
+import { readinessWords } from "../starts/readiness-words.ts";
 import { shortDayWords } from "../words.ts";
 import { projectName } from "./issue-words.ts";
 import type { PackGround } from "./pack-facts.ts";
@@ -46,35 +47,12 @@ function rootWords({ root, overdue }: StuckChain): string {
   return `根源在 ${oneLine(root.key, 30)}「${oneLine(root.name, 30)}」（${unit}${root.days === null ? "" : `，自身晚 ${root.days} 天`}）。`;
 }
 
-const STATES: Readonly<Record<StartState, string>> = {
-  started: "已开工",
-  ready: "开工前节点已全部完成",
-  "not-ready": "开工前节点未完成",
-  unknown: "没有开工前节点，无法判定",
-};
-export const startStateWord = ({ state }: NextStart): string => STATES[state];
-
-const MOST_STEPS = 3;
-
-/** 还缺「施工许可」（计划9月30日）等 4 个节点 */
-export function lackingSteps({ lacking }: NextStart, asOf: string): string {
-  const first = lacking.slice(0, MOST_STEPS).map(({ milestone, planned }) => {
-    const when = planned === null ? "" : `（计划${shortDayWords(planned, asOf)}）`;
-    return `「${oneLine(milestone.name, 20)}」${when}`;
-  });
-  return `${first.join("、")}${lacking.length > MOST_STEPS ? `等 ${lacking.length} 个` : ""}`;
-}
-
-/** P-112 职教园区（乙县）：计划10月20日开工，总投资…；开工前节点完成 3/5，还缺「施工许可」（计划9月30日）。 */
+/** P-112 职教园区（乙县）：计划10月20日开工；6 项具备 4 项，缺施工许可「施工许可证」（计划9月30日，市住建局）。 */
 export function startLine(pack: PackGround, start: NextStart): string {
-  const { file, planned, before, lacking, state } = start;
-  const { project } = file;
+  const { project } = start.file;
   const cell = pack.place({ workbook: project.workbook, tab: "projects", key: project.key, field: "plannedStart" });
-  const steps =
-    state === "not-ready"
-      ? `开工前节点完成 ${before - lacking.length}/${before}，还缺${lackingSteps(start, pack.asOf)}`
-      : STATES[state];
-  return `${nameOf(project)}：计划${shortDayWords(planned, pack.asOf)}开工；${steps}。${placed(cell)}`;
+  const when = `计划${shortDayWords(start.planned, pack.asOf)}开工`;
+  return `${nameOf(project)}：${when}；${readinessWords(start, pack.asOf)}。${placed(cell)}`;
 }
 
 const nameOf = ({ code, name, responsibleUnit }: Project): string =>

@@ -133,5 +133,5 @@ function startsWords({ starts: { starts, totalInvestment, annualPlan, withoutPla
   const of = (state: string): number => starts.filter((start) => start.state === state).length;
   const blank = withoutPlan === 0 ? "" : `（${withoutPlan} 个没有年度计划，未计入）`;
   const sums = `总投资 ${sumWords(totalInvestment)}，年度计划 ${sumWords(annualPlan)}${blank}`;
-  return `${starts.length} 个，${sums}。已开工 ${of("started")} 个，开工前节点已全部完成 ${of("ready")} 个，未完成 ${of("not-ready")} 个，无法判定 ${of("unknown")} 个。`;
+  return `${starts.length} 个，${sums}。已开工 ${of("started")} 个，条件齐备 ${of("ready")} 个，条件不全 ${of("not-ready")} 个，无法判定 ${of("unknown")} 个${of("exempt") === 0 ? "" : `，豁免中 ${of("exempt")} 个`}。`;
 }
