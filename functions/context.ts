@@ -42,6 +42,7 @@ export interface Options {
   readonly rule?: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly verify?: boolean;
 }
 
 /** What a command gets from the door. */

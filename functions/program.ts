@@ -243,6 +243,11 @@ export function commandLine(environment: Environment, onEnd: (code: ExitCode) =>
     "挂图：全部项目一页网页，一个文件，不需要网络；--poster 为打印用的 A0 大图",
     async () => (await import("./commands/chart.ts")).chart,
   ).option("--poster <paper>", "A0 大图：a0 整张，a3 或 a4 分页拼接");
+  command(
+    "publish <dir>",
+    "公开网站：把可以公开、已经确认的内容写成静态网页，放到任何网站服务器上；不发送",
+    async () => (await import("./commands/publish.ts")).publish,
+  ).option("--verify", "只核对这个文件夹与它的校验清单是否一致");
   command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
   return duban;
 }

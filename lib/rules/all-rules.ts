@@ -9,11 +9,13 @@ import { INSPECTION_RULES } from "./inspection-rules.ts";
 import { ISSUE_RULES } from "./issue-rules.ts";
 import { LETTER_RULES } from "./letter-rules.ts";
 import { LIGHT_RULES } from "./light-rules.ts";
+import { LIST_RULES } from "./list-rules.ts";
 import { LOOP_RULES } from "./loop-rules.ts";
 import { MAIL_RULES } from "./mail-rules.ts";
 import { MEETING_RULES } from "./meeting-rules.ts";
 import { MILESTONE_RULES } from "./milestone-rules.ts";
 import { OBSERVATION_RULES } from "./observation-rules.ts";
+import { PUBLICATION_RULES } from "./publication-rules.ts";
 import { RAISING_RULES } from "./raising-rules.ts";
 import { READING_RULES } from "./reading-rules.ts";
 import { RECOVERY_RULES } from "./recovery-rules.ts";
@@ -45,6 +47,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...ISSUE_RULES,
   ...TASK_RULES,
   ...MEETING_RULES,
+  ...LIST_RULES,
   ...WRITTEN_REPORT_RULES,
   ...ESCALATION_RULES,
   ...RAISING_RULES,
@@ -52,6 +55,7 @@ export const ALL_RULES: readonly RuleDef<unknown>[] = [
   ...CIRCULAR_RULES,
   ...RECOVERY_RULES,
   ...OBSERVATION_RULES,
+  ...PUBLICATION_RULES,
   ...DISCLOSURE_RULES,
   ...START_RULES,
 ];

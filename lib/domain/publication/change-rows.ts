@@ -1,0 +1,63 @@
+import type { ListChangeBlock, ListSums, MovedEntry, RevaluedEntry } from "../list-change/notice-block.ts";
+import { compareText } from "./compare-text.ts";
+import type { RowSource } from "./public-columns.ts";
+import type { Candidate } from "./site-of.ts";
+
+type Entry = MovedEntry & Partial<RevaluedEntry>;
+
+/** What entered, left and was re-valued, without the reasons: they are the units' own words. */
+export function changeRows(
+  id: string,
+  { movedOut, movedIn, revalued }: ListChangeBlock,
+  questioned: ReadonlySet<string>,
+): readonly Candidate[] {
+  const rows = (move: string, entries: readonly Entry[]): readonly Candidate[] =>
+    entries
+      .toSorted((a, b) => compareText(a.project, b.project))
+      .map((entry) => ({ place: placeOf(id), source: sourceOf(move, entry, questioned.has(entry.project)) }));
+  return [...rows("out", movedOut), ...rows("in", movedIn), ...rows("revalued", revalued)];
+}
+
+const placeOf = (id: string): Candidate["place"] => ({ tab: "", workbook: "", key: id });
+
+function sourceOf(move: string, entry: Entry, questioned: boolean): RowSource<"changes"> {
+  const { project, name, category, county, unit } = entry;
+  const figures = questioned
+    ? { totalBefore: null, planBefore: null, totalInvestment: null, annualPlan: null }
+    : {
+        ...{ totalBefore: entry.totalBefore ?? null, planBefore: entry.planBefore ?? null },
+        ...{ totalInvestment: entry.totalInvestment, annualPlan: entry.annualPlan },
+      };
+  return { move, project, name, category, county, unit, ...figures };
+}
+
+/** Before, out, in, re-valued, after. While one of its figures is under a question the sums stay blank: they would give it away. */
+export function sumRows(id: string, block: ListChangeBlock, questioned: ReadonlySet<string>): readonly Candidate[] {
+  const { before, after, movedOut, movedIn, revalued } = block;
+  const secret = [...movedOut, ...movedIn, ...revalued].some(({ project }) => questioned.has(project));
+  const lines: readonly (readonly [line: string, sums: ListSums])[] = [
+    ["before", before],
+    ["out", sumOf(movedOut)],
+    ["in", sumOf(movedIn)],
+    ["revalued", revaluation(revalued)],
+    ["after", after],
+  ];
+  return lines.map(([line, { number, totalInvestment, annualPlan }]) => {
+    const figures = secret ? { totalInvestment: null, annualPlan: null } : { totalInvestment, annualPlan };
+    const source: RowSource<"sums"> = { line, number, ...figures };
+    return { place: placeOf(id), source };
+  });
+}
+
+const sumOf = (entries: readonly MovedEntry[]): ListSums => ({
+  number: entries.length,
+  totalInvestment: entries.reduce((sum, { totalInvestment }) => sum + totalInvestment, 0),
+  annualPlan: entries.reduce((sum, { annualPlan }) => sum + (annualPlan ?? 0), 0),
+});
+
+/** By how much the figures changed: after minus before. */
+const revaluation = (entries: readonly RevaluedEntry[]): ListSums => ({
+  number: entries.length,
+  totalInvestment: entries.reduce((sum, { totalInvestment, totalBefore }) => sum + totalInvestment - totalBefore, 0),
+  annualPlan: entries.reduce((sum, { annualPlan, planBefore }) => sum + (annualPlan ?? 0) - (planBefore ?? 0), 0),
+});

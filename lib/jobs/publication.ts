@@ -1,0 +1,56 @@
+import type { QuarterBlock } from "../domain/assessment/quarter-block.ts";
+import type { YearBlock } from "../domain/assessment/year-block.ts";
+import type { ListChangeDraft } from "../domain/list-change/notice-block.ts";
+import type { ObservationBlock } from "../domain/observation/observation-block.ts";
+import { isOpen } from "../domain/publication/list-rows.ts";
+import { namesPeople } from "../domain/publication/named-people.ts";
+import type { HeldRow } from "../domain/publication/public-site.ts";
+import { type SiteMade, siteOf } from "../domain/publication/site-of.ts";
+import type { RankingBlock } from "../domain/ranking-block.ts";
+import type { StartBatchDraft } from "../domain/starts/batch-block.ts";
+import type { DraftRecord } from "../ports/store.ts";
+import { officeNameOn } from "../rules/letter-rules.ts";
+import { clearedWordsOn } from "../rules/publication-rules.ts";
+import { type ConfirmedBlocks, confirmedBlocks } from "./confirmed-blocks.ts";
+import type { JobInput } from "./job.ts";
+
+/**
+ * What the public may see on the day judged: the list in force and what was disclosed, and of results and notices what was confirmed, each in its newest
+ * issue. `drafts` are all of the store. Nothing is written. Source: issue 7, Publication.
+ */
+export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): SiteMade {
+  const { reading, asOf, book, judge } = input;
+  const { registry } = reading;
+  const judgement = judge(asOf, null);
+  const cleared = clearedWordsOn(book, asOf);
+  const confirmed = confirmedBlocks(drafts);
+  const made = siteOf({
+    ...{ office: officeNameOn(book, asOf), asOf, disclosures: registry.disclosures },
+    privacy: { namesPeople: namesPeople(registry, cleared), cleared },
+    projects: judgement.listed.map(({ project }) => project),
+    questioned: questionedIn(judgement),
+    closed: new Set(registry.projects.filter(({ secrecy }) => !isOpen(secrecy)).map(({ code }) => code)),
+    rankings: confirmed.results<RankingBlock>("ranking"),
+    quarters: confirmed.results<QuarterBlock>("quarter"),
+    years: confirmed.results<YearBlock>("year"),
+    observations: confirmed.results<ObservationBlock>("observation"),
+    starts: confirmed.carried(startsIn, ({ batch }) => batch),
+    changes: confirmed.carried(changesIn, ({ quarter }) => quarter),
+  });
+  return { ...made, held: [...confirmed.changed.map(changedRow), ...made.held] };
+}
+
+const startsIn = (body: unknown) => (body as Partial<StartBatchDraft>).starts;
+const changesIn = (body: unknown) => (body as Partial<ListChangeDraft>).listChange;
+
+/** Asked and not answered, however long ago: a figure the unit itself has not stood by is not shown to the public. */
+function questionedIn(judgement: ReturnType<JobInput["judge"]>): ReadonlySet<string> {
+  const figures = judgement.questions.filter(({ answered }) => !answered).map(({ project }) => project);
+  const changes = judgement.historyQuestions().filter(({ answer, mended }) => answer === null && !mended);
+  return new Set([...figures, ...changes.map(({ change }) => change.project)]);
+}
+
+const changedRow = ({ id, period }: ConfirmedBlocks["changed"][number]): HeldRow => ({
+  ...{ table: "rankings", period, tab: "", workbook: "", key: id },
+  ...{ column: "", because: "changed" },
+});

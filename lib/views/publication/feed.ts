@@ -1,0 +1,73 @@
+import type { PlainDate } from "../../domain/dates.ts";
+import type { PublicTable } from "../../domain/publication/public-site.ts";
+import { html } from "../html.ts";
+import { lastingId, projectPath, tablePath } from "./addresses.ts";
+import { sectionOf, siteTitle } from "./public-words.ts";
+import { confirmedWords, periodTitle, type SiteGround } from "./site-ground.ts";
+
+export interface NewsItem {
+  /** Stable: a corrected result is the same entry, updated. */
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  readonly day: PlainDate;
+  readonly words: string;
+}
+
+const MOST = 50;
+
+/** What was published last, newest first. */
+export function newsOf(ground: SiteGround): readonly NewsItem[] {
+  const results = ground.site.tables.filter(({ code, confirmedOn }) => confirmedOn !== null && code !== "sums");
+  const disclosed = ground.tables("disclosures").flatMap(({ rows }) => rows);
+  const news = [
+    ...results.map(resultItem),
+    ...disclosed.map((row): NewsItem => {
+      const title = `${row.projectName}：${row.item}`;
+      const id = lastingId(`disclosures/${row.project}/${row.category}/${row.item}/${row.link}`);
+      const words = `${row.category}，${row.discloser}公开。`;
+      return { id, title, path: projectPath(String(row.project)), day: String(row.disclosedOn), words };
+    }),
+  ];
+  const sorted = news.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day > b.day ? -1 : 1));
+  return sorted.filter(({ id }, at) => sorted.findIndex((one) => one.id === id) === at).slice(0, MOST);
+}
+
+function resultItem(table: PublicTable): NewsItem {
+  const { folder, title } = sectionOf(table.code);
+  return {
+    id: lastingId(`${table.code}/${table.period}`),
+    title: `${periodTitle(table)}${title}`,
+    path: tablePath(folder, table),
+    day: table.confirmedOn!,
+    words: `${confirmedWords(table)}。`,
+  };
+}
+
+const atomTime = (day: PlainDate): string => `${day}T00:00:00+08:00`;
+
+/** Atom (RFC 4287): its links are relative to where it lies, so it needs no address of the site. */
+export function feedOf(ground: SiteGround): string {
+  const news = newsOf(ground);
+  const title = siteTitle(ground.site.office);
+  const entries = news.map(
+    ({ id, title: words, path, day, words: summary }) => html`<entry>
+<id>${id}</id>
+<title>${words}</title>
+<link rel="alternate" type="text/html" href="${path}"/>
+<updated>${atomTime(day)}</updated>
+<summary>${summary}</summary>
+</entry>
+`,
+  );
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<id>${lastingId(`feed/${ground.site.office}`)}</id>
+<title>${title}</title>
+<link rel="self" type="application/atom+xml" href="feed.xml"/>
+<link rel="alternate" type="text/html" href="index.html"/>
+<author><name>${ground.site.office}</name></author>
+<updated>${atomTime(news[0]?.day ?? "2000-01-01")}</updated>
+${entries}</feed>
+`.markup;
+}
