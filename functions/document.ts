@@ -26,6 +26,7 @@ export const TEMPLATES: Readonly<Record<DocumentKind, Travelling>> = shipped({
   观摩结果: "observation",
   计分说明: "score-note",
   清单调整通知: "list-change",
+  集中开工通知: "starts",
 });
 
 function shipped(names: Readonly<Record<DocumentKind, string>>): Readonly<Record<DocumentKind, Travelling>> {

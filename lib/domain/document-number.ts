@@ -11,7 +11,16 @@ export interface NumberSeries {
 /** A letter to one unit, or the name of a paper that goes to many. */
 export type NumberedKind = `letter/${LetterDue["type"]}` | (typeof PAPERS)[number];
 
-const PAPERS = ["通报", "交办单", "会议纪要", "季调度材料", "工作例会材料", "观摩结果", "清单调整通知"] as const;
+const PAPERS = [
+  "通报",
+  "交办单",
+  "会议纪要",
+  "季调度材料",
+  "工作例会材料",
+  "观摩结果",
+  "清单调整通知",
+  "集中开工通知",
+] as const;
 
 /** No two of them are alike, so that a number says what it is of. */
 const KIND_WORDS: Readonly<Record<NumberedKind, string>> = {
@@ -26,6 +35,7 @@ const KIND_WORDS: Readonly<Record<NumberedKind, string>> = {
   工作例会材料: "例会",
   观摩结果: "观摩",
   清单调整通知: "调整",
+  集中开工通知: "开工",
 };
 
 export const isNumberedPaper = (document: string): document is (typeof PAPERS)[number] =>

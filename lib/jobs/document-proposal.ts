@@ -25,6 +25,7 @@ const STEMS: Readonly<Record<DocumentKind, string>> = {
   观摩结果: "GM",
   计分说明: "JF",
   清单调整通知: "TZ",
+  集中开工通知: "KG",
 };
 
 /**

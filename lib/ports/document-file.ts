@@ -14,6 +14,7 @@ export const DOCUMENT_KINDS = [
   "观摩结果",
   "计分说明",
   "清单调整通知",
+  "集中开工通知",
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

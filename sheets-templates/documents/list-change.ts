@@ -1,9 +1,9 @@
-import { AlignmentType, type Document, type Paragraph } from "docx";
+import type { Document } from "docx";
+import { annexHead } from "./annex.ts";
 import { closing } from "./foot.ts";
 import { officialHead } from "./head.ts";
 import { imprint } from "./imprint.ts";
-import { body, bodyLoop, emptyLine, lastBodyLoop, line, run, titleLine, within } from "./lines.ts";
-import { HEI } from "./measures.ts";
+import { body, bodyLoop, emptyLine, lastBodyLoop, line, run, within } from "./lines.ts";
 import { type Block, paper } from "./page.ts";
 import { type Column, loopTable, tableIfAny } from "./tables.ts";
 
@@ -45,14 +45,6 @@ const OTHERS: readonly Column[] = [
   { head: "类型", text: "{类型}", mm: 26 },
   { head: "原值", text: "{原值}", mm: 27, align: "left" },
   { head: "新值", text: "{新值}", mm: 27, align: "left" },
-];
-
-/** On a page of its own, its number in 黑体 at the left edge. Source: GB/T 9704-2012, 7.3.7. */
-const annexHead = (number: number, title: string): readonly Paragraph[] => [
-  line([run(`附件${number}`, { font: HEI })], { pageBreakBefore: true, keepNext: true, alignment: AlignmentType.LEFT }),
-  emptyLine({ keepNext: true }),
-  titleLine(title),
-  emptyLine({ keepNext: true }),
 ];
 
 const annex = (number: number, title: string, rows: string, columns: readonly Column[]): readonly Block[] => [

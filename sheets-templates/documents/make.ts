@@ -8,6 +8,7 @@ import { listChange } from "./list-change.ts";
 import { assignment, meetingPack, minutes, quarterPack } from "./meeting-papers.ts";
 import { observation } from "./observation.ts";
 import { scoreNote } from "./score-note.ts";
+import { starts } from "./starts.ts";
 import { writtenReport } from "./written-report.ts";
 
 const TEMPLATES: Readonly<Record<DocumentKind, () => Document>> = {
@@ -23,6 +24,7 @@ const TEMPLATES: Readonly<Record<DocumentKind, () => Document>> = {
   观摩结果: observation,
   计分说明: scoreNote,
   清单调整通知: listChange,
+  集中开工通知: starts,
 };
 
 /** The blank form that travels with a letter; the others are filled. */
