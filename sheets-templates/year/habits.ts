@@ -15,9 +15,9 @@ export interface Habit {
 const KINDS: readonly Habit["kind"][] = ["good", "good", "good", "fair", "fair", "fair", "fair", "poor", "poor"];
 
 const BY_KIND: Readonly<Record<Habit["kind"], (random: Random) => Omit<Habit, "kind">>> = {
-  good: (random) => ({ late: 0.05 + 0.06 * random.next(), days: 9, pace: 1 + 0.05 * random.next(), tardy: 0.01 }),
-  fair: (random) => ({ late: 0.14 + 0.1 * random.next(), days: 18, pace: 0.93 + 0.08 * random.next(), tardy: 0.04 }),
-  poor: (random) => ({ late: 0.26 + 0.14 * random.next(), days: 34, pace: 0.8 + 0.1 * random.next(), tardy: 0.12 }),
+  good: (random) => ({ late: 0.05 + 0.06 * random.next(), days: 9, pace: 1.03 + 0.07 * random.next(), tardy: 0.01 }),
+  fair: (random) => ({ late: 0.14 + 0.1 * random.next(), days: 18, pace: 0.97 + 0.08 * random.next(), tardy: 0.04 }),
+  poor: (random) => ({ late: 0.26 + 0.14 * random.next(), days: 34, pace: 0.84 + 0.1 * random.next(), tardy: 0.12 }),
 };
 
 /** Units whose name is known for it: somebody must lead a list, and somebody must end it. */

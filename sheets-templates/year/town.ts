@@ -51,6 +51,11 @@ const linesOf = (text: string): readonly string[] => text.trim().split("\n");
 export const TOWN: readonly DemoProject[] = linesOf(TOWN_LINES).map(projectOf);
 export const RESERVES: readonly DemoProject[] = linesOf(RESERVE_LINES).map(projectOf);
 
+const RESERVED = new Set(RESERVES.map(({ code }) => code));
+
+/** Put by when the year began. */
+export const isReserve = ({ code }: Pick<DemoProject, "code">): boolean => RESERVED.has(code);
+
 /** Three counties, seven departments and companies, and the offices. */
 export const TOWN_UNITS: readonly string[] = [
   ...["东澜区", "云岭县", "望川县", "市住房和城乡建设局", "市水务局", "市交通运输局", "市工业和信息化局"],

@@ -7,6 +7,7 @@ import type { TemplateRow } from "../registry-sheets.ts";
 import type { Cast } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { milestoneKey } from "./milestones.ts";
+import { isReserve } from "./town.ts";
 import { added, type Deed, dateCell, officeDay, typed } from "./world.ts";
 import { stepBefore } from "./year-milestones.ts";
 import { notBegun } from "./year-starts.ts";
@@ -59,6 +60,9 @@ interface Change {
   /** Typed wrong at first, and mended before it is decided. */
   readonly slip?: TemplateRow;
 }
+
+/** What a cut after a red light needs; a 调出 forgets it at first. */
+const APPROVAL = "领导小组会议纪要〔2026〕14号";
 
 const money = (amount: number): string => `${amount}万元`;
 
@@ -117,9 +121,7 @@ function poolOf(courses: readonly Course[]) {
   const idle = [...notBegun(courses)];
   const listed = courses.filter(
     ({ project }) =>
-      project.plan !== null &&
-      !project.code.startsWith("P-9") &&
-      !idle.some((one) => one.project.code === project.code),
+      project.plan !== null && !isReserve(project) && !idle.some((one) => one.project.code === project.code),
   );
   const running = random.shuffle(listed.filter(({ finished }) => finished === null || finished > "2026-12-01"));
   return { idle, running };
@@ -135,7 +137,15 @@ function changesIn({ idle, running }: Pool, { effective }: Window, few: boolean)
   const take = (count: number): readonly Course[] =>
     Array.from({ length: few ? Math.min(count, 1) : count }, () => taken(running)).flat();
   return [
-    ...out.map(({ project }): Change => ({ type: "调出", project, reason: "开工条件不具备，业主申请退出年度清单" })),
+    ...out.map(
+      ({ project }): Change => ({
+        type: "调出",
+        project,
+        reason: "开工条件不具备，业主申请退出年度清单",
+        redCutApproval: APPROVAL,
+        slip: { redCutApproval: null },
+      }),
+    ),
     ...take(3).map(({ project }, index) => replanned(project, index)),
     ...(few ? [] : take(1).map(({ project }) => revalued(project))),
     ...take(few ? 1 : 4).flatMap((course) => movedStep(course, effective)),
@@ -153,7 +163,7 @@ function replanned(project: DemoProject, index: number): Change {
     after: { tab: "projects", key: project.code, cells: { annualPlan: next } },
     slip: index === 0 ? { from: money(plan * 10) } : {},
   };
-  return index === 0 ? change : { ...change, redCutApproval: "领导小组会议纪要〔2026〕14号" };
+  return index === 0 ? change : { ...change, redCutApproval: APPROVAL };
 }
 
 const revalued = (project: DemoProject): Change => {
@@ -199,9 +209,9 @@ function filed(code: string, window: Omit<Window, "moveIn">, change: Change, dec
   const { applied, signed, decided, effective } = window;
   const right: TemplateRow = {
     ...{ code, type, project: project.code, projectName: project.name, seq, from, to, redCutApproval, reason },
-    ...{ effectiveMonth: effective, applicant: project.unit, appliedOn: dateCell(applied) },
+    ...{ effectiveMonth: effective, applicant: project.county, appliedOn: dateCell(applied) },
   };
-  const sponsor = UNITS.find(({ name }) => name === project.unit)!.sponsor;
+  const sponsor = UNITS.find(({ name }) => name === project.county)!.sponsor;
   const isWrong = Object.keys(slip).length > 0;
   const mended = Object.fromEntries(Object.keys(slip).map((field) => [field, right[field] ?? null]));
   return [

@@ -40,7 +40,7 @@ export function yearCity(name: CityName, year: number): YearCity {
   if (!YEARS.includes(year)) throw new RangeError(`no deeds of ${year}`);
   const { cast, arriving } = peopled(castOf(name));
   const courses = coursesOf(cast);
-  const rows = projectsBefore(courses);
+  const rows = projectsBefore(cast, courses);
   const start = startOf(cast, courses, rows, arriving);
   const deeds = deedsOf(cast, courses, rows).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const planted = deeds.flatMap(({ cheat, key, tab, on }) =>

@@ -5,6 +5,7 @@ import type { TemplateRow } from "../registry-sheets.ts";
 import { type Cast, YEAR_FROM, YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
+import { isReserve } from "./town.ts";
 import { added, CALENDAR, type Deed, dateCell, dayIn, goingThrough, isOfficeDay, officeDay, typed } from "./world.ts";
 
 /** Twice a week somebody looks through 公开, whoever put the rows there, and fills in what was put on the website. */
@@ -53,7 +54,7 @@ const REQUESTS = ["征地补偿标准信息", "环评批复文件", "施工许�
 /** 依申请: what people ask for, some with a consultation of third parties. */
 function asked({ name }: Cast, courses: readonly Course[]): readonly Deed[] {
   const random = seeded(`year requests ${name}`);
-  const running = courses.filter(({ project }) => project.plan !== null && !project.code.startsWith("P-9"));
+  const running = courses.filter(({ project }) => project.plan !== null && !isReserve(project));
   return Array.from({ length: name === "town" ? 3 : 10 }, (_, index) => {
     const { project } = random.pick(running);
     const on = officeDay(addDays("2026-02-02", index * (name === "town" ? 90 : 29) + random.int(0, 9)));

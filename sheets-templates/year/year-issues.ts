@@ -5,6 +5,7 @@ import type { TemplateRow } from "../registry-sheets.ts";
 import { type Cast, YEAR_FROM, YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
+import { isReserve } from "./town.ts";
 import { added, type Deed, dateCell, officeDay, typed } from "./world.ts";
 
 /** 类别, what is wrong, the unit that can solve it ("" = the project's), what was tried or done. */
@@ -58,7 +59,7 @@ const numbered = (index: number): string => `W-2026-${String(index + 1).padStart
 /** Problems of the year: found, handed over, arranged, answered, solved, checked; late, sent back, raised, put off, opened again or waved through. */
 export function yearIssues(cast: Cast, courses: readonly Course[]): readonly Deed[] {
   const random = seeded(`year issues ${cast.name}`);
-  const running = courses.filter(({ project }) => project.annualClass === "新开工" || project.annualClass === "续建");
+  const running = courses.filter(({ project }) => project.plan !== null && !isReserve(project));
   const span = daysBetween(YEAR_FROM, "2026-12-20");
   const days = Array.from({ length: cast.issues }, () => officeDay(addDays(YEAR_FROM, random.int(1, span)))).sort();
   return days

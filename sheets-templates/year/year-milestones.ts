@@ -5,6 +5,7 @@ import { type Cast, YEAR_FROM, YEAR_TO } from "./cast.ts";
 import type { Course, Lived } from "./chains.ts";
 import { habitOf } from "./habits.ts";
 import { CHEATS, cheated, milestoneKey } from "./milestones.ts";
+import { isReserve } from "./town.ts";
 import { type Deed, dateCell, typed } from "./world.ts";
 
 const EVIDENCE: Readonly<Record<string, string>> = {
@@ -39,11 +40,10 @@ const DATING = ["开工", "竣工"];
 const WEIGHT = { good: 0.15, fair: 0.8, poor: 2 };
 const LAST_CHEAT: PlainDate = "2026-11-10";
 
-const isReserve = ({ code }: Course["project"]): boolean => code.startsWith("P-9");
-
 /** Steps somebody makes look better: more of them in units with poor habits, each kind in turn. */
 function cheatedSteps({ name, cheats }: Cast, courses: readonly Course[]): ReadonlyMap<Lived, readonly Deed[]> {
-  const random = seeded(`year cheats ${name}`);
+  const draw = ({ step, unit }: { readonly step: Lived; readonly unit: string }): number =>
+    seeded(`year cheats ${name} ${milestoneKey(step.row)}`).next() / WEIGHT[habitOf(unit).kind];
   const due = courses.flatMap(({ project, steps }) =>
     steps.flatMap((step) => {
       const isOpen =
@@ -52,8 +52,9 @@ function cheatedSteps({ name, cheats }: Cast, courses: readonly Course[]): Reado
       return isOpen && !DATING.includes(String(step.row.name)) ? [{ step, unit }] : [];
     }),
   );
-  const chosen = due.filter(({ unit }) => random.chance(cheats * WEIGHT[habitOf(unit).kind]));
-  return new Map(chosen.map(({ step }, index) => [step, withEnd(step, index)]));
+  const drawn = due.toSorted((a, b) => draw(a) - draw(b));
+  const count = Math.max(CHEATS.length, Math.round(due.length * cheats));
+  return new Map(drawn.slice(0, count).map(({ step }, index) => [step, withEnd(step, index)]));
 }
 
 /** In the end the step is done, and typed at once. */

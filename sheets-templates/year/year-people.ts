@@ -4,6 +4,7 @@ import { seeded } from "../random.ts";
 import type { TemplateRow } from "../registry-sheets.ts";
 import type { Cast } from "./cast.ts";
 import type { Course } from "./chains.ts";
+import { isReserve } from "./town.ts";
 import { added, type Deed, dateCell, officeDay, typed } from "./world.ts";
 
 const rowOf = ({ name, unit, title, email, roles }: DemoPerson): TemplateRow => ({
@@ -68,7 +69,7 @@ function movedOfficer({ people }: Cast, courses: readonly Course[]): readonly De
   const [mover, colleague] = people.filter(({ unit, roles }) => unit === from && roles === "联络员");
   if (mover === undefined || colleague === undefined) return [];
   const on = "2026-05-11";
-  const own = courses.filter(({ project }) => project.officer === mover.name && !project.code.startsWith("P-9"));
+  const own = courses.filter(({ project }) => project.officer === mover.name && !isReserve(project));
   return [
     typed("people", on, `${from}/${mover.name}`, { disabled: "是" }),
     added("people", on, `${to}/${mover.name}`, { ...rowOf(mover), unit: to, title: "项目科副科长" }),
@@ -80,7 +81,7 @@ function movedOfficer({ people }: Cast, courses: readonly Course[]): readonly De
 function handedOver({ name }: Cast, courses: readonly Course[]): readonly Deed[] {
   const random = seeded(`year handed over ${name}`);
   const fit = courses.filter(
-    ({ project }) => project.plan !== null && !project.code.startsWith("P-9") && project.unit !== project.county,
+    ({ project }) => project.plan !== null && !isReserve(project) && project.unit !== project.county,
   );
   return random
     .shuffle(fit)

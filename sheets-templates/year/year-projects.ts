@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import { projectRows } from "../demo-projects.ts";
 import { seeded } from "../random.ts";
 import type { TemplateRow } from "../registry-sheets.ts";
-import { YEAR_FROM, YEAR_TO } from "./cast.ts";
+import { type Cast, YEAR_FROM, YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
 import { type Deed, dateCell, dayIn, typed } from "./world.ts";
@@ -10,13 +10,15 @@ import { type Deed, dateCell, dayIn, typed } from "./world.ts";
 const isCarried = ({ project }: Course): boolean => project.annualClass === "续建";
 
 /** Rows of 项目 on the first morning: what the year brings is still empty. */
-export function projectsBefore(courses: readonly Course[]): readonly TemplateRow[] {
+export function projectsBefore({ units }: Cast, courses: readonly Course[]): readonly TemplateRow[] {
+  const known = new Set(units.map(({ name }) => name));
   const rows = projectRows(courses.map(({ project }) => project));
   return rows.map((row, index) => {
     const course = courses[index]!;
     const begun = isCarried(course) ? course.started : null;
     return {
       ...row,
+      leadUnit: known.has(String(row.leadUnit)) ? row.leadUnit! : null,
       actualStart: begun === null ? null : dateCell(begun),
       actualFinish: null,
       actualOperation: null,

@@ -16,6 +16,7 @@ import type { TemplateRow } from "../registry-sheets.ts";
 import { YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
+import { isReserve } from "./town.ts";
 import { added, CALENDAR, type Deed, dateCell, typed } from "./world.ts";
 
 const MONTHS: readonly Month[] = Array.from({ length: 12 }, (_, index) => addToMonth("2026-01", index));
@@ -39,7 +40,7 @@ function dueShares({ start, finish }: DemoProject, own: readonly number[] | unde
 }
 
 /** Lean months after 春节 and in the floods, busy ones before the end of a quarter. */
-const SEASON = [0.9, 0.78, 1.05, 1.02, 1.03, 1.08, 0.9, 0.97, 1.06, 1.04, 1.03, 1.12];
+const SEASON = [1, 0.9, 1.04, 1.02, 1.03, 1.06, 0.92, 0.98, 1.05, 1.03, 1.02, 1.08];
 
 /** Figures of all projects that are built. */
 export function figuresOf(courses: readonly Course[], plans: ReturnType<typeof ownPlans>): Figures {
@@ -98,8 +99,8 @@ function typedOn(random: Random, month: Month, tardy: number): PlainDate {
 }
 
 /** Who came onto the list in the year reports from the month before the start on. */
-const listedFrom = ({ code, start }: DemoProject): Month =>
-  code.startsWith("P-9") ? addToMonth(monthOf(start), -1) : "2026-01";
+const listedFrom = (project: DemoProject): Month =>
+  isReserve(project) ? addToMonth(monthOf(project.start), -1) : "2026-01";
 
 /** Every month's report of every project that is built: as a rule in time, some late, a few never. */
 export function yearReports(courses: readonly Course[], figures: Figures): readonly Deed[] {
