@@ -36,6 +36,8 @@ export interface JudgeRules {
   readonly task: (day: PlainDate) => RuleInForce<TaskRule>;
   readonly writtenReport: (day: PlainDate) => RuleInForce<WrittenReportRule>;
   readonly loopLight: (day: PlainDate) => RuleInForce<LoopLightRule>;
+  /** Calendar days at a quarter's end. */
+  readonly listWindow: (day: PlainDate) => RuleInForce<number>;
   readonly forecast: (day: PlainDate) => RuleInForce<ForecastRule>;
   readonly disclosure: (day: PlainDate) => RuleInForce<DisclosureRule>;
 }

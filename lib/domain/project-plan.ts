@@ -4,7 +4,7 @@ import { type Field, isValue, UNREADABLE } from "./field.ts";
 import { type History, lifeOf } from "./history.ts";
 import { endOfDay } from "./office-calendar.ts";
 import { frozenRow, type NextLock } from "./original-plan.ts";
-import type { Adjustment, AdjustmentType, Money, Project } from "./registry.ts";
+import type { Adjustment, AdjustmentType, AnnualClass, Money, Project } from "./registry.ts";
 
 /** The planned cells of a project that only an agreed 调整 may change once they are frozen. */
 export type PlanField = "annualClass" | "totalInvestment" | "annualPlan" | "plannedStart" | "plannedFinish";
@@ -37,8 +37,9 @@ export interface LegitimateProject {
   readonly unreadable: readonly Adjustment[];
 }
 
-const CHANGED_BY: { readonly [field in PlanField]: AdjustmentType | null } = {
-  annualClass: null,
+/** 年度类别 is fixed for the year, but for what is called in: from then on it counts as typed. */
+const CHANGED_BY: { readonly [field in PlanField]: AdjustmentType } = {
+  annualClass: "调入",
   totalInvestment: "变更总投资",
   annualPlan: "变更年度计划",
   plannedStart: "变更计划开工",
@@ -52,17 +53,14 @@ const FIELDS = Object.keys(CHANGED_BY) as readonly PlanField[];
  */
 export function legitimateProjects(sources: ProjectPlanSources): (present: Project) => LegitimateProject {
   const ofTheYear = sources.adjustments.filter((row) => effectiveMonth(row) >= `${sources.planYear}-01`);
-  const agreedRows = FIELDS.map((field) => {
-    const type = CHANGED_BY[field];
-    return { field, agreed: type === null ? NONE : agreedOn(ofTheYear, type, sources.by) };
-  });
+  const agreedRows = FIELDS.map((field) => ({ field, agreed: agreedOn(ofTheYear, CHANGED_BY[field], sources.by) }));
   return (present) => {
     const unagreed: UnagreedChange[] = [];
     const unreadable: Adjustment[] = [];
     const changes: Partial<Record<PlanField, Project[PlanField]>> = {};
     for (const { field, agreed } of agreedRows) {
       const adjustment = agreed.get(present.code);
-      const to = adjustment === undefined ? null : newValue(adjustment, field, sources);
+      const to = adjustment === undefined ? null : newValue(adjustment, present, field, sources);
       const counts = to === null ? frozenValue(present, field, sources) : unknownWhere(to, present, field, sources);
       if (to === UNREADABLE) unreadable.push(adjustment!);
       if (counts === present[field]) continue;
@@ -74,10 +72,14 @@ export function legitimateProjects(sources: ProjectPlanSources): (present: Proje
   };
 }
 
-const NONE: ReadonlyMap<string, Adjustment> = new Map();
-
 /** What the agreed row says; a missing or unreadable 新值 is not guessed. */
-function newValue({ to }: Adjustment, field: PlanField, sources: ProjectPlanSources): Field<Money | PlainDate> {
+function newValue(
+  { to }: Adjustment,
+  { annualClass }: Project,
+  field: PlanField,
+  sources: ProjectPlanSources,
+): Field<Money | PlainDate | AnnualClass> {
+  if (field === "annualClass") return annualClass;
   if (!isValue(to)) return UNREADABLE;
   const isDate = field === "plannedStart" || field === "plannedFinish";
   return (isDate ? sources.readPlannedDay(to) : sources.readMoney(to)) ?? UNREADABLE;
@@ -85,7 +87,7 @@ function newValue({ to }: Adjustment, field: PlanField, sources: ProjectPlanSour
 
 /** 总投资 is never unknown: it stays as it was until the 新值 can be read. */
 const unknownWhere = (
-  to: Field<Money | PlainDate>,
+  to: Field<Money | PlainDate | AnnualClass>,
   present: Project,
   field: PlanField,
   sources: ProjectPlanSources,

@@ -9,9 +9,7 @@ import { undecidedAdjustments } from "../domain/meeting-pack/undecided.ts";
 import { isUnsolved, levelSections } from "../domain/meeting-pack/unsolved.ts";
 import { finishedOn } from "../domain/project-file.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
-import { readMoneyText, readPlannedDayText } from "../registry/cells/typed-values.ts";
 import { meetingRulesOn } from "../rules/meeting-rules.ts";
-import { readingRules } from "../rules/reading-rules.ts";
 import type { QuarterPack } from "../views/packs/pack-facts.ts";
 import type { JobInput } from "./job.ts";
 import { figuresOf } from "./pack-figures.ts";
@@ -35,7 +33,7 @@ export function quarterPack(input: JobInput, { quarter, meetingDay }: QuarterReq
   );
   const red = redMonths(listedProjects(judgement), { least: rules.redMonths, isOpen });
   const stuck = stuckOf(judgement);
-  const undecided = undecidedOf(input, judgement);
+  const undecided = undecidedAdjustments(judgement.adjustmentChecks());
   const starts = startsOf(judgement, quarterAfter(quarter));
   const matters = quarterMatters({ sections, undecided, red, stuck, starts });
   return {
@@ -64,24 +62,6 @@ function stuckOf(judgement: Judgement) {
     judgement.milestones.filter(({ project }) => open.has(project)),
     (code) => [judgement.scheduleCase(code), judgement.schedules(code)],
   );
-}
-
-function undecidedOf(input: JobInput, judgement: Judgement) {
-  const { asOf, book, reading } = input;
-  const files = new Map(judgement.files.map(({ project }) => [project.code, project]));
-  const lights = new Map(judgement.projects.map(({ key, light }) => [key, light]));
-  const steps = new Map(judgement.milestones.map((verdict) => [`${verdict.project}/${verdict.seq}`, verdict]));
-  const { planYear } = readingRules(book, asOf);
-  return undecidedAdjustments({
-    adjustments: reading.registry.adjustments,
-    asOf,
-    projectOf: (code) => files.get(code),
-    isListed: (code) => judgement.list.members.has(code),
-    milestoneOf: (project, seq) => steps.get(`${project}/${seq}`),
-    lightOf: (code) => lights.get(code) ?? null,
-    readDay: (text) => readPlannedDayText(text, planYear),
-    readMoney: readMoneyText,
-  });
 }
 
 function startsOf({ listed, milestones, projects, asOf }: Judgement, quarter: QuarterDays) {

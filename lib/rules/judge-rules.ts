@@ -6,6 +6,7 @@ import { honestyRuleOn } from "./honesty-rules.ts";
 import { inspectionRuleOn } from "./inspection-rules.ts";
 import { issueRuleOn } from "./issue-rules.ts";
 import { foldRuleOn, lampRulesOn } from "./light-rules.ts";
+import { listWindowOn } from "./list-rules.ts";
 import { loopLightRuleOn } from "./loop-rules.ts";
 import { milestoneLightRule } from "./milestone-rules.ts";
 import { identityRuleOn, reportRuleOn } from "./report-rules.ts";
@@ -28,6 +29,7 @@ export const judgeRules = (book: Rulebook): JudgeRules => ({
   task: remembered((day) => taskRuleOn(book, day)),
   writtenReport: remembered((day) => writtenReportRuleOn(book, day)),
   loopLight: remembered((day) => loopLightRuleOn(book, day)),
+  listWindow: remembered((day) => listWindowOn(book, day)),
   forecast: remembered((day) => forecastRuleOn(book, day)),
   disclosure: remembered((day) => disclosureRuleOn(book, day)),
 });

@@ -14,6 +14,7 @@ import { lastEndedQuarter, quarterAfter, quarterDays } from "../../lib/domain/me
 import { redMonths } from "../../lib/domain/meeting-pack/red-months.ts";
 import { undecidedAdjustments } from "../../lib/domain/meeting-pack/undecided.ts";
 import { isUnsolved, levelSections, type UnsolvedIssue } from "../../lib/domain/meeting-pack/unsolved.ts";
+import { monthlyLocks } from "../../lib/domain/original-plan.ts";
 import type { Adjustment, AdjustmentType, IssueLevel, Project } from "../../lib/domain/registry.ts";
 import { doneCount, lacksOf } from "../../lib/domain/starts/readiness.ts";
 import { readMoneyText, readPlannedDayText } from "../../lib/registry/cells/typed-values.ts";
@@ -91,7 +92,7 @@ function start(given: string): string {
   return `${starts.length > 0 ? "列" : "应开未开"} ${STATES[found.state]} ${doneCount(found)}/6${lacking === "" ? "" : ` 缺${lacking}`}`;
 }
 
-const LACKS: Readonly<Record<AdjustmentLack, string>> = {
+const LACKS: Partial<Record<AdjustmentLack, string>> = {
   ...{ signature: "签字", explanation: "理由", "red-cut": "核减批准", "old-value-missing": "缺原值" },
   ...{ "old-value": "原值不符", "new-value": "缺新值", "unknown-project": "无此项目" },
   ...{ "unknown-milestone": "无此节点", "on-the-list": "已在清单", "off-the-list": "不在清单" },

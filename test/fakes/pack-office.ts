@@ -83,12 +83,12 @@ export const packOffice = (): TemplateRows => {
     adjustments: [
       {
         ...{ code: "T-1", type: "变更年度计划", project: "P-002", from: "1.2亿元", to: "1亿元", applicant: "市水务局" },
-        ...{ appliedOn: on("2026-09-20"), reason: "专项债额度调整", sponsor: "钱市长", signedOn: on("2026-09-22") },
+        ...{ appliedOn: on("2026-09-21"), reason: "专项债额度调整", sponsor: "钱市长", signedOn: on("2026-09-22") },
         redCutApproval: "市政府专题会议",
       },
       {
         ...{ code: "T-2", type: "变更年度计划", project: "P-001", from: "1.5亿元", to: "1亿元", applicant: "甲县" },
-        ...{ appliedOn: on("2026-09-18"), reason: "资金未落实" },
+        ...{ appliedOn: on("2026-09-22"), reason: "资金未落实" },
       },
     ],
     unitIndicators: [

@@ -91,7 +91,8 @@ export function checkedAdjustments(input: CheckInput): readonly CheckedAdjustmen
 function checkedRow(row: Adjustment, rivals: ReturnType<ReturnType<typeof rivalsOf>>, input: CheckInput) {
   const project = input.projectOf(row.project) ?? null;
   const value = valueLacks(row, project, input);
-  const papers = row.type === "调入" && project !== null ? input.papersOf(project) : [];
+  const enters = row.type === "调入" && !value.lacks.includes("on-the-list");
+  const papers = enters && project !== null ? input.papersOf(project) : [];
   const stated = project === null ? [] : statedWrongly(row, project, input.readMoney);
   const lacks: AdjustmentLack[] = [
     ...signatureLacks(row),
