@@ -1,6 +1,7 @@
 import { openSqliteStore } from "../../lib/adapters/sqlite/store.ts";
 import { writeWorkbook } from "../../lib/adapters/xlsx/new-workbook.ts";
 import type { Instant, PlainDate } from "../../lib/domain/dates.ts";
+import { imaginedStore } from "../../lib/jobs/imagined-store.ts";
 import type { Outside } from "../../lib/jobs/outside.ts";
 import type { RehearsalOffice } from "../../lib/jobs/rehearsal/office.ts";
 import { type TypedWorkbook, typedWorkbook } from "../../lib/jobs/rehearsal/typed-workbook.ts";
@@ -19,7 +20,7 @@ const NAME = "台账.xlsx";
 
 /** An office without a folder: rows for a workbook, a store in memory (`file`: kept there), letters that go nowhere. */
 export async function memoryOffice(file = ":memory:"): Promise<MemoryOffice> {
-  const store = await openSqliteStore(file);
+  const store = imaginedStore(await openSqliteStore(file));
   const workbook = typedWorkbook(NAME);
   return {
     workbook,

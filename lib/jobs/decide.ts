@@ -204,7 +204,7 @@ async function withLedger(
   knownAt: Instant | undefined,
 ): Promise<Known> {
   const drafts = await store.drafts(knownAt === undefined ? {} : { knownAt });
-  const letters = await letterBook(store, drafts, sheets.at, knownAt);
+  const letters = await letterBook(store, drafts, sheets.at, knownAt ?? sheets.at);
   const consulted = await consultedIn(store, drafts, knownAt ?? sheets.at);
   return { ...sheets, ledger: await ledgerOf(store, knownAt), published: publishedIn(drafts), letters, consulted };
 }

@@ -41,7 +41,7 @@ export async function letterBook(
   const lately = letters.filter(({ confirmedAt }) => confirmedAt !== null && dayAt(confirmedAt) >= since);
   const sent = await Promise.all(lately.map((draft) => sentBy(store, draft, knownAt)));
   const waiting = letters.filter(({ state }) => state === "draft");
-  const open = await Promise.all(waiting.map((draft) => openLetter(store, draft)));
+  const open = await Promise.all(waiting.map((draft) => openLetter(store, draft, knownAt)));
   return {
     open: open.flat(),
     drafted: new Set(letters.flatMap(({ body }) => (JSON.parse(body) as LetterDraft).matters.map(({ mark }) => mark))),
@@ -74,8 +74,12 @@ async function documentSent(store: Pick<Store, "fact">, { id, period, body }: Dr
 }
 
 /** One that was let out waits for the workbook alone. */
-async function openLetter(store: Pick<Store, "fact">, { id, period, body }: DraftRecord): Promise<OpenLetter[]> {
-  const isReleased = (await trailOf(store, id)).length > 0;
+async function openLetter(
+  store: Pick<Store, "fact">,
+  { id, period, body }: DraftRecord,
+  knownAt: Instant,
+): Promise<OpenLetter[]> {
+  const isReleased = (await trailOf(store, id)).some(({ at }) => at <= knownAt);
   return isReleased ? [] : [{ id, period, letter: JSON.parse(body) as LetterDraft }];
 }
 

@@ -3,7 +3,7 @@ import { isResult } from "../../ports/plan.ts";
 import type { DraftRecord } from "../../ports/store.ts";
 import { confirmDraft, dropDraft } from "../confirm.ts";
 import { isConsultable } from "../consulted.ts";
-import { trailOf } from "../draft-trail.ts";
+import { releasesIn, trailOf } from "../draft-trail.ts";
 import { RefusedConfirmError } from "../refused-confirm.ts";
 import { type Act, actOn, type Desk } from "./desk.ts";
 
@@ -37,8 +37,9 @@ async function oneLetOut(
   if (!isResult(kind) && firstDrafted(draft, all) >= desk.day) return null;
   if (kind === "letter" && !all.some((one) => one.kind === kind && one.state === "dropped"))
     return dropped(desk, draft, "settled");
-  if (!isConsultable(kind)) return refusedWaits(() => confirmed(desk, draft));
   const trail = await trailOf(desk.outside.store, id);
+  if (releasesIn(trail).length > 0) return dropped(desk, draft, "unfit");
+  if (!isConsultable(kind)) return refusedWaits(() => confirmed(desk, draft));
   const step = trail.some((one) => one.do === "consult") ? null : ("consult" as const);
   return refusedWaits(() => confirmed(desk, draft, step));
 }
@@ -60,6 +61,7 @@ async function confirmed(desk: Desk, { id, kind }: DraftRecord, step: "consult" 
 const REASONS = {
   "before-year": "系统启用前的期间，不再发布",
   settled: "该单位已当面答复，不再发函",
+  unfit: "其余各条不能写入台账，另行处理",
 } as const;
 
 async function dropped(desk: Desk, { id, kind }: DraftRecord, because: keyof typeof REASONS): Promise<Act> {
