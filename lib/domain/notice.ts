@@ -37,6 +37,7 @@ export type NoticeKind =
   | "disclosure-due"
   | "disclosure-overdue"
   | "disclosure-report"
+  | "start-check"
   | "matter-to-decide"
   | "unit-week"
   | "leader-week"

@@ -9,12 +9,14 @@ import { summaryRulesOn } from "../rules/summary-rules.ts";
 import { findingsTab } from "../views/findings-tab.ts";
 import { appealNotices } from "./appeals.ts";
 import { dailyFindings } from "./daily-findings.ts";
+import { disclosureDrafts } from "./disclosure-draft.ts";
 import type { Job, JobInput } from "./job.ts";
 import { CONSULTATION_KINDS, consultationNotices } from "./owed-consultation.ts";
 import { owedInputOf } from "./owed-input.ts";
 import { letterPlan } from "./owed-letters.ts";
 import { DAILY_KINDS, dailyNotices } from "./owed-notices.ts";
 import { PAPER_KINDS, paperNotices } from "./owed-papers.ts";
+import { startCheckFigures } from "./owed-starts.ts";
 import { provisionalDays } from "./provisional-days.ts";
 import { changedResultNotices, publishedKinds, publishedNotices, publishedTabs } from "./published.ts";
 import { statusOf } from "./status.ts";
@@ -34,6 +36,7 @@ export const daily: Job = {
     const findings = dailyFindings(input, judgement);
     const { projects, milestones } = input.reading.registry;
     const letters = letterPlan(input, judgement);
+    const owed = owedInputOf({ ...input, findings }, judgement);
     return {
       job: "daily",
       asOf: input.asOf,
@@ -47,19 +50,20 @@ export const daily: Job = {
       findings,
       kinds: daily.kinds,
       notices: [
-        ...dailyNotices(owedInputOf({ ...input, findings }, judgement)),
+        ...dailyNotices(owed),
         ...publishedNotices(input),
         ...paperNotices(input),
         ...consultationNotices(input),
         ...appealNotices(input),
         ...changedResultNotices(input),
       ],
-      drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement)],
+      drafts: [...letters.drafts, ...writtenReportDrafts(input, judgement), ...disclosureDrafts(input, judgement)],
       outdated: letters.outdated,
       figures: {
         ...{ projects: projects.length, milestones: milestones.length, findings: findings.length },
         ...largeFigures(largeOn(judgement.listed, input), judgement.projects),
         forecastLate: judgement.warned().size,
+        ...startCheckFigures(owed),
         ...provisionalDays(judgement, input.calendar),
       },
     };

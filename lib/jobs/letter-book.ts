@@ -3,7 +3,9 @@ import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { SentDocument } from "../domain/document-record.ts";
 import type { LetterDraft, SentLetter } from "../domain/letter-draft.ts";
 import { dayAt } from "../domain/office-calendar.ts";
+import type { StartBatchBlock } from "../domain/starts/batch-block.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
+import { confirmedStarts } from "./confirmed-starts.ts";
 import { issueIn, releasesIn, sentLetter, trailOf } from "./draft-trail.ts";
 
 /** What the store knows of letters and documents. */
@@ -16,6 +18,8 @@ export interface LetterBook {
   readonly sent: readonly SentLetter[];
   /** Documents that left lately, the newest issue of each matter. */
   readonly documents: readonly SentDocument[];
+  /** Batches of 集中开工 whose notices left. */
+  readonly startBatches: readonly StartBatchBlock[];
 }
 
 export interface OpenLetter {
@@ -24,7 +28,7 @@ export interface OpenLetter {
   readonly letter: LetterDraft;
 }
 
-export const NO_LETTERS: LetterBook = { drafted: new Set(), open: [], sent: [], documents: [] };
+export const NO_LETTERS: LetterBook = { drafted: new Set(), open: [], sent: [], documents: [], startBatches: [] };
 
 /** No time to answer is longer than 60 working days. */
 const LATELY_DAYS = 120;
@@ -47,6 +51,7 @@ export async function letterBook(
     drafted: new Set(letters.flatMap(({ body }) => (JSON.parse(body) as LetterDraft).matters.map(({ mark }) => mark))),
     sent: sent.flat(),
     documents: await sentDocuments(store, drafts, since, knownAt),
+    startBatches: await confirmedStarts(store, drafts, knownAt),
   };
 }
 

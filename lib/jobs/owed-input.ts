@@ -17,6 +17,7 @@ export const owedInputOf = (input: JobInput, judgement: Judgement): LeaderInput 
   ledger: input.ledger,
   book: input.book,
   calendar: input.calendar,
+  startBatches: input.letters.startBatches,
   directory: directoryOf(input.reading.registry, input.asOf),
   address: (ref) => placeWords(addressOf(input.reading.places, ref), input.snapshots[0]?.name),
   link: linksOf(input),

@@ -17,6 +17,7 @@ import { owedLoops } from "./owed-loops.ts";
 import { owedMilestones } from "./owed-milestones.ts";
 import { owedMovedDays } from "./owed-moved-days.ts";
 import { owedRaising } from "./owed-raising.ts";
+import { owedStartChecks } from "./owed-starts.ts";
 import { owedToAdmins } from "./owed-to-admins.ts";
 import { owedWeeks } from "./owed-weeks.ts";
 import { owedWrittenReports } from "./owed-written-reports.ts";
@@ -45,6 +46,7 @@ export const DAILY_KINDS: readonly NoticeKind[] = [
   "disclosure-due",
   "disclosure-overdue",
   "disclosure-report",
+  "start-check",
   "project-red",
   "matter-to-decide",
   "admin-alert",
@@ -62,6 +64,7 @@ export function dailyNotices(input: LeaderInput): readonly Notice[] {
     ...owedRaising(input, contacts, input.judgement.issues),
     ...owedReports(input, contacts),
     ...owedWrittenReports(input, contacts),
+    ...owedStartChecks(input, contacts),
     ...owedDisclosures(input, contacts),
     ...owedDisclosureReports(input, contacts),
     ...owedCorrections(input, contacts),

@@ -11,6 +11,7 @@ import type { Loop } from "../domain/loop.ts";
 import type { MilestoneVerdict } from "../domain/milestone.ts";
 import type { Ledger, Notice, NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { matterOf, noticeKey, partsOf } from "../domain/notice-key.ts";
+import type { OfficeCalendar } from "../domain/office-calendar.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import {
   compareDuties,
@@ -28,8 +29,8 @@ import type { Project, Registry, Role } from "../domain/registry.ts";
 import type { ReportVerdict } from "../domain/reports.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import type { RuleInForce } from "../domain/rule.ts";
+import type { StartBatchBlock } from "../domain/starts/batch-block.ts";
 import type { UnitReportMark } from "../domain/unit-marks.ts";
-import type { Calendar } from "../domain/working-days.ts";
 import type { WrittenReportVerdict } from "../domain/written-report.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import type { NameColumn } from "../views/change-words.ts";
@@ -70,7 +71,9 @@ export interface OwedInput {
   readonly history: History;
   readonly ledger: Ledger;
   readonly book: Rulebook;
-  readonly calendar: Calendar;
+  readonly calendar: OfficeCalendar;
+  /** Batches of 集中开工 whose notices were confirmed. */
+  readonly startBatches: readonly StartBatchBlock[];
   readonly directory: Directory;
   /** 「节点」表第 48 行（H48）; "" when the row is not in a sheet any more. */
   readonly address: (ref: CellRef) => string;

@@ -77,7 +77,7 @@ function summaryWords(item: NoticeItem, asOf: PlainDate): string {
   const head = `${oneLine(item.name, 20)}，截至${shortDayWords(item.due ?? asOf, asOf)}`;
   const large = (factNumber(item, "large") ?? 0) > 0 ? [LARGE] : [];
   const forecast = (factNumber(item, "forecastLate") ?? 0) > 0 ? [FORECAST] : [];
-  const groups = [WORK, ...large, ...forecast, MAILS, FINDINGS]
+  const groups = [WORK, ...large, ...forecast, STARTS, MAILS, FINDINGS]
     .map((group) => groupWords(item, group))
     .filter((words) => words !== "");
   const holidays = holidayWords(factNumber(item, "unannouncedYear"), factNumber(item, "provisional"));
@@ -106,6 +106,11 @@ const LARGE: readonly Figure[] = [
 ];
 
 const FORECAST: readonly Figure[] = [["forecastLate", (n) => `预测可能逾期的节点 ${n} 个（不计分、不排名）`]];
+
+const STARTS: readonly Figure[] = [
+  ["startsUnproven", (n) => `集中开工满核查日未证实开工 ${n} 个`],
+  ["startsUnregistered", (n) => `满核查日未入统 ${n} 个`],
+];
 
 const MAILS: readonly Figure[] = [
   ["sent", (n) => `发出 ${n} 封`],

@@ -60,7 +60,7 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered(
       "今天请办",
       redFirst([
-        ...of("milestone-light", "report-missing", "written-report", "disclosure-overdue", "loop-overdue"),
+        ...of("milestone-light", "report-missing", "written-report", "start-check", "disclosure-overdue", "loop-overdue"),
         ...today,
       ]),
     ),
@@ -216,6 +216,7 @@ const todoCounters = (asOf: PlainDate): readonly Counter[] => [
   ["件协调层级事项", isAboutLevel],
   ["份月报", ofKind("report-missing")],
   ["份书面报告", ofKind("written-report")],
+  ["项开工核查", ofKind("start-check")],
   ["项信息公开", ofKind("disclosure-overdue")],
   ["处更正", ofKind("correction")],
   ["处核对", ofKind("inspection-question")],

@@ -122,6 +122,7 @@ const STANDING_KINDS: readonly string[] = [
   "loop-raised",
   "report-missing",
   "written-report",
+  "start-check",
   "disclosure-overdue",
   "correction",
   "review-question",

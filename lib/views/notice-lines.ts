@@ -89,6 +89,7 @@ function badgeOf({ kind, item }: Matter): Badge {
   if (kind === "inspection-question") return plainBadge("核实");
   if (kind === "matter-to-decide") return plainBadge("协调");
   if (kind === "milestone-forecast") return plainBadge("预测");
+  if (kind === "start-check") return plainBadge("开工");
   if (kind === "disclosure-overdue") return plainBadge("公开");
   return lightBadge(item.light);
 }

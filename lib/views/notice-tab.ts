@@ -21,6 +21,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   "disclosure-due": "信息公开到期提醒",
   "disclosure-overdue": "信息公开逾期",
   "disclosure-report": "公开年度报告提醒",
+  "start-check": "集中开工核查",
   "report-missing": "月报未报",
   "written-report": "书面报告",
   correction: "数据更正",

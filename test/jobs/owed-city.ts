@@ -5,6 +5,7 @@ import { judge } from "../../lib/domain/judgement.ts";
 import { type Ledger, NO_LEDGER, type Notice, type NoticeRecord } from "../../lib/domain/notice.ts";
 import { directoryOf } from "../../lib/domain/recipients.ts";
 import type { Registry } from "../../lib/domain/registry.ts";
+import type { StartBatchBlock } from "../../lib/domain/starts/batch-block.ts";
 import { toldDays } from "../../lib/domain/told-days.ts";
 import type { NoticeWords } from "../../lib/jobs/owed.ts";
 import type { LeaderInput } from "../../lib/jobs/owed-leaders.ts";
@@ -62,9 +63,17 @@ export interface Asked {
   readonly findings?: readonly Finding[];
   readonly ledger?: Ledger;
   readonly history?: History;
+  readonly startBatches?: readonly StartBatchBlock[];
 }
 
-export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LEDGER, history = NO_HISTORY }: Asked) {
+export function owedInput({
+  asOf,
+  registry = CITY,
+  findings = [],
+  ledger = NO_LEDGER,
+  history = NO_HISTORY,
+  startBatches = [],
+}: Asked) {
   const judgement = judge({
     registry,
     history,
@@ -90,7 +99,7 @@ export function owedInput({ asOf, registry = CITY, findings = [], ledger = NO_LE
   const input: LeaderInput = {
     ...{ asOf, registry, judgement, findings, history, ledger, directory, address },
     ...{ link: () => "", isRead: () => true },
-    ...{ book: NO_OVERRIDES, calendar: CALENDAR, words: WORDS },
+    ...{ book: NO_OVERRIDES, calendar: CALENDAR, startBatches, words: WORDS },
   };
   return input;
 }

@@ -1,0 +1,50 @@
+import type { Month, PlainDate } from "../../domain/dates.ts";
+import type { BatchCheck, BatchChecks } from "../../domain/starts/batch-checks.ts";
+import { periodWords, shortDayWords } from "../words.ts";
+
+export type CheckKind = "start" | "registration";
+
+interface Asked {
+  readonly reason: string;
+  readonly action: string;
+}
+
+/** 2026年5月集中开工 · 实际开工核查 */
+export const checkName = (kind: CheckKind, batch: Month): string =>
+  `${periodWords(batch)}集中开工${kind === "start" ? "实际开工" : "入统"}核查`;
+
+/** Where no notice was confirmed the rows say what the batch was. */
+const basis = ({ confirmed, block }: BatchChecks, asOf: PlainDate): string =>
+  `列入${shortDayWords(block.day, asOf)}集中开工${confirmed ? "" : "（没有已确认的集中开工通知，按「项目」表所填批次）"}`;
+
+/** What the person responsible is asked of the start: to say what is so, with proof, or why it is not. */
+export function startAsked(batch: BatchChecks, check: BatchCheck, place: string, asOf: PlainDate): Asked {
+  const due = shortDayWords(batch.days.start.day, asOf);
+  const because = {
+    claimed: `已填实际开工${shortDayWords(check.startedOn ?? batch.block.day, asOf)}，没有现场照片的佐证`,
+    refuted: "督查认定开工不属实",
+    unknown: "实际开工无法辨认",
+  };
+  const found = because[check.start as keyof typeof because] ?? "没有填实际开工";
+  return {
+    reason: `${basis(batch, asOf)}，核查日为${due}；${found}。`,
+    action: ACTIONS[check.start] ?? actionOf(place),
+  };
+}
+
+const actionOf = (place: string): string =>
+  `已开工的，请在${place === "" ? "「项目」表" : place}填写实际开工，并在「节点」表“开工”的佐证中填写现场照片编号；未开工的，请在「问题」表说明卡点。`;
+
+const ACTIONS: Partial<Record<BatchCheck["start"], string>> = {
+  claimed: "请在「节点」表“开工”的佐证中填写现场照片编号或存放处。",
+  refuted: "请按实际改正「节点」表“开工”的实际完成；未开工的，请在「问题」表说明卡点。",
+};
+
+export function registrationAsked(batch: BatchChecks, check: BatchCheck, place: string, asOf: PlainDate): Asked {
+  const due = shortDayWords(batch.days.registration.day, asOf);
+  const found = check.registration === "unknown" ? "入统日期无法辨认" : "没有填入统日期";
+  return {
+    reason: `${basis(batch, asOf)}，入统核查日为${due}；${found}。`,
+    action: `已入统的，请在${place === "" ? "「项目」表" : place}填写入统日期；未入统的，请与统计部门对接，并在「问题」表说明原因。`,
+  };
+}
