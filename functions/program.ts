@@ -129,6 +129,16 @@ export function commandLine(environment: Environment, onEnd: (code: ExitCode) =>
     .option("--items <list>", "纪要、交办单：只要其中第几条，如 1,3（默认全部）")
     .option("--draft", "存为草稿，确认后编号、定稿");
   command(
+    "adjust",
+    "清单动态调整（--period 2026Q2）：申请走到哪一步、缺什么、前后是否平衡；--out 通知.docx 另存样稿；只供管理员",
+    async () => (await import("./commands/adjust.ts")).adjust,
+  ).option("--draft", "存为草稿：通知和三个附件，前后不平衡的不起草");
+  command(
+    "list",
+    "某一天的清单（--as-of）：有哪些项目、凭哪一行列入、按什么计划；--out 清单.xlsx；不写不发",
+    async () => (await import("./commands/list.ts")).list,
+  ).option("--since <date>", "与同年更早的这一天相比，增减和变更了什么");
+  command(
     "sample",
     "当月督查抽样：到哪些项目核实什么、为什么；不写不发",
     async () => (await import("./commands/sample.ts")).sample,

@@ -1,5 +1,5 @@
 import { type Archive, archiveOf } from "./archive.ts";
-import { addToMonth, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
+import { addToMonth, lastDayOf, type Month, monthNumber, monthOf, type PlainDate, yearOf } from "./dates.ts";
 import { type DisclosureVerdict, judgeDisclosures } from "./disclosure/disclosure.ts";
 import { disclosureDoubts } from "./disclosure/disclosure-doubts.ts";
 import { type ExemptionIndex, indexExemptions } from "./exemption.ts";
@@ -52,8 +52,8 @@ export interface Judgement extends HonestHistory {
   /** The month whose reports count, null while none of the year is due. */
   readonly reportMonth: Month | null;
   readonly list: ListInForce;
-  /** The list of a year at another month's end, as known now. Made when asked for. */
-  readonly listOf: (month: Month, planYear: number) => ListInForce;
+  /** The list of a year at another month's end, with plans changed by a day of it (else its last), as known now. Made when asked for. */
+  readonly listOf: (month: Month, planYear: number, by?: PlainDate) => ListInForce;
   /** The year's rows of 调整 with what each lacks. Made when asked for. */
   readonly adjustmentChecks: () => readonly CheckedAdjustment[];
   /** Files of all projects, with the plan that counts; `listed` are those on the list in force. */
@@ -122,7 +122,7 @@ export function judge(input: JudgeInput): Judgement {
     year: yearOf(asOf),
     reportMonth,
     list,
-    listOf: (month, planYear) => listAt({ ...input, planYear }, nextLock, month),
+    listOf: (month, planYear, by) => listAt({ ...input, planYear }, nextLock, month, by),
     adjustmentChecks,
     files,
     listed: files.filter((file) => list.members.has(file.project.code)),
@@ -208,10 +208,21 @@ const taskCase = (input: JudgeInput, nextLock: NextLock): TaskCase => ({
 const plansOf = (input: JudgeInput, nextLock: NextLock): MilestonePlans =>
   milestonePlans({ ...input, adjustments: input.registry.adjustments, nextLock });
 
-function listAt(input: JudgeInput, nextLock: NextLock, month: Month): ListInForce {
+function listAt(input: JudgeInput, nextLock: NextLock, month: Month, by: PlainDate = lastDayOf(month)): ListInForce {
   const { registry, history, knownAt, setAside, readPlannedDay, readMoney } = input;
   const planYear = input.planYear ?? yearOf(input.asOf);
-  return listInForce({ registry, history, month, planYear, knownAt, nextLock, setAside, readPlannedDay, readMoney });
+  return listInForce({
+    registry,
+    history,
+    month,
+    by,
+    planYear,
+    knownAt,
+    nextLock,
+    setAside,
+    readPlannedDay,
+    readMoney,
+  });
 }
 
 /** Made when somebody asks, once. */

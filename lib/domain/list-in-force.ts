@@ -1,5 +1,5 @@
 import { compareAdjustments, effectiveMonth, isAgreed } from "./adjustment.ts";
-import { addToMonth, type Instant, lastDayOf, type Month, monthNumber, monthOf } from "./dates.ts";
+import { addToMonth, type Instant, lastDayOf, type Month, monthNumber, monthOf, type PlainDate } from "./dates.ts";
 import { valueOr } from "./field.ts";
 import { lifeOf, type RowHistory, unquietLives } from "./history.ts";
 import { endOfDay } from "./office-calendar.ts";
@@ -10,6 +10,8 @@ export interface ListInput extends Omit<ProjectPlanSources, "adjustments" | "by"
   readonly registry: Pick<Registry, "projects" | "adjustments">;
   /** The month at whose end the list is asked for. */
   readonly month: Month;
+  /** The day by which changed plans must count; left out: the month's last. */
+  readonly by?: PlainDate;
   /** Codes of projects whose row is there but was set aside: neither deleted nor on the list. */
   readonly setAside: ReadonlySet<string>;
 }
@@ -44,7 +46,7 @@ export function listInForce(input: ListInput): ListInForce {
   const deletedKept = goneRows(input).filter(onList);
   const listed = [...registry.projects.filter(onList), ...deletedKept];
   const legitimate = listed.map(
-    legitimateProjects({ ...input, adjustments: registry.adjustments, by: lastDayOf(month) }),
+    legitimateProjects({ ...input, adjustments: registry.adjustments, by: input.by ?? lastDayOf(month) }),
   );
   const others = registry.projects.filter((project) => !onList(project)).map((project) => project.code);
   return {

@@ -18,7 +18,20 @@ const WINDOW = wholeNumberRule(
   31,
 );
 
-export const LIST_RULES: readonly RuleDef<unknown>[] = [WINDOW];
+/** Quarters red running from which leaving the list is suggested. */
+const RED_QUARTERS = wholeNumberRule(
+  {
+    name: "建议调出红灯季度",
+    entries: [{ from: FROM, value: 2, source: "清单动态调整内置口径：连续两个季度末红灯的项目建议调出" }],
+  },
+  "个季度",
+  1,
+  4,
+);
+
+export const LIST_RULES: readonly RuleDef<unknown>[] = [WINDOW, RED_QUARTERS];
+
+export const redQuartersOn = (book: Rulebook, day: PlainDate): number => ruleOn(book, RED_QUARTERS, day).value;
 
 /** Calendar days, the quarter's last day included. */
 export const listWindowOn = (book: Rulebook, day: PlainDate): RuleInForce<number> => ruleOn(book, WINDOW, day);
