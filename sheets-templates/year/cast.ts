@@ -1,6 +1,7 @@
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { type DemoProject, demoProjects } from "../demo-projects.ts";
 import { type DemoPerson, type DemoUnit, PEOPLE, UNITS } from "../demo-units.ts";
+import { habitOf } from "./habits.ts";
 import { RESERVES, TOWN, TOWN_UNITS } from "./town.ts";
 
 export type CityName = "demo" | "town";
@@ -14,19 +15,27 @@ export interface Cast {
   readonly reserves: readonly DemoProject[];
   readonly units: readonly DemoUnit[];
   readonly people: readonly DemoPerson[];
+  /** New projects announced with a batch that do not begin in the year. */
+  readonly idle: readonly string[];
   readonly issues: number;
   readonly tasks: number;
   /** Field inspections a month. */
   readonly inspections: number;
   /** Share of the milestones due that somebody makes look better. */
   readonly cheats: number;
-  /** Projects of a visit. */
-  readonly visited: number;
 }
 
 /** The days that are lived: the first working day of the year, to the day on which December, the last quarter and the year are confirmed. */
 export const YEAR_FROM: PlainDate = "2026-01-04";
 export const YEAR_TO: PlainDate = "2027-01-15";
+
+/** Of units known for it, with a start planned around the batches of May and August. */
+const idleOf = (projects: readonly DemoProject[]): readonly string[] =>
+  projects
+    .filter(({ annualClass, start }) => annualClass === "新开工" && start >= "2026-03-10" && start < "2026-09-20")
+    .toSorted((a, b) => habitOf(a.unit).pace - habitOf(b.unit).pace)
+    .slice(0, 6)
+    .map(({ code }) => code);
 
 const demo = (): Cast => ({
   name: "demo",
@@ -34,7 +43,8 @@ const demo = (): Cast => ({
   reserves: RESERVES,
   units: UNITS,
   people: PEOPLE,
-  ...{ issues: 260, tasks: 120, inspections: 34, cheats: 0.03, visited: 10 },
+  idle: idleOf(demoProjects()),
+  ...{ issues: 260, tasks: 120, inspections: 34, cheats: 0.03 },
 });
 
 const town = (): Cast => ({
@@ -43,7 +53,8 @@ const town = (): Cast => ({
   reserves: RESERVES.filter(({ unit }) => TOWN_UNITS.includes(unit)),
   units: UNITS.filter(({ name }) => TOWN_UNITS.includes(name)),
   people: PEOPLE.filter(({ unit }) => TOWN_UNITS.includes(unit)),
-  ...{ issues: 30, tasks: 24, inspections: 6, cheats: 0.09, visited: 4 },
+  idle: ["P-005"],
+  ...{ issues: 30, tasks: 24, inspections: 6, cheats: 0.09 },
 });
 
 export const castOf = (name: CityName): Cast => (name === "demo" ? demo() : town());

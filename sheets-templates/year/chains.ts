@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
+import { addDays, daysBetween, type PlainDate } from "../../lib/domain/dates.ts";
 import { addWorkingDays } from "../../lib/domain/working-days.ts";
 import { milestoneRows } from "../demo-milestones.ts";
 import type { DemoProject } from "../demo-projects.ts";
@@ -49,13 +49,13 @@ const plannedOf = ({ planned }: TemplateRow): PlainDate => (planned as { readonl
 const isNew = ({ annualClass }: DemoProject): boolean => annualClass === "新开工" || annualClass === "储备";
 
 /** Every chain of the city, in the order of the list. */
-export function coursesOf({ projects, reserves }: Cast): readonly Course[] {
+export function coursesOf({ projects, reserves, idle }: Cast): readonly Course[] {
   const all = [...projects, ...reserves];
   const chains = Map.groupBy(milestoneRows(all), ({ project }) => String(project));
   return all.map((project) => {
     const own = chains.get(project.code)!;
     const rows = isNew(project) ? [...paperRows(project), ...own] : own;
-    const steps = livedSteps(seeded(`year chain ${project.code}`), project, rows);
+    const steps = livedSteps(seeded(`year chain ${project.code}`), project, rows, idle.includes(project.code));
     const dayOf = (name: string): PlainDate | null => steps.find(({ row }) => row.name === name)?.actual ?? null;
     return { project, steps, started: dayOf("开工"), finished: dayOf("竣工") };
   });
@@ -69,13 +69,18 @@ const SLOW: readonly (readonly [PlainDate, PlainDate])[] = [
 const NEVER = 0.012;
 
 /** One step after the other: a late one holds up those behind it, and everybody catches up a little. */
-function livedSteps(random: Random, project: DemoProject, rows: readonly TemplateRow[]): readonly Lived[] {
+function livedSteps(
+  random: Random,
+  project: DemoProject,
+  rows: readonly TemplateRow[],
+  idle: boolean,
+): readonly Lived[] {
   let before: PlainDate | null = null;
   let stuck = false;
   return rows.map((row): Lived => {
     const planned = plannedOf(row);
     const done: PlainDate = doneOn(random, project, row, before);
-    const never = random.chance(NEVER) && planned > YEAR_FROM;
+    const never = (idle && row.name === "开工") || (random.chance(NEVER) && planned > YEAR_FROM);
     const typedAfter = random.int(0, 3);
     if (planned < addDays(YEAR_FROM, -5)) {
       before = addDays(planned, -random.int(0, 6));
@@ -84,7 +89,9 @@ function livedSteps(random: Random, project: DemoProject, rows: readonly Templat
     stuck = stuck || never;
     before = done;
     if (stuck) return { row, planned, actual: null, typed: null };
-    return { row, planned, actual: done, typed: officeDay(addDays(done, typedAfter)) };
+    const typed = officeDay(addDays(done, typedAfter));
+    before = daysBetween(done, typed) > 6 ? typed : done;
+    return { row, planned, actual: before, typed };
   });
 }
 

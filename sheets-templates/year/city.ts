@@ -2,13 +2,14 @@ import { addDays, monthOf, type PlainDate } from "../../lib/domain/dates.ts";
 import { dayAt } from "../../lib/domain/office-calendar.ts";
 import { monthlyLocks } from "../../lib/domain/original-plan.ts";
 import type { TabCode } from "../../lib/domain/registry.ts";
+import { tabOf } from "../../lib/registry/tabs.ts";
 import { demoProjects } from "../demo-projects.ts";
 import { cleanCity } from "../demo-rows.ts";
 import { officersOf } from "../demo-units.ts";
 import { seeded } from "../random.ts";
 import type { TemplateRow, TemplateRows } from "../registry-sheets.ts";
 import { issueDeeds, taskDeeds } from "./matters.ts";
-import { agreedMoves, milestoneDeeds, milestoneKey, milestonesBefore } from "./milestones.ts";
+import { agreedMoves, milestoneDeeds, milestonesBefore } from "./milestones.ts";
 import { reportDeeds } from "./reports.ts";
 import { CALENDAR, type Deed, dateCell, officeDay, type Rows, typing, type World } from "./world.ts";
 
@@ -103,21 +104,28 @@ const addMonthsOf = (day: PlainDate, months: number): PlainDate =>
   `${day.slice(0, 5)}${String(Number(day.slice(5, 7)) + Math.min(months, 6)).padStart(2, "0")}-10`;
 const addWeeks = (day: PlainDate): PlainDate => `${day.slice(0, 8)}26`;
 
-const KEYS: Readonly<Record<string, (row: TemplateRow) => string>> = {
-  milestones: milestoneKey,
-  monthlyReports: ({ project, month }) => `${project}/${month}`,
-  people: ({ unit, name }) => `${unit}/${name}`,
-};
-const keyOf = (tab: string, row: TemplateRow): string => KEYS[tab]?.(row) ?? String(row.code ?? JSON.stringify(row));
+const textOf = (cell: TemplateRow[string] | undefined): string =>
+  cell === null || cell === undefined ? "" : typeof cell === "object" ? cell.date : String(cell);
+
+/** As the registry makes it. */
+const keyOf = (tab: string, row: TemplateRow): string =>
+  tabOf(tab)
+    .key.map((code) => textOf(row[code]))
+    .join("/");
 
 /** The rows of every morning, deeds of the days before done. */
 export function mornings({ start, deeds }: World): (day: PlainDate) => TemplateRows {
   const tabs = new Map<string, Rows>(
     Object.entries(start).map(([tab, rows]) => [tab, new Map(rows.map((row) => [keyOf(tab, row), row]))]),
   );
+  const rowsOf = (tab: string): Rows => {
+    const rows = tabs.get(tab) ?? new Map();
+    tabs.set(tab, rows);
+    return rows;
+  };
   let next = 0;
   return (day) => {
-    for (; next < deeds.length && deeds[next]!.on < day; next++) deeds[next]!.change(tabs.get(deeds[next]!.tab)!);
+    for (; next < deeds.length && deeds[next]!.on < day; next++) deeds[next]!.change(rowsOf(deeds[next]!.tab));
     return Object.fromEntries([...tabs].map(([tab, rows]) => [tab, [...rows.values()]]));
   };
 }

@@ -33,6 +33,8 @@ export interface Deed {
   readonly change: (rows: Rows) => void;
   readonly cheat?: Cheat;
   readonly key?: string;
+  /** A slip of the pen: what is typed cannot be read until somebody mends it. */
+  readonly slip?: true;
 }
 
 /** Rows of a tab by key, in the order of the sheet; rows are replaced, never edited. */

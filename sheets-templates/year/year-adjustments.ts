@@ -132,7 +132,7 @@ type Pool = ReturnType<typeof poolOf>;
 const taken = <T>(list: T[]): readonly T[] => list.splice(0, 1);
 
 function changesIn({ idle, running }: Pool, { effective }: Window, few: boolean): readonly Change[] {
-  const outAt = idle.findIndex(({ project }) => project.start < addDays(`${effective}-01`, -25));
+  const outAt = idle.findIndex(({ project }) => project.start < addDays(`${effective}-01`, -60));
   const out = outAt < 0 ? [] : idle.splice(outAt, 1);
   const take = (count: number): readonly Course[] =>
     Array.from({ length: few ? Math.min(count, 1) : count }, () => taken(running)).flat();
@@ -156,7 +156,7 @@ function changesIn({ idle, running }: Pool, { effective }: Window, few: boolean)
 /** The first raises its plan, the others cut it: after a red light that needs an approval of its own. */
 function replanned(project: DemoProject, index: number): Change {
   const plan = project.plan!;
-  const next = Math.round((plan * (index === 0 ? 1.08 : 0.92)) / 10) * 10;
+  const next = Math.round((plan * (index === 0 ? 1.08 : 0.95)) / 10) * 10;
   const change: Change = {
     ...{ type: "变更年度计划", project, from: money(plan), to: money(next) },
     reason: index === 0 ? "专项债额度增加，工期提前" : "上级资金下达推迟，施工安排顺延",

@@ -137,7 +137,7 @@ const TRIED: Readonly<Record<string, string>> = {
 function raised(matter: Matter, answered: PlainDate): readonly Deed[] {
   const { random, found, unit } = matter;
   const isCounty = !unit.startsWith("市") && unit !== "澜江供电公司";
-  const steps = (isCounty ? LADDER : LADDER.slice(1)).slice(0, random.pick([1, 2, 2, 3, 3, 4, 5]));
+  const steps = (isCounty ? LADDER : LADDER.slice(1)).slice(0, random.pick([1, 1, 1, 2, 2, 3, 3, 4, 5]));
   let on = answered;
   const ups = steps.map((level) => {
     on = officeDay(addDays(on, random.int(8, 15)));

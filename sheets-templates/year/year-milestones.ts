@@ -92,12 +92,12 @@ function slipped(step: Lived): readonly Deed[] {
   const mended = addDays(deed.on, random.int(1, 3));
   if (daysBetween(step.actual!, mended) > 6) return [];
   const key = milestoneKey(step.row);
-  return [typed("milestones", deed.on, key, { actual: wrong }), ...again(deed, mended, key, step)];
+  const right = { actual: dateCell(step.actual!), evidence: "验收记录" };
+  return [
+    { ...typed("milestones", deed.on, key, { actual: wrong }), key, slip: true },
+    typed("milestones", mended, key, right),
+  ];
 }
-
-const again = (_: Deed, on: PlainDate, key: string, { actual }: Lived): readonly Deed[] => [
-  typed("milestones", on, key, { actual: dateCell(actual!), evidence: "验收记录" }),
-];
 
 /** What is typed into 节点 in the year. */
 export function yearMilestones(cast: Cast, courses: readonly Course[]): readonly Deed[] {

@@ -1,11 +1,11 @@
-import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
+import { addDays, daysBetween, type PlainDate } from "../../lib/domain/dates.ts";
 import { projectRows } from "../demo-projects.ts";
 import { seeded } from "../random.ts";
 import type { TemplateRow } from "../registry-sheets.ts";
 import { type Cast, YEAR_FROM, YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
-import { type Deed, dateCell, dayIn, typed } from "./world.ts";
+import { type Deed, dateCell, dayIn, officeDay, typed } from "./world.ts";
 
 const isCarried = ({ project }: Course): boolean => project.annualClass === "续建";
 
@@ -35,7 +35,7 @@ function registeredOn({ project, started }: Course): PlainDate | null {
   if (started === null || random.chance(0.03)) return null;
   const { kind } = habitOf(project.unit);
   const isSlow = random.chance(kind === "poor" ? 0.25 : 0.06);
-  return addDays(started, isSlow ? random.int(36, 80) : random.int(8, 27));
+  return officeDay(addDays(started, isSlow ? random.int(36, 80) : random.int(8, 25)));
 }
 
 /** Start, registration, finish and operation, typed some days after. */
@@ -44,6 +44,12 @@ export const yearProjects = (courses: readonly Course[], rows: readonly Template
     .flatMap((course, index) => projectDeeds(course, rows[index]!))
     .filter(({ on }) => on >= YEAR_FROM && on <= YEAR_TO);
 
+/** So many days later, and not so late that anybody would ask. */
+const soon = (day: PlainDate, later: number): PlainDate => {
+  const on = officeDay(addDays(day, later));
+  return daysBetween(day, on) > 6 ? officeDay(day) : on;
+};
+
 function projectDeeds(course: Course, row: TemplateRow): readonly Deed[] {
   const { project, started, finished } = course;
   const random = seeded(`year project ${project.code}`);
@@ -51,9 +57,9 @@ function projectDeeds(course: Course, row: TemplateRow): readonly Deed[] {
   const on = (day: PlainDate | null, field: string): readonly Deed[] =>
     day === null || day < YEAR_FROM
       ? []
-      : [typed("projects", addDays(day, random.int(0, 3)), project.code, { [field]: dateCell(day) })];
+      : [typed("projects", soon(day, random.int(0, 3)), project.code, { [field]: dateCell(day) })];
   const isNew = project.annualClass === "新开工";
-  const ready = finished === null || operation === null ? null : addDays(finished, random.int(45, 70));
+  const ready = finished === null || operation === null ? null : officeDay(addDays(finished, random.int(45, 70)));
   return [
     ...(isNew ? on(started, "actualStart") : []),
     ...(isNew ? on(registeredOn(course), "registeredOn") : []),

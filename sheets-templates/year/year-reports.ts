@@ -17,7 +17,7 @@ import { YEAR_TO } from "./cast.ts";
 import type { Course } from "./chains.ts";
 import { habitOf } from "./habits.ts";
 import { isReserve } from "./town.ts";
-import { added, CALENDAR, type Deed, dateCell, typed } from "./world.ts";
+import { added, CALENDAR, type Deed, dateCell, officeDay, typed } from "./world.ts";
 
 const MONTHS: readonly Month[] = Array.from({ length: 12 }, (_, index) => addToMonth("2026-01", index));
 
@@ -58,6 +58,7 @@ function cumulative({ project, started, finished }: Course, due: readonly number
   const random = seeded(`year figures ${project.code}`);
   const plan = project.plan!;
   const own = habitOf(project.unit).pace * (0.94 + 0.12 * random.next());
+  const most = 0.99 + 0.06 * random.next();
   const crisis = random.chance(0.22) ? random.int(2, 9) : null;
   let sofar = 0;
   return MONTHS.map((month, index) => {
@@ -70,7 +71,7 @@ function cumulative({ project, started, finished }: Course, due: readonly number
     const after = finished !== null && monthOf(finished) < month;
     const step = after ? plan * 0.004 * random.next() : planned * pace + backlog * (0.12 + 0.16 * random.next());
     const least = random.int(9, 45);
-    sofar = Math.min(Math.round(sofar + Math.max(step, least)), Math.round(plan * 1.06) + index * 7);
+    sofar = Math.min(Math.round(sofar + Math.max(step, least)), Math.round(plan * most) + index * 7);
     return sofar;
   });
 }
@@ -120,7 +121,7 @@ function reportsOf(course: Course, ytd: readonly number[]): readonly Deed[] {
   const together = random.chance(0.2);
   return MONTHS.flatMap((month, index): readonly Deed[] => {
     const forgotten = random.chance(kind === "poor" ? 0.025 : 0.004);
-    const on = typedOn(random, month, tardy);
+    const on = officeDay(typedOn(random, month, tardy));
     if ((index === 0 && together) || forgotten || month < listedFrom(project)) return [];
     const isPlain = random.chance(0.08);
     const from = ytd[index - 1] ?? 0;
@@ -153,7 +154,7 @@ function reported(random: Random, key: string, row: TemplateRow, on: PlainDate):
   }
   if (chance < MISTYPED * 1.6)
     return [
-      as({ fundedYtd: `约${row.fundedYtd}` }),
+      { ...as({ fundedYtd: `约${row.fundedYtd}` }), key, slip: true },
       typed("monthlyReports", addDays(on, 2), key, { fundedYtd: row.fundedYtd! }),
     ];
   const made = as({});

@@ -80,7 +80,7 @@ function courseOf(random: Random, code: string, lead: string, given: PlainDate, 
     ...(late && random.chance(0.5) ? [type(asked, extension)] : []),
     type(done, { doneOn: dateCell(done), evidence: "报告、照片", progress: "已完成" }),
     ...(returned ? [type(addDays(done, 3), { verifiedBy: inspector(), verification: "退回" })] : []),
-    ...(returned ? [type(again, { doneOn: dateCell(again), progress: "已补充完善" })] : []),
+    ...(returned ? [type(again, { doneOn: dateCell(again), verification: null, progress: "已补充完善" })] : []),
     type(addDays(last, 3), { verifiedBy: inspector(), verification: "通过", ...reviewed(random, late, last) }),
   ];
 }
