@@ -3,7 +3,7 @@ import type { YearBlock } from "../domain/assessment/year-block.ts";
 import type { ListChangeDraft } from "../domain/list-change/notice-block.ts";
 import type { ObservationBlock } from "../domain/observation/observation-block.ts";
 import { isOpen } from "../domain/publication/list-rows.ts";
-import { namesPeople } from "../domain/publication/named-people.ts";
+import { privacyOf } from "../domain/publication/public-row.ts";
 import type { HeldRow } from "../domain/publication/public-site.ts";
 import { type SiteMade, siteOf } from "../domain/publication/site-of.ts";
 import type { RankingBlock } from "../domain/ranking-block.ts";
@@ -22,14 +22,16 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
   const { reading, asOf, book, judge } = input;
   const { registry } = reading;
   const judgement = judge(asOf, null);
-  const cleared = clearedWordsOn(book, asOf);
+  const listed = judgement.listed.map(({ project }) => project);
   const confirmed = confirmedBlocks(drafts);
   const made = siteOf({
     ...{ office: officeNameOn(book, asOf), asOf, disclosures: registry.disclosures },
-    privacy: { namesPeople: namesPeople(registry, cleared), cleared },
-    projects: judgement.listed.map(({ project }) => project),
+    privacy: privacyOf(registry, clearedWordsOn(book, asOf)),
+    projects: listed,
     questioned: questionedIn(judgement),
-    closed: new Set(registry.projects.filter(({ secrecy }) => !isOpen(secrecy)).map(({ code }) => code)),
+    closed: new Set(
+      [...registry.projects, ...listed].filter(({ secrecy }) => !isOpen(secrecy)).map(({ code }) => code),
+    ),
     rankings: confirmed.results<RankingBlock>("ranking"),
     quarters: confirmed.results<QuarterBlock>("quarter"),
     years: confirmed.results<YearBlock>("year"),

@@ -38,7 +38,8 @@ export const personalDataInLink = (link: string): PersonalData | null =>
 
 const plainOf = (text: string): string => text.normalize("NFKC").replace(/[\p{Cf}\p{Mn}]/gu, "");
 
-function unquoted(link: string): string {
+/** A link as people read it. */
+export function unquoted(link: string): string {
   try {
     return decodeURIComponent(link);
   } catch {

@@ -1,5 +1,6 @@
-import type { NamesPeople } from "./named-people.ts";
-import { type PersonalData, personalDataIn, personalDataInLink } from "./personal-data.ts";
+import type { Registry } from "../registry.ts";
+import { type NamesPeople, namesPeople } from "./named-people.ts";
+import { type PersonalData, personalDataIn, personalDataInLink, unquoted } from "./personal-data.ts";
 import {
   columnsOf,
   type PublicRow,
@@ -25,9 +26,14 @@ export type HeldBack =
 
 export interface Privacy {
   readonly namesPeople: NamesPeople;
-  /** 公开放行词: taken out before a text is looked at. */
-  readonly cleared: readonly string[];
+  /** 公开放行词 that look like personal data, as a public telephone does. */
+  readonly clearedNumbers: readonly string[];
 }
+
+export const privacyOf = (registry: Pick<Registry, "people" | "units">, cleared: readonly string[]): Privacy => ({
+  namesPeople: namesPeople(registry, cleared),
+  clearedNumbers: cleared.filter((word) => personalDataIn(word) !== null),
+});
 
 const LONGEST = 200;
 const IS_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
@@ -58,11 +64,11 @@ function publicValue(kind: ValueKind, value: unknown): PublicValue {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
 }
 
-function whyHeld(kind: ValueKind, text: string, { namesPeople, cleared }: Privacy): HeldBack | null {
-  if (kind === "link") return personalDataInLink(text);
+function whyHeld(kind: ValueKind, text: string, { namesPeople, clearedNumbers }: Privacy): HeldBack | null {
+  if (kind === "link") return personalDataInLink(text) ?? (namesPeople(unquoted(text)) ? "named-person" : null);
   if (kind !== "text") return null;
-  const left = cleared.reduce((so, word) => so.replaceAll(word, "\n"), text);
-  return personalDataIn(left) ?? (namesPeople(left) ? "named-person" : null);
+  const left = clearedNumbers.reduce((so, word) => so.replaceAll(word, "\n"), text);
+  return personalDataIn(left) ?? (namesPeople(text) ? "named-person" : null);
 }
 
 /** One line without anything that cannot be seen; what was looked at is what is shown. */

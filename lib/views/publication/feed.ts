@@ -2,7 +2,7 @@ import type { PlainDate } from "../../domain/dates.ts";
 import type { PublicTable } from "../../domain/publication/public-site.ts";
 import { html } from "../html.ts";
 import { lastingId, projectPath, tablePath } from "./addresses.ts";
-import { sectionOf, siteTitle } from "./public-words.ts";
+import { SITE_TITLE, sectionOf } from "./public-words.ts";
 import { confirmedWords, periodTitle, type SiteGround } from "./site-ground.ts";
 
 export interface NewsItem {
@@ -49,7 +49,6 @@ const atomTime = (day: PlainDate): string => `${day}T00:00:00+08:00`;
 /** Atom (RFC 4287): its links are relative to where it lies, so it needs no address of the site. */
 export function feedOf(ground: SiteGround): string {
   const news = newsOf(ground);
-  const title = siteTitle(ground.site.office);
   const entries = news.map(
     ({ id, title: words, path, day, words: summary }) => html`<entry>
 <id>${id}</id>
@@ -63,7 +62,7 @@ export function feedOf(ground: SiteGround): string {
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${lastingId(`feed/${ground.site.office}`)}</id>
-<title>${title}</title>
+<title>${SITE_TITLE}（${ground.site.office}）</title>
 <link rel="self" type="application/atom+xml" href="feed.xml"/>
 <link rel="alternate" type="text/html" href="index.html"/>
 <author><name>${ground.site.office}</name></author>

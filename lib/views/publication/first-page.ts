@@ -2,7 +2,7 @@ import { html } from "../html.ts";
 import { linkFrom } from "./addresses.ts";
 import { newsOf } from "./feed.ts";
 import { pageOf } from "./page.ts";
-import { SECTIONS, type Section, siteTitle } from "./public-words.ts";
+import { SECTIONS, type Section, SITE_TITLE } from "./public-words.ts";
 import type { SiteFile } from "./site-files.ts";
 import { periodTitle, type SiteGround } from "./site-ground.ts";
 import { fullDay } from "./value-words.ts";
@@ -16,7 +16,7 @@ export const firstPage = (ground: SiteGround): SiteFile => ({
   day: null,
   text: (day) =>
     pageOf({
-      ...{ path: PATH, office: ground.site.office, section: "", title: siteTitle(ground.site.office) },
+      ...{ path: PATH, office: ground.site.office, section: "", title: SITE_TITLE },
       source: `截至${fullDay(day)}。只列可以公开、已经确认的内容。`,
       body: html`<h2>栏目</h2>
 <ul class="cards">

@@ -1,6 +1,6 @@
 import { type Html, html } from "../html.ts";
 import { linkFrom } from "./addresses.ts";
-import { SECTIONS, siteTitle } from "./public-words.ts";
+import { SECTIONS, SITE_TITLE } from "./public-words.ts";
 
 export interface PageParts {
   readonly path: string;
@@ -29,14 +29,14 @@ export function pageOf({ path, office, title, section, source, body }: PageParts
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${section === "" ? siteTitle(office) : `${title} · ${siteTitle(office)}`}</title>
+<title>${section === "" ? "" : `${title} · `}${SITE_TITLE} · ${office}</title>
 <link rel="stylesheet" href="${to("style.css")}">
 <link rel="alternate" type="application/atom+xml" title="最近公开" href="${to("feed.xml")}">
 </head>
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header>
-<p class="site"><a href="${to("index.html")}">${siteTitle(office)}</a></p>
+<p class="site"><a href="${to("index.html")}">${SITE_TITLE}</a><span>${office}</span></p>
 <nav aria-label="栏目"><ul>
 ${entry("", "index.html", "首页")}${SECTIONS.map((one) => entry(one.folder, `${one.folder}/index.html`, one.title))}${entry("about", "about.html", "说明")}</ul></nav>
 </header>

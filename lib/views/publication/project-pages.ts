@@ -1,3 +1,4 @@
+import { compareText } from "../../domain/publication/compare-text.ts";
 import { columnsOf, type PublicRow } from "../../domain/publication/public-columns.ts";
 import type { PublicTable } from "../../domain/publication/public-site.ts";
 import { type Html, html } from "../html.ts";
@@ -37,16 +38,22 @@ ${at === 0 ? overview(table) : ""}${pager(paths[at]!, paths)}${tableOf({
 /** Sums are of the figures shown; how many projects show none stands beside them. */
 function overview({ rows }: PublicTable): Html {
   if (rows.length === 0) return html``;
-  const byCategory = [...Map.groupBy(rows, ({ category }) => String(category))];
+  const byCategory = [...Map.groupBy(rows, ({ category }) => String(category))].sort(inUsualOrder);
   const lines = [...byCategory.map(([title, some]) => lineOf(title, some)), lineOf("合计", rows)];
   return html`<table role="table">
 <caption>按类别合计（所列数字之和）</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">类别</th><th role="columnheader" scope="col" class="figure">项目数</th><th role="columnheader" scope="col" class="figure">总投资（万元）</th><th role="columnheader" scope="col" class="figure">年度计划投资（万元）</th><th role="columnheader" scope="col" class="figure">总投资未列数字</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">类别</th><th role="columnheader" scope="col" class="figure">项目数</th><th role="columnheader" scope="col" class="figure">总投资（万元）</th><th role="columnheader" scope="col" class="figure">年度计划投资（万元）</th><th role="columnheader" scope="col" class="figure">未列总投资的项目</th></tr></thead>
 <tbody role="rowgroup">
 ${lines}</tbody>
 </table>
 `;
 }
+
+/** As plans list them; what the office added comes after. */
+const USUAL = ["产业", "基础设施", "民生", "生态环保", "文化旅游"];
+const orderOf = (category: string): number => (USUAL.includes(category) ? USUAL.indexOf(category) : USUAL.length);
+const inUsualOrder = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  orderOf(a) - orderOf(b) || compareText(a, b);
 
 function lineOf(title: string, rows: readonly PublicRow[]): Html {
   const sum = (column: string): string => {
@@ -54,7 +61,7 @@ function lineOf(title: string, rows: readonly PublicRow[]): Html {
     return figures.length === 0 ? NO_CASE : wanWords(figures.reduce((all, one) => all + one, 0));
   };
   const without = rows.filter(({ totalInvestment }) => totalInvestment === null).length;
-  return html`<tr role="row"><th role="rowheader" scope="row" data-label="类别">${title}</th><td role="cell" class="figure" data-label="项目数">${rows.length}</td><td role="cell" class="figure" data-label="总投资（万元）">${sum("totalInvestment")}</td><td role="cell" class="figure" data-label="年度计划投资（万元）">${sum("annualPlan")}</td><td role="cell" class="figure" data-label="总投资未列数字">${without}</td></tr>
+  return html`<tr role="row"><th role="rowheader" scope="row" data-label="类别">${title}</th><td role="cell" class="figure" data-label="项目数">${rows.length}</td><td role="cell" class="figure" data-label="总投资（万元）">${sum("totalInvestment")}</td><td role="cell" class="figure" data-label="年度计划投资（万元）">${sum("annualPlan")}</td><td role="cell" class="figure" data-label="未列总投资的项目">${without}</td></tr>
 `;
 }
 

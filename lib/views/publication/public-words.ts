@@ -154,4 +154,5 @@ export const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>
   line: { before: "调整前", out: "调出", in: "调入", revalued: "调整投资增减", after: "调整后" },
 };
 
-export const siteTitle = (office: string): string => `${office}重点项目公开`;
+/** Whose it is stands beside it. */
+export const SITE_TITLE = "重点项目信息公开";

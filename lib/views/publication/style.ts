@@ -11,6 +11,7 @@ header{background:var(--deep);color:#fff;border-bottom:4px solid var(--red)}
 header>*,main,footer{max-width:72rem;margin:0 auto;padding-left:1.25rem;padding-right:1.25rem}
 .site{margin:0 auto;padding-top:1.1rem;padding-bottom:.35rem;font:700 1.5rem/1.4 "Songti SC","SimSun","Noto Serif CJK SC",serif;letter-spacing:.08em}
 .site a{color:#fff;text-decoration:none}
+.site span{display:inline-block;margin-left:1rem;font:400 .95rem/1.4 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;letter-spacing:0}
 header ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0 -.75rem;padding:0;list-style:none}
 header li a{display:block;padding:.55rem .75rem;color:#fff;text-decoration:none}
 header li a:hover{text-decoration:underline}
@@ -26,7 +27,8 @@ th,td{padding:.5rem .6rem;border-bottom:1px solid var(--line);text-align:left;ve
 thead th{background:#e9eef4;color:var(--deep);border-bottom:2px solid var(--deep);white-space:nowrap}
 tbody th{font-weight:600}
 tbody tr:nth-child(even){background:#fafbfc}
-.figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.figure{text-align:right}
+.figure,.day{font-variant-numeric:tabular-nums;white-space:nowrap}
 .mark{display:inline-block;padding:0 .5rem;border:1px solid currentColor;border-radius:3px;font-weight:700}
 .mark.red{color:var(--red)}
 .mark.black{color:#fff;background:var(--black);border-color:var(--black)}
@@ -39,7 +41,7 @@ tbody tr:nth-child(even){background:#fafbfc}
 .index{margin:0;padding:0;list-style:none}
 .index li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
 .index span{color:var(--quiet);font-variant-numeric:tabular-nums}
-dl{margin:1rem 0;border-top:1px solid var(--line)}
+dl{margin:1rem 0}
 dl div{display:grid;grid-template-columns:12rem 1fr;gap:0 1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--quiet)}
 dd{margin:0}
@@ -53,7 +55,9 @@ thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%
 table,tbody,tr,th,td,caption{display:block}
 tbody tr{border:1px solid var(--line);border-left:3px solid var(--deep);margin:0 0 .75rem;padding:.4rem .75rem;background:#fff}
 tbody th,tbody td{display:grid;grid-template-columns:8.5rem 1fr;gap:0 .75rem;padding:.2rem 0;border:0;text-align:left;white-space:normal}
-tbody [data-label]::before{content:attr(data-label);color:var(--quiet);font-weight:400}
+tbody .figure{text-align:left}
+tbody [data-label]::before{content:attr(data-label);color:var(--quiet);font-weight:400;white-space:normal}
+.site span{display:block;margin:0}
 dl div{grid-template-columns:1fr}
 }
 @media print{

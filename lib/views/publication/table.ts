@@ -44,8 +44,11 @@ ${rows}</tbody>
 `;
 }
 
-const figureClass = (table: PublicTableCode, column: string): Html =>
-  isFigure(kindOf(table, column)) && column !== "place" ? html` class="figure"` : html``;
+function figureClass(table: PublicTableCode, column: string): Html {
+  const kind = kindOf(table, column);
+  if (kind === "day") return html` class="day"`;
+  return isFigure(kind) && column !== "place" ? html` class="figure"` : html``;
+}
 
 function cellOf(shown: TableShown, row: PublicRow, column: string, isHead: boolean): Html {
   const attributes = html`${figureClass(shown.table, column)} data-label="${titleOfColumn(shown.table, column)}"`;
