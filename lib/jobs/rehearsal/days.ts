@@ -15,6 +15,8 @@ export interface RehearsedDay<Act> {
   readonly acts: readonly Act[];
   /** As written; what a message says. */
   readonly mails: readonly Mail[];
+  /** The office as it is on the evening, open until the next day is asked for. */
+  readonly outside: Outside;
 }
 
 /** Every morning people's rows of the evening before, then what is due, by the one runner; then the office's own acts. */
@@ -28,22 +30,22 @@ export async function* rehearsedDays<Act>(
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const typed = rows.morning(day);
     if (typed !== null) await office.type(typed);
-    yield await oneDay(office, rows, day, acts);
+    yield* oneDay(office, rows, day, acts);
   }
 }
 
-async function oneDay<Act>(
+async function* oneDay<Act>(
   office: RehearsalOffice,
   rows: CityRows,
   day: PlainDate,
   acts: OfficeActs<Act>,
-): Promise<RehearsedDay<Act>> {
+): AsyncGenerator<RehearsedDay<Act>> {
   const opened = await office.open(day);
   const mails: Mail[] = [];
   const outside = watched(opened.outside, rows, mails);
   try {
     const outcome = await runDue(outside, day);
-    return { day, outcome, acts: await acts(day, outside, rows), mails };
+    yield { day, outcome, acts: await acts(day, outside, rows), mails, outside };
   } finally {
     await opened.close();
   }

@@ -25,8 +25,6 @@ export type ActCode =
   | "drafted"
   | "sampled"
   | "visit-listed"
-  | "ballots-given"
-  | "ballots-closed"
   | "explained"
   | "recomputed"
   | "replayed"

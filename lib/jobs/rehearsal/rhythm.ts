@@ -8,7 +8,7 @@ import { type Act, type Desk, deskOn } from "./desk.ts";
 import { letOut } from "./letting-out.ts";
 import { circulars, mechanismMeetings, quarterMeeting } from "./papers.ts";
 import { charted, explained, feasible, recomputed, replayed, sampled, triedAgain } from "./proofs.ts";
-import { type BallotBox, ballotsClosed, ballotsGiven, visitResults } from "./visits.ts";
+import { visitListed, visitResults } from "./visits.ts";
 
 /** When something is done: on every working day, or on the first one of a month's part. */
 interface Habit {
@@ -20,19 +20,18 @@ interface Habit {
 }
 
 /** What the office does beside the schedule of jobs, in the order of a day. */
-function habits(year: string, box: BallotBox): readonly Habit[] {
+function habits(year: string): readonly Habit[] {
   return [
     { does: (desk) => letOut(desk, year) },
     { does: circulars },
     { does: visitResults },
     { from: 2, does: sampled },
-    { from: 8, does: (desk) => ballotsGiven(desk, box) },
+    { from: 8, does: visitListed },
     { from: 12, months: [2, 5, 8, 11], does: mechanismMeetings },
     { from: 15, does: replayed },
     { from: 16, months: [3, 6, 9, 12], does: recomputed },
     { from: 17, months: [3, 6, 9, 12], does: explained },
     { from: 18, months: [3, 9], does: feasible },
-    { from: 20, does: (desk) => ballotsClosed(desk, box) },
     { from: 21, months: [3, 6, 9, 12], does: quarterMeeting },
     { from: 22, months: [1, 6, 12], does: charted },
     { from: 23, months: [10], does: triedAgain },
@@ -41,8 +40,7 @@ function habits(year: string, box: BallotBox): readonly Habit[] {
 
 /** The office's own acts of a year, asked day by day. */
 export function officeYear(year: string): OfficeActs<Act> {
-  const box: BallotBox = new Map();
-  const all = habits(year, box);
+  const all = habits(year);
   return async (day: PlainDate, outside: Outside, city: CityRows): Promise<readonly Act[]> => {
     const desk = await deskOn(day, outside, city);
     if (!isWorkday(desk.calendar, day)) return [];
