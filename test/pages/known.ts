@@ -1,0 +1,71 @@
+import type { Standing } from "./office.ts";
+
+/** Words of a command that stand for something of the reader's own, in both languages, and what stands there in the demo. */
+export const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  姓名: "许生一",
+  NAME: "许生一",
+  理由: "已另行部署",
+  REASON: "已另行部署",
+};
+
+/** What a command needs before it can be run as it stands: how the office stands, commands before it, another exit code than 0. */
+export interface Scene {
+  readonly standing?: Standing;
+  readonly before?: readonly string[];
+  /** The judges have filled their ballots. */
+  readonly voted?: boolean;
+  readonly code?: number;
+}
+
+const MINUTES = "pack quarter --period 2026Q3 --paper 纪要 --out 会议纪要.docx";
+const BALLOTS = "observe ballots --period 2026-10 --out 选票 --projects P-001、P-002";
+
+/** By the beginning of the command, the longest that fits. */
+const SCENES: Readonly<Record<string, Scene>> = {
+  "circular --period 2026-09": { standing: "assessed" },
+  "circular --period 2026-09 --own": {
+    standing: "assessed",
+    before: ["circular --period 2026-09 --out 修改稿.docx"],
+  },
+  "circular --period 2026Q3": { standing: "assessed" },
+  "confirm Q-2026Q3": { standing: "assessed" },
+  "minutes 会议纪要.docx": { before: [MINUTES] },
+  "check --registry 台账.xlsx": { before: ["init 台账.xlsx"] },
+  "observe collect": { before: [BALLOTS], voted: true },
+  "observe result --period 2026-07 --document": {
+    before: ["observe result --period 2026-07", "confirm O-2026-07 --by 许生一"],
+  },
+};
+
+export function sceneOf(command: string): Scene {
+  const [, scene] =
+    Object.entries(SCENES)
+      .filter(([beginning]) => command === beginning || command.startsWith(`${beginning} `))
+      .sort(([one], [other]) => other.length - one.length)[0] ?? [];
+  return scene ?? {};
+}
+
+/** What cannot be run here, by how it begins, and why. Of our own ones name, arguments and options are held against the program all the same. */
+export const ELSEWHERE: Readonly<Record<string, string>> = {
+  "npm ci": "fetches the packages; every CI begins with it",
+  "npm test": "would run itself",
+  "npm run check": "would run itself",
+  "npm run soak": "minutes long, on demand",
+  "npm run bench": "minutes long, on demand",
+  "npm run mutation": "twenty minutes, on demand",
+  "npm run templates": "writes into the sources; test/sheets-templates compares what it makes",
+  "npm run board:script": "writes into the sources; test/browser compares what it makes",
+  "npm run bundle": "seconds of packing; test/deploy does it",
+  "npm run types": "the whole sources; every CI does it",
+  "npm run lint": "the whole sources; every CI does it",
+  "node functions/bundle.ts": "seconds of packing; test/deploy does it",
+  "node functions/http.ts": "serves until it is stopped; test/security starts it",
+  "node test/bench/": "minutes long, on demand",
+  "npx functions-framework": "serves until it is stopped",
+  "npx osls": "needs an account of AWS; test/deploy packages",
+  "duban serve": "serves until it is stopped; test/functions/serve starts it",
+  "duban init gsheet:": "needs a spreadsheet of Google's; test/adapters makes one",
+  "aws ": "needs an account of AWS",
+  "gcloud ": "needs an account of Google",
+  "for F in ": "needs an account of Google",
+};
