@@ -99,7 +99,14 @@ function issueOf(cast: Cast, { project }: Course, index: number, found: PlainDat
     responsiblePerson: officersOf(unit)[0]!.name,
     level: "单位",
   };
-  return [added("issues", found, code, row), ...courseOf(matter)];
+  return [...entered(random, code, row, found), ...courseOf(matter)];
+}
+
+/** As typed; now and then with a 问题类别 that is none, mended when the correction slip came. */
+function entered(random: Random, code: string, row: TemplateRow, found: PlainDate): readonly Deed[] {
+  if (!random.chance(0.03)) return [added("issues", found, code, row)];
+  const wrong = added("issues", found, code, { ...row, category: `${row.category}类` });
+  return [{ ...wrong, key: code, slip: true }, typed("issues", addDays(found, 1), code, { category: row.category! })];
 }
 
 const type = ({ code }: Matter, on: PlainDate, cells: TemplateRow): Deed => typed("issues", on, code, cells);

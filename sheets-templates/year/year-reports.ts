@@ -1,7 +1,6 @@
 import {
   addDays,
   addToMonth,
-  lastDayOf,
   type Month,
   monthNumber,
   monthOf,
@@ -131,10 +130,16 @@ function reportsOf(course: Course, ytd: readonly number[]): readonly Deed[] {
       investedYtd: ytd[index]!,
       fundedYtd: Math.round(ytd[index]! * funding),
       visualProgress: progressOf(course, index),
-      ...{ reporter: project.officer, reportedOn: dateCell(on < lastDayOf(month) ? addDays(lastDayOf(month), 1) : on) },
+      ...{ reporter: project.officer, reportedOn: dateCell(on), reviewAnswer: standstill(course, ytd, index) },
     };
     return reported(random, `${project.code}/${month}`, row, on);
   });
+}
+
+/** Three months of zero after the planned start are explained with the report. */
+function standstill({ project, started }: Course, ytd: readonly number[], index: number): string | null {
+  const isStill = index > 1 && ytd[index] === (ytd[index - 3] ?? 0);
+  return started === null && isStill && project.start < MONTHS[index]! ? "施工许可未取得，尚未开工" : null;
 }
 
 const CHEATED = 0.006;

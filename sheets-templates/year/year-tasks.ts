@@ -56,7 +56,12 @@ function taskOf(
     leader: random.pick(LEADERS.slice(1)),
     ...{ leadUnit: lead!, cooperatingUnits: helpers.slice(0, 2).join("、"), due: dateCell(due), deliverable, roadmap },
   };
-  return [added("tasks", given, code, row), ...courseOf(random, code, lead!, given, due)];
+  const entered = added("tasks", given, code, row);
+  const vague: readonly Deed[] = [
+    { ...added("tasks", given, code, { ...row, due: "尽快" }), key: code, slip: true },
+    typed("tasks", addDays(given, 2), code, { due: dateCell(due) }),
+  ];
+  return [...(index % 19 === 11 ? vague : [entered]), ...courseOf(random, code, lead!, given, due)];
 }
 
 function courseOf(random: Random, code: string, lead: string, given: PlainDate, due: PlainDate): readonly Deed[] {
