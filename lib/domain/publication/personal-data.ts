@@ -19,8 +19,9 @@ const WRITTEN: Patterns = [
   ...IDENTITY_NUMBER,
   ...E_MAIL,
   ["identity-number", alone(String.raw`[1-9]\d{7}${MONTH_AND_DAY}\d{3}`)],
+  ["identity-number", alone(String.raw`[1-9]\d{5}[\s-]+(?:18|19|20)\d{2}${MONTH_AND_DAY}[\s-]+\d{3}[\dXx]`)],
   ["bank-card", /(?<!\d)(?:62\d{2}|[3-6]\d{3})(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)/u],
-  ["phone", /(?<!\d)0[1-9]\d{1,2}[\s)-]{0,2}\d{7,8}(?!\d)|(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/u],
+  ["phone", /(?<!\d)0{1,2}[1-9]\d{1,2}[\s)-]{0,2}\d{7,8}(?!\d)|(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/u],
   ["phone", /(?:电话|手机|座机|热线|传真|联系方式|tel|phone)[^\d\p{L}]{0,4}\+?\d[\d\s-]{5,}/iu],
   ["account", /(?:微信号?|wechat|weixin|qq号?)[^\p{L}\p{N}]{0,3}[A-Za-z0-9_-]{5,}/iu],
   ["dwelling", /\d+\s*单元\s*\d+|(?:号楼|栋|幢|座)\s*\d+\s*室/u],
@@ -53,7 +54,7 @@ const found = (patterns: Patterns, text: string): PersonalData | null =>
 const CHINESE_DIGITS = "〇零一二三四五六七八九幺";
 const VALUES = "001234567891";
 /** Digits with what people put between them; a comma parts thousands, and is none. */
-const RUN = /(?<!\p{L})\d(?:[\s\-‐-―.·•_~—]*\d){10,17}(?:[\s\-.]*[Xx])?(?!\p{L})/gu;
+const RUN = /(?<![\dA-Za-z])\d(?:[\s\-‐-―.·•_~—]*\d){10,17}(?:[\s\-.]*[Xx])?(?![\dA-Za-z])/gu;
 
 /** Numbers whose digits were spaced out or spelt: a run with a year of its own is a number of a file. */
 function scattered(text: string): PersonalData | null {
