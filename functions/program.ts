@@ -146,6 +146,14 @@ export function commandLine(environment: Environment, onEnd: (code: ExitCode) =>
     .option("--count <n>", "抽几个项目（默认按规则）")
     .option("--seed <words>", "随机抽取的种子（默认为期间，如 2026-09）");
   command(
+    "disclose <step> [unit]",
+    "信息公开：items 八类事项，list 清单（--period 2026-05），sample 抽查，report 年度报告（--period 2026，可写单位）",
+    async () => (await import("./commands/disclose.ts")).disclose,
+  )
+    .option("--count <n>", "sample：抽几个项目（默认 5）")
+    .option("--seed <words>", "sample：随机抽取的种子（默认为期间，如 2026-05）")
+    .option("--draft", "report：存为草稿，确认后定稿");
+  command(
     "observe <step> [files...]",
     "项目观摩（--period 2026-07）：list 抽名单，ballots 制选票（--out 文件夹），collect 收票，result 出结果",
     async () => (await import("./commands/observe.ts")).observe,
@@ -157,6 +165,13 @@ export function commandLine(environment: Environment, onEnd: (code: ExitCode) =>
     .option("--anew", "ballots：已发、已收的选票作废，重新制票")
     .option("--close", "collect：截止收票，起草待确认的「观摩」各行")
     .option("--document", "result：结果发布之后，起草公文《观摩结果》");
+  command(
+    "starts",
+    "集中开工（--period 2026-05）：谁具备条件、名单和数字、上一批真正开工多少；--out 准备情况.xlsx 或 通知样稿.docx",
+    async () => (await import("./commands/starts.ts")).starts,
+  )
+    .option("--on <date>", "哪一天举行（默认批次当月最后一个工作日）")
+    .option("--draft", "起草待确认的集中开工通知");
   command(
     "why-not <person>",
     "某人某天为什么没有收到信",

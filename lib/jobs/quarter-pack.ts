@@ -14,6 +14,8 @@ import type { QuarterPack } from "../views/packs/pack-facts.ts";
 import type { JobInput } from "./job.ts";
 import { figuresOf } from "./pack-figures.ts";
 import { packGround, packIssues } from "./pack-ground.ts";
+import { readinessInput } from "./starts.ts";
+import { startsOfQuarter } from "./starts-look.ts";
 
 export interface QuarterRequest {
   readonly quarter: QuarterDays;
@@ -41,6 +43,7 @@ export function quarterPack(input: JobInput, { quarter, meetingDay }: QuarterReq
     quarter,
     redMonths: rules.redMonths,
     ...{ red, stuck, undecided, starts },
+    batches: startsOfQuarter(input, quarterAfter(quarter)),
     ...packGround(input, { sections, matters, meetingDay }),
     ...figuresOf(input, quarter),
   };
@@ -64,13 +67,5 @@ function stuckOf(judgement: Judgement) {
   );
 }
 
-function startsOf({ listed, milestones, projects, asOf }: Judgement, quarter: QuarterDays) {
-  const steps = Map.groupBy(milestones, ({ project }) => project);
-  const exempt = new Set(projects.filter(({ exemption }) => exemption !== null).map(({ key }) => key));
-  return nextStarts({
-    files: listed,
-    milestonesOf: (code) => steps.get(code) ?? [],
-    isExempt: (code) => exempt.has(code),
-    ...{ quarter, asOf },
-  });
-}
+const startsOf = (judgement: Judgement, quarter: QuarterDays) =>
+  nextStarts({ ...readinessInput(judgement), files: judgement.listed, quarter });

@@ -13,6 +13,8 @@ import type { LevelSection } from "../../domain/meeting-pack/unsolved.ts";
 import type { ProgressDone } from "../../domain/progress.ts";
 import type { Project } from "../../domain/registry.ts";
 import type { RuleInForce } from "../../domain/rule.ts";
+import type { BatchChecks } from "../../domain/starts/batch-checks.ts";
+import type { StartSuggestion } from "../../domain/starts/readiness.ts";
 import type { SummaryNotes, SummaryRow } from "../../domain/summary.ts";
 import type { TaskVerdict } from "../../domain/task.ts";
 import type { Behind } from "../raising-lines.ts";
@@ -46,6 +48,11 @@ export interface QuarterPack extends PackGround {
   readonly stuck: readonly StuckChain[];
   readonly undecided: readonly UndecidedAdjustment[];
   readonly starts: NextStarts;
+  /** Batches of 集中开工: those of the next quarter, and what came of those held in the last two. */
+  readonly batches: {
+    readonly coming: readonly { readonly batch: Month; readonly suggestions: readonly StartSuggestion[] }[];
+    readonly held: readonly BatchChecks[];
+  };
   /** The month the figures are of: the quarter's last, or the last that has ended. */
   readonly month: Month;
   readonly sums: readonly SummaryRow[];

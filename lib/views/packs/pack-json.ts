@@ -1,6 +1,7 @@
 import type { UnsolvedIssue } from "../../domain/meeting-pack/unsolved.ts";
 import { daysThere, levelOf } from "../../domain/meeting-pack/unsolved.ts";
 import { readinessJson } from "../starts/readiness-json.ts";
+import { checksJson } from "../starts/starts-json.ts";
 import type { MechanismPack, QuarterPack } from "./pack-facts.ts";
 import type { PackPaper } from "./paper.ts";
 
@@ -36,7 +37,7 @@ const issueJson = (issue: UnsolvedIssue): object => ({
   proposed: issue.raising.proposed,
 });
 
-const quarterJson = ({ quarter, month, red, stuck, undecided, starts }: QuarterPack): object => ({
+const quarterJson = ({ quarter, month, red, stuck, undecided, starts, batches, asOf }: QuarterPack): object => ({
   quarter: quarter.period,
   month,
   stuck: stuck.map(({ project, overdue, float, root }) => ({
@@ -47,6 +48,13 @@ const quarterJson = ({ quarter, month, red, stuck, undecided, starts }: QuarterP
   undecided: undecided.map(({ adjustment, lacks }) => ({ code: adjustment.code, type: adjustment.type, lacks })),
   starts: starts.starts.map(({ planned, ...start }) => ({ planned, ...readinessJson(start) })),
   overdueStarts: starts.overdue.map(({ file }) => file.project.code),
+  startBatches: {
+    coming: batches.coming.map(({ batch, suggestions }) => ({
+      batch,
+      suggestions: suggestions.map(({ kind, readiness }) => ({ kind, project: readiness.file.project.code })),
+    })),
+    held: batches.held.map((batch) => checksJson(batch, asOf)),
+  },
 });
 
 const mechanismJson = ({ mechanism, leader, last, tasks }: MechanismPack): object => ({

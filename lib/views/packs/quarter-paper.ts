@@ -1,4 +1,6 @@
 import { fullDayWords } from "../document-words.ts";
+import { honestyLines } from "../starts/check-words.ts";
+import { suggestionLines } from "../starts/list-words.ts";
 import { periodWords, sumWords } from "../words.ts";
 import { adjustmentLine, typeCounts } from "./adjustment-words.ts";
 import { quarterFigures } from "./figures-words.ts";
@@ -119,6 +121,7 @@ function startsChapter(pack: QuarterPack): PackChapter {
       : [
           `此前应开工、至今未开工的项目 ${starts.overdue.length} 个${notNewWords(starts.overdue)}，见附表“${LATE_STARTS_ANNEX}”。`,
         ]),
+    ...batchLines(pack),
   ]);
 }
 
@@ -134,4 +137,16 @@ function startsWords({ starts: { starts, totalInvestment, annualPlan, withoutPla
   const blank = withoutPlan === 0 ? "" : `（${withoutPlan} 个没有年度计划，未计入）`;
   const sums = `总投资 ${sumWords(totalInvestment)}，年度计划 ${sumWords(annualPlan)}${blank}`;
   return `${starts.length} 个，${sums}。已开工 ${of("started")} 个，条件齐备 ${of("ready")} 个，条件不全 ${of("not-ready")} 个，无法判定 ${of("unknown")} 个${of("exempt") === 0 ? "" : `，豁免中 ${of("exempt")} 个`}。`;
+}
+
+/** What the batches held lately came to, and who could be put into the next one or is in it without being ready. */
+function batchLines({ batches: { coming, held }, asOf }: QuarterPack): readonly string[] {
+  const suggested = coming.filter(({ suggestions }) => suggestions.length > 0);
+  return [
+    ...held.map((batch) => honestyLines(batch, asOf).join("")),
+    ...suggested.flatMap(({ batch, suggestions }) => [
+      `${periodWords(batch)}集中开工的建议：`,
+      ...clipped(suggestionLines(suggestions, asOf), STARTS_ANNEX),
+    ]),
+  ];
 }

@@ -1,0 +1,71 @@
+import type { PlainDate } from "../../domain/dates.ts";
+import type { BatchCheck, BatchChecks } from "../../domain/starts/batch-checks.ts";
+import { batchHonesty, type HonestyCount } from "../../domain/starts/batch-honesty.ts";
+import type { RegistrationState } from "../../domain/starts/registration-check.ts";
+import type { ProofLack, StartCheckState } from "../../domain/starts/start-check.ts";
+import { oneLine } from "../one-line.ts";
+import { periodWords, shortDayWords } from "../words.ts";
+
+const STARTS: Readonly<Record<StartCheckState, string>> = {
+  proven: "已开工，有佐证和督查记录",
+  claimed: "已填开工",
+  late: "核查日之后开工",
+  "not-started": "未开工",
+  refuted: "督查认定开工不属实",
+  pending: "尚未开工，核查日未到",
+  "moved-out": "未开工即调出清单",
+  exempt: "豁免中，不计",
+  unknown: "无法判定",
+};
+const LACKS: Readonly<Record<ProofLack, string>> = { inspection: "没有督查记录", photo: "没有照片佐证" };
+
+/** 已填开工（5月28日），没有督查记录、没有照片佐证；开工早于集中开工日 */
+export function startCheckWords({ start, startedOn, lacks, beforeCeremony }: BatchCheck, asOf: PlainDate): string {
+  const day = startedOn === null ? "" : `（${shortDayWords(startedOn, asOf)}）`;
+  const lacking = start === "claimed" ? `，${lacks.map((lack) => LACKS[lack]).join("、")}` : "";
+  return `${STARTS[start]}${day}${lacking}${beforeCeremony ? "；开工早于集中开工日" : ""}`;
+}
+
+const REGISTRATIONS: Readonly<Record<RegistrationState, string>> = {
+  registered: "已入统",
+  late: "核查日之后入统",
+  "not-registered": "未入统",
+  pending: "尚未入统，核查日未到",
+  "below-threshold": "总投资不足起点，不计",
+  "moved-out": "未入统即调出清单",
+  exempt: "豁免中，不计",
+  unknown: "无法判定",
+};
+
+export const registrationWords = ({ registration, registeredOn }: BatchCheck, asOf: PlainDate): string =>
+  `${REGISTRATIONS[registration]}${registeredOn === null ? "" : `（${shortDayWords(registeredOn, asOf)}）`}`;
+
+/** 2026年2月集中开工（2月28日，12 个，据已确认的通知）：… A line for each check; once its day is over it names whoever fell short. */
+export function honestyLines(batch: BatchChecks, asOf: PlainDate): readonly string[] {
+  const { starts, registrations } = batchHonesty(batch, asOf);
+  const { block, confirmed, days } = batch;
+  const basis = confirmed ? "据已确认的通知" : "没有已确认的通知，据「项目」表所填批次";
+  return [
+    `${periodWords(block.batch)}集中开工：${shortDayWords(block.day, asOf)}举行，${block.entries.length} 个项目（${basis}）。`,
+    countLine("实际开工", "已证实开工", days.start.day, starts, (check) => startCheckWords(check, asOf), asOf),
+    countLine("入统", "已入统", days.registration.day, registrations, (check) => registrationWords(check, asOf), asOf),
+  ];
+}
+
+function countLine(
+  what: string,
+  good: string,
+  day: PlainDate,
+  { due, cases, good: n, others }: HonestyCount,
+  words: (check: BatchCheck) => string,
+  asOf: PlainDate,
+): string {
+  const when = `${what}核查日 ${shortDayWords(day, asOf)}${due ? "" : "（未到）"}`;
+  if (cases === 0) return `${when}：没有应核查的项目。`;
+  if (!due) return `${when}：${cases} 个中${good} ${n} 个。`;
+  const named = others.map((check) => `${nameOf(check)}（${words(check)}）`);
+  return `${when}：${cases} 个中${good} ${n} 个${named.length === 0 ? "。" : `；其余 ${named.length} 个：${named.join("、")}。`}`;
+}
+
+export const nameOf = ({ entry }: Pick<BatchCheck, "entry">): string =>
+  `${oneLine(`${entry.project} ${entry.name}`, 60)}（${oneLine(entry.unit, 30)}）`;
