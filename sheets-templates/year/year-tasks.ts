@@ -28,7 +28,12 @@ const TASKS: readonly (readonly [string, string, string | null, string, string, 
 ];
 
 const inspector = (): string => withRole("管理员")[1]!.name;
-const numbered = (index: number): string => `R-2026-${String(index + 1).padStart(3, "0")}`;
+
+const LETTERS: Readonly<Record<string, string>> = { 清单: "Q", 会议: "H", 批示: "P", 现场办公: "X", 督查: "D" };
+
+/** The letter of its source ends it: no number that rows from minutes could go on from. */
+const numbered = (index: number): string =>
+  `R2026-${String(index + 1).padStart(3, "0")}${LETTERS[TASKS[index % TASKS.length]![0]]}`;
 
 /** Tasks of lists and meetings, with 讲评 once they were verified; and what the program adds to the tab is answered. */
 export function yearTasks(cast: Cast): readonly Deed[] {
