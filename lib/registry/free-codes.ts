@@ -6,7 +6,8 @@ export interface FreeCodes {
   readonly after: string | null;
 }
 
-const OWN_SERIES = /^HY-\d{8}-$/;
+/** Numbers the program gave: of meetings' days, and of written reports, which end with a project's. */
+const OWN_SERIES = /^HY-\d{8}-$|^书面-/;
 /** More digits are no serial number but a code with a meaning. */
 const NUMBERED = /^(.*?)(\d{1,9})$/;
 

@@ -192,4 +192,9 @@ describe("numbers of 任务", () => {
     expect(freeCodes(["HY-20260305-01", "HY-20260101-07"], 1, "2026-03-05").codes).toEqual(["HY-20260305-02"]);
     expect(freeCodes(["征地任务"], 1, "2026-03-05").after).toBeNull();
   });
+
+  it("do not go on from written reports, which end with the number of a project", () => {
+    const used = ["R-2026-001", "书面-2026-02-P-003", "书面-2026-02-P-011"];
+    expect(freeCodes(used, 1, "2026-03-23").codes).toEqual(["R-2026-002"]);
+  });
 });

@@ -1,8 +1,8 @@
 import { monthOf } from "../../domain/dates.ts";
 import { quarterDays } from "../../domain/meeting-pack/quarter-days.ts";
-import { blocksOf } from "../../domain/minutes/blocks.ts";
+import type { MinutesBlock } from "../../domain/minutes/blocks.ts";
 import { quarterOf } from "../../domain/office-calendar.ts";
-import { settledText } from "../../views/documents/assignments.ts";
+import type { PackPaper } from "../../views/packs/paper.ts";
 import { draftCircular, drawCircular } from "../circular-draft.ts";
 import { mechanismLines, mechanismPack } from "../mechanism-pack.ts";
 import { draftMinutes, proposeMinutes } from "../minutes.ts";
@@ -54,13 +54,28 @@ async function meeting(desk: Desk, pack: Pack): Promise<readonly Act[]> {
     const { id } = await draftPack(proposePack(input, pack, paper, part), desk.outside);
     acts.push(actOn(desk, "drafted", id, part, { meeting: pack.kind, name, items: paper.items.length }));
   }
-  return paper.items.length === 0 ? acts : [...acts, ...(await tasksOf(desk, name, settledText(paper, "纪要")))];
+  return paper.items.length === 0 ? acts : [...acts, ...(await tasksOf(desk, name, paper))];
 }
 
-/** The minutes are read as a file of them would be. */
-async function tasksOf(desk: Desk, name: string, text: readonly string[]): Promise<readonly Act[]> {
+/** The minutes as their file is read: title, opening and the table of what was agreed. */
+const blocksOf = ({ minutesTitle, opening, items }: PackPaper): readonly MinutesBlock[] => [
+  { kind: "paragraph", text: minutesTitle },
+  { kind: "paragraph", text: opening },
+  {
+    kind: "table",
+    rows: [
+      ["序号", "交办事项", "牵头单位", "配合单位", "时限"],
+      ...items.map(({ number, content, lead, cooperating, due }) => [
+        ...[String(number), content, lead],
+        ...[cooperating.join("、"), due],
+      ]),
+    ],
+  },
+];
+
+async function tasksOf(desk: Desk, name: string, paper: PackPaper): Promise<readonly Act[]> {
   const { outside, day } = desk;
-  const request = { blocks: blocksOf(text.join("\n")), file: `${name}会议纪要-${day}.txt`, asOf: day, today: day };
+  const request = { blocks: blocksOf(paper), file: `${name}会议纪要-${day}.docx`, asOf: day, today: day };
   const proposed = await proposeMinutes(request, outside);
   if (proposed.rows.length === 0) return [];
   const { id } = await draftMinutes(proposed.proposal, outside);

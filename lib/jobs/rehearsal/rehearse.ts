@@ -21,7 +21,7 @@ export async function rehearse(request: RehearsalRequest, office: RehearsalOffic
   for await (const lived of rehearsedDays(office, city, { from, to }, officeYear(String(year)))) {
     await takeDown(record, lived, lived.day === to);
     onDay(lived.day);
-    if (lived.day === to) return rehearsalFacts({ ...request, record, outside: lived.outside });
+    if (lived.day === to) return await rehearsalFacts({ ...request, record, outside: lived.outside });
   }
   throw new RangeError(`no days from ${from} to ${to}`);
 }
