@@ -1,45 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { onTestFinished } from "vitest";
 
-const CLI = fileURLToPath(new URL("../../functions/cli.ts", import.meta.url));
-
-export interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  /** The one object of --json. */
-  readonly json: () => Record<string, unknown>;
-}
-
-/** The command line as a process of its own, with nothing of this process's settings. */
-export function duban(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  cwd?: string,
-  { stopReading = false } = {},
-): Promise<Ran> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DUBAN_")));
-  const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...clean, ...env },
-    ...(cwd === undefined ? {} : { cwd }),
-  });
-  let out = "";
-  let err = "";
-  if (stopReading) child.stdout.destroy();
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (out += chunk));
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (err += chunk));
-  return new Promise((done) => child.on("close", (code) => done({ code, out, err, json: () => parsed(out, err) })));
-}
-
-function parsed(out: string, err: string): Record<string, unknown> {
-  if (out === "") throw new Error(`no output; ${err}`);
-  return JSON.parse(out) as Record<string, unknown>;
-}
+export { duban, dubanProcess, type Ran } from "./duban.ts";
 
 /** A folder of the test's own, gone afterwards. */
 export function folder(): string {

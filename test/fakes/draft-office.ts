@@ -7,7 +7,7 @@ import type { DraftRecord, StoreLock } from "../../lib/ports/store.ts";
 import { TABS } from "../../lib/registry/tabs.ts";
 import type { TemplateRow, TemplateRows } from "../../sheets-templates/registry-sheets.ts";
 import { asWritten } from "../adapters/google-sheets/scene.ts";
-import { duban, folder, office, sheetRows } from "./cli.ts";
+import { duban, dubanProcess, folder, office, sheetRows } from "./cli.ts";
 import type { ConfirmTask } from "./draft-child.ts";
 import type { FakeGoogle } from "./google/server.ts";
 import { writeRegistry } from "./registry-file.ts";
@@ -57,6 +57,8 @@ export interface DraftOffice {
   readonly dir: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly run: (args: readonly string[], now?: string) => ReturnType<typeof duban>;
+  /** As a process of its own: for rivals. */
+  readonly apart: DraftOffice["run"];
   readonly killed: (task: ConfirmTask, now?: string) => Promise<string | null>;
   /** Numbers of the tab 任务, with 时限 as people see it. */
   readonly tasks: () => Promise<readonly (readonly unknown[])[]>;
@@ -90,6 +92,7 @@ const officeWith = (
   settings,
   tasks,
   run: (args, now = FRIDAY) => duban(args, { ...settings, DUBAN_NOW: now }),
+  apart: (args, now = FRIDAY) => dubanProcess(args, { ...settings, DUBAN_NOW: now }),
   killed: (task, now = FRIDAY) => killedChild(task, { ...settings, DUBAN_NOW: now }),
   drafts: async () => {
     const opened = await openSqliteStore(store, { readOnly: true });

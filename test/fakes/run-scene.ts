@@ -9,6 +9,7 @@ import { partsOf } from "../../lib/domain/notice-key.ts";
 import type { RawCell, WorkbookSnapshot } from "../../lib/ports/spreadsheet.ts";
 import { REPEAT_MARK } from "../../lib/views/repeat-mark.ts";
 import { type Ledger, type Mail, violations } from "./deliver-scene.ts";
+import { duban } from "./duban.ts";
 import { largeOffice, lateNotice, numbers } from "./large-office.ts";
 import { writeRegistry } from "./registry-file.ts";
 import type { RunTask } from "./run-child.ts";
@@ -33,13 +34,15 @@ export interface Exit {
   readonly err: string;
 }
 
-/** An office on disk (workbook and store), a real mail server, and real processes that run the product. */
+/** An office on disk (workbook and store), a real mail server, and what runs the product: real processes where one is killed or held, this one where it only has to be done. */
 export interface RunScene {
   readonly dir: string;
   readonly file: string;
   readonly smtp: FakeSmtp;
   readonly settings: (now: string) => Record<string, string>;
+  /** As a process. */
   readonly start: (args: readonly string[], now: string) => ChildProcess;
+  /** In this one. */
   readonly duban: (args: readonly string[], now: string) => Promise<Exit>;
   /** A run that kills itself. */
   readonly killed: (task: RunTask, now: string) => Promise<Exit>;
@@ -86,7 +89,7 @@ export async function runScene(people: number): Promise<RunScene> {
   return {
     ...{ dir, file, smtp, settings, ledger, letters },
     start: (args, now) => open(CLI, args, now),
-    duban: (args, now) => exitOf(open(CLI, args, now)),
+    duban: async (args, now) => ({ ...(await duban(args, settings(now))), signal: null }),
     killed: (task, now) => exitOf(open(CHILD, [JSON.stringify(task)], now)),
     faults: async (owed = numbers(people).map((n) => lateNotice(n))) => faultsOf(owed, await letters(), await ledger()),
     people: () => peopleOf(file),

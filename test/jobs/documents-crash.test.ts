@@ -103,7 +103,7 @@ describe("rivals", () => {
   /** Somebody else is at work: asked again, as a person would. */
   async function confirmed(at: DraftOffice, id: string): Promise<void> {
     for (let tries = 0; tries < 60; tries++) {
-      const { err } = await at.run(["confirm", id, "--by", "孙管"]);
+      const { err } = await at.apart(["confirm", id, "--by", "孙管"]);
       if (!err.includes("请稍后再确认")) return;
     }
   }

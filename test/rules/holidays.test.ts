@@ -1,5 +1,5 @@
 import chineseDays from "chinese-days";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { addDays } from "../../lib/domain/dates.ts";
 import type { CalendarRow } from "../../lib/domain/registry.ts";
 import { addWorkingDays, isWorkday, workingDaysBetween } from "../../lib/domain/working-days.ts";
@@ -34,8 +34,14 @@ const row = (
 });
 
 /** The oracle reads days in the machine's own time, set before it is loaded: west of Greenwich it would be a day off. */
-vi.hoisted(() => {
+const zoneBefore = vi.hoisted(() => {
+  const before = process.env.TZ;
   process.env.TZ = "Asia/Shanghai";
+  return before;
+});
+afterAll(() => {
+  if (zoneBefore === undefined) delete process.env.TZ;
+  else process.env.TZ = zoneBefore;
 });
 
 describe("the State Council's notices", () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { duban } from "../fakes/cli.ts";
 import { MARK, showsSecret, withoutSecrets } from "./secret-mark.ts";
 import { failIfFound, taken } from "./watch-output.ts";
 
@@ -65,6 +66,11 @@ describe("a test fails", () => {
   it("whose process it waits for shows one", () => {
     spawnSync(process.execPath, ["-e", `console.log("${MARK}")`]);
     expect(taken()).toHaveLength(1);
+  });
+
+  it("whose command line, called in its own process, shows one", async () => {
+    await duban(["check", "--registry", `/nowhere/${MARK}.xlsx`]);
+    expect(taken()).toEqual(["duban check --registry"]);
   });
 
   it("that shows one itself, which is passed on without it", () => {

@@ -3,16 +3,17 @@ import { syncBuiltinESMExports } from "node:module";
 import type { Readable } from "node:stream";
 import { format } from "node:util";
 import { afterAll, afterEach } from "vitest";
+import { leaks } from "./leaks.ts";
 import { showsSecret, withoutSecrets } from "./secret-mark.ts";
 
 /**
  * Loaded into every worker of the suite: whatever the processes under test write, and whatever a test writes itself, may show no secret, and neither may
  * its name. A test that lets one through fails.
  */
-const state = globalThis as { dubanLeaks?: string[] };
-const isFirst = state.dubanLeaks === undefined;
-state.dubanLeaks ??= [];
-const found = state.dubanLeaks;
+const found = leaks;
+const state = globalThis as { dubanWatched?: boolean };
+const isFirst = state.dubanWatched === undefined;
+state.dubanWatched = true;
 
 /** What was found so far, told only once. */
 export const taken = (): readonly string[] => found.splice(0);

@@ -34,7 +34,7 @@ async function killedAfter(at: RunScene, day: PlainDate, delay: number): Promise
 
 /** Uncertain letters may be told of (1); nothing else may be wrong. */
 async function runToEnd(at: RunScene, day: PlainDate): Promise<readonly string[]> {
-  const { code, out, err } = await at.duban(["run", "due", "--json"], at8(day));
+  const { code, out, err } = await exitOf(at.start(["run", "due", "--json"], at8(day)));
   const foreign = out.includes("standing-") ? [`${day}: taken for a foreign store`] : [];
   return code === 0 || code === 1 ? foreign : [`${day}: exit ${code} ${err}`];
 }
