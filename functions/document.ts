@@ -27,6 +27,7 @@ export const TEMPLATES: Readonly<Record<DocumentKind, Travelling>> = shipped({
   计分说明: "score-note",
   清单调整通知: "list-change",
   集中开工通知: "starts",
+  信息公开年度报告: "disclosure-report",
 });
 
 function shipped(names: Readonly<Record<DocumentKind, string>>): Readonly<Record<DocumentKind, Travelling>> {

@@ -26,6 +26,7 @@ const STEMS: Readonly<Record<DocumentKind, string>> = {
   计分说明: "JF",
   清单调整通知: "TZ",
   集中开工通知: "KG",
+  信息公开年度报告: "GK",
 };
 
 /**

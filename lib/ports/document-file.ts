@@ -15,6 +15,7 @@ export const DOCUMENT_KINDS = [
   "计分说明",
   "清单调整通知",
   "集中开工通知",
+  "信息公开年度报告",
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

@@ -3,6 +3,7 @@ import type { DocumentKind } from "../../lib/ports/document-file.ts";
 import { docxBytes } from "./archive.ts";
 import { blankReport } from "./blank-report.ts";
 import { circular } from "./circular.ts";
+import { disclosureReport } from "./disclosure-report.ts";
 import { letter, summons } from "./letters.ts";
 import { listChange } from "./list-change.ts";
 import { assignment, meetingPack, minutes, quarterPack } from "./meeting-papers.ts";
@@ -25,6 +26,7 @@ const TEMPLATES: Readonly<Record<DocumentKind, () => Document>> = {
   计分说明: scoreNote,
   清单调整通知: listChange,
   集中开工通知: starts,
+  信息公开年度报告: disclosureReport,
 };
 
 /** The blank form that travels with a letter; the others are filled. */

@@ -20,6 +20,16 @@ const matters = loop("函中所列事项，一行一件", {
   情况: text("如“已过 7 个工作日”"),
 });
 
+const disclosureCounts = {
+  名称: text("公开类别，或公开主体"),
+  应公开: text("项数，等于其余各栏之和"),
+  按期: text("按期公开的项数"),
+  逾期: text("逾期公开的项数"),
+  不公开: text("有理由和保密审查的项数"),
+  逾期未公开: text("项数"),
+  其他: text("未到期、征求意见和无法判定的项数"),
+} as const;
+
 const LETTER = {
   ...HEAD,
   段落: paragraphs("事项之前的各段"),
@@ -167,6 +177,16 @@ export const DOCUMENT_FIELDS = {
     }),
     合计: paragraphs("各项怎样合成总分"),
     脚注: paragraphs("豁免、未计入、规则的出处"),
+    机关: text("编制单位"),
+    日期: text("编制日期，草稿写空"),
+  },
+  信息公开年度报告: {
+    草稿: condition("还没有确认：标题上方注明“草稿”"),
+    标题: text("如“甲县2026年政府信息公开工作年度报告（重大建设项目领域）”"),
+    章: loop("各章，依次编排", { 标题: text("章的标题，带“一、”"), 段落: paragraphs("标题下的各段") }),
+    类别: loop("主动公开，每个公开类别一行", disclosureCounts),
+    单位: loop("每个公开主体一行；只有本级政府的报告有", disclosureCounts),
+    注: paragraphs("报送期限、数字的口径"),
     机关: text("编制单位"),
     日期: text("编制日期，草稿写空"),
   },

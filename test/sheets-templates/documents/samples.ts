@@ -204,6 +204,10 @@ const pack = (long: boolean): DocumentFields["季调度材料"] => ({
   交办: items(long ? 24 : 3),
 });
 
+const counted = (名称: string) => ({
+  ...{ 名称, 应公开: "9", 按期: "6", 逾期: "1", 不公开: "1", 逾期未公开: "1", 其他: "0" },
+});
+
 const calculated = (count: number) =>
   repeated(count, (at) => ({
     名称: ["投资完成率", "开工率", "竣工投产率", "资金到位率", "节点按期率"][at % 5]!,
@@ -330,6 +334,19 @@ const SAMPLES: { readonly [K in DocumentKind]: (long: boolean) => DocumentFields
     脚注: paragraphFields(["免：6月1日至7月15日豁免（不可抗力，依据见「豁免」第3行）。"]),
     机关: OFFICE,
     日期: "2026年6月12日",
+  }),
+  信息公开年度报告: (long) => ({
+    草稿: false,
+    标题: "甲县2026年政府信息公开工作年度报告（重大建设项目领域）",
+    章: ["一、总体情况", "二、主动公开政府信息情况", "五、存在的主要问题及改进情况"].map((标题) => ({
+      标题,
+      段落: paragraphFields(["2026年，甲县在重大建设项目领域应公开42项。", ...(long ? [LONG_PARAGRAPH] : [])]),
+    })),
+    类别: ["批准服务", "批准结果", "招标投标", "征收土地", "重大设计变更", "施工", "质量安全监督", "竣工"].map(counted),
+    单位: long ? repeated(30, (at) => counted(`市直第${at + 1}部门`)) : [],
+    注: paragraphFields(["本报告应于1月31日（周日）前报送并公布（《政府信息公开条例》第49条）。"]),
+    机关: "甲县人民政府办公室",
+    日期: "2027年1月25日",
   }),
   清单调整通知: (long) => ({
     ...head(
