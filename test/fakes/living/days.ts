@@ -36,7 +36,7 @@ export const officeIn = (dir: string, mail: string): Office => {
 export async function* livedDays(office: Office, world: World, from: PlainDate, to: PlainDate): AsyncGenerator<Day> {
   const rowsOn = mornings(world);
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    await typed(office.file, rowsOn(day));
+    await saved(office.file, () => writeRegistry(office.file, rowsOn(day)));
     yield { day, outcome: await runDue(office, day) };
   }
 }
@@ -56,17 +56,17 @@ export async function runDue(office: Office, day: PlainDate): Promise<RunOutcome
   }
 }
 
-function moving(outside: Outside): Outside {
+export function moving(outside: Outside): Outside {
   const start = Date.parse(outside.now());
   let looks = 0;
   const now = (): Instant => new Date(start + 1000 * looks++).toISOString();
   return { ...outside, now };
 }
 
-/** People save the workbook: their rows, our stamp. */
-async function typed(file: string, rows: Parameters<typeof writeRegistry>[1]): Promise<void> {
+/** People save the workbook: what they write, our stamp. */
+export async function saved(file: string, write: () => Promise<void>): Promise<void> {
   const stamp = existsSync(file) ? (await openXlsx(file, { name: "" }).read(() => false)).stamp : null;
-  await writeRegistry(file, rows);
+  await write();
   if (stamp !== null) carry(file, stamp);
 }
 
