@@ -1,9 +1,9 @@
 import type { ProposedDisclosure } from "../domain/disclosure/proposed-rows.ts";
 import type { ProposedCells } from "../domain/rows-draft.ts";
 
-/** 2026年5月形成的公开事项: what the draft of a month is made from. */
+/** 2026年5月完成的节点: what the draft of a month is made from. */
 export const disclosureRowsSource = (month: string): string =>
-  `${+month.slice(0, 4)}年${+month.slice(5, 7)}月形成的公开事项（据「节点」）`;
+  `${+month.slice(0, 4)}年${+month.slice(5, 7)}月完成的节点`;
 
 /** Cells of a row of 公开; 公开日期, 公开链接 and 公开方式 are people's. */
 export const disclosureRowCells = (row: ProposedDisclosure, projectName: string): ProposedCells => ({

@@ -1,7 +1,12 @@
 import type { PlainDate } from "../domain/dates.ts";
 import type { DisclosureClock } from "../domain/disclosure/clock.ts";
 import type { Decision } from "../domain/disclosure/decision-kind.ts";
-import { type DisclosureState, type DisclosureVerdict, disclosedButNotNow } from "../domain/disclosure/disclosure.ts";
+import {
+  type DisclosureState,
+  type DisclosureVerdict,
+  disclosedButNotNow,
+  isSaid,
+} from "../domain/disclosure/disclosure.ts";
 import { isValue } from "../domain/field.ts";
 import type { Brief } from "./letter-model.ts";
 import { factNumber, type Matter, projectTitle } from "./notice-lines.ts";
@@ -33,13 +38,14 @@ function standing(verdict: DisclosureVerdict): string {
   if (state === "withheld") return "不公开，理由和保密审查齐全。";
   if (state === "consulting") return consulting(clock!);
   if (limit === null) return `${isValue(row.disclosedOn) ? day(row.disclosedOn) : ""}公开，时限暂停期间，未超过时限。`;
-  const until = `${day(limit)}（${termWords(verdict)}）`;
+  const why = `（${termWords(verdict)}）`;
   if (late !== null && isValue(row.disclosedOn))
     return late > 0
-      ? `${day(row.disclosedOn)}公开，超过时限${until} ${late} 个工作日，逾期天数保留。`
-      : `${day(row.disclosedOn)}公开，未超过时限${until}。`;
-  if (state === "overdue") return `应于${until}公开，已逾期 ${-remaining!} 个工作日；公开后请填写公开日期和公开链接。`;
-  const running = `最迟${until}公开${verdict.provisional ? "（节假日安排暂定）" : ""}。`;
+      ? `${day(row.disclosedOn)}公开，超过时限${day(limit)} ${late} 个工作日${why}，逾期天数保留。`
+      : `${day(row.disclosedOn)}公开，未超过时限${day(limit)}${why}。`;
+  if (state === "overdue")
+    return `应于${day(limit)}公开${why}，已逾期 ${-remaining!} 个工作日；公开后请填写公开日期和公开链接。`;
+  const running = `最迟${day(limit)}公开${why}${verdict.provisional ? "（节假日安排暂定）" : ""}。`;
   return state === "running" ? running : `已填不公开理由，尚缺保密审查，时限照计：${running}`;
 }
 
@@ -78,6 +84,7 @@ function notes(verdict: DisclosureVerdict): readonly string[] {
   return [
     isDone && row.manner !== "依申请" && row.link === null ? "尚缺公开链接。" : "",
     disclosedButNotNow(verdict) ? "所填公开日期早于形成（变更）日期，或还没有到，没有计入。" : "",
+    state === "overdue" && isSaid(row.withheldBecause) ? "不公开须经保密审查，没有审查的时限照计。" : "",
     row.manner !== "依申请" && isValue(row.consultFrom) ? "征求第三方意见的时间只在依申请时扣除。" : "",
     milestoneDay === null
       ? ""
@@ -87,14 +94,15 @@ function notes(verdict: DisclosureVerdict): readonly string[] {
 
 /** Why, and what to do, in a letter. */
 export function disclosureWords(verdict: DisclosureVerdict, place: string) {
+  const { row, rule } = verdict;
   const where = place === "" ? "「公开」表" : place;
   const review =
-    verdict.row.withheldBecause !== null
+    row.withheldBecause !== null
       ? "不公开的，请填写理由并完成保密审查。"
       : "依法不公开的，请填写不公开理由和保密审查。";
   return {
-    reason: `时限：${termWords(verdict)}${verdict.provisional ? "（节假日安排暂定）" : ""}。`,
-    action: `已公开的，请在${where}填写公开日期和公开链接；${review}`,
+    reason: `时限：${termWords(verdict)}${verdict.provisional ? "（节假日安排暂定）" : ""}（规则：${rule.name}，${rule.from} 起）。`,
+    action: `${row.manner === "依申请" ? "已答复的" : "已公开的"}，请在${where}填写公开日期${row.manner === "依申请" ? "" : "和公开链接"}；${review}`,
   };
 }
 
