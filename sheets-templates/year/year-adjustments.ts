@@ -30,7 +30,7 @@ const WINDOWS: readonly Window[] = [
   },
   {
     ...{ applied: "2026-09-22", signed: "2026-09-24", decided: "2026-09-29", effective: "2026-10" },
-    moveIn: ["P-902", "P-906", "P-907"],
+    moveIn: ["P-902", "P-906", "P-907", "P-909", "P-910", "P-911"],
   },
 ];
 /** The last window is about the year to come: asked and not agreed to. */
@@ -132,8 +132,8 @@ type Pool = ReturnType<typeof poolOf>;
 const taken = <T>(list: T[]): readonly T[] => list.splice(0, 1);
 
 function changesIn({ idle, running }: Pool, { effective }: Window, few: boolean): readonly Change[] {
-  const outAt = idle.findIndex(({ project }) => project.start < addDays(`${effective}-01`, -60));
-  const out = outAt < 0 ? [] : idle.splice(outAt, 1);
+  const late = idle.filter(({ project }) => project.start < addDays(`${effective}-01`, -60)).slice(0, few ? 1 : 3);
+  const out = late.map((course) => idle.splice(idle.indexOf(course), 1)[0]!);
   const take = (count: number): readonly Course[] =>
     Array.from({ length: few ? Math.min(count, 1) : count }, () => taken(running)).flat();
   return [

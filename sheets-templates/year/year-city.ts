@@ -1,5 +1,5 @@
 import type { PlainDate } from "../../lib/domain/dates.ts";
-import { ruleRows, targetRows } from "../demo-admin.ts";
+import { ruleRows } from "../demo-admin.ts";
 import { templateRows } from "../demo-milestones.ts";
 import { monthlyPlanRows, ownPlans } from "../demo-reports.ts";
 import { unitRows } from "../demo-units.ts";
@@ -74,7 +74,7 @@ function startOf(
     monthlyPlans: monthlyPlanRows(ownPlans(cast.projects)),
     units: unitRows().filter(({ name }) => units.has(String(name))),
     people: peopleBefore(cast),
-    targets: cast.name === "demo" ? targetRows() : targetsOf(cast),
+    targets: targetsOf(cast),
     rules: ruleRows(),
     milestoneTemplates: templateRows(),
   };
@@ -85,7 +85,7 @@ function targetsOf({ projects }: Cast): readonly TemplateRow[] {
   const plan = projects.reduce((sum, project) => sum + (project.plan ?? 0), 0);
   const inQuarter = (day: string, quarter: number): boolean =>
     day.startsWith("2026") && Math.ceil(Number(day.slice(5, 7)) / 3) === quarter;
-  return [0.15, 0.27, 0.3, 0.28].map((share, index) => ({
+  return [0.19, 0.26, 0.27, 0.28].map((share, index) => ({
     ...{ period: `2026Q${index + 1}`, scope: "全市", plannedInvestment: Math.round(plan * share) },
     plannedStarts: projects.filter(({ annualClass, start }) => annualClass === "新开工" && inQuarter(start, index + 1))
       .length,

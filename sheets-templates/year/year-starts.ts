@@ -13,10 +13,7 @@ export const BATCHES: readonly { readonly batch: Month; readonly on: PlainDate }
 
 /** New projects planned to start from three weeks before the event to five weeks behind it. */
 const belongs = ({ project }: Course, on: PlainDate): boolean =>
-  project.annualClass !== "前期" &&
-  project.annualClass !== "续建" &&
-  project.start >= addDays(on, -21) &&
-  project.start < addDays(on, 36);
+  project.annualClass === "新开工" && project.start >= addDays(on, -21) && project.start < addDays(on, 36);
 
 /** 集中开工批次 and 会场 are typed a fortnight before; whoever has begun already is not among them. One place is the main venue. */
 export const yearStarts = (courses: readonly Course[]): readonly Deed[] =>

@@ -36,7 +36,7 @@ describe("a year of a generated city", () => {
     expect(() => yearCity("demo", 2027)).toThrow(RangeError);
   });
 
-  it("the demo city has the 217 projects of its list, and two more that wait to come onto it", () => {
+  it("the demo city has the 217 projects of its list, and beside it what waits to come onto it", () => {
     expect(demo.start.projects!.map(({ annualClass }) => annualClass === "储备").filter(Boolean)).toHaveLength(2);
     expect(demo.start.projects!.filter(({ annualClass }) => annualClass !== "储备")).toHaveLength(217);
   });
@@ -112,6 +112,13 @@ describe("the demo's year", () => {
       new Set(["单位", "县区", "市直", "分管市领导", "市调度会", "省"]),
     );
     expect(new Set(rows.inspections!.flatMap(({ ruling }) => ruling ?? []))).toEqual(new Set(["属实", "误差", "虚报"]));
+  });
+
+  it("judges give the same project much the same, and the same again when asked", () => {
+    const scores = ["甲", "乙", "丙"].map((judge) => demo.scoreOf("2026-07", "P-001", judge));
+    expect(scores).toEqual(["甲", "乙", "丙"].map((judge) => demo.scoreOf("2026-07", "P-001", judge)));
+    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(8);
+    expect([...scores, demo.scoreOf("2026-07", "P-999", "甲")].filter((one) => one < 70 || one > 100)).toEqual([]);
   });
 
   it("plants every kind of cheat it knows", () => {
