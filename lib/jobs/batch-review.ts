@@ -9,6 +9,7 @@ import { type BatchChecks, batchChecks } from "../domain/starts/batch-checks.ts"
 import { batchList } from "../domain/starts/batch-list.ts";
 import type { Rulebook } from "../rules/rulebook.ts";
 import { batchRuleOn } from "../rules/start-rules.ts";
+import type { JobInput } from "./job.ts";
 
 export interface ReviewInput {
   readonly asOf: PlainDate;
@@ -19,6 +20,13 @@ export interface ReviewInput {
   /** What was confirmed. */
   readonly startBatches: readonly StartBatchBlock[];
 }
+
+export const reviewInput = (input: JobInput): ReviewInput => ({
+  ...{ asOf: input.asOf, book: input.book, calendar: input.calendar },
+  judgement: input.judge(input.asOf, null),
+  registry: input.reading.registry,
+  startBatches: input.letters.startBatches,
+});
 
 /** A batch looked at again, once its day has come: the confirmed one, else the rows marked with it; null where there is neither. Rules as on its day. */
 export function batchReview(input: ReviewInput, batch: Month): BatchChecks | null {

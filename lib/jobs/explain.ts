@@ -19,6 +19,7 @@ import { writtenReportSentence } from "../views/written-report-words.ts";
 import { explainAside } from "./explain-aside.ts";
 import { explainForecast } from "./explain-forecast.ts";
 import { explainedPlan, explainedStep } from "./explain-plan.ts";
+import { startSentences } from "./explain-starts.ts";
 import { cellsOf } from "./explained-cells.ts";
 import type { JobInput } from "./job.ts";
 import { backdatedNotes } from "./told-changes.ts";
@@ -75,6 +76,7 @@ function explainProject(input: JobInput, key: string): Explained | null {
       ...reportSentences(judgement, key),
       ...verified.sentences,
       ...plan.sentences,
+      ...startSentences(input, key),
       ...staleSentences(input, restsOn),
     ],
     rules: [rule, ...verdict.lamps.map((lamp) => lamp.rule), ...verified.rules],

@@ -5,7 +5,7 @@ import type { BatchChecks } from "../domain/starts/batch-checks.ts";
 import { type StartFigures, startFigures } from "../domain/starts/batch-list.ts";
 import { readingRules } from "../rules/reading-rules.ts";
 import { batchRuleOn } from "../rules/start-rules.ts";
-import { batchReview, type ReviewInput } from "./batch-review.ts";
+import { batchReview, reviewInput } from "./batch-review.ts";
 import type { JobInput } from "./job.ts";
 import { type BatchInPreparation, batchOfStarts, ceremonyOf } from "./starts.ts";
 
@@ -35,13 +35,6 @@ export function startsLook(input: JobInput, batch: Month, day: PlainDate | null)
     before: batchReview(review, batchBefore(batchRuleOn(book, asOf).value, batch)),
   };
 }
-
-export const reviewInput = (input: JobInput): ReviewInput => ({
-  ...{ asOf: input.asOf, book: input.book, calendar: input.calendar },
-  judgement: input.judge(input.asOf, null),
-  registry: input.reading.registry,
-  startBatches: input.letters.startBatches,
-});
 
 /** For the quarter's meeting: the batches of the quarter before and of the one that comes, as far as there are any. */
 export function startsOfQuarter(input: JobInput, next: { readonly from: PlainDate }) {

@@ -40,6 +40,19 @@ const REGISTRATIONS: Readonly<Record<RegistrationState, string>> = {
 export const registrationWords = ({ registration, registeredOn }: BatchCheck, asOf: PlainDate): string =>
   `${REGISTRATIONS[registration]}${registeredOn === null ? "" : `（${shortDayWords(registeredOn, asOf)}）`}`;
 
+/** 2026年5月集中开工（5月29日，没有已确认的通知）：实际开工核查日 6月29日，未开工；入统核查日 7月28日，尚未入统，核查日未到。 */
+export function startCheckSentence(
+  { block, confirmed, days }: BatchChecks,
+  check: BatchCheck,
+  asOf: PlainDate,
+): string {
+  const day = (on: PlainDate): string => shortDayWords(on, asOf);
+  const basis = confirmed ? "" : "，没有已确认的通知";
+  const start = `实际开工核查日 ${day(days.start.day)}，${startCheckWords(check, asOf)}`;
+  const registration = `入统核查日 ${day(days.registration.day)}，${registrationWords(check, asOf)}`;
+  return `${periodWords(block.batch)}集中开工（${day(block.day)}${basis}）：${start}；${registration}。`;
+}
+
 /** 2026年2月集中开工（2月28日，12 个，据已确认的通知）：… A line for each check; once its day is over it names whoever fell short. */
 export function honestyLines(batch: BatchChecks, asOf: PlainDate): readonly string[] {
   const { starts, registrations } = batchHonesty(batch, asOf);
