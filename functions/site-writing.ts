@@ -50,14 +50,24 @@ async function replace(file: string, bytes: Uint8Array): Promise<void> {
   const half = `${file}.${process.pid}.part`;
   await mkdir(dirname(file), { recursive: true });
   await rm(half, { force: true });
-  const handle = await open(half, "wx", 0o644);
+  try {
+    await written(half, bytes);
+    await rename(half, file);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
+}
+
+/** Manifests are on the disk before anything rests on them; of pages a lost one is found by its digest. */
+async function written(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, "wx", 0o644);
   try {
     await handle.writeFile(bytes);
-    if (file.endsWith(".json")) await handle.sync();
+    if (file.includes("manifest")) await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(half, file);
 }
 
 /** With its folder, where nothing else is in it. */
