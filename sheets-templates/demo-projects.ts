@@ -236,8 +236,19 @@ function unitFor(random: Random, category: string): string {
 const day = (date: PlainDate | null): CellValue => (date === null ? null : { date });
 const BATCHES = ["2026-02", "2026-05", "2026-08"];
 
+/** A batch has one main venue: that of its first project. */
+function venues(): (batch: string) => string {
+  const hosted = new Set<string>();
+  return (batch) => {
+    const isFirst = !hosted.has(batch);
+    hosted.add(batch);
+    return isFirst ? "主会场" : "分会场";
+  };
+}
+
 export function projectRows(projects: readonly DemoProject[]): readonly TemplateRow[] {
   const random = seeded("project rows");
+  const venueIn = venues();
   return projects.map((project, index) => {
     const { annualClass, total, plan, start, finish } = project;
     const carried = annualClass === "续建";
@@ -271,7 +282,7 @@ export function projectRows(projects: readonly DemoProject[]): readonly Template
       actualOperation: null,
       registeredOn: registered(random, project, index),
       startBatch: annualClass === "新开工" ? batch! : null,
-      venue: annualClass === "新开工" ? (index % 11 === 0 ? "主会场" : "分会场") : null,
+      venue: annualClass === "新开工" ? venueIn(batch!) : null,
       secrecy: null,
       location: `${project.county}${random.pick(["城关", "河东", "新城", "工业", "临江"])}片区`,
       remark: null,
