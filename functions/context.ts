@@ -43,6 +43,9 @@ export interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly verify?: boolean;
+  readonly year?: string;
+  readonly city?: string;
+  readonly until?: string;
 }
 
 /** What a command gets from the door. */

@@ -274,6 +274,14 @@ export function commandLine(environment: Environment, onEnd: (code: ExitCode) =>
     async () => (await import("./commands/publish.ts")).publish,
   ).option("--verify", "只核对这个文件夹与它的校验清单是否一致");
   command("demo", "在示例台账上跑一遍，不需要任何设置", async () => (await import("./commands/demo.ts")).demo);
+  command(
+    "rehearse",
+    "演练：生成的城市过一整年，所有日程、机制逐日推演，写出报告；--out 另写出供练习的台账",
+    async () => (await import("./commands/rehearse.ts")).rehearse,
+  )
+    .option("--year <year>", "哪一年（2026）")
+    .option("--city <name>", "哪个城市：demo（217 个项目）或 town（小城，快）")
+    .option("--until <date>", "只推演到这一天");
   return duban;
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DateTime } from "luxon";
@@ -11,17 +11,17 @@ import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
 import { ZONE } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
-import { type ExitCode, UsageError } from "../exit.ts";
+import type { ExitCode } from "../exit.ts";
+import { freshFolder } from "../fresh-folder.ts";
 import { progress } from "../progress.ts";
 import { wire } from "../wire.ts";
 
 const DEMO = fileURLToPath(new URL("../../sheets-templates/demo.xlsx", import.meta.url));
-const MARK = ".duban-demo";
 
 /** `duban demo`: the main job on the demo registry, on its own day, with an outbox instead of mail. No keys, no network. */
 export async function demo(context: Context): Promise<ExitCode> {
   const dir = resolve("demo-output");
-  await freshFolder(dir);
+  await freshFolder(dir, ".duban-demo", "demo");
   const registry = join(dir, "台账.xlsx");
   await copyFile(DEMO, registry);
   const wired = await wire(demoConfig(dir, registry), { store: "keep", onStep: progress(context) });
@@ -58,16 +58,6 @@ const demoConfig = (dir: string, registry: string): Config => ({
   configurationSet: null,
   now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
 });
-
-/** Only a folder that an earlier demo made is emptied. */
-async function freshFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  const names = await readdir(dir);
-  if (names.length > 0 && !names.includes(MARK))
-    throw new UsageError(`${dir} 里有别的文件，不会清空。请换一个目录运行 demo。`);
-  for (const name of names) await rm(join(dir, name), { recursive: true });
-  await writeFile(join(dir, MARK), "");
-}
 
 const whereWords = (registry: string, outbox: string, report: string): string =>
   [

@@ -13,21 +13,27 @@ import { document, writeDocument } from "../document.ts";
 export interface MemoryOffice extends RehearsalOffice {
   readonly workbook: TypedWorkbook;
   readonly store: Store;
+  /** Closed once, however often it is asked. */
   readonly close: () => Promise<void>;
 }
 
 const NAME = "台账.xlsx";
 
-/** An office without a folder: rows for a workbook, a store in memory (`file`: kept there), letters that go nowhere. */
-export async function memoryOffice(file = ":memory:"): Promise<MemoryOffice> {
-  const store = imaginedStore(await openSqliteStore(file));
+/** An office without a folder: rows for a workbook, letters that go nowhere, a store in memory or, where a `file` is named, kept there. */
+export async function memoryOffice(file: string | null = null): Promise<MemoryOffice> {
+  const kept = await openSqliteStore(file ?? ":memory:");
+  const store = file === null ? imaginedStore(kept) : kept;
   const workbook = typedWorkbook(NAME);
+  let isOpen = true;
   return {
     workbook,
     store,
     type: async (rows) => workbook.type(rows),
     open: async (day) => ({ outside: outsideOn(day, workbook, store), close: async () => {} }),
-    close: () => store.close(),
+    close: async () => {
+      if (isOpen) await kept.close();
+      isOpen = false;
+    },
   };
 }
 

@@ -27,13 +27,15 @@ import { type Left, mechanismFacts } from "./traces.ts";
 
 interface Rehearsed extends RehearsalSpan {
   readonly name: string;
+  readonly isWhole?: boolean;
   readonly city: RehearsedCity;
   readonly record: RehearsalRecord;
   readonly outside: Outside;
 }
 
 /** The year as it stands in store and workbook after its last day. */
-export async function rehearsalFacts({ name, city, record, outside, from, to }: Rehearsed): Promise<RehearsalFacts> {
+export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFacts> {
+  const { name, city, record, outside, from, to } = rehearsed;
   const input = await look(outside, { asOf: to, period: null, knownAt: null });
   const judgement = input.judge(to, null);
   const sent = await outside.store.messages({ states: ["sent"], withRaw: false });
@@ -68,14 +70,17 @@ export async function rehearsalFacts({ name, city, record, outside, from, to }: 
       ...record.failures.map(({ day, what }): RehearsalFault => ({ code: "run-failed", what, day })),
       ...cheats.filter(({ said }) => said === null).map(missedCheat),
       ...acts.filter(({ code }) => code === "differs").map(differing),
-      ...mechanisms.flatMap(({ mechanism, traces }) =>
-        traces
-          .filter(({ count }) => count === 0)
-          .map(({ kind }): RehearsalFault => ({ code: "no-trace", what: `${mechanism} ${kind}`, day: "" })),
-      ),
+      ...(rehearsed.isWhole === true ? untraced(mechanisms) : []),
     ],
   };
 }
+
+const untraced = (mechanisms: RehearsalFacts["mechanisms"]): readonly RehearsalFault[] =>
+  mechanisms.flatMap(({ mechanism, traces }) =>
+    traces
+      .filter(({ count }) => count === 0)
+      .map(({ kind }): RehearsalFault => ({ code: "no-trace", what: `${mechanism} ${kind}`, day: "" })),
+  );
 
 const missedCheat = ({ cheat, tab, key, on }: RehearsalFacts["cheats"][number]): RehearsalFault => ({
   code: "cheat-missed",

@@ -51,6 +51,9 @@ export const newRecord = (): RehearsalRecord => ({
   letters: new Map(),
 });
 
+/** What a run says without anything being wrong. */
+const NO_FAULT = ["rest-day"];
+
 /** Takes down a day. The last day of a month, and the last of all, is judged once more for the month's line. */
 export async function takeDown(
   record: RehearsalRecord,
@@ -60,7 +63,7 @@ export async function takeDown(
   record.days.push(day);
   record.acts.push(...acts);
   if (outcome.state !== "done") record.failures.push({ day, what: outcome.state });
-  for (const { code } of outcome.remarks) record.failures.push({ day, what: code });
+  for (const { code } of outcome.remarks) if (!NO_FAULT.includes(code)) record.failures.push({ day, what: code });
   for (const { to, state } of outcome.messages)
     if (state !== "sent") record.failures.push({ day, what: `${state} ${to}` });
   noteFindings(record.findings, outcome.findings.filter(asksSomething));

@@ -10,6 +10,8 @@ export interface RehearsalRequest extends RehearsalSpan {
   readonly name: string;
   readonly year: number;
   readonly city: RehearsedCity;
+  /** The year to its end: every mechanism must have left its traces. Left out: a part of it. */
+  readonly isWhole?: boolean;
   /** Told after every day, for those who watch. */
   readonly onDay: (day: PlainDate) => void;
 }

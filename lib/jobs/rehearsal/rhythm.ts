@@ -6,6 +6,7 @@ import type { CityRows } from "./city-rows.ts";
 import type { OfficeActs } from "./days.ts";
 import { type Act, type Desk, deskOn } from "./desk.ts";
 import { letOut } from "./letting-out.ts";
+import { disclosureListed, listChangeNotice, published, spotChecked, startsNotice, yearlyReport } from "./lists.ts";
 import { circulars, mechanismMeetings, quarterMeeting } from "./papers.ts";
 import { charted, explained, feasible, recomputed, replayed, sampled, triedAgain } from "./proofs.ts";
 import { visitListed, visitResults } from "./visits.ts";
@@ -16,6 +17,8 @@ interface Habit {
   readonly months?: readonly number[];
   /** From this day of the month on, the first working day; left out: every working day. */
   readonly from?: number;
+  /** In the months after the year alone, when it is closed; left out: in the year and after it. */
+  readonly after?: true;
   readonly does: (desk: Desk) => Promise<readonly Act[]>;
 }
 
@@ -26,15 +29,21 @@ function habits(year: string): readonly Habit[] {
     { does: circulars },
     { does: visitResults },
     { from: 2, does: sampled },
+    { from: 6, does: disclosureListed },
+    { from: 7, months: [4, 7, 10, 1], does: spotChecked },
     { from: 8, does: visitListed },
+    { from: 10, after: true, does: yearlyReport },
     { from: 12, months: [2, 5, 8, 11], does: mechanismMeetings },
     { from: 15, does: replayed },
     { from: 16, months: [3, 6, 9, 12], does: recomputed },
     { from: 17, months: [3, 6, 9, 12], does: explained },
     { from: 18, months: [3, 9], does: feasible },
+    { from: 19, months: [2, 5, 8, 11], does: startsNotice },
     { from: 21, months: [3, 6, 9, 12], does: quarterMeeting },
     { from: 22, months: [1, 6, 12], does: charted },
     { from: 23, months: [10], does: triedAgain },
+    { from: 27, months: [3, 6, 9, 12], does: listChangeNotice },
+    { from: 13, after: true, does: published },
   ];
 }
 
@@ -45,12 +54,13 @@ export function officeYear(year: string): OfficeActs<Act> {
     const desk = await deskOn(day, outside, city);
     if (!isWorkday(desk.calendar, day)) return [];
     const acts: Act[] = [];
-    for (const habit of all) if (isOn(desk.calendar, day, habit)) acts.push(...(await habit.does(desk)));
+    for (const habit of all) if (isOn(desk.calendar, day, habit, year)) acts.push(...(await habit.does(desk)));
     return acts;
   };
 }
 
-function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from }: Habit): boolean {
+function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from, after }: Habit, year: string): boolean {
+  if (after === true && day.slice(0, 4) <= year) return false;
   if (from === undefined) return true;
   const begin = `${day.slice(0, 8)}${String(from).padStart(2, "0")}`;
   const isMonth = months === undefined || months.includes(Number(day.slice(5, 7)));

@@ -76,6 +76,15 @@ const done =
       ({ day }) => day,
     );
 
+const drafted =
+  (what: string): Find =>
+  ({ acts }) =>
+    found(
+      acts.filter(({ code, about }) => code === "drafted" && about === what),
+      ({ key }) => key,
+      ({ day }) => day,
+    );
+
 const judged =
   <T extends { readonly key: string }>(all: (judgement: Judgement) => readonly T[]): Find =>
   ({ judgement, to }) =>
@@ -128,7 +137,7 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   M7: {
     会议纪要: issued("会议纪要"),
     交办单: issued("交办单"),
-    rows: confirmed("rows", (body) => body.includes('"tasks"')),
+    rows: drafted("任务"),
   },
   M8: { tasks: judged((all) => all.tasks), 通报: issued("通报") },
   M9: { "written-report": told("written-report") },
@@ -140,7 +149,7 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   M11: { ranking: confirmed("ranking"), quarter: confirmed("quarter"), year: confirmed("year") },
   M12: { red: confirmed("quarter", hasList("red")), black: confirmed("quarter", hasList("black")) },
   M13: { "visit-listed": done("visit-listed"), observation: confirmed("observation"), 观摩结果: issued("观摩结果") },
-  M14: { starts: confirmed("document", holdsBlock("starts")) },
+  M14: { starts: confirmed("document", holdsBlock("starts")), "start-check": told("start-check") },
   M15: { listChange: confirmed("document", holdsBlock("listChange")) },
   M16: {
     sums: ({ months }) =>
@@ -149,6 +158,14 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
         ({ month }) => month,
         ({ day }) => day,
       ),
+  },
+  M17: {
+    "disclosure-due": told("disclosure-due"),
+    rows: confirmed("rows", (body) => (JSON.parse(body) as { readonly tab: string }).tab === "disclosures"),
+    "disclosure-listed": done("disclosure-listed"),
+    "spot-checked": done("spot-checked"),
+    published: done("published"),
+    信息公开年度报告: issued("信息公开年度报告"),
   },
   M18: {
     "issue-to-raise": told("issue-to-raise"),

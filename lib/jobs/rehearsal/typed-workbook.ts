@@ -1,6 +1,5 @@
 import type {
   NewRows,
-  Publication,
   RawCell,
   RawRow,
   SheetSnapshot,
@@ -14,14 +13,14 @@ import type { TypedRow, TypedRows } from "./office.ts";
 /** A workbook in memory: people type whole tabs, the program publishes beside them. */
 export interface TypedWorkbook extends Spreadsheet {
   readonly type: (rows: TypedRows) => void;
-  /** What was published last; null before the first run. */
-  readonly published: () => Publication | null;
+  /** As typed last, with what was appended since. */
+  readonly rows: () => TypedRows;
 }
 
 /** `name` as people call the file. Nothing of it is read back but its stamp. */
 export function typedWorkbook(name: string): TypedWorkbook {
   let sheets: readonly SheetSnapshot[] = [];
-  let last: Publication | null = null;
+  let typed: TypedRows = {};
   let stamp: WorkbookStamp | null = null;
   let saved = 0;
   const revision = (): string => `typed-${saved}`;
@@ -30,8 +29,9 @@ export function typedWorkbook(name: string): TypedWorkbook {
     return { revision: revision() };
   };
   return {
-    published: () => last,
+    rows: () => typed,
     type: (rows) => {
+      typed = rows;
       sheets = TABS.flatMap((tab) => sheetOf(tab, rows[tab.code] ?? []));
       save();
     },
@@ -40,7 +40,6 @@ export function typedWorkbook(name: string): TypedWorkbook {
       sheets: sheets.filter(({ title }) => wanted(title) === true),
     }),
     publish: async (publication) => {
-      last = publication;
       stamp = publication.stamp;
       return { cellsChanged: 0, rowsPublished: {}, changes: [], ...save() };
     },

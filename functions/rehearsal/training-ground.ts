@@ -1,0 +1,47 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DateTime } from "luxon";
+import { writeWorkbook } from "../../lib/adapters/xlsx/new-workbook.ts";
+import type { PlainDate } from "../../lib/domain/dates.ts";
+import { adoptWorkbook } from "../../lib/jobs/adopt.ts";
+import { runJobs } from "../../lib/jobs/run.ts";
+import { registrySheets } from "../../sheets-templates/registry-sheets.ts";
+import { ZONE } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { wire } from "../wire.ts";
+import type { MemoryOffice } from "./memory-office.ts";
+
+/**
+ * The workbook as it stands on the evening of a day, beside the store that knows its year: commands can be tried on it as in an office, and letters go into
+ * its outbox. Returns the workbook's file.
+ */
+export async function trainingGround(dir: string, day: PlainDate, office: MemoryOffice): Promise<string> {
+  const file = join(dir, "台账.xlsx");
+  await writeFile(file, await writeWorkbook({ title: "项目台账", sheets: registrySheets(office.workbook.rows()) }));
+  await office.close();
+  const { outside, close } = await wire(groundConfig(dir, file, day), { store: "keep" });
+  try {
+    await adoptWorkbook(outside, false);
+    const jobs = [{ job: "daily" as const, runKey: `manual:daily:${day}T18:00:rehearsed` }];
+    await runJobs({ jobs, asOf: day, today: day, period: null, knownAt: null, mode: "apply" }, outside);
+    return file;
+  } finally {
+    await close();
+  }
+}
+
+const groundConfig = (dir: string, file: string, day: PlainDate): Config => ({
+  registry: { kind: "xlsx", file },
+  mail: { kind: "outbox", dir: join(dir, "outbox") },
+  from: "duban@duban.example",
+  replyTo: "office@duban.example",
+  store: { kind: "sqlite", file: `${file}.duban.sqlite` },
+  queues: null,
+  allowedDomains: ["duban.example"],
+  http: { secret: null, callers: [], audience: null },
+  board: null,
+  googleUrl: null,
+  documents: null,
+  configurationSet: null,
+  now: DateTime.fromISO(`${day}T18:00`, { zone: ZONE }),
+});

@@ -1,0 +1,55 @@
+import { type Html, html } from "../html.ts";
+import { shortDayWords } from "../words.ts";
+import type { MechanismFacts, ProofFacts, RehearsalFault, SampleLetter } from "./facts.ts";
+import { folded, section, table } from "./table.ts";
+import { faultName, MECHANISMS, traceName } from "./words.ts";
+
+/** M1 to M21, each with what it left behind. */
+export const mechanismSection = (mechanisms: readonly MechanismFacts[]): Html =>
+  section("mechanisms", "二十一项机制的留痕", [
+    table(
+      "机制与留痕",
+      ["机制", "名称", "留痕", "次数", "例", "日期"],
+      mechanisms.flatMap(({ mechanism, traces }) =>
+        traces.map(({ kind, count, example }) => [
+          ...[mechanism, MECHANISMS[mechanism] ?? "", traceName(kind), count],
+          ...(example === null ? ["没有", ""] : [example.key, shortDayWords(example.day)]),
+        ]),
+      ),
+      [3],
+    ),
+  ]);
+
+export const proofSection = (proofs: readonly ProofFacts[]): Html =>
+  section("proofs", "复算与核对", [
+    table(
+      "办公室自己的核对",
+      ["核对", "次数", "首次", "例"],
+      proofs.map(({ code, count, day, example }) => [traceName(code), count, shortDayWords(day), example]),
+      [1],
+    ),
+  ]);
+
+const READERS: Readonly<Record<SampleLetter["reader"], string>> = {
+  clerk: "一位联络员的信",
+  leader: "一位包联领导的信",
+  admin: "一位管理员的信",
+};
+
+export const sampleSection = (samples: readonly SampleLetter[]): Html =>
+  section(
+    "samples",
+    "信的样子",
+    samples.map(({ reader, day, subject, text }) =>
+      folded(`${READERS[reader]}（${shortDayWords(day)}）：${subject}`, html`<pre>${text}</pre>\n`),
+    ),
+  );
+
+export function faultSection(faults: readonly RehearsalFault[]): Html {
+  if (faults.length === 0)
+    return section("faults", "检查", [
+      html`<p>没有发现问题：每人每个工作日至多一封信，休息日没有信，没有重复告知，没有运行异常，埋设的手法全部发现，各项机制都有留痕。</p>\n`,
+    ]);
+  const rows = faults.map(({ code, what, day }) => [faultName(code), day === "" ? "" : shortDayWords(day), what]);
+  return section("faults", `检查：${faults.length} 处问题`, [table("问题", ["问题", "日期", "说明"], rows)]);
+}
