@@ -1,5 +1,6 @@
 import { type PlainDate, yearOf } from "../domain/dates.ts";
-import { clockVersion, type DisclosureVerdict } from "../domain/disclosure/disclosure.ts";
+import type { DisclosureVerdict } from "../domain/disclosure/disclosure.ts";
+import { clockVersion } from "../domain/disclosure/told-limit.ts";
 import type { NoticeItem } from "../domain/notice.ts";
 import { reachAdmins } from "../domain/recipients.ts";
 import { workingDaysBetween } from "../domain/working-days.ts";

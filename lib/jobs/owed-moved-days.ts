@@ -1,4 +1,4 @@
-import { movedDisclosures } from "../domain/disclosure/disclosure.ts";
+import { movedDisclosures } from "../domain/disclosure/told-limit.ts";
 import { movedDays } from "../domain/issue-loop.ts";
 import { textMark } from "../domain/notice-key.ts";
 import { movedDayLines } from "../views/moved-days.ts";

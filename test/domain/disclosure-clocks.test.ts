@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../lib/domain/dates.ts";
-import { type DisclosureVerdict, movedDisclosures } from "../../lib/domain/disclosure/disclosure.ts";
+import type { DisclosureVerdict } from "../../lib/domain/disclosure/disclosure.ts";
+import { movedDisclosures } from "../../lib/domain/disclosure/told-limit.ts";
 import { UNREADABLE } from "../../lib/domain/field.ts";
 import { judge } from "../../lib/domain/judgement.ts";
 import { directoryOf } from "../../lib/domain/recipients.ts";
@@ -152,17 +153,17 @@ describe("a limit that was told as 暂定", () => {
     }).disclosures()[0]!;
 
   test("never comes earlier once its year is announced, and is listed as moved", () => {
-    const verdict = judgedTold("2027-01-14", "2026-12-31/7/0");
+    const verdict = judgedTold("2027-01-14", "2026-12-31/7/");
     expect([verdict.limit, verdict.moved]).toEqual(["2027-01-14", { told: "2027-01-14", computed: "2027-01-12" }]);
     expect(movedDisclosures([verdict])).toMatchObject([{ due: "2027-01-14", loop: { key: "P-1/取水许可" } }]);
   });
 
   test("moves later when the notice says so", () => {
-    expect(judgedTold("2027-01-11", "2026-12-31/7/0").limit).toBe("2027-01-12");
+    expect(judgedTold("2027-01-11", "2026-12-31/7/").limit).toBe("2027-01-12");
   });
 
   test("does not hold for another clock: the day it was formed was mended", () => {
-    expect(judgedTold("2027-01-14", "2026-12-30/7/0")).toMatchObject({ limit: "2027-01-12", moved: null });
+    expect(judgedTold("2027-01-14", "2026-12-30/7/")).toMatchObject({ limit: "2027-01-12", moved: null });
   });
 });
 

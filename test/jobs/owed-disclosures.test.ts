@@ -71,7 +71,7 @@ describe("who is told of a row of 公开", () => {
     const [notice] = owed("2027-01-05", registry);
     expect(notice!.item).toMatchObject({
       due: "2027-01-12",
-      facts: { step: "none", round: "2026-12-31/7/0", provisional: true },
+      facts: { step: "none", round: "2026-12-31/7/", provisional: true },
     });
   });
 });

@@ -2,11 +2,12 @@ import type { PlainDate } from "../dates.ts";
 import { isValue, UNREADABLE } from "../field.ts";
 import type { Disclosure, Milestone, Project, Unit } from "../registry.ts";
 import type { RuleInForce } from "../rule.ts";
-import { type MovedDay, type ToldDays, toldKey } from "../told-days.ts";
+import type { ToldDays } from "../told-days.ts";
 import { type Calendar, workingDaysBetween } from "../working-days.ts";
 import { type Consulting, clockOf, type DisclosureClock } from "./clock.ts";
 import { type Decision, decisionOf } from "./decision-kind.ts";
 import type { DisclosureRule } from "./disclosure-rule.ts";
+import { keptLimit, NOT_RECKONED } from "./told-limit.ts";
 
 /** Where a row of 公开 stands on the day. */
 export type DisclosureState =
@@ -95,7 +96,7 @@ function judgeDisclosure(row: Disclosure, given: DisclosureCase, found: Found): 
   const calendar = found.calendarFor(row);
   const readable = canBeReckoned(row);
   const clock = readable ? clockFor(row, decision, calendar, given) : null;
-  const kept = clock === null ? NOTHING : keptDay(row, clock, given.told);
+  const kept = clock === null ? NOT_RECKONED : keptLimit(row, clock, given.told);
   const done = disclosedDay(row, asOf);
   const late = done === null ? null : daysLate(calendar, kept.limit, done);
   const state = stateOf(row, { asOf, done, late, limit: kept.limit, readable });
@@ -132,33 +133,6 @@ export function consultingOn({ consultFrom: from, consultTo: to }: Disclosure, a
   if (isValue(to) && to < from) return null;
   return { from, to: isValue(to) && to <= asOf ? to : null };
 }
-
-/** The version of a clock: what people typed that moves its end. */
-export const clockVersion = ({ row, clock }: Pick<DisclosureVerdict, "row" | "clock">): string =>
-  `${row.formedOn}/${clock?.days ?? ""}/${clock?.excluded ?? 0}`;
-
-interface Kept extends Pick<DisclosureVerdict, "limit" | "moved"> {}
-const NOTHING: Kept = { limit: null, moved: null };
-
-/** Never earlier than the same clock was told. */
-function keptDay(row: Disclosure, clock: DisclosureClock, told: ToldDays): Kept {
-  if (clock.limit === null) return NOTHING;
-  const computed = clock.limit.day;
-  const version = clockVersion({ row, clock });
-  const same = (told.get(toldKey({ tab: "disclosures", key: row.key })) ?? []).filter(({ round }) => round === version);
-  const last = same.reduce<(typeof same)[number] | null>((a, b) => (a === null || b.due > a.due ? b : a), null);
-  if (last === null) return { limit: computed, moved: null };
-  const limit = last.due > computed ? last.due : computed;
-  return { limit, moved: last.provisional && last.due !== computed ? { told: last.due, computed } : null };
-}
-
-/** Limits told as 暂定 that are others now, for the list of moved days. */
-export const movedDisclosures = (verdicts: readonly DisclosureVerdict[]): readonly MovedDay[] =>
-  verdicts.flatMap(({ key, moved, limit, remaining }) =>
-    moved === null || limit === null || remaining === null
-      ? []
-      : [{ ...moved, due: limit, loop: { tab: "disclosures", key, step: "none" } }],
-  );
 
 /** 公开日期 that counts: it has come, and it is not that of what was there before a change. */
 const disclosedDay = ({ disclosedOn, formedOn }: Disclosure, asOf: PlainDate): PlainDate | null =>
