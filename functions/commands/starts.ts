@@ -93,7 +93,8 @@ function refuseEarly(asOf: PlainDate, today: PlainDate): void {
 async function written({ file, as }: OutFile, told: StartsLook, input: JobInput, { outside }: Wired): Promise<void> {
   if (as === "xlsx") return writeNew(file, await outside.writeWorkbook(startsWorkbook(told)));
   const { block, figures } = told.confirmed ?? { block: told.list.block, figures: told.figures };
-  const fields = startsFields(block, figures, officeNameOn(input.book, input.asOf));
+  const terms = { figures, rule: told.rule.value, office: officeNameOn(input.book, input.asOf) };
+  const fields = startsFields(block, terms);
   await writeNew(file, await outside.writeDocument(newDocument("集中开工通知", fields)));
 }
 

@@ -88,7 +88,7 @@ export function proposeStarts(input: JobInput, batch: Month, day?: PlainDate): P
   return { starts, proposal: starts.list.faults.some(isBlocking) ? null : proposalOf(input, starts) };
 }
 
-function proposalOf(input: JobInput, { list: { block }, figures }: BatchInPreparation): DraftProposal {
+function proposalOf(input: JobInput, { list: { block }, figures, rule }: BatchInPreparation): DraftProposal {
   const units = block.entries.flatMap(({ unit, county }) => [unit, county]);
   const draft: StartBatchDraft & { readonly document: "集中开工通知" } = {
     document: "集中开工通知",
@@ -96,7 +96,7 @@ function proposalOf(input: JobInput, { list: { block }, figures }: BatchInPrepar
     asOf: input.asOf,
     period: block.batch,
     numbered: true,
-    fields: startsFields(block, figures, officeNameOn(input.book, input.asOf)),
+    fields: startsFields(block, { figures, rule: rule.value, office: officeNameOn(input.book, input.asOf) }),
     readers: { units: [...new Set(units)].sort(), leaders: true },
     text: startsText(block),
     starts: block,

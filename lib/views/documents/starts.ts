@@ -1,3 +1,4 @@
+import type { BatchRule } from "../../domain/starts/batch.ts";
 import type { StartBatchBlock, StartEntry } from "../../domain/starts/batch-block.ts";
 import { type StartFigures, type StartGroup, type StartSums, sumsOf } from "../../domain/starts/batch-list.ts";
 import { fullDayWords } from "../document-words.ts";
@@ -31,14 +32,20 @@ function branchWords(branches: readonly StartEntry[]): string {
   return `分会场按属地设置：${counties.map(([county, own]) => `${oneLine(county, 30)} ${own.length} 个`).join("，")}。`;
 }
 
-const REQUEST =
-  "请各责任单位按时组织开工，如实填写实际开工日期，并把现场照片的编号填入「节点」“开工”的佐证。开工后满30日核查实际开工，满60日核查入统。";
+const requestWords = ({ startDays, registrationDays }: BatchRule): string =>
+  `请各责任单位按时组织开工，如实填写实际开工日期，并把现场照片的编号填入「节点」“开工”的佐证。集中开工后满${startDays}日核查实际开工，满${registrationDays}日核查入统。`;
+
+export interface NoticeTerms {
+  readonly figures: StartFigures;
+  readonly rule: BatchRule;
+  readonly office: string;
+}
 
 /** Everything but number and day. */
-export const startsFields = (block: StartBatchBlock, figures: StartFigures, office: string): Notice => ({
+export const startsFields = (block: StartBatchBlock, { figures, rule, office }: NoticeTerms): Notice => ({
   ...{ 草稿: true, 标志: office, 发文字号: "", 标题: startsTitle(block), 主送: "各县区、各有关单位" },
   批次: periodWords(block.batch),
-  段落: paragraphFields([...startsText(block), REQUEST]),
+  段落: paragraphFields([...startsText(block), requestWords(rule)]),
   数字: figureRows(figures),
   名单: block.entries.map(entryRow),
   注: paragraphFields(figureNotes(figures)),

@@ -1,4 +1,5 @@
 import { fullDayWords } from "../document-words.ts";
+import { suggestionLine } from "../list-change/suggestion-words.ts";
 import { honestyLines } from "../starts/check-words.ts";
 import { suggestionLines } from "../starts/list-words.ts";
 import { periodWords, sumWords } from "../words.ts";
@@ -14,12 +15,14 @@ import {
   redAnnex,
   STARTS_ANNEX,
   STUCK_ANNEX,
+  SUGGESTION_ANNEX,
   startAnnexes,
   stuckAnnex,
+  suggestionAnnex,
 } from "./list-annexes.ts";
 import { agendaLines, agendaNotes, itemLines, minutesLines, openingLine } from "./meeting-lines.ts";
 import type { QuarterPack } from "./pack-facts.ts";
-import { clipped, type PackChapter, type PackPaper } from "./paper.ts";
+import { clipped, MOST_LINES, type PackChapter, type PackPaper } from "./paper.ts";
 import { redLine, startLine, stuckLine } from "./project-words.ts";
 
 /** 季调度材料: problems by level, chains, red months, list changes, starts, figures; agenda, draft minutes; the whole lists behind. */
@@ -51,6 +54,7 @@ export function quarterPaper(pack: QuarterPack): PackPaper {
       ...stuckAnnex(pack),
       ...redAnnex(pack),
       ...adjustmentAnnex(pack),
+      ...suggestionAnnex(pack),
       ...startAnnexes(pack),
     ],
   };
@@ -95,7 +99,7 @@ function redChapter(pack: QuarterPack): PackChapter {
 
 function adjustmentChapter(pack: QuarterPack): PackChapter {
   const { undecided } = pack;
-  if (undecided.length === 0) return plain(ADJUSTMENT_ANNEX, ["没有待审定的申请。"]);
+  if (undecided.length === 0) return plain(ADJUSTMENT_ANNEX, ["没有待审定的申请。", ...moveLines(pack)]);
   const ready = undecided.filter(({ lacks }) => lacks.length === 0).length;
   return plain(ADJUSTMENT_ANNEX, [
     `待审定 ${undecided.length} 项：${typeCounts(undecided)}；材料齐全 ${ready} 项，还缺材料 ${undecided.length - ready} 项。审定前，计划和清单不变。`,
@@ -103,7 +107,21 @@ function adjustmentChapter(pack: QuarterPack): PackChapter {
       undecided.map((row) => adjustmentLine(pack, row)),
       ADJUSTMENT_ANNEX,
     ),
+    ...moveLines(pack),
   ]);
+}
+
+function moveLines(pack: QuarterPack): readonly string[] {
+  const { suggestions, asOf } = pack;
+  if (suggestions.length === 0) return [];
+  const count = (kind: string): number => suggestions.filter((one) => one.kind === kind).length;
+  return [
+    `供研究：可调出 ${count("out")} 个，可调入 ${count("in")} 个（由县区申请，领导小组审定）。`,
+    ...listed(
+      suggestions.map((one) => suggestionLine(one, asOf)),
+      SUGGESTION_ANNEX,
+    ),
+  ];
 }
 
 function startsChapter(pack: QuarterPack): PackChapter {
@@ -143,7 +161,7 @@ function startsWords({ starts: { starts, totalInvestment, annualPlan, withoutPla
 function batchLines({ batches: { coming, held }, asOf }: QuarterPack): readonly string[] {
   const suggested = coming.filter(({ suggestions }) => suggestions.length > 0);
   return [
-    ...held.map((batch) => honestyLines(batch, asOf).join("")),
+    ...held.map((batch) => honestyLines(batch, asOf, MOST_LINES).join("")),
     ...suggested.flatMap(({ batch, suggestions }) => [
       `${periodWords(batch)}集中开工的建议：`,
       ...clipped(suggestionLines(suggestions, asOf), STARTS_ANNEX),

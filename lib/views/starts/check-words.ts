@@ -53,31 +53,32 @@ export function startCheckSentence(
   return `${periodWords(block.batch)}集中开工（${day(block.day)}${basis}）：${start}；${registration}。`;
 }
 
-/** 2026年2月集中开工（2月28日，12 个，据已确认的通知）：… A line for each check; once its day is over it names whoever fell short. */
-export function honestyLines(batch: BatchChecks, asOf: PlainDate): readonly string[] {
+/** 2026年2月集中开工：2月28日举行，12 个项目（据已确认的通知）。 A line for each check; once its day is over it names whoever fell short, `most` of them. */
+export function honestyLines(batch: BatchChecks, asOf: PlainDate, most = Number.POSITIVE_INFINITY): readonly string[] {
   const { starts, registrations } = batchHonesty(batch, asOf);
   const { block, confirmed, days } = batch;
   const basis = confirmed ? "据已确认的通知" : "没有已确认的通知，据「项目」表所填批次";
+  const when = (what: string, day: PlainDate, { due }: HonestyCount): string =>
+    `${what}核查日 ${shortDayWords(day, asOf)}${due ? "" : "（未到）"}：`;
+  const others = ({ others: rest }: HonestyCount, words: (check: BatchCheck, asOf: PlainDate) => string): string =>
+    restWords(
+      rest.map((check) => `${nameOf(check)}：${words(check, asOf)}`),
+      most,
+    );
   return [
     `${periodWords(block.batch)}集中开工：${shortDayWords(block.day, asOf)}举行，${block.entries.length} 个项目（${basis}）。`,
-    countLine("实际开工", "已证实开工", days.start.day, starts, (check) => startCheckWords(check, asOf), asOf),
-    countLine("入统", "已入统", days.registration.day, registrations, (check) => registrationWords(check, asOf), asOf),
+    `${when("实际开工", days.start.day, starts)}${goodWords(starts, "已证实开工")}${starts.due ? others(starts, startCheckWords) : "。"}`,
+    `${when("入统", days.registration.day, registrations)}${goodWords(registrations, "已入统")}${registrations.due ? others(registrations, registrationWords) : "。"}`,
   ];
 }
 
-function countLine(
-  what: string,
-  good: string,
-  day: PlainDate,
-  { due, cases, good: n, others }: HonestyCount,
-  words: (check: BatchCheck) => string,
-  asOf: PlainDate,
-): string {
-  const when = `${what}核查日 ${shortDayWords(day, asOf)}${due ? "" : "（未到）"}`;
-  if (cases === 0) return `${when}：没有应核查的项目。`;
-  if (!due) return `${when}：${cases} 个中${good} ${n} 个。`;
-  const named = others.map((check) => `${nameOf(check)}（${words(check)}）`);
-  return `${when}：${cases} 个中${good} ${n} 个${named.length === 0 ? "。" : `；其余 ${named.length} 个：${named.join("、")}。`}`;
+const goodWords = ({ cases, good }: HonestyCount, word: string): string =>
+  cases === 0 ? "没有应核查的项目" : `${cases} 个中${word} ${good} 个`;
+
+function restWords(named: readonly string[], most: number): string {
+  if (named.length === 0) return "。";
+  const more = named.length > most ? `等 ${named.length} 个` : "";
+  return `；其余 ${named.length} 个：${named.slice(0, most).join("；")}${more}。`;
 }
 
 export const nameOf = ({ entry }: Pick<BatchCheck, "entry">): string =>
