@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandLine } from "../../functions/program.ts";
-import { ELSEWHERE, PLACEHOLDERS, sceneOf } from "./known.ts";
+import { DIGEST, ELSEWHERE, PLACEHOLDERS, sceneOf } from "./known.ts";
 import { commandsOf, dubanArguments, PAGES, ROOT, type Typed, wordsOf } from "./markdown.ts";
 import { PagesOffice } from "./office.ts";
 
@@ -105,12 +105,19 @@ describe("on the demo that `npm start` makes, each command of the pages does wha
   beforeAll(() => office.standing("demo"));
   afterAll(() => office.remove());
 
+  const digest = async (command: string): Promise<string> =>
+    command.includes(DIGEST) ? office.digestOf(command.split(" ")[1]!) : DIGEST;
+
   it.each(toRun)("duban %s", async (command, typed) => {
     const { standing = "demo", before = [], voted = false, code = 0 } = sceneOf(command);
     await office.standing(standing);
     for (const step of before) expect([step, await office.run(step)]).toMatchObject([step, { code: 0 }]);
     if (voted) await office.vote();
-    const ended = await office.run(command);
+    const stood = office.files();
+    const ended = await office.run(command.replace(DIGEST, await digest(command)));
     expect(ended.code, `${at(typed)} duban ${command}\n${ended.shown}`).toBe(code);
+    const made = /--(?:out|docx) (\S+)/.exec(command)?.[1];
+    if (made !== undefined) expect(office.has(made)).toBe(true);
+    if (/ --dry-run\b/.test(command)) expect(office.files()).toEqual(stood);
   });
 });

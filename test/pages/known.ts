@@ -6,7 +6,11 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   NAME: "许生一",
   理由: "已另行部署",
   REASON: "已另行部署",
+  DIGEST: "摘要",
 };
+
+/** Stands for the digest of a draft, which is another whenever the demo is. */
+export const DIGEST = "摘要";
 
 /** What a command needs before it can be run as it stands: how the office stands, commands before it, another exit code than 0. */
 export interface Scene {
@@ -32,6 +36,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   "minutes 会议纪要.docx": { before: [MINUTES] },
   "check --registry 台账.xlsx": { before: ["init 台账.xlsx"] },
   "observe collect": { before: [BALLOTS], voted: true },
+  "publish 公开网站 --verify": { before: ["publish 公开网站"] },
   "observe result --period 2026-07 --document": {
     before: ["observe result --period 2026-07", "confirm O-2026-07 --by 许生一"],
   },
@@ -63,8 +68,11 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   "node test/bench/": "minutes long, on demand",
   "npx functions-framework": "serves until it is stopped",
   "npx osls": "needs an account of AWS; test/deploy packages",
+  "duban rehearse --year 2026 --city demo": "a year of 217 projects takes minutes; test/functions rehearses a small city's",
   "duban serve": "serves until it is stopped; test/functions/serve starts it",
   "duban init gsheet:": "needs a spreadsheet of Google's; test/adapters makes one",
+  "node build/http/": "serves until it is stopped, from what the bundle makes; test/deploy starts it",
+  "openssl ": "needs an account of Google for what it is led into",
   "aws ": "needs an account of AWS",
   "gcloud ": "needs an account of Google",
   "for F in ": "needs an account of Google",

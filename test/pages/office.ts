@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { refusalOf } from "../../functions/exit.ts";
-import { program } from "../../functions/program.ts";
 import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
+import { duban } from "../fakes/duban.ts";
 import { edited, votes } from "../fakes/observation-office.ts";
 import { wordsOf } from "./markdown.ts";
 
@@ -30,10 +29,9 @@ const WAY: Readonly<Record<Standing, readonly string[]>> = {
   ],
 };
 
-/** The demo's office in a folder of its own: `demo-output` as `npm start` leaves it, commands run in this process as the command line runs them. */
+/** The demo's office in a folder of its own: `demo-output` as `npm start` leaves it, commands run in it as the command line runs them. */
 export class PagesOffice {
   readonly #home = mkdtempSync(join(tmpdir(), "duban-pages-"));
-  readonly #before = process.cwd();
   readonly #kept = new Set<Standing>();
 
   get dir(): string {
@@ -59,10 +57,8 @@ export class PagesOffice {
   }
 
   async #build(name: Standing): Promise<void> {
-    if (name === "demo") {
-      mkdirSync(this.dir, { recursive: true });
-      process.chdir(this.dir);
-    } else await this.standing("demo");
+    if (name === "demo") mkdirSync(this.dir, { recursive: true });
+    else await this.standing("demo");
     for (const step of name === "demo" ? ["demo"] : WAY[name]) {
       const { code, shown } = await this.run(step);
       if (code !== 0) throw new Error(`${step} ended with ${code}: ${shown}`);
@@ -72,10 +68,8 @@ export class PagesOffice {
   }
 
   #restore(name: Standing): void {
-    process.chdir(this.#home);
     rmSync(this.dir, { recursive: true, force: true });
     cpSync(join(this.#home, name), this.dir, { recursive: true });
-    process.chdir(this.dir);
   }
 
   /** Every judge's ballot in the folder 选票, filled. */
@@ -84,26 +78,30 @@ export class PagesOffice {
     for (const name of readdirSync(folder)) await edited(join(folder, name), votes({ "P-001": 90, "P-002": 85 }));
   }
 
-  async run(command: string, more: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const shown: string[] = [];
-    const hear = (text: string): boolean => shown.push(text) > 0;
-    const kept = [process.stdout.write, process.stderr.write] as const;
-    process.stdout.write = hear as typeof process.stdout.write;
-    process.stderr.write = hear as typeof process.stderr.write;
-    try {
-      const code = await program(["node", "duban", ...wordsOf(command)], { ...this.environment, ...more });
-      return { code, shown: shown.join("") };
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === null) throw error;
-      return { code: refusal.code, shown: `${shown.join("")}${refusal.message}` };
-    } finally {
-      [process.stdout.write, process.stderr.write] = kept;
-    }
+  async run(command: string): Promise<Ended> {
+    const { code, out, err } = await duban(wordsOf(command), this.environment, this.dir);
+    return { code: code ?? 1, shown: `${out}${err}` };
+  }
+
+  /** The digest under which a draft waits, as its reader would copy it. */
+  async digestOf(draft: string): Promise<string> {
+    return /摘要 (\w+)/.exec((await this.run(`drafts ${draft}`)).shown)?.[1] ?? "";
+  }
+
+  has(file: string): boolean {
+    return existsSync(join(this.dir, file));
+  }
+
+  /** Files with their sizes and times of writing: what changes when anything is written. */
+  files(): readonly string[] {
+    return readdirSync(this.dir, { recursive: true, encoding: "utf8" })
+      .map((name) => ({ name, stats: statSync(join(this.dir, name)) }))
+      .filter(({ stats }) => stats.isFile())
+      .map(({ name, stats }) => `${name} ${stats.size} ${stats.mtimeMs}`)
+      .sort();
   }
 
   remove(): void {
-    process.chdir(this.#before);
     rmSync(this.#home, { recursive: true, force: true });
   }
 }

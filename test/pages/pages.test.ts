@@ -115,7 +115,7 @@ describe.each(["docs/admin.md", "docs/admin.zh-CN.md"])("%s", (page) => {
   });
 
   it("mentions every option of `duban help`", () => {
-    const mentioned = textOf(page).match(/--[a-z][a-z-]*/g) ?? [];
+    const mentioned: readonly string[] = textOf(page).match(/--[a-z][a-z-]*/g) ?? [];
     expect([...OPTIONS].filter((name) => !mentioned.includes(name))).toEqual([]);
   });
 });
