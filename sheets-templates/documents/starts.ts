@@ -21,8 +21,8 @@ const PROJECTS: readonly Column[] = [
   { head: "项目名称", text: "{项目}", mm: 29, align: "left" },
   { head: "类别", text: "{类别}", mm: 15 },
   { head: "属地", text: "{属地}", mm: 15 },
-  { head: "责任单位", text: "{单位}", mm: 20 },
-  { head: "总投资（万元）", text: "{总投资}", mm: 22, align: "right" },
+  { head: "责任单位", text: "{单位}", mm: 18 },
+  { head: "总投资（万元）", text: "{总投资}", mm: 24, align: "right" },
   { head: "年度计划（万元）", text: "{年度计划}", mm: 18, align: "right" },
   { head: "会场", text: "{会场}", mm: 11 },
 ];
