@@ -72,5 +72,5 @@ function insideOf({ table, page, pages }: TableShown, row: PublicRow, column: st
 function outwards(link: string, item: string): Html {
   if (link === "") return html`${NO_CASE}`;
   const host = link.replace(/^https?:\/\//, "").replace(/[/?#].*$/, "");
-  return html`<a href="${link}" rel="noopener noreferrer nofollow" aria-label="原文：${item}（${host}）">${host}</a>`;
+  return html`<a href="${link}" rel="noopener noreferrer nofollow">${host}<span class="unseen">：${item}</span></a>`;
 }
