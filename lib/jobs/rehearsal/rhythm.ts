@@ -17,7 +17,7 @@ interface Habit {
   readonly months?: readonly number[];
   /** From this day of the month on, the first working day; left out: every working day. */
   readonly from?: number;
-  /** In the months after the year alone, when it is closed; left out: in the year and after it. */
+  /** In the month after the year alone, when it is closed; left out: what has a day is done in the year alone. */
   readonly after?: true;
   readonly does: (desk: Desk) => Promise<readonly Act[]>;
 }
@@ -30,7 +30,8 @@ function habits(year: string): readonly Habit[] {
     { does: visitResults },
     { from: 2, does: sampled },
     { from: 6, does: disclosureListed },
-    { from: 7, months: [4, 7, 10, 1], does: spotChecked },
+    { from: 6, after: true, does: disclosureListed },
+    { from: 7, months: [4, 7, 10], does: spotChecked },
     { from: 8, does: visitListed },
     { from: 10, after: true, does: yearlyReport },
     { from: 12, months: [2, 5, 8, 11], does: mechanismMeetings },
@@ -60,8 +61,8 @@ export function officeYear(year: string): OfficeActs<Act> {
 }
 
 function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from, after }: Habit, year: string): boolean {
-  if (after === true && day.slice(0, 4) <= year) return false;
   if (from === undefined) return true;
+  if ((after === true) !== day.slice(0, 4) > year) return false;
   const begin = `${day.slice(0, 8)}${String(from).padStart(2, "0")}`;
   const isMonth = months === undefined || months.includes(Number(day.slice(5, 7)));
   return isMonth && day === addWorkingDays(calendar, addDays(begin, -1), 1).day;
