@@ -21,6 +21,8 @@ export interface Cast {
   readonly tasks: number;
   /** Field inspections a month. */
   readonly inspections: number;
+  /** Projects of a visit. */
+  readonly visited: number;
   /** Share of the milestones due that somebody makes look better. */
   readonly cheats: number;
 }
@@ -44,7 +46,7 @@ const demo = (): Cast => ({
   units: UNITS,
   people: PEOPLE,
   idle: idleOf(demoProjects()),
-  ...{ issues: 260, tasks: 120, inspections: 34, cheats: 0.03 },
+  ...{ issues: 260, tasks: 120, inspections: 34, visited: 10, cheats: 0.03 },
 });
 
 const town = (): Cast => ({
@@ -54,7 +56,7 @@ const town = (): Cast => ({
   units: UNITS.filter(({ name }) => TOWN_UNITS.includes(name)),
   people: PEOPLE.filter(({ unit }) => TOWN_UNITS.includes(unit)),
   idle: ["P-005"],
-  ...{ issues: 30, tasks: 24, inspections: 6, cheats: 0.09 },
+  ...{ issues: 30, tasks: 24, inspections: 6, visited: 4, cheats: 0.09 },
 });
 
 export const castOf = (name: CityName): Cast => (name === "demo" ? demo() : town());

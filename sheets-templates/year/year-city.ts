@@ -19,7 +19,7 @@ import { projectsBefore, yearProjects } from "./year-projects.ts";
 import { figuresOf, yearReports } from "./year-reports.ts";
 import { yearStarts } from "./year-starts.ts";
 import { yearTasks } from "./year-tasks.ts";
-import { type JudgedScore, judgedBy } from "./year-visits.ts";
+import { yearVisits } from "./year-visits.ts";
 
 export { CITY_NAMES, type CityName } from "./cast.ts";
 
@@ -30,8 +30,6 @@ export interface YearCity extends World {
   /** The first morning, and the last: on it December, the fourth quarter and the year are confirmed. */
   readonly from: PlainDate;
   readonly to: PlainDate;
-  /** 观摩: what is on the judges' ballots. */
-  readonly scoreOf: JudgedScore;
 }
 
 /** Years for which there are deeds. */
@@ -48,9 +46,7 @@ export function yearCity(name: CityName, year: number): YearCity {
   const planted = deeds.flatMap(({ cheat, key, tab, on }) =>
     cheat === undefined || key === undefined ? [] : [{ cheat, key, tab, on }],
   );
-  const units = new Map(courses.map(({ project }) => [project.code, project.unit]));
-  const scoreOf = judgedBy((project) => units.get(project) ?? "");
-  return { name, year, from: YEAR_FROM, to: YEAR_TO, start, deeds, planted, scoreOf };
+  return { name, year, from: YEAR_FROM, to: YEAR_TO, start, deeds, planted };
 }
 
 /** Reserve projects that come onto the list have a plan of the year from then on. */
@@ -106,6 +102,7 @@ function deedsOf(cast: Cast, courses: readonly Course[], rows: readonly Template
     ...yearTasks(cast),
     ...yearInspections(cast, courses, figures),
     ...stepInspections(backdatedKeys(milestones)),
+    ...yearVisits(cast, courses),
     ...yearStarts(courses),
     ...yearDisclosures(cast, courses),
     ...letterAnswers(),
