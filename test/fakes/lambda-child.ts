@@ -12,32 +12,41 @@ export interface Said {
   readonly error?: string;
 }
 
-let left = 900_000;
-process.on("message", (ms: number) => {
-  left = ms;
-  process.send!({ left });
-});
+interface TimeLeft {
+  readonly getRemainingTimeInMillis: () => number;
+}
 
-const CONTEXT = { getRemainingTimeInMillis: () => left };
-const HANDLERS = {
-  scheduled: (event: unknown): Promise<object> => scheduled(event, CONTEXT),
-  part: (event: unknown): Promise<object> => part(event, CONTEXT),
-  watch,
-  bounces,
-  poll,
-};
-
-async function work(task: LambdaTask): Promise<void> {
-  const tell = (said: object): void => void process.send!(said);
-  const each = task.events.map((event) =>
-    HANDLERS[task.handler](event).then(
-      (answer) => tell({ answer }),
+/** All events at once; `tell` hears each as it ends. */
+export async function handled(
+  { handler, events }: LambdaTask,
+  context: TimeLeft,
+  tell: (said: Said) => void,
+): Promise<void> {
+  const handlers = {
+    scheduled: (event: unknown): Promise<object> => scheduled(event, context),
+    part: (event: unknown): Promise<object> => part(event, context),
+    watch,
+    bounces,
+    poll,
+  };
+  const each = events.map((event) =>
+    handlers[handler](event).then(
+      (answer) => tell({ answer: { ...answer } }),
       (error: Error) => tell({ error: `${error.name}: ${error.message}` }),
     ),
   );
   await Promise.all(each);
+}
+
+async function work(task: LambdaTask): Promise<void> {
+  let left = 900_000;
+  process.on("message", (ms: number) => {
+    left = ms;
+    process.send!({ left });
+  });
+  await handled(task, { getRemainingTimeInMillis: () => left }, (said) => void process.send!(said));
   process.disconnect();
 }
 
 const [task] = process.argv.slice(2);
-if (import.meta.main && task !== undefined) await work(JSON.parse(task) as LambdaTask);
+if (import.meta.main && task !== undefined) void work(JSON.parse(task) as LambdaTask);

@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
+import { noteSecrets } from "../security/leaks.ts";
 import type { LambdaTask, Said } from "./lambda-child.ts";
 import { type Exit, exitOf, type RunScene } from "./run-scene.ts";
 
 const CHILD = join(import.meta.dirname, "lambda-child.ts");
+/** By Node, with its compile cache. */
+const asNodeLoads = createRequire(import.meta.url);
 
 /** A process of the platform with its invocations under way. */
 export interface Invoked {
@@ -50,11 +54,29 @@ export function invoked(
   return { child, said, ended: exitOf(child), left };
 }
 
-/** The answers of one process, once it has ended by itself. */
-export async function answers(...args: Parameters<typeof invoked>): Promise<readonly Said[]> {
-  const { said, ended } = invoked(...args);
-  const { code, err } = await ended;
-  if (code !== 0 || err !== "") throw new Error(`exit ${code}: ${err}`);
+/** The answers of this process, as Lambda would have them of one that is there already. What is proven of the process itself needs `invoked`. */
+export async function answers(
+  at: Pick<RunScene, "settings">,
+  now: string,
+  events: readonly unknown[],
+  handler: LambdaTask["handler"] = "scheduled",
+  settings: Readonly<Record<string, string>> = {},
+): Promise<readonly Said[]> {
+  const { handled } = asNodeLoads("./lambda-child.ts") as typeof import("./lambda-child.ts");
+  const before = { ...process.env };
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  const said: Said[] = [];
+  try {
+    for (const name of Object.keys(before)) if (name.startsWith("DUBAN_")) delete process.env[name];
+    Object.assign(process.env, at.settings(now), settings);
+    const context = { getRemainingTimeInMillis: () => 900_000 };
+    await handled({ handler, events: JSON.parse(JSON.stringify(events)) }, context, (one) => said.push(one));
+  } finally {
+    noteSecrets(log.mock.calls.flat().join("\n"), `the function ${handler}`);
+    log.mockRestore();
+    for (const name of Object.keys({ ...at.settings(now), ...settings })) delete process.env[name];
+    Object.assign(process.env, before);
+  }
   return said;
 }
 
