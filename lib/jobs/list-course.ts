@@ -62,11 +62,13 @@ const codesIn = ({ block: { movedOut, movedIn, revalued, others } }: ListChange)
 export function suggestionsOf(input: JobInput, quarter: QuarterDays): readonly ListSuggestion[] {
   const { asOf, book, reading } = input;
   const judgement = input.judge(asOf, null);
+  const added = new Set(judgement.list.addedWithout);
   const readiness = readinessInput(judgement);
   const milestones = Map.groupBy(reading.registry.milestones, ({ project }) => project);
   return listSuggestions({
     ...{ quarter, asOf, verdicts: judgement.projects, adjustments: reading.registry.adjustments },
     isListed: (code) => judgement.list.members.has(code),
+    isAdded: (code) => added.has(code),
     papersOf: (project) => missingPapers(project, milestones.get(project.code) ?? [], asOf),
     stateOf: ({ file }) => readinessOf(file, readiness).state,
     redQuarters: redQuartersOn(book, asOf),

@@ -12,6 +12,7 @@ import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { meetingRulesOn } from "../rules/meeting-rules.ts";
 import type { QuarterPack } from "../views/packs/pack-facts.ts";
 import type { JobInput } from "./job.ts";
+import { suggestionsOf } from "./list-course.ts";
 import { figuresOf } from "./pack-figures.ts";
 import { packGround, packIssues } from "./pack-ground.ts";
 import { readinessInput } from "./starts.ts";
@@ -43,6 +44,7 @@ export function quarterPack(input: JobInput, { quarter, meetingDay }: QuarterReq
     quarter,
     redMonths: rules.redMonths,
     ...{ red, stuck, undecided, starts },
+    suggestions: suggestionsOf(input, quarter),
     batches: startsOfQuarter(input, quarterAfter(quarter)),
     ...packGround(input, { sections, matters, meetingDay }),
     ...figuresOf(input, quarter),

@@ -32,10 +32,10 @@ const REVALUED: readonly Column[] = [
   { head: "项目编号", text: "{编号}", mm: 19 },
   { head: "项目名称", text: "{项目}", mm: 30, align: "left" },
   { head: "属地", text: "{属地}", mm: 16 },
-  { head: "原总投资", text: "{原总投资}", mm: 20, align: "right" },
-  { head: "新总投资", text: "{新总投资}", mm: 20, align: "right" },
-  { head: "原年度计划", text: "{原计划}", mm: 20, align: "right" },
-  { head: "新年度计划", text: "{新计划}", mm: 20, align: "right" },
+  { head: "原总投资（万元）", text: "{原总投资}", mm: 20, align: "right" },
+  { head: "新总投资（万元）", text: "{新总投资}", mm: 20, align: "right" },
+  { head: "原年度计划（万元）", text: "{原计划}", mm: 20, align: "right" },
+  { head: "新年度计划（万元）", text: "{新计划}", mm: 20, align: "right" },
 ];
 
 const OTHERS: readonly Column[] = [

@@ -159,6 +159,7 @@ function suggest(given: string): string {
   const quarter = quarterDays(period)!;
   const [found] = listSuggestions({
     ...{ quarter, asOf: quarter.to, redQuarters: 2, isListed: () => !has("清单外") },
+    isAdded: () => has("清单外") && !has("调出过"),
     verdicts: [
       {
         ...verdict,

@@ -1,3 +1,4 @@
+import { isAgreed } from "../adjustment.ts";
 import { addToMonth, type Month, monthOf, type PlainDate, yearOf } from "../dates.ts";
 import { isValue } from "../field.ts";
 import type { Light } from "../light.ts";
@@ -16,7 +17,13 @@ export type OutReason =
 
 /** What the office may want to put before the county; nothing follows from it by itself. */
 export type ListSuggestion =
-  | { readonly kind: "in"; readonly project: Project; readonly applied: readonly string[] }
+  | {
+      readonly kind: "in";
+      readonly project: Project;
+      /** It was begun already; what it would need to begin is not looked at. */
+      readonly started: boolean;
+      readonly applied: readonly string[];
+    }
   | {
       readonly kind: "out";
       readonly project: Project;
@@ -28,9 +35,10 @@ export type ListSuggestion =
 export interface SuggestionInput {
   readonly quarter: QuarterDays;
   readonly asOf: PlainDate;
-  /** Of all projects; `isListed`: on the list in force. */
   readonly verdicts: readonly ProjectVerdict[];
+  /** On the list in force; added to the sheet later without an agreed 调入. */
   readonly isListed: (code: string) => boolean;
+  readonly isAdded: (code: string) => boolean;
   readonly adjustments: readonly Adjustment[];
   readonly papersOf: (project: Project) => readonly Paper[];
   readonly stateOf: (verdict: ProjectVerdict) => StartState;
@@ -38,31 +46,41 @@ export interface SuggestionInput {
   readonly redQuarters: number;
 }
 
-/** Who may enter: 储备, 前期 and rows added later whose papers are whole and that could start; who may leave. By project. Source: domain.md M15. */
+/** Who may enter: 储备, 前期 and rows added later whose papers are whole and that could start; who may leave. What was agreed to is settled. Source: domain.md M15. */
 export function listSuggestions(input: SuggestionInput): readonly ListSuggestion[] {
+  const { quarter, adjustments, verdicts } = input;
   const rows = Map.groupBy(
-    input.adjustments.filter(({ appliedOn, decision }) => decision !== "不同意" && appliedOn >= input.quarter.from),
-    ({ project }) => project,
+    adjustments.filter(({ appliedOn, decision }) => decision !== "不同意" && appliedOn >= quarter.from),
+    ({ project, type }) => `${type}|${project}`,
   );
-  const applied = (code: string, type: Adjustment["type"]): readonly string[] =>
-    (rows.get(code) ?? []).filter((row) => row.type === type).map((row) => row.code);
-  return input.verdicts.toSorted(byKey).flatMap((verdict): readonly ListSuggestion[] => {
-    const { project, key } = verdict;
-    if (isWaiting(verdict, input))
-      return mayEnter(verdict, input) ? [{ kind: "in", project, applied: applied(key, "调入") }] : [];
-    const reasons = input.isListed(key) ? outReasons(verdict, input) : [];
-    return reasons.length === 0 ? [] : [{ kind: "out", project, verdict, reasons, applied: applied(key, "调出") }];
+  return verdicts.toSorted(byKey).flatMap((verdict): readonly ListSuggestion[] => {
+    const suggestion = suggestionOf(verdict, input);
+    const own = suggestion === null ? [] : (rows.get(`${TYPES[suggestion.kind]}|${verdict.key}`) ?? []);
+    if (suggestion === null || own.some(isAgreed)) return [];
+    return [{ ...suggestion, applied: own.map(({ code }) => code) }];
   });
 }
 
-/** In the pool, being prepared, or added without an agreed 调入. */
-const isWaiting = ({ project, key }: ProjectVerdict, { isListed }: SuggestionInput): boolean =>
-  project.annualClass === "储备" || project.annualClass === "前期" || !isListed(key);
+const TYPES = { in: "调入", out: "调出" } as const;
 
-function mayEnter(verdict: ProjectVerdict, { papersOf, stateOf }: SuggestionInput): boolean {
-  if (verdict.exemption !== null || papersOf(verdict.project).length > 0) return false;
+function suggestionOf(verdict: ProjectVerdict, input: SuggestionInput): ListSuggestion | null {
+  const { project, key } = verdict;
+  if (isWaiting(verdict, input)) {
+    const state = mayEnter(verdict, input);
+    return state === null ? null : { kind: "in", project, started: state === "started", applied: [] };
+  }
+  const reasons = input.isListed(key) ? outReasons(verdict, input) : [];
+  return reasons.length === 0 ? null : { kind: "out", project, verdict, reasons, applied: [] };
+}
+
+/** In the pool, being prepared, or added without an agreed 调入. */
+const isWaiting = ({ project, key }: ProjectVerdict, { isAdded }: SuggestionInput): boolean =>
+  project.annualClass === "储备" || project.annualClass === "前期" || isAdded(key);
+
+function mayEnter(verdict: ProjectVerdict, { papersOf, stateOf }: SuggestionInput): "ready" | "started" | null {
+  if (verdict.exemption !== null || papersOf(verdict.project).length > 0) return null;
   const state = stateOf(verdict);
-  return state === "ready" || state === "started";
+  return state === "ready" || state === "started" ? state : null;
 }
 
 /** Exempt and finished projects wait for no decision. */

@@ -3,6 +3,7 @@ import type { NextStart } from "../../domain/meeting-pack/next-starts.ts";
 import { START_MATTERS } from "../../domain/starts/matters.ts";
 import { doneCount } from "../../domain/starts/readiness.ts";
 import type { CellValue } from "../../ports/spreadsheet.ts";
+import { suggestionReason, suggestionWord } from "../list-change/suggestion-words.ts";
 import { monthWords } from "../notice-lines.ts";
 import { oneLine, prose } from "../one-line.ts";
 import { projectBrief } from "../project-brief.ts";
@@ -89,6 +90,35 @@ export const adjustmentAnnex = (pack: QuarterPack): readonly PackTable[] =>
         ...[code, type, project, row.project?.name ?? "", isValue(seq) ? String(seq) : ""],
         ...[valueOr(from, ""), valueOr(to, ""), applicant, dated(appliedOn), prose(reason, 500)],
         ...[sponsorWords(row), lackWords(row), pack.place({ workbook, tab: "adjustments", key, field: "decision" })],
+      ];
+    }),
+  });
+
+export const SUGGESTION_ANNEX = "可研究调入、调出的项目";
+export const suggestionAnnex = (pack: QuarterPack): readonly PackTable[] =>
+  unlessEmpty({
+    title: SUGGESTION_ANNEX,
+    head: ["序号", "项目", "属地", "总投资", "年度计划", "情况"],
+    rows: numbered(
+      pack.suggestions.map((one) => {
+        const { code, county, totalInvestment, annualPlan } = one.project;
+        const plan = valueOr(annualPlan, null);
+        return [
+          ...[projectName(pack, code), oneLine(county, 30), moneyWords(totalInvestment)],
+          ...[plan === null ? "—" : moneyWords(plan), suggestionReason(one, pack.asOf)],
+        ];
+      }),
+    ),
+    columns: [
+      ...[text("项目编号", 12), text("项目名称", 24), text("属地", 12), text("责任单位", 20), text("研究", 10)],
+      ...[amount("总投资(万元)"), amount("年度计划(万元)"), text("情况", 60), text("已申请", 20), text("单元格", 14)],
+    ],
+    cells: pack.suggestions.map((one) => {
+      const { code, name, county, responsibleUnit, totalInvestment, annualPlan, workbook, key } = one.project;
+      return [
+        ...[code, name, county, responsibleUnit, suggestionWord(one), totalInvestment / YUAN_PER_WAN],
+        ...[isValue(annualPlan) ? annualPlan / YUAN_PER_WAN : null, suggestionReason(one, pack.asOf)],
+        ...[one.applied.join("、"), pack.place({ workbook, tab: "projects", key, field: "annualClass" })],
       ];
     }),
   });

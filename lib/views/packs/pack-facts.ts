@@ -1,6 +1,7 @@
 import type { Month, PlainDate } from "../../domain/dates.ts";
 import type { IndicatorValue } from "../../domain/indicator.ts";
 import type { CellRef } from "../../domain/light.ts";
+import type { ListSuggestion } from "../../domain/list-change/suggestions.ts";
 import type { Agenda } from "../../domain/meeting-pack/agenda.ts";
 import type { AssignmentRule, ProposedAssignment } from "../../domain/meeting-pack/assignments.ts";
 import type { LastMeeting } from "../../domain/meeting-pack/last-meeting.ts";
@@ -47,6 +48,8 @@ export interface QuarterPack extends PackGround {
   readonly red: readonly RedProject[];
   readonly stuck: readonly StuckChain[];
   readonly undecided: readonly UndecidedAdjustment[];
+  /** Who may enter the list and who may leave it: no decision, and no item. */
+  readonly suggestions: readonly ListSuggestion[];
   readonly starts: NextStarts;
   /** Batches of 集中开工: those of the next quarter, and what came of those held in the last two. */
   readonly batches: {

@@ -37,7 +37,17 @@ const issueJson = (issue: UnsolvedIssue): object => ({
   proposed: issue.raising.proposed,
 });
 
-const quarterJson = ({ quarter, month, red, stuck, undecided, starts, batches, asOf }: QuarterPack): object => ({
+const quarterJson = ({
+  quarter,
+  month,
+  red,
+  stuck,
+  undecided,
+  suggestions,
+  starts,
+  batches,
+  asOf,
+}: QuarterPack): object => ({
   quarter: quarter.period,
   month,
   stuck: stuck.map(({ project, overdue, float, root }) => ({
@@ -46,6 +56,7 @@ const quarterJson = ({ quarter, month, red, stuck, undecided, starts, batches, a
   })),
   red: red.map(({ verdict, months }) => ({ project: verdict.key, months })),
   undecided: undecided.map(({ adjustment, lacks }) => ({ code: adjustment.code, type: adjustment.type, lacks })),
+  suggestions: suggestions.map(({ kind, project, applied }) => ({ kind, project: project.code, applied })),
   starts: starts.starts.map(({ planned, ...start }) => ({ planned, ...readinessJson(start) })),
   overdueStarts: starts.overdue.map(({ file }) => file.project.code),
   startBatches: {
