@@ -45,7 +45,8 @@ export type PlanDoubtCode =
   | "disclosed-before-formed"
   | "disclosed-without-link"
   | "withheld-without-review"
-  | "consultation-disordered";
+  | "consultation-disordered"
+  | "term-without-row";
 
 /** Something about plans that a person must mend or have agreed: a finding before it has an address and words. Never an investment figure. */
 export interface PlanDoubt {
@@ -58,7 +59,8 @@ export interface PlanDoubt {
     | "inspections"
     | "issues"
     | "appeals"
-    | "disclosures";
+    | "disclosures"
+    | "rules";
   readonly row: Row;
   readonly field: string;
   readonly unit: string;

@@ -1,3 +1,4 @@
+import { disclosureBasis } from "../domain/disclosure/disclosure-basis.ts";
 import { issueBasis } from "../domain/issue-basis.ts";
 import type { Judgement } from "../domain/judgement.ts";
 import type { CellRef } from "../domain/light.ts";
@@ -7,6 +8,7 @@ import { refutedCells } from "../domain/refuted-claims.ts";
 import type { ReviewQuestion } from "../domain/review-questions.ts";
 import { taskBasis } from "../domain/task-basis.ts";
 import { claimWords } from "../views/claim-words.ts";
+import { disclosureSentence, disclosureStateWord } from "../views/disclosure-words.ts";
 import type { Explained } from "../views/explain.ts";
 import { inspectionSentence } from "../views/inspection-words.ts";
 import { issueSentence, issueStateWord } from "../views/issue-reasons.ts";
@@ -30,6 +32,7 @@ export const explain = (input: JobInput, key: string): Explained | null =>
   explainProject(input, key) ??
   explainIssue(input, key) ??
   explainTask(input, key) ??
+  explainDisclosure(input, key) ??
   explainAside(input, key);
 
 function explainMilestone(input: JobInput, key: string): Explained | null {
@@ -140,6 +143,22 @@ function explainTask(input: JobInput, key: string): Explained | null {
     rules,
     values,
     cells: cellsOf(input, restsOn),
+  };
+}
+
+function explainDisclosure(input: JobInput, key: string): Explained | null {
+  const verdict = input
+    .judge(input.asOf, null)
+    .disclosures()
+    .find((one) => one.key === key);
+  if (verdict === undefined) return null;
+  const { rules, values, restsOn } = disclosureBasis(verdict);
+  return {
+    ...{ kind: "disclosure", key, title: prose(key, 80), rules, values, cells: cellsOf(input, restsOn) },
+    sentences: [
+      `${disclosureStateWord(verdict.state)}。${disclosureSentence(verdict)}`,
+      ...staleSentences(input, restsOn),
+    ],
   };
 }
 

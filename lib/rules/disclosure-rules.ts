@@ -1,9 +1,10 @@
 import { isRealDay, type PlainDate } from "../domain/dates.ts";
 import type { DisclosureRule, SetTerm } from "../domain/disclosure/disclosure-rule.ts";
+import type { RuleRow } from "../domain/registry.ts";
 import type { RuleInForce } from "../domain/rule.ts";
 import { quoted } from "./light-rules.ts";
 import { wholeNumberRule } from "./rule-values.ts";
-import { type Rulebook, type RuleDef, ruleOn } from "./rulebook.ts";
+import { plainName, type Rulebook, type RuleDef, ruleOn } from "./rulebook.ts";
 
 const REGULATION: PlainDate = "2019-05-15";
 const ORDINANCE = "《政府信息公开条例》（国务院令第711号）";
@@ -109,3 +110,11 @@ function addedUp(
   }
   return terms;
 }
+
+/** Keys in rows of 规则 that set or put off a term, with the row they stand in. */
+export const rowsWithTerms = (rows: readonly RuleRow[]): readonly { readonly row: RuleRow; readonly key: string }[] =>
+  [SET, EXTENDED].flatMap((def) =>
+    rows
+      .filter(({ parameter }) => plainName(parameter) === plainName(def.rule.name))
+      .flatMap((row) => [...(def.parse(row.value.normalize("NFKC").trim()) ?? [])].map(([key]) => ({ row, key }))),
+  );

@@ -5,7 +5,7 @@ import { oneLine } from "./one-line.ts";
 
 /** A verdict with its cells found: what `explain` prints and gives as JSON. */
 export interface Explained {
-  readonly kind: "project" | "milestone" | "issue" | "task" | "unit";
+  readonly kind: "project" | "milestone" | "issue" | "task" | "disclosure" | "unit";
   readonly key: string;
   readonly title: string;
   /** Its row counts for nothing: there is no verdict. */

@@ -75,6 +75,8 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
     words("已填不公开理由，没有保密审查，时限照计", "请完成保密审查并填写审查人和日期；可以公开的，请按时公开"),
   "consultation-disordered": (f) =>
     words(`征求第三方意见止 ${f.found} 没有对应的起，或早于起，没有扣除`, "请核对征求第三方意见起、止"),
+  "term-without-row": (_, { part }) =>
+    words(`「公开」表没有 ${part}，这项另定或延长没有用上`, "请写成“项目编号/事项：工作日数”，与「公开」表一致"),
   "appeal-period-open": (f) =>
     words(
       `申诉的期间${f.found === "" ? "" : ` ${f.found} `}还没有结束，没有可以申诉的结果`,

@@ -21,6 +21,12 @@ async function opened() {
   const permit = { name: "施工许可证", documentType: "行政许可", disclosureCategory: "批准结果" };
   await writeRegistry(settings.DUBAN_REGISTRY, {
     ...small,
+    rules: [
+      ...small.rules!,
+      {
+        ...{ parameter: "公开时限另定", value: "P-001/没有这项：20", from: on("2026-06-01"), basis: "办〔2026〕3号" },
+      },
+    ],
     milestones: [...small.milestones!, milestone("P-001", 30, "2026-06-08", { ...permit, actual: on("2026-06-08") })],
     disclosures: [
       row("取水许可", "2026-06-02", { documentType: "行政许可" }),
@@ -51,6 +57,13 @@ describe("duban disclose, and what daily does with 公开", () => {
       ["用地预审", "不公开", "P-001/用地预审：不公开，理由和保密审查齐全。"],
       ["=1+1 环评", "未到期", "P-001/=1+1 环评：最迟6月15日公开（自形成或变更之日起 20 个工作日）。"],
     ]);
+
+    const explained = (await run("explain", "P-001/取水许可")).out;
+    expect(explained).toContain("逾期未公开。应于6月11日公开");
+    expect(explained).toContain("规则：公开时限（");
+    expect(explained).toMatch(/「公开」\S+ 形成日期：2026-06-02/);
+    const findings = (await sheetRows(book, "系统-数据问题")).flat().map(String);
+    expect(findings.some((cell) => cell.includes("「公开」表没有 P-001/没有这项"))).toBe(true);
 
     const mails = await mailsIn(dir);
     const linesTo = (name: string): string[] =>
