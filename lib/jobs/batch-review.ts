@@ -64,8 +64,17 @@ function markedBlock({ judgement, calendar }: ReviewInput, batch: Month): StartB
 const ASKED_DAYS = 120;
 const MONTHS_BACK = 5;
 
+/** Notices and figures of one run ask for the same. */
+const reviewed = new WeakMap<ReviewInput, readonly BatchChecks[]>();
+
 /** The batches whose checks may be open on the as-of day, oldest first. */
 export function batchReviews(input: ReviewInput): readonly BatchChecks[] {
+  const found = reviewed.get(input) ?? openReviews(input);
+  reviewed.set(input, found);
+  return found;
+}
+
+function openReviews(input: ReviewInput): readonly BatchChecks[] {
   const marked = new Set(input.registry.projects.map(({ startBatch }) => startBatch));
   const known = new Set(input.startBatches.map(({ batch }) => batch));
   const months = Array.from({ length: MONTHS_BACK + 1 }, (_, back) => addToMonth(monthOf(input.asOf), -back)).reverse();

@@ -3,6 +3,7 @@ import type { BatchCheck, BatchChecks } from "../../domain/starts/batch-checks.t
 import { batchHonesty, type HonestyCount } from "../../domain/starts/batch-honesty.ts";
 import type { RegistrationState } from "../../domain/starts/registration-check.ts";
 import type { ProofLack, StartCheckState } from "../../domain/starts/start-check.ts";
+import type { ComputedDay } from "../../domain/working-days.ts";
 import { oneLine } from "../one-line.ts";
 import { periodWords, shortDayWords } from "../words.ts";
 
@@ -58,8 +59,8 @@ export function honestyLines(batch: BatchChecks, asOf: PlainDate, most = Number.
   const { starts, registrations } = batchHonesty(batch, asOf);
   const { block, confirmed, days } = batch;
   const basis = confirmed ? "据已确认的通知" : "没有已确认的通知，据「项目」表所填批次";
-  const when = (what: string, day: PlainDate, { due }: HonestyCount): string =>
-    `${what}核查日 ${shortDayWords(day, asOf)}${due ? "" : "（未到）"}：`;
+  const when = (what: string, { day, provisional }: ComputedDay, { due }: HonestyCount): string =>
+    `${what}核查日 ${shortDayWords(day, asOf)}${provisional ? "（暂定）" : ""}${due ? "" : "（未到）"}：`;
   const others = ({ others: rest }: HonestyCount, words: (check: BatchCheck, asOf: PlainDate) => string): string =>
     restWords(
       rest.map((check) => `${nameOf(check)}：${words(check, asOf)}`),
@@ -67,8 +68,8 @@ export function honestyLines(batch: BatchChecks, asOf: PlainDate, most = Number.
     );
   return [
     `${periodWords(block.batch)}集中开工：${shortDayWords(block.day, asOf)}举行，${block.entries.length} 个项目（${basis}）。`,
-    `${when("实际开工", days.start.day, starts)}${goodWords(starts, "已证实开工")}${starts.due ? others(starts, startCheckWords) : "。"}`,
-    `${when("入统", days.registration.day, registrations)}${goodWords(registrations, "已入统")}${registrations.due ? others(registrations, registrationWords) : "。"}`,
+    `${when("实际开工", days.start, starts)}${goodWords(starts, "已证实开工")}${starts.due ? others(starts, startCheckWords) : "。"}`,
+    `${when("入统", days.registration, registrations)}${goodWords(registrations, "已入统")}${registrations.due ? others(registrations, registrationWords) : "。"}`,
   ];
 }
 
