@@ -116,7 +116,10 @@ describe("duban disclose, and what daily does with 公开", () => {
     expect(report.out).toContain("甲县2026年政府信息公开工作年度报告（重大建设项目领域）（草稿）");
     expect(report.out).toContain("按期公开 1、不公开 1、逾期未公开 1、未到期 1。其中行政许可 2 项、行政处罚 0 项。");
     expect(existsSync(join(dir, "年报.docx"))).toBe(true);
-    expect((await run("drafts")).out).toContain("甲县2026年政府信息公开工作年度报告");
+    const waiting = (await run("drafts", "--json")).json() as unknown as readonly { id: string; state: string }[];
+    const { id } = waiting.find((draft) => draft.id.startsWith("GK-"))!;
+    expect((await run("confirm", id, "--by", "孙管")).code).toBe(0);
+    expect((await run("documents")).out).toContain("甲县2026年政府信息公开工作年度报告");
     expect((await run("disclose", "report", "丙县")).err).toContain("「单位」表没有“丙县”");
   });
 
