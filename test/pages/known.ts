@@ -68,7 +68,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   "node test/bench/": "minutes long, on demand",
   "npx functions-framework": "serves until it is stopped",
   "npx osls": "needs an account of AWS; test/deploy packages",
-  "duban rehearse --year 2026 --city demo": "a year of 217 projects takes minutes; test/functions rehearses a small city's",
+  "duban rehearse --year 2026 --city demo":
+    "a year of 217 projects takes minutes; test/functions rehearses a small city's",
   "duban serve": "serves until it is stopped; test/functions/serve starts it",
   "duban init gsheet:": "needs a spreadsheet of Google's; test/adapters makes one",
   "node build/http/": "serves until it is stopped, from what the bundle makes; test/deploy starts it",
