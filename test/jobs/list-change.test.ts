@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListChangeDraft } from "../../lib/domain/list-change/notice-block.ts";
 import { quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
+import { dailyFindings } from "../../lib/jobs/daily-findings.ts";
 import { proposeListChange } from "../../lib/jobs/list-change.ts";
 import { listCourse } from "../../lib/jobs/list-course.ts";
 import { changedSince, listOn } from "../../lib/jobs/list-version.ts";
 import { monthsOf, rankingOf } from "../../lib/jobs/monthly.ts";
+import { FINDING_WORDS } from "../../lib/views/finding-words.ts";
 import { changeFaultLines } from "../../lib/views/list-change/fault-words.ts";
 import type { TemplateRow, TemplateRows } from "../../sheets-templates/registry-sheets.ts";
 import {
@@ -258,6 +260,55 @@ const planAfter = (at: number): number => {
   const value = n < 0 ? null : valuesOf(n);
   return value?.type === "变更年度计划" ? value.to : planOf(at);
 };
+
+describe("a project of the pool", () => {
+  const pooled = (annualClass: string): readonly TemplateRow[] => [
+    ...january().projects!.slice(0, 3),
+    { ...january().projects![3]!, annualClass, actualStart: null, registeredOn: null },
+  ];
+  const pool = (annualClass: string, adjustments: readonly TemplateRow[]) =>
+    listInput({ ...january(), projects: pooled(annualClass), adjustments }, "2026-07-20", {
+      ...january(),
+      projects: pooled("储备"),
+    });
+  const callIn = [agreed("T-1", "调入", 3)];
+
+  it("is on the list from the month its 调入 takes effect, with 年度类别 as typed", () => {
+    const input = pool("新开工", callIn);
+    expect(listOn(input, "2026-06-30").sums.number).toBe(3);
+    expect(listOn(input, "2026-06-30").reserve.map(({ code }) => code)).toEqual(["P-004"]);
+    expect(listOn(input, "2026-07-01").members[3]).toMatchObject({ since: "2026-07", by: "T-1" });
+    const { change, proposal } = proposeListChange(input, "2026Q2");
+    expect(change.block.movedIn.map(({ project }) => project)).toEqual(["P-004"]);
+    expect(proposal).not.toBeNull();
+  });
+
+  it("stays in the pool when its class was typed over without an agreed 调入", () => {
+    const input = pool("新开工", []);
+    expect(listOn(input, "2026-07-20").sums.number).toBe(3);
+    const codes = dailyFindings(input, input.judge("2026-07-20", null)).map(({ code }) => code);
+    expect(codes).toContain("project-plan-changed");
+  });
+
+  it("is no part of a notice while its class still says 储备, and that is a finding at its cell", () => {
+    const input = pool("储备", callIn);
+    expect(proposeListChange(input, "2026Q2").change.block).toMatchObject({
+      movedIn: [],
+      others: [{ project: "P-004" }],
+    });
+    const found = dailyFindings(input, input.judge("2026-07-20", null)).filter(
+      ({ code }) => code === "adjustment-fault",
+    );
+    expect(found.map(({ facts, cell, unit, key }) => [facts.lack, cell, unit, key])).toEqual([
+      ["still-reserve", "D2", "丁县", "T-1"],
+      ["papers", "D2", "丁县", "T-1"],
+    ]);
+    expect(FINDING_WORDS["adjustment-fault"]!(found[0]!, found[0]!.facts)).toEqual({
+      problem: "已同意调入，「项目」表的年度类别仍为储备",
+      advice: "请把该项目的年度类别改为新开工、续建或前期",
+    });
+  });
+});
 
 describe("any change of a list", () => {
   it("balances whoever enters, leaves or is re-valued, in any order of rows", () => {
