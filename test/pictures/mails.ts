@@ -1,5 +1,5 @@
 /**
- * node test/pictures/mails.ts: four letters of the demo's morning at phone width, as headless Chromium shows them, into docs/images. To be looked at
+ * node test/pictures/mails.ts: the beginnings of four letters of the demo's morning at phone width, as headless Chromium shows them, into docs/images. To be looked at
  * whenever words or layout change. Needs Chromium (Debian: chromium).
  */
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,8 @@ import PostalMime from "postal-mime";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PHONE = { width: 390, height: 844 };
+/** A page of ours has no room for a whole letter: its beginning. */
+const SHOWN_HEIGHT = 1320;
 
 /** Who is shown as what; the demo's people are always the same. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -34,7 +36,8 @@ for (const name of readdirSync(outbox).filter((one) => one.endsWith(".eml"))) {
   const [width, height] = (await page.evaluate(
     "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]",
   )) as [number, number];
-  await page.screenshot({ path: join(ROOT, `docs/images/mail-${as}.png`), fullPage: true });
+  const clip = { x: 0, y: 0, width: PHONE.width, height: Math.min(height, SHOWN_HEIGHT) };
+  await page.screenshot({ path: join(ROOT, `docs/images/mail-${as}.png`), fullPage: true, clip });
   process.stdout.write(`${as}: ${mail.subject}, ${height} px high${width > PHONE.width ? `, ${width} px wide` : ""}\n`);
 }
 await browser.close();
