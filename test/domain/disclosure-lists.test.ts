@@ -162,7 +162,7 @@ describe("rows that follow from milestones", () => {
 
   test("two milestones of one name are told apart by their number", () => {
     const both = [permit(10), permit(20, { actual: "2026-06-09" })];
-    expect(proposed(both).map(({ key }) => key)).toEqual(["P-1/施工许可证（10）", "P-1/施工许可证（20）"]);
+    expect(proposed(both).map(({ key }) => key)).toEqual(["P-1/施工许可证(10)", "P-1/施工许可证(20)"]);
   });
 });
 

@@ -158,7 +158,7 @@ function stateOf(row: Disclosure, { asOf, done, late, limit, readable }: Standin
   return isSaid(withheldBecause) ? "withheld-unreviewed" : "running";
 }
 
-const NOT_SAID = /^(?:无|没有|未|尚未|否|不涉及|待|[-—–/\\×xX.。]+$)/;
+const NOT_SAID = /^(?:无|没有|否|不涉及|待定|待补|(?:待|未|尚未|没有)[^,，。;；]{0,8}审[查核]?|[-—–/\\×xX.]+)$/;
 
 /** A reason or a review, and not that there is none. */
 export const isSaid = (cell: Disclosure["withheldBecause"]): boolean =>

@@ -56,13 +56,13 @@ export function proposedDisclosures(given: ProposalCase): ReadonlyMap<Month, rea
 const matterOf = ({ project, documentType, formedOn }: Pick<Disclosure, "project" | "documentType" | "formedOn">) =>
   `${project}|${documentType}|${formedOn}`;
 
-/** Two milestones of one name in one project are told apart by their number. */
+/** Two milestones of one name in one project are told apart by their number, in brackets as keys are read. */
 function namesOf(typed: readonly MilestoneVerdict[]): (verdict: MilestoneVerdict) => string {
   const counts = new Map<string, number>();
   const nameOf = ({ project, milestone }: MilestoneVerdict): string => `${project}/${milestone.name}`;
   for (const verdict of typed) counts.set(nameOf(verdict), (counts.get(nameOf(verdict)) ?? 0) + 1);
   return (verdict) =>
-    counts.get(nameOf(verdict))! > 1 ? `${verdict.milestone.name}（${verdict.seq}）` : verdict.milestone.name;
+    counts.get(nameOf(verdict))! > 1 ? `${verdict.milestone.name}(${verdict.seq})` : verdict.milestone.name;
 }
 
 /** What the eight categories are known by in a milestone's name; the first that fits. */
