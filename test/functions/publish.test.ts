@@ -108,6 +108,10 @@ describe("duban publish", () => {
     expect(filesIn(site)).toEqual(files);
     expect(readFileSync(settings.DUBAN_REGISTRY!).equals(before)).toBe(true);
 
+    const earlier = await run(["publish", site, "--as-of", "2026-06-11"]);
+    expect(earlier.code).toBe(2);
+    expect(earlier.err).toContain("截至 2026-06-12");
+
     expect((await run(["publish", site, "--verify"])).code).toBe(0);
     writeFileSync(join(site, "index.html"), "改过");
     writeFileSync(join(site, "更多.txt"), "多出");

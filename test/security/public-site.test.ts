@@ -20,6 +20,21 @@ describe("what is planted in a city never reaches its public site", () => {
     expect(held).toBeGreaterThan(CITIES * 3);
   }, 120_000);
 
+  it("the order of rows and drafts changes no byte", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const { input, drafts } = publicCity(seed);
+      const { registry } = input.reading;
+      const turned = { projects: registry.projects.toReversed(), disclosures: registry.disclosures.toReversed() };
+      const judgement = input.judge("2026-10-23", null);
+      const other = {
+        ...input,
+        reading: { ...input.reading, registry: { ...registry, ...turned } },
+        judge: () => ({ ...judgement, listed: judgement.listed.toReversed() }),
+      };
+      expect(publicSite(other, drafts.toReversed()).manifest).toEqual(publicSite(input, drafts).manifest);
+    }
+  });
+
   it("a mark is found in whatever form it is written", () => {
     const mobile = `${MARKS.mobile}123`;
     const forms = [

@@ -16,13 +16,11 @@ export type HeldBack =
   | PersonalData
   | "named-person"
   | "secrecy"
-  | "unreadable"
   | "unknown-category"
   | "before-formed"
   | "bad-link"
   | "not-on-list"
-  | "changed"
-  | "question";
+  | "changed";
 
 export interface Privacy {
   readonly namesPeople: NamesPeople;

@@ -1,4 +1,6 @@
 import type { PlainDate } from "../../domain/dates.ts";
+import { compareText } from "../../domain/publication/compare-text.ts";
+import type { PublicRow } from "../../domain/publication/public-columns.ts";
 import type { PublicTable } from "../../domain/publication/public-site.ts";
 import { html } from "../html.ts";
 import { lastingId, projectPath, tablePath } from "./addresses.ts";
@@ -7,7 +9,7 @@ import { confirmedWords, periodTitle, type SiteGround } from "./site-ground.ts";
 
 export interface NewsItem {
   /** Stable: a corrected result is the same entry, updated. */
-  readonly id: string;
+  readonly name: string;
   readonly title: string;
   readonly path: string;
   readonly day: PlainDate;
@@ -20,23 +22,16 @@ const MOST = 50;
 export function newsOf(ground: SiteGround): readonly NewsItem[] {
   const results = ground.site.tables.filter(({ code, confirmedOn }) => confirmedOn !== null && code !== "sums");
   const disclosed = ground.tables("disclosures").flatMap(({ rows }) => rows);
-  const news = [
-    ...results.map(resultItem),
-    ...disclosed.map((row): NewsItem => {
-      const title = `${row.projectName}：${row.item}`;
-      const id = lastingId(`disclosures/${row.project}/${row.category}/${row.item}/${row.link}`);
-      const words = `${row.category}，${row.discloser}公开。`;
-      return { id, title, path: projectPath(String(row.project)), day: String(row.disclosedOn), words };
-    }),
-  ];
-  const sorted = news.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day > b.day ? -1 : 1));
-  return sorted.filter(({ id }, at) => sorted.findIndex((one) => one.id === id) === at).slice(0, MOST);
+  const news = [...results.map(resultItem), ...disclosed.map(disclosedItem)];
+  const byName = new Map(news.map((item) => [item.name, item]));
+  const sorted = [...byName.values()].sort((a, b) => compareText(b.day, a.day) || compareText(a.name, b.name));
+  return sorted.slice(0, MOST);
 }
 
 function resultItem(table: PublicTable): NewsItem {
   const { folder, title } = sectionOf(table.code);
   return {
-    id: lastingId(`${table.code}/${table.period}`),
+    name: `${table.code}/${table.period}`,
     title: `${periodTitle(table)}${title}`,
     path: tablePath(folder, table),
     day: table.confirmedOn!,
@@ -44,14 +39,22 @@ function resultItem(table: PublicTable): NewsItem {
   };
 }
 
+const disclosedItem = (row: PublicRow): NewsItem => ({
+  name: `disclosures/${row.project}/${row.category}/${row.item}/${row.link}`,
+  title: `${row.projectName}：${row.item}`,
+  path: projectPath(String(row.project)),
+  day: String(row.disclosedOn),
+  words: `${row.category}，${row.discloser}公开。`,
+});
+
 const atomTime = (day: PlainDate): string => `${day}T00:00:00+08:00`;
 
 /** Atom (RFC 4287): its links are relative to where it lies, so it needs no address of the site. */
 export function feedOf(ground: SiteGround): string {
   const news = newsOf(ground);
   const entries = news.map(
-    ({ id, title: words, path, day, words: summary }) => html`<entry>
-<id>${id}</id>
+    ({ name, title: words, path, day, words: summary }) => html`<entry>
+<id>${lastingId(name)}</id>
 <title>${words}</title>
 <link rel="alternate" type="text/html" href="${path}"/>
 <updated>${atomTime(day)}</updated>

@@ -35,13 +35,11 @@ const WHY: Readonly<Record<HeldBack, string>> = {
   dwelling: "含门牌住址",
   "named-person": "含「人员」表中的姓名；不是姓名的，可在「规则」表以“公开放行词”列明并写依据",
   secrecy: "「密级」不是空白或者“公开”",
-  unreadable: "读不出",
   "unknown-category": "不在八类之内",
   "before-formed": "公开日期早于形成日期",
   "bad-link": "没有公众能打开的 http(s) 链接",
   "not-on-list": "项目不在清单内",
   changed: "记录库里的内容与确认时不同，不再公开",
-  question: "数字正在核对",
 };
 
 const CHANGES: Readonly<Record<Change["change"], string>> = { added: "新增", changed: "更新", removed: "删除" };
