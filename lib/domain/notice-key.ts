@@ -18,8 +18,11 @@ export function partsOf(key: string): NoticeKeyParts {
   return { kind: kind as NoticeKind, subject, level, due, recipient };
 }
 
-const escaped = (part: string): string => part.replace(/%/g, "%25").replace(/\|/g, "%7C");
-const unescaped = (part: string): string => part.replace(/%7C/g, "|").replace(/%25/g, "%");
+/** Hardly any part holds either sign: a ledger of a year is taken apart every day. */
+const escaped = (part: string): string =>
+  part.includes("%") || part.includes("|") ? part.replace(/%/g, "%25").replace(/\|/g, "%7C") : part;
+const unescaped = (part: string): string =>
+  part.includes("%") ? part.replace(/%7C/g, "|").replace(/%25/g, "%") : part;
 
 const TOPICS: Partial<Record<NoticeKind, string>> = {
   "milestone-light": "milestone",

@@ -29,7 +29,18 @@ export function isBlank(cell: unknown): boolean {
 export const withoutBlanks = (text: string): string => cleanText(text).replaceAll(" ", "");
 
 /** How tab titles and headers are compared: NFKC, no blanks or line breaks, case folded, `*` dropped. */
-export const headerForm = (text: string): string => withoutBlanks(text).replaceAll("*", "").toLowerCase();
+export function headerForm(text: string): string {
+  const known = FORMS.get(text);
+  if (known !== undefined) return known;
+  const form = withoutBlanks(text).replaceAll("*", "").toLowerCase();
+  if (text.length <= LONGEST_HEADER && FORMS.size < MOST_FORMS) FORMS.set(text, form);
+  return form;
+}
+
+/** The same headers are read again with every reading. */
+const FORMS = new Map<string, string>();
+const LONGEST_HEADER = 40;
+const MOST_FORMS = 2000;
 
 const CLIP = 200;
 

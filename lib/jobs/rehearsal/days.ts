@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from "../../domain/dates.ts";
+import type { OfficeCalendar } from "../../domain/office-calendar.ts";
 import type { Mail } from "../../ports/mailer.ts";
 import { jobStandings, jobsDue, rememberedCalendar } from "../due.ts";
 import type { Outside, RunOutcome } from "../outside.ts";
@@ -7,7 +8,14 @@ import { type CityRows, cityRows } from "./city-rows.ts";
 import type { RehearsalOffice, RehearsalSpan, RehearsedCity } from "./office.ts";
 
 /** What the office itself does on a day, after the morning's run: confirms, draws papers, asks. */
-export type OfficeActs<Act> = (day: PlainDate, outside: Outside, city: CityRows) => Promise<readonly Act[]>;
+export type OfficeActs<Act> = (evening: Evening) => Promise<readonly Act[]>;
+
+export interface Evening {
+  readonly day: PlainDate;
+  readonly outside: Outside;
+  readonly city: CityRows;
+  readonly calendar: OfficeCalendar;
+}
 
 export interface RehearsedDay<Act> {
   readonly day: PlainDate;
@@ -44,15 +52,15 @@ async function* oneDay<Act>(
   const mails: Mail[] = [];
   const outside = watched(opened.outside, rows, mails);
   try {
-    const outcome = await runDue(outside, day);
-    yield { day, outcome, acts: await acts(day, outside, rows), mails, outside };
+    const calendar = await rememberedCalendar(outside.store, outside.workbook, outside.now());
+    const outcome = await runDue(outside, calendar, day);
+    yield { day, outcome, acts: await acts({ day, outside, city: rows, calendar }), mails, outside };
   } finally {
     await opened.close();
   }
 }
 
-async function runDue(outside: Outside, day: PlainDate): Promise<RunOutcome> {
-  const calendar = await rememberedCalendar(outside.store, outside.workbook, outside.now());
+async function runDue(outside: Outside, calendar: OfficeCalendar, day: PlainDate): Promise<RunOutcome> {
   const jobs = jobsDue(await jobStandings(outside.store, calendar, day, () => true));
   return runJobs({ jobs, asOf: day, today: day, period: null, knownAt: null, mode: "apply" }, outside);
 }

@@ -1,10 +1,10 @@
 import type { PlainDate } from "../../domain/dates.ts";
 import type { OfficeCalendar } from "../../domain/office-calendar.ts";
-import { rememberedCalendar } from "../due.ts";
 import type { JobInput } from "../job.ts";
 import { look } from "../look.ts";
 import type { Outside } from "../outside.ts";
 import { type CityRows, typedDay } from "./city-rows.ts";
+import type { Evening } from "./days.ts";
 
 /** What the office did on a day beside its runs. `code` is worded in views. */
 export interface Act {
@@ -49,8 +49,7 @@ export interface Desk {
   readonly turned: () => void;
 }
 
-export async function deskOn(day: PlainDate, outside: Outside, city: CityRows): Promise<Desk> {
-  const calendar = await rememberedCalendar(outside.store, outside.workbook, outside.now());
+export function deskOn({ day, outside, city, calendar }: Evening): Desk {
   let seen: Promise<JobInput> | null = null;
   return {
     ...{ day, outside, city, calendar, admin: adminOn(city, day) },

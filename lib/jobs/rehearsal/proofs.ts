@@ -43,7 +43,7 @@ export async function feasible(desk: Desk): Promise<readonly Act[]> {
   const { listed } = input.judge(input.asOf, null);
   const standings = listed.flatMap(({ project }) => planStanding(input, project.code) ?? []);
   const scheduled = standings.filter(({ schedule }) => schedule.state === "scheduled");
-  const first = scheduled[0];
+  const first = scheduled.toSorted((a, b) => (a.code < b.code ? -1 : 1))[0];
   if (first === undefined) return [];
   const late = scheduled.filter(({ root }) => root !== null).length;
   return [
@@ -62,7 +62,7 @@ export async function charted(desk: Desk): Promise<readonly Act[]> {
 /** Where a verdict comes from: the cells and rules of the first project that is red. */
 export async function explained(desk: Desk): Promise<readonly Act[]> {
   const input = await desk.look();
-  const { projects } = input.judge(input.asOf, null);
+  const projects = input.judge(input.asOf, null).projects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const chosen = projects.find(({ light }) => light === "red") ?? projects[0];
   if (chosen === undefined) return [];
   const found = explain(input, chosen.key);

@@ -71,9 +71,14 @@ export async function takeDown(
   if (day === lastDayOf(monthOf(day)) || isLast) record.months.push(await standingOn(day, outside, record));
 }
 
-function keepLetter({ letters }: RehearsalRecord, { to, subject, text }: Mail, day: PlainDate): void {
+function keepLetter({ letters }: RehearsalRecord, { to, subject, text: written }: Mail, day: PlainDate): void {
+  const text = withoutRows(written);
   if (text.length > (letters.get(to)?.text.length ?? 0)) letters.set(to, { to, day, subject, text });
 }
+
+/** Which row of the sheet it is changes with every sorting: the report shall not. */
+const withoutRows = (text: string): string =>
+  text.replace(/第 [\d、–]+ 行(?:（[A-Z]+\d+）)?/g, "第 … 行").replace(/(「[^」]{1,10}」)[A-Z]{1,2}\d+/g, "$1…");
 
 function noteFindings({ open, raised, mended }: FindingBook, found: readonly Finding[]): void {
   const now = new Map(found.map((finding) => [identityOf(finding), finding.code]));

@@ -1,8 +1,6 @@
 import { addDays, type PlainDate } from "../../domain/dates.ts";
 import type { OfficeCalendar } from "../../domain/office-calendar.ts";
 import { addWorkingDays, isWorkday } from "../../domain/working-days.ts";
-import type { Outside } from "../outside.ts";
-import type { CityRows } from "./city-rows.ts";
 import type { OfficeActs } from "./days.ts";
 import { type Act, type Desk, deskOn } from "./desk.ts";
 import { letOut } from "./letting-out.ts";
@@ -51,11 +49,12 @@ function habits(year: string): readonly Habit[] {
 /** The office's own acts of a year, asked day by day. */
 export function officeYear(year: string): OfficeActs<Act> {
   const all = habits(year);
-  return async (day: PlainDate, outside: Outside, city: CityRows): Promise<readonly Act[]> => {
-    const desk = await deskOn(day, outside, city);
-    if (!isWorkday(desk.calendar, day)) return [];
+  return async (evening) => {
+    const { day, calendar } = evening;
+    if (!isWorkday(calendar, day)) return [];
+    const desk = deskOn(evening);
     const acts: Act[] = [];
-    for (const habit of all) if (isOn(desk.calendar, day, habit, year)) acts.push(...(await habit.does(desk)));
+    for (const habit of all) if (isOn(calendar, day, habit, year)) acts.push(...(await habit.does(desk)));
     return acts;
   };
 }

@@ -89,8 +89,10 @@ const judged =
   <T extends { readonly key: string }>(all: (judgement: Judgement) => readonly T[]): Find =>
   ({ judgement, to }) =>
     found(
-      all(judgement),
-      ({ key }) => key,
+      all(judgement)
+        .map(({ key }) => key)
+        .sort(),
+      (key) => key,
       () => to,
     );
 
@@ -175,7 +177,7 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   M19: {
     large: ({ judgement, largeLimit, to }) =>
       found(
-        [...largeProjects(judgement.listed, largeLimit)],
+        [...largeProjects(judgement.listed, largeLimit)].sort(),
         (key) => key,
         () => to,
       ),
