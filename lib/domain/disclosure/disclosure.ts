@@ -63,6 +63,7 @@ export interface DisclosureCase {
 
 /** A verdict on every row, in the order of the registry. */
 export function judgeDisclosures(rows: readonly Disclosure[], given: DisclosureCase): readonly DisclosureVerdict[] {
+  if (rows.length === 0) return [];
   const found = indexed(given);
   return rows.map((row) => judgeDisclosure(row, given, found));
 }
@@ -77,10 +78,11 @@ function indexed({ milestones, projects, units, calendar, calendarOf }: Disclosu
   const typed = milestones.filter(({ documentType }) => isValue(documentType));
   const counties = new Map(projects.map(({ code, county }) => [code, county]));
   const groups = new Map(units.map(({ name, group }) => [name, group]));
+  const calendars = new Map([...new Set(counties.values())].map((county) => [county, calendarOf(county)]));
   return {
     milestones: new Map(typed.toReversed().map((row) => [`${row.project}/${row.name}`, row])),
     calendarFor: ({ discloser, project }) =>
-      restsWithCounty(groups.get(discloser)) ? calendarOf(counties.get(project) ?? "") : calendar,
+      restsWithCounty(groups.get(discloser)) ? (calendars.get(counties.get(project) ?? "") ?? calendar) : calendar,
   };
 }
 
