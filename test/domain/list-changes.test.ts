@@ -96,6 +96,8 @@ function othersOf(said: ReadonlyMap<string, string>): readonly Adjustment[] {
   ];
 }
 
+const DONE: Readonly<Record<string, string>> = { 完成: "2026-05-01", 以后: "2026-07-01" };
+
 function checked(given: string) {
   const [type = ""] = given.split(";");
   const said = cellsOf(given);
@@ -106,7 +108,7 @@ function checked(given: string) {
   const approval = {
     ...newMilestone("P", 10),
     name: step ?? "节点",
-    actual: said.get(step ?? "") === "完成" ? "2026-05-01" : null,
+    actual: DONE[said.get(step ?? "") ?? ""] ?? null,
   };
   const light: Light = said.get("亮灯") === "红" ? "red" : "green";
   const found = checksOn({

@@ -248,6 +248,16 @@ describe("an adjustment of 21 out, 41 in and 9 re-valued", () => {
     }
   });
 
+  it("counts a plan changed within a month from its day on", () => {
+    const row = agreed("T-中", "变更年度计划", 1, {
+      ...{ from: `${planOf(1)}`, to: "5000", effectiveMonth: null, decidedOn: { date: "2026-07-10" } },
+    });
+    const input = listInput(listOffice([row]), "2026-07-20");
+    const plan = (day: string) => listOn(input, day).members[1]!.project.annualPlan;
+    expect([plan("2026-07-09"), plan("2026-07-10")]).toEqual([planOf(1) * WAN, 50_000_000]);
+    expect(listOn(input, "2026-07-10").members[1]!.changedBy).toEqual(["T-中"]);
+  });
+
   it("has no fault in its rows", () => {
     const { rows } = listCourse(listInput(listOffice(), DAY), quarterDays("2026Q2")!);
     expect(rows).toHaveLength(71);
