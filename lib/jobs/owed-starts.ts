@@ -1,7 +1,9 @@
 import { isValue } from "../domain/field.ts";
+import type { CellRef } from "../domain/light.ts";
 import type { NoticeRecord } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import type { Duty, Reached } from "../domain/recipients.ts";
+import { standardStepOf } from "../domain/standard-steps.ts";
 import type { BatchCheck, BatchChecks } from "../domain/starts/batch-checks.ts";
 import { batchHonesty } from "../domain/starts/batch-honesty.ts";
 import { askedRegistration, askedStart } from "../domain/starts/open-checks.ts";
@@ -50,10 +52,9 @@ function candidateOf(
   asked: ReadonlyMap<string, readonly NoticeRecord[]>,
 ): Candidate {
   const { project } = check.file!;
-  const { workbook, key } = project;
   const subject = `${project.code}/${batch.block.batch}/${kind}`;
-  const field = kind === "start" ? "actualStart" : "registeredOn";
-  const place = placeOf(input, { workbook, tab: "projects", key, field });
+  const cell = cellToFill(kind, check);
+  const place = placeOf(input, cell);
   const person = isValue(project.responsiblePerson) ? project.responsiblePerson : null;
   const words = kind === "start" ? startAsked : registrationAsked;
   return {
@@ -61,13 +62,25 @@ function candidateOf(
     item: {
       ...NO_ITEM,
       ...words(batch, check, place, input.asOf),
-      ...{ workbook, tab: "projects", subject: key, cell: cellOf(place), unit: project.responsibleUnit },
+      ...{ workbook: cell.workbook, tab: cell.tab, subject: cell.key, cell: cellOf(place) },
+      unit: project.responsibleUnit,
       ...{ project: project.code, projectName: project.name, name: checkName(kind, batch.block.batch) },
       due: batch.days[kind].day,
       facts: { place },
     },
     reached: reachedAgain(asked.get(subject) ?? []) ?? contacts.responsible(project.responsibleUnit, person),
   };
+}
+
+/** A start that was said is proven, or corrected, in its milestone; where there is none, in the project. */
+function cellToFill(kind: CheckKind, { file, start }: BatchCheck): CellRef {
+  const { project, milestones } = file!;
+  const { workbook, key } = project;
+  if (kind === "registration") return { workbook, tab: "projects", key, field: "registeredOn" };
+  const field = start === "claimed" ? "evidence" : start === "refuted" ? "actual" : null;
+  const step = milestones.find(({ name }) => standardStepOf(name) === "开工");
+  if (field === null || step === undefined) return { workbook, tab: "projects", key, field: "actualStart" };
+  return { workbook: step.workbook, tab: "milestones", key: step.key, field };
 }
 
 const reachedAgain = (records: readonly NoticeRecord[]): Reached | null =>

@@ -107,9 +107,10 @@ const LARGE: readonly Figure[] = [
 
 const FORECAST: readonly Figure[] = [["forecastLate", (n) => `预测可能逾期的节点 ${n} 个（不计分、不排名）`]];
 
+/** Who they are is in `duban starts`. */
 const STARTS: readonly Figure[] = [
-  ["startsUnproven", (n) => `集中开工满核查日未证实开工 ${n} 个`],
-  ["startsUnregistered", (n) => `满核查日未入统 ${n} 个`],
+  ["startsUnproven", (n) => `集中开工核查日已过而未证实开工 ${n} 个`],
+  ["startsUnregistered", (n) => `未入统 ${n} 个`],
 ];
 
 const MAILS: readonly Figure[] = [

@@ -43,6 +43,10 @@ describe("who is asked about a start that was announced", () => {
   test("with what is missing: the photo, another day than the one found untrue, the registration", () => {
     expect(why(asked("2026-07-01", "开工2026-05-29"))).toMatch(/已填实际开工5月29日，没有现场照片的佐证。$/);
     expect(why(asked("2026-07-01", "节点开工2026-05-29 照片 否2026-06-10"))).toMatch(/督查认定开工不属实。$/);
+    const [photo] = asked("2026-07-01", "开工2026-05-29");
+    expect([photo!.item.tab, photo!.item.subject, photo!.item.action]).toEqual([
+      ...["milestones", "P/10", "请在「表」第 9 行 P/10 evidence（H9）“开工”的佐证中填写现场照片编号或存放处。"],
+    ]);
     const registration = asked("2026-07-28", "开工2026-05-29 照片 督查2026-06-03");
     expect(why(registration)).toBe("列入5月29日集中开工，入统核查日为7月28日；没有填入统日期。");
     expect(registration[0]!.item.action).not.toMatch(/万元/);

@@ -7,6 +7,7 @@ import type { Matter } from "../../lib/views/notice-lines.ts";
 import * as f from "./forecast-matters.ts";
 import * as l from "./loop-matters.ts";
 import * as m from "./mail-matters.ts";
+import * as s from "./start-check-matters.ts";
 import * as w from "./written-report-matters.ts";
 
 const GOLDEN = join(import.meta.dirname, "../golden/mails");
@@ -38,6 +39,7 @@ const CASES: readonly Case[] = [
   { name: "clerk-due-soon", to: m.CLERK, matters: [m.DUE_SOON, m.DUE_LATER, m.DUE_AFTER_EXEMPTION] },
   { name: "clerk-forecast", to: m.CLERK, matters: [f.FORECAST, f.FORECAST_BEHIND, m.DUE_LATER] },
   { name: "clerk-written-report", to: m.CLERK, matters: [w.WRITTEN_REPORT, m.RED_MILESTONE] },
+  { name: "clerk-start-checks", to: m.CLERK, matters: [s.START_UNSHOWN, s.UNREGISTERED] },
   { name: "leader-week-with-a-written-report", to: m.LEADER, matters: [w.WEEK_WITH_REPORT] },
   { name: "unit-head", to: m.HEAD, matters: [m.RAISED] },
   { name: "unit-week", to: m.HEAD, matters: [m.UNIT_WEEK] },

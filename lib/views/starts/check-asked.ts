@@ -26,19 +26,16 @@ export function startAsked(batch: BatchChecks, check: BatchCheck, place: string,
     unknown: "实际开工无法辨认",
   };
   const found = because[check.start as keyof typeof because] ?? "没有填实际开工";
-  return {
-    reason: `${basis(batch, asOf)}，核查日为${due}；${found}。`,
-    action: ACTIONS[check.start] ?? actionOf(place),
-  };
+  return { reason: `${basis(batch, asOf)}，核查日为${due}；${found}。`, action: actionOf(check, place) };
 }
 
-const actionOf = (place: string): string =>
-  `已开工的，请在${place === "" ? "「项目」表" : place}填写实际开工，并在「节点」表“开工”的佐证中填写现场照片编号；未开工的，请在「问题」表说明卡点。`;
-
-const ACTIONS: Partial<Record<BatchCheck["start"], string>> = {
-  claimed: "请在「节点」表“开工”的佐证中填写现场照片编号或存放处。",
-  refuted: "请按实际改正「节点」表“开工”的实际完成；未开工的，请在「问题」表说明卡点。",
-};
+/** `place` is the cell to fill: 实际开工 of the project, or 佐证 or 实际完成 of its milestone 开工. */
+function actionOf({ start }: BatchCheck, place: string): string {
+  const [step, project] = place === "" ? ["「节点」表", "「项目」表"] : [place, place];
+  if (start === "claimed") return `请在${step}“开工”的佐证中填写现场照片编号或存放处。`;
+  if (start === "refuted") return `请在${step}按实际改正开工日期；未开工的，请在「问题」表说明卡点。`;
+  return `已开工的，请在${project}填写实际开工，并在「节点」表“开工”的佐证中填写现场照片编号；未开工的，请在「问题」表说明卡点。`;
+}
 
 export function registrationAsked(batch: BatchChecks, check: BatchCheck, place: string, asOf: PlainDate): Asked {
   const due = shortDayWords(batch.days.registration.day, asOf);
