@@ -96,7 +96,7 @@ ${
         ...{ table: "disclosures", rows: disclosed, page: path, pages: ground.pages },
         ...{ caption: `已公开 ${disclosed.length} 项`, without: ["project", "projectName"] },
       })
-}<p><a href="${linkFrom(path, "projects/index.html")}">返回项目清单</a></p>
+}<p class="back"><a href="${linkFrom(path, "projects/index.html")}">返回项目清单</a></p>
 `,
       }),
   };

@@ -62,7 +62,7 @@ function periodPage(ground: SiteGround, section: Section, table: PublicTable): S
         title: `${periodTitle(table)}${section.title}`,
         source: `来源：${section.source}。${confirmedWords(table)}。`,
         body: html`<p>${section.about}${heldWords(table)}</p>
-${sumsOf(ground, table, path)}${groupsOf(table).map(([title, rows]) => partOf(ground, table, path, title, rows))}${downloads(path, table)}<p><a href="${linkFrom(path, `${section.folder}/index.html`)}">返回${section.title}</a></p>
+${sumsOf(ground, table, path)}${groupsOf(table).map(([title, rows]) => partOf(ground, table, path, title, rows))}${downloads(path, table)}<p class="back"><a href="${linkFrom(path, `${section.folder}/index.html`)}">返回${section.title}</a></p>
 `,
       }),
   };

@@ -49,7 +49,7 @@ dd{margin:0}
 .pager ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}
 .pager a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
 footer{padding-top:1rem;padding-bottom:2rem;color:var(--quiet);font-size:.9rem}
-@media (max-width:46rem){
+@media screen and (max-width:46rem){
 .site{font-size:1.2rem;letter-spacing:.03em}
 header li a{padding:.5rem .6rem;min-height:2.75rem}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -61,10 +61,15 @@ tbody [data-label]::before{content:attr(data-label);color:var(--quiet);font-weig
 .site span{display:block;margin:0}
 dl div{grid-template-columns:1fr}
 }
+@page{size:A4;margin:18mm 15mm}
 @media print{
+table{font-size:8.5pt}
+thead th,thead .figure,thead .day{white-space:normal}
+th,td{padding:.25rem .35rem;min-width:4em}
 body{background:#fff;font-size:10.5pt;line-height:1.5}
 header{background:#fff;color:#000;border-bottom:2px solid #000}
-header nav,.skip,.data,.pager,footer{display:none}
+header nav,.skip,.data,.back,.pager,footer{display:none}
+header>*,main{padding-left:0;padding-right:0}
 .site a,a{color:#000}
 main{padding:0;min-height:0;max-width:none}
 thead{display:table-header-group}
