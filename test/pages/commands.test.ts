@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
@@ -98,6 +99,12 @@ describe("commands in the pages", () => {
     });
     expect(lacking).toEqual([]);
   });
+});
+
+it("`npx duban` finds the program in its folder, without network", () => {
+  const env = { ...process.env, npm_config_offline: "true" };
+  const shown = execFileSync("npx", ["duban", "days", "2026-02-13", "+20wd"], { cwd: ROOT, env, encoding: "utf8" });
+  expect(shown).toMatch(/^2026-03-19\n/);
 });
 
 describe("on the demo that `npm start` makes, each command of the pages does what it says", () => {

@@ -31,7 +31,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     standing: "assessed",
     before: ["circular --period 2026-09 --out 修改稿.docx"],
   },
-  "circular --period 2026Q3": { standing: "assessed" },
+  "circular --period 2026Q3": { standing: "assessed", before: ["confirm Q-2026Q3 --by 许生一"] },
   "confirm Q-2026Q3": { standing: "assessed" },
   "minutes 会议纪要.docx": { before: [MINUTES] },
   "check --registry 台账.xlsx": { before: ["init 台账.xlsx"] },

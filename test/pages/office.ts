@@ -11,7 +11,7 @@ export interface Ended {
   readonly shown: string;
 }
 
-/** What an office stands at before a command: fresh from the demo, or with a quarter confirmed. Each is built once and put back before every command. */
+/** What an office stands at before a command: fresh from the demo, or with the months of a quarter confirmed and the quarter drafted. Each is built once and put back before every command. */
 export type Standing = "demo" | "assessed";
 
 const ADMIN = "许生一";
@@ -25,7 +25,6 @@ const WAY: Readonly<Record<Standing, readonly string[]>> = {
       `confirm M-${month} --by ${ADMIN}`,
     ]),
     "run quarterly --period 2026Q3",
-    `confirm Q-2026Q3 --by ${ADMIN}`,
   ],
 };
 
