@@ -22,6 +22,7 @@ export type ActCode =
   | "consulted"
   | "confirmed"
   | "dropped"
+  | "drawn-again"
   | "drafted"
   | "sampled"
   | "visit-listed"

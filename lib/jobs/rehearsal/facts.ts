@@ -35,7 +35,7 @@ interface Rehearsed extends RehearsalSpan {
 
 /** The year as it stands in store and workbook after its last day. */
 export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFacts> {
-  const { name, city, record, outside, from, to } = rehearsed;
+  const { name, city, record, outside, from, to, isWhole = false } = rehearsed;
   const input = await look(outside, { asOf: to, period: null, knownAt: null });
   const judgement = input.judge(to, null);
   const sent = await outside.store.messages({ states: ["sent"], withRaw: false });
@@ -43,15 +43,16 @@ export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFac
   const drafts = await outside.store.drafts();
   const documents = await documentsIn(outside.store);
   const { acts } = record;
+  const end = yearEnd(from, to);
   const left: Left = {
-    ...{ to, judgement, drafts, documents, acts, months: record.months },
+    ...{ to: end, judgement: input.judge(end, null), drafts, documents, acts, months: record.months },
     largeLimit: summaryRulesOn(input.book, to).largePlan,
     told: sent.flatMap(({ noticeKeys, day }) => noticeKeys.map((key) => ({ key, day }))),
   };
   const mechanisms = mechanismFacts(left);
   const cheats = cheatFacts(city.planted, judgement, to);
   return {
-    ...{ city: name, from, to, mechanisms, cheats },
+    ...{ city: name, from, to, isWhole, mechanisms, cheats },
     size: sizeOf(input, judgement),
     months: monthsOf(record, sent, directory, input),
     mail: mailFacts(sent, input.calendar, directory),
@@ -70,10 +71,16 @@ export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFac
       ...record.failures.map(({ day, what }): RehearsalFault => ({ code: "run-failed", what, day })),
       ...cheats.filter(({ said }) => said === null).map(missedCheat),
       ...acts.filter(({ code }) => code === "differs").map(differing),
-      ...(rehearsed.isWhole === true ? untraced(mechanisms) : []),
+      ...(isWhole ? untraced(mechanisms) : []),
     ],
   };
 }
+
+/** The year's own rows are judged on its last day: inspections and tasks of a year count in it. */
+const yearEnd = (from: PlainDate, to: PlainDate): PlainDate => {
+  const end = `${from.slice(0, 4)}-12-31`;
+  return to < end ? to : end;
+};
 
 const untraced = (mechanisms: RehearsalFacts["mechanisms"]): readonly RehearsalFault[] =>
   mechanisms.flatMap(({ mechanism, traces }) =>

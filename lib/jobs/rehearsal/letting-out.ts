@@ -5,6 +5,8 @@ import { confirmDraft, dropDraft } from "../confirm.ts";
 import { isConsultable } from "../consulted.ts";
 import { releasesIn, trailOf } from "../draft-trail.ts";
 import { RefusedConfirmError } from "../refused-confirm.ts";
+import { runJobs } from "../run.ts";
+import type { JobName } from "../schedule.ts";
 import { type Act, actOn, type Desk } from "./desk.ts";
 
 /** Not yet: the lock, the consultation, months or objections. A later day will do. */
@@ -39,9 +41,9 @@ async function oneLetOut(
     return dropped(desk, draft, "settled");
   const trail = await trailOf(desk.outside.store, id);
   if (releasesIn(trail).length > 0) return dropped(desk, draft, "unfit");
-  if (!isConsultable(kind)) return refusedWaits(() => confirmed(desk, draft));
+  if (!isConsultable(kind)) return refusedWaits(desk, draft, () => confirmed(desk, draft));
   const step = trail.some((one) => one.do === "consult") ? null : ("consult" as const);
-  return refusedWaits(() => confirmed(desk, draft, step));
+  return refusedWaits(desk, draft, () => confirmed(desk, draft, step));
 }
 
 /** A letter drawn again every morning is the same matter since its first drawing. */
@@ -70,11 +72,28 @@ async function dropped(desk: Desk, { id, kind }: DraftRecord, because: keyof typ
   return actOn(desk, "dropped", id, kind, { because });
 }
 
-async function refusedWaits(work: () => Promise<Act>): Promise<Act | Waits> {
+async function refusedWaits(desk: Desk, draft: DraftRecord, work: () => Promise<Act>): Promise<Act | Waits> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RefusedConfirmError) return null;
-    throw error;
+    if (!(error instanceof RefusedConfirmError)) throw error;
+    return error.because === "objections-undrawn" ? drawnAgain(desk, draft) : null;
   }
+}
+
+const JOB_OF: Partial<Readonly<Record<DraftRecord["kind"], JobName>>> = {
+  ranking: "monthly",
+  quarter: "quarterly",
+  year: "yearly",
+};
+
+/** An objection was accepted after it was drawn: once more with what is known by now, as the refusal says. */
+async function drawnAgain(desk: Desk, { id, kind, period }: DraftRecord): Promise<Act | Waits> {
+  const { outside, day } = desk;
+  const job = JOB_OF[kind];
+  if (job === undefined) return null;
+  const knownAt = outside.now();
+  const jobs = [{ job, runKey: `manual:${job}:${knownAt}:rehearsed`, period }];
+  await runJobs({ jobs, asOf: day, today: day, period, knownAt, mode: "apply" }, outside);
+  return actOn(desk, "drawn-again", id, kind);
 }

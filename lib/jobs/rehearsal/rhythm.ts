@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from "../../domain/dates.ts";
+import { addDays, lastDayOf, monthOf, type PlainDate } from "../../domain/dates.ts";
 import type { OfficeCalendar } from "../../domain/office-calendar.ts";
 import { addWorkingDays, isWorkday } from "../../domain/working-days.ts";
 import type { OfficeActs } from "./days.ts";
@@ -13,7 +13,7 @@ import { visitListed, visitResults } from "./visits.ts";
 interface Habit {
   /** Months of the year, 1 to 12; left out: all. */
   readonly months?: readonly number[];
-  /** From this day of the month on, the first working day; left out: every working day. */
+  /** From this day of the month (or its last) on, the first working day; left out: every working day. */
   readonly from?: number;
   /** In the month after the year alone, when it is closed; left out: what has a day is done in the year alone. */
   readonly after?: true;
@@ -41,7 +41,7 @@ function habits(year: string): readonly Habit[] {
     { from: 21, months: [3, 6, 9, 12], does: quarterMeeting },
     { from: 22, months: [1, 6, 12], does: charted },
     { from: 23, months: [10], does: triedAgain },
-    { from: 27, months: [3, 6, 9, 12], does: listChangeNotice },
+    { from: 31, months: [3, 6, 9, 12], does: listChangeNotice },
     { from: 13, after: true, does: published },
   ];
 }
@@ -62,7 +62,8 @@ export function officeYear(year: string): OfficeActs<Act> {
 function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from, after }: Habit, year: string): boolean {
   if (from === undefined) return true;
   if ((after === true) !== day.slice(0, 4) > year) return false;
-  const begin = `${day.slice(0, 8)}${String(from).padStart(2, "0")}`;
+  const [named, last] = [`${day.slice(0, 8)}${String(from).padStart(2, "0")}`, lastDayOf(monthOf(day))];
+  const begin = named < last ? named : last;
   const isMonth = months === undefined || months.includes(Number(day.slice(5, 7)));
   return isMonth && day === addWorkingDays(calendar, addDays(begin, -1), 1).day;
 }

@@ -146,7 +146,6 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   M10: {
     sampled: done("sampled"),
     verified: judged((all) => all.inspections.filter(({ figure }) => figure !== null)),
-    "inspection-question": told("inspection-question"),
   },
   M11: { ranking: confirmed("ranking"), quarter: confirmed("quarter"), year: confirmed("year") },
   M12: { red: confirmed("quarter", hasList("red")), black: confirmed("quarter", hasList("black")) },

@@ -7,6 +7,8 @@ export interface RehearsalFacts {
   readonly city: string;
   readonly from: PlainDate;
   readonly to: PlainDate;
+  /** To the year's end: only then every mechanism must have left its traces. */
+  readonly isWhole: boolean;
   readonly size: CitySizeFacts;
   readonly months: readonly MonthFacts[];
   readonly mail: MailFacts;

@@ -1,6 +1,6 @@
 import { type Html, html } from "../html.ts";
 import { shortDayWords } from "../words.ts";
-import type { MechanismFacts, ProofFacts, RehearsalFault, SampleLetter } from "./facts.ts";
+import type { MechanismFacts, ProofFacts, RehearsalFacts, SampleLetter } from "./facts.ts";
 import { folded, section, table } from "./table.ts";
 import { faultName, MECHANISMS, traceName } from "./words.ts";
 
@@ -13,7 +13,9 @@ export const mechanismSection = (mechanisms: readonly MechanismFacts[]): Html =>
       mechanisms.flatMap(({ mechanism, traces }) =>
         traces.map(({ kind, count, example }) => [
           ...[mechanism, MECHANISMS[mechanism] ?? "", traceName(kind), count],
-          ...(example === null ? ["没有", ""] : [example.key, shortDayWords(example.day)]),
+          ...(example === null
+            ? ["没有", ""]
+            : [example.key.replace(/^(?:issues|tasks|disclosures)\//, ""), shortDayWords(example.day)]),
         ]),
       ),
       [3],
@@ -45,10 +47,10 @@ export const sampleSection = (samples: readonly SampleLetter[]): Html =>
     ),
   );
 
-export function faultSection(faults: readonly RehearsalFault[]): Html {
+export function faultSection({ faults, isWhole }: Pick<RehearsalFacts, "faults" | "isWhole">): Html {
   if (faults.length === 0)
     return section("faults", "检查", [
-      html`<p>没有发现问题：每人每个工作日至多一封信，休息日没有信，没有重复告知，没有运行异常，埋设的手法全部发现，各项机制都有留痕。</p>\n`,
+      html`<p>没有发现问题：每人每个工作日至多一封信，休息日没有信，没有重复告知，没有运行异常，埋设的手法全部发现${isWhole ? "，各项机制都有留痕" : "；只推演了一段，机制的留痕不作要求"}。</p>\n`,
     ]);
   const rows = faults.map(({ code, what, day }) => [faultName(code), day === "" ? "" : shortDayWords(day), what]);
   return section("faults", `检查：${faults.length} 处问题`, [table("问题", ["问题", "日期", "说明"], rows)]);

@@ -24,7 +24,7 @@ export function rehearsalPage(facts: RehearsalFacts): string {
 <main>
 <h1>${title}</h1>
 <p>${dayWords(facts.from)}至${dayWords(facts.to, facts.from)}，由生成的城市逐日推演，人员、单位、项目都不是真的。</p>
-${faultSection(facts.faults)}${citySection(facts)}${mechanismSection(facts.mechanisms)}${monthSections(facts.months)}${resultSections(facts)}${honestySections(facts)}${proofSection(facts.proofs)}${sampleSection(facts.samples)}${trySection(facts)}</main>
+${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms)}${monthSections(facts.months)}${resultSections(facts)}${honestySections(facts)}${proofSection(facts.proofs)}${sampleSection(facts.samples)}${trySection(facts)}</main>
 </body>
 </html>
 `;
@@ -39,7 +39,7 @@ function citySection({ size, mail }: RehearsalFacts): Html {
   const { largest } = mail;
   return section("city", "城市和信件", [
     html`<p>${units} 个单位、${people} 人，${projects} 个项目（在册 ${listed} 个，年度计划投资 ${yiWords(annualPlan)}），${milestones} 个节点，问题 ${issues} 个，任务 ${tasks} 项。</p>
-<p>一年共发信 ${mail.sent} 封，收信 ${mail.people} 人；同一人同一天最多 ${mail.mostOnADay} 封，休息日 ${mail.onRestDays} 封。${largest === null ? "" : `收信最多的是${largest.unit}${largest.title}，${largest.letters} 封。`}</p>
+<p>共发信 ${mail.sent} 封，收信 ${mail.people} 人；同一人同一天最多 ${mail.mostOnADay} 封，休息日 ${mail.onRestDays} 封。${largest === null ? "" : `收信最多的是${largest.unit}${largest.title}，${largest.letters} 封。`}</p>
 `,
   ]);
 }

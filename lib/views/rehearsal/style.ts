@@ -8,7 +8,7 @@ h1 { font-size: 1.4rem } h2 { font-size: 1.15rem; margin-top: 2rem; border-botto
 .wide { overflow-x: auto; margin: .8rem 0 } table { border-collapse: collapse; width: 100%; font-size: .9rem }
 caption { text-align: left; font-weight: 600; padding: .3rem 0 }
 th, td { border-bottom: 1px solid #c9d1d9; padding: .3rem .5rem; text-align: left; vertical-align: top }
-thead th { background: #eaf0f5 } tbody th { font-weight: 500 } .n { text-align: right; font-variant-numeric: tabular-nums }
+thead th { background: #eaf0f5; white-space: nowrap } tbody th { font-weight: 500; white-space: nowrap } .n { text-align: right; font-variant-numeric: tabular-nums }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f6f8; padding: .8rem; font: inherit }
 summary { cursor: pointer; padding: .4rem 0 }
 @media print { main { max-width: none; padding: 0 } details::details-content { content-visibility: visible; height: auto } h2 { break-after: avoid } tr { break-inside: avoid } .wide { overflow: visible } table { font-size: 8pt } }
