@@ -41,7 +41,7 @@ function isMention(typed: Typed): boolean {
   return typed.inline && rest.length === 0 && (needs || asks);
 }
 
-const all: readonly Typed[] = PAGES.filter((page) => existsSync(join(ROOT, page))).flatMap(commandsOf);
+const all: readonly Typed[] = PAGES.flatMap(commandsOf);
 const ours = all.filter((typed) => oursOf(typed) !== null);
 /** Each once, with where it stands first. */
 const toRun = [
@@ -79,6 +79,11 @@ describe("commands in the pages", () => {
     expect(
       strange.filter((typed) => elsewhere(typed) === undefined).map((typed) => `${at(typed)} ${typed.text}`),
     ).toEqual([]);
+  });
+
+  it("that cannot run here are each in some page", () => {
+    const used = new Set(all.map(elsewhere));
+    expect(Object.keys(ELSEWHERE).filter((beginning) => !used.has(beginning))).toEqual([]);
   });
 
   it("that npm runs are scripts of the package", () => {

@@ -60,9 +60,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run mutation": "twenty minutes, on demand",
   "npm run templates": "writes into the sources; test/sheets-templates compares what it makes",
   "npm run board:script": "writes into the sources; test/browser compares what it makes",
-  "npm run bundle": "seconds of packing; test/deploy does it",
   "npm run types": "the whole sources; every CI does it",
-  "npm run lint": "the whole sources; every CI does it",
   "node functions/bundle.ts": "seconds of packing; test/deploy does it",
   "node functions/http.ts": "serves until it is stopped; test/security starts it",
   "node test/bench/": "minutes long, on demand",
@@ -71,7 +69,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   "duban rehearse --year 2026 --city demo":
     "a year of 217 projects takes minutes; test/functions rehearses a small city's",
   "duban serve": "serves until it is stopped; test/functions/serve starts it",
-  "duban init gsheet:": "needs a spreadsheet of Google's; test/adapters makes one",
+  "duban init gsheet:": "needs a spreadsheet of Google's; test/functions/cloud.test.ts makes one",
   "node build/http/": "serves until it is stopped, from what the bundle makes; test/deploy starts it",
   "openssl ": "needs an account of Google for what it is led into",
   "aws ": "needs an account of AWS",

@@ -17,7 +17,7 @@ export interface Typed extends Placed {
 
 /** Pages whose every command is run; of the others (decisions, changes) names and options are looked at. */
 export const PAGES: readonly string[] = [
-  ...["README.md", "README.zh-CN.md", "docs/cloud.md"],
+  ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/cloud.md"],
   ...["clerk", "secretary", "admin"].flatMap((name) => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
 ];
 export const ALL_PAGES: readonly string[] = [
