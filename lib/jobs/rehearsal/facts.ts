@@ -19,6 +19,7 @@ import { look } from "../look.ts";
 import type { Outside } from "../outside.ts";
 import { cheatFacts } from "./cheats.ts";
 import type { Act } from "./desk.ts";
+import { listsFacts } from "./list-facts.ts";
 import { mailFacts, mailFaults } from "./mail-facts.ts";
 import type { RehearsalSpan, RehearsedCity } from "./office.ts";
 import type { RehearsalRecord } from "./record.ts";
@@ -63,6 +64,7 @@ export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFac
       .toReversed(),
     results: resultFacts(drafts),
     findings: findingsOf(record),
+    lists: await listsFacts(input, { judgement, drafts, store: outside.store, end }),
     loops: { issues: loopCount(judgement.issues), tasks: loopCount(judgement.tasks) },
     proofs: proofsOf(acts),
     samples: samplesOf(record, directory),

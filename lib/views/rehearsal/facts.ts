@@ -18,6 +18,7 @@ export interface RehearsalFacts {
   readonly findings: readonly FindingFacts[];
   readonly cheats: readonly CheatFacts[];
   readonly loops: LoopFacts;
+  readonly lists: ListsFacts;
   readonly proofs: readonly ProofFacts[];
   readonly mechanisms: readonly MechanismFacts[];
   readonly samples: readonly SampleLetter[];
@@ -111,6 +112,34 @@ export interface CheatFacts {
   readonly on: PlainDate;
   /** null: nobody said anything. */
   readonly said: { readonly code: string; readonly day: PlainDate } | null;
+}
+
+/** 集中开工, 动态调整 and 信息公开 as they were confirmed. */
+export interface ListsFacts {
+  /** `started`: those that have really begun by the end. */
+  readonly batches: readonly {
+    readonly batch: string;
+    readonly day: PlainDate;
+    readonly projects: number;
+    readonly started: number;
+  }[];
+  readonly changes: readonly {
+    readonly quarter: string;
+    readonly before: number;
+    readonly out: number;
+    readonly in: number;
+    readonly revalued: number;
+    readonly after: number;
+    readonly planBefore: Money;
+    readonly planAfter: Money;
+  }[];
+  readonly disclosures: {
+    readonly due: number;
+    readonly inTime: number;
+    readonly late: number;
+    readonly overdue: number;
+    readonly open: number;
+  };
 }
 
 export interface LoopFacts {

@@ -2,6 +2,7 @@ import { type Html, html } from "../html.ts";
 import { dayWords, yiWords } from "../words.ts";
 import type { RehearsalFacts } from "./facts.ts";
 import { honestySections } from "./honesty.ts";
+import { listsSection } from "./lists.ts";
 import { faultSection, mechanismSection, proofSection, sampleSection } from "./mechanisms.ts";
 import { monthSections } from "./months.ts";
 import { resultSections } from "./results.ts";
@@ -24,7 +25,7 @@ export function rehearsalPage(facts: RehearsalFacts): string {
 <main>
 <h1>${title}</h1>
 <p>${dayWords(facts.from)}至${dayWords(facts.to, facts.from)}，由生成的城市逐日推演，人员、单位、项目都不是真的。</p>
-${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms)}${monthSections(facts.months)}${resultSections(facts)}${honestySections(facts)}${proofSection(facts.proofs)}${sampleSection(facts.samples)}${trySection(facts)}</main>
+${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms)}${monthSections(facts.months)}${resultSections(facts)}${listsSection(facts.lists)}${honestySections(facts)}${proofSection(facts.proofs)}${sampleSection(facts.samples)}${trySection(facts)}</main>
 </body>
 </html>
 `;

@@ -1,0 +1,30 @@
+import type { Html } from "../html.ts";
+import { periodWords, shortDayWords, sumWords } from "../words.ts";
+import type { ListsFacts } from "./facts.ts";
+import { section, table } from "./table.ts";
+
+/** 集中开工, 动态调整, 信息公开: what was confirmed, and what became of it. */
+export const listsSection = ({ batches, changes, disclosures }: ListsFacts): Html =>
+  section("lists", "集中开工、动态调整、信息公开", [
+    table(
+      "集中开工各批",
+      ["批次", "开工日", "项目", "其中实际开工"],
+      batches.map(({ batch, day, projects, started }) => [periodWords(batch), shortDayWords(day), projects, started]),
+      [2, 3],
+    ),
+    table(
+      "清单调整（个数和年度计划，前后平衡）",
+      ["季度", "调整前", "调出", "调入", "调整投资", "调整后", "年度计划前", "年度计划后"],
+      changes.map((one) => [
+        ...[periodWords(one.quarter), one.before, one.out, one.in, one.revalued, one.after],
+        ...[sumWords(one.planBefore), sumWords(one.planAfter)],
+      ]),
+      [1, 2, 3, 4, 5, 6, 7],
+    ),
+    table(
+      "信息公开",
+      ["应公开", "按期", "逾期后公开", "逾期未公开", "未到期"],
+      [[disclosures.due, disclosures.inTime, disclosures.late, disclosures.overdue, disclosures.open]],
+      [0, 1, 2, 3, 4],
+    ),
+  ]);
