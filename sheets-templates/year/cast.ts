@@ -29,7 +29,7 @@ export interface Cast {
 
 /** The days that are lived: the first working day of the year, to the day on which December, the last quarter and the year are confirmed. */
 export const YEAR_FROM: PlainDate = "2026-01-04";
-export const YEAR_TO: PlainDate = "2027-01-15";
+export const YEAR_TO: PlainDate = "2027-01-22";
 
 /** Of units known for it, with a start planned around the batches of May and August. */
 const idleOf = (projects: readonly DemoProject[]): readonly string[] =>

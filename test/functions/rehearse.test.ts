@@ -111,7 +111,7 @@ describe("what is refused", () => {
 
   it("a day outside the year, options of other commands and a registry", async () => {
     const town = ["--year", "2026", "--city", "town"];
-    expect(await refused([...town, "--until", "2027-06-30"])).toContain("不在演练的 2026-01-04 到 2027-01-15 之间");
+    expect(await refused([...town, "--until", "2027-06-30"])).toContain("不在演练的 2026-01-04 到 2027-01-22 之间");
     expect(await refused([...town, "--as-of", "2026-06-30"])).toContain("--as-of");
     expect(await refused([...town, "--registry", "台账.xlsx"])).toContain("--registry");
   });

@@ -1,3 +1,4 @@
+import type { QuarterBlock } from "../../domain/assessment/quarter-block.ts";
 import type { PlainDate } from "../../domain/dates.ts";
 import type { DocumentRecord } from "../../domain/document-record.ts";
 import { isValue } from "../../domain/field.ts";
@@ -109,10 +110,8 @@ const meetings =
 
 const listed = ({ projects, list }: Judgement) => projects.filter(({ key }) => list.members.has(key));
 
-const hasList = (color: string) => (body: string) =>
-  (
-    JSON.parse(body) as { readonly lists?: readonly { readonly color: string; readonly stands: boolean }[] }
-  ).lists?.some((one) => one.color === color && one.stands) ?? false;
+const hasRed = (body: string): boolean =>
+  (JSON.parse(body) as QuarterBlock).lists.some(({ color, stands }) => color === "red" && stands);
 
 /** One line for each mechanism of the office: what it must have left behind. Every trace of a line is wanted. Source: domain.md M1 to M21. */
 const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
@@ -148,7 +147,8 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
     verified: judged((all) => all.inspections.filter(({ figure }) => figure !== null)),
   },
   M11: { ranking: confirmed("ranking"), quarter: confirmed("quarter"), year: confirmed("year") },
-  M12: { red: confirmed("quarter", hasList("red")), black: confirmed("quarter", hasList("black")) },
+  // A black list may be empty: whoever meets the target is on none.
+  M12: { red: confirmed("quarter", hasRed), lists: confirmed("quarter", holdsBlock("seats")) },
   M13: { "visit-listed": done("visit-listed"), observation: confirmed("observation"), 观摩结果: issued("观摩结果") },
   M14: { starts: confirmed("document", holdsBlock("starts")), "start-check": told("start-check") },
   M15: { listChange: confirmed("document", holdsBlock("listChange")) },

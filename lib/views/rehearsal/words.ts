@@ -109,7 +109,7 @@ const TRACES: Readonly<Record<string, string>> = {
   quarter: "季度排名",
   year: "年度考核",
   red: "红榜",
-  black: "黑榜",
+  lists: "按季的红黑榜",
   "visit-listed": "观摩名单",
   observation: "观摩结果",
   starts: "集中开工通知",
