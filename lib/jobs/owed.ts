@@ -174,20 +174,27 @@ function noticeOf(calls: readonly Call[], worst: ReadonlyMap<string, string>): N
   return { key: noticeKey({ kind, subject, level, due, recipient }), kind, recipient, item };
 }
 
+/** A ledger of a year is gone through once, not once for every job that asks. */
+const TOLD = new WeakMap<Ledger, ReadonlyMap<string, string>>();
+
 /** Of every matter the worst level that was sent. */
 function worstTold(ledger: Ledger): ReadonlyMap<string, string> {
+  const known = TOLD.get(ledger);
+  if (known !== undefined) return known;
   const worst = new Map<string, string>();
   for (const { key, state } of ledger.notices.values()) {
     if (state !== "sent") continue;
     const { level, ...parts } = partsOf(key);
+    if (severity(level) < 0) continue;
     const matter = noticeKey({ ...parts, level: "" });
     if (severity(level) > severity(worst.get(matter) ?? "")) worst.set(matter, level);
   }
+  TOLD.set(ledger, worst);
   return worst;
 }
 
 /** Colours of milestones, steps of 逾期升级 of problems and tasks; -1 for levels that grow no worse. */
-const severity = (level: string): number => Math.max(...level.split("+").map(severityOf));
+const severity = (level: string): number => (level === "" ? -1 : Math.max(...level.split("+").map(severityOf)));
 const severityOf = (part: string): number =>
   Math.max(LIGHTS.indexOf(part as Light), ESCALATION_STEPS.indexOf(part as EscalationStep));
 
