@@ -78,7 +78,7 @@ export function publicCity(seed: number): { readonly input: JobInput; readonly d
     disclosures: projects.flatMap((project, at) => disclosuresOf(city, project.code, at)),
   };
   const listed = projects.filter(({ remark }) => remark !== "清单外");
-  const questioned = projects.filter(({ totalInvestment }) => totalInvestment === SECRET_FIGURE);
+  const questioned = projects.filter(({ remark }) => remark === "待复核");
   const judgement = {
     listed: listed.map((project) => ({ project })),
     questions: questioned.map(({ code }) => ({ project: code, answered: false, facts: { verified: SECRET_FIGURE } })),
@@ -95,7 +95,7 @@ function projectOf({ random, secret, units }: City, at: number): Project {
   const kind = random.pick(["public", "public", "public", "off", "marked", "question", "slip", "reserve"] as const);
   const hidden = kind === "off" || kind === "marked" || kind === "reserve";
   const name = hidden ? secret() : `${publicName(random, at)}${kind === "slip" ? slips(random) : ""}`;
-  const figure = kind === "question" ? SECRET_FIGURE : (1 + random.below(90)) * 100_000_000;
+  const figure = kind === "question" || kind === "marked" ? SECRET_FIGURE : (1 + random.below(90)) * 100_000_000;
   return {
     ...newProject(`P-${String(at + 1).padStart(3, "0")}`),
     ...{ name, county: random.pick(units), responsibleUnit: random.pick(units) },
@@ -104,7 +104,7 @@ function projectOf({ random, secret, units }: City, at: number): Project {
     ...{ nationalCode: secret(), leadUnit: secret(), responsiblePerson: secret(), sponsor: secret() },
     ...{ countySponsor: secret(), massWorkGroup: secret(), owner: secret(), location: secret() },
     ...{ secrecy: kind === "marked" ? random.pick(["内部", "工作秘密", "不公开"]) : random.pick([null, "无", "公开"]) },
-    remark: kind === "off" ? "清单外" : secret(),
+    remark: kind === "off" ? "清单外" : kind === "question" ? "待复核" : secret(),
     plannedStart: "2026-03-01",
   };
 }
@@ -254,11 +254,13 @@ function changeOf(city: City, projects: readonly Project[]) {
   const [first, ...rest] = entriesOf(city, projects);
   const movedIn = first === undefined ? [] : [first];
   const revalued = rest.map((one) => ({ ...one, totalBefore: one.totalInvestment, planBefore: null }));
-  const sum = movedIn.reduce((all, { totalInvestment }) => all + totalInvestment, 0);
+  const sumOf = (entries: readonly { readonly totalInvestment: number }[]) =>
+    entries.reduce((all, { totalInvestment }) => all + totalInvestment, 0);
+  const [stays, enters] = [sumOf(revalued), sumOf(movedIn)];
   return {
     ...{ quarter: "2026Q3", effectiveMonth: "2026-10", movedOut: [], movedIn, revalued },
-    before: { number: 1, totalInvestment: 10_000, annualPlan: 10_000 },
-    after: { number: 2, totalInvestment: 10_000 + sum, annualPlan: 10_000 + sum },
+    before: { number: rest.length, totalInvestment: stays, annualPlan: stays },
+    after: { number: rest.length + 1, totalInvestment: stays + enters, annualPlan: stays + enters },
     others: [{ adjustment: city.secret(), what: city.secret() }],
   };
 }

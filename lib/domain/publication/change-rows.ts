@@ -1,7 +1,7 @@
 import type { ListChangeBlock, ListSums, MovedEntry, RevaluedEntry } from "../list-change/notice-block.ts";
 import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
-import type { Candidate } from "./site-of.ts";
+import type { Candidate, SiteInput } from "./site-of.ts";
 
 type Entry = MovedEntry & Partial<RevaluedEntry>;
 
@@ -31,23 +31,32 @@ function sourceOf(move: string, entry: Entry, questioned: boolean): RowSource<"c
   return { move, project, name, category, county, unit, ...figures };
 }
 
-/** Before, out, in, re-valued, after. While one of its figures is under a question the sums stay blank: they would give it away. */
-export function sumRows(id: string, block: ListChangeBlock, questioned: ReadonlySet<string>): readonly Candidate[] {
-  const { before, after, movedOut, movedIn, revalued } = block;
-  const secret = [...movedOut, ...movedIn, ...revalued].some(({ project }) => questioned.has(project));
-  const lines: readonly (readonly [line: string, sums: ListSums])[] = [
-    ["before", before],
-    ["out", sumOf(movedOut)],
-    ["in", sumOf(movedIn)],
-    ["revalued", revaluation(revalued)],
-    ["after", after],
+/**
+ * Before, out, in, re-valued, after. A sum stays blank from which a project with a 密级 could be reckoned, its number too: of the whole list while there is
+ * any, of a move while one is in it. While a figure of the notice is under a question no sum is shown.
+ */
+export function sumRows(
+  id: string,
+  { before, after, movedOut, movedIn, revalued }: ListChangeBlock,
+  { questioned, closed }: Pick<SiteInput, "questioned" | "closed">,
+): readonly Candidate[] {
+  const isAsked = [...movedOut, ...movedIn, ...revalued].some(({ project }) => questioned.has(project));
+  const hasClosed = (entries: readonly MovedEntry[]): boolean => entries.some(({ project }) => closed.has(project));
+  const lines: readonly (readonly [line: string, sums: ListSums, isClosed: boolean])[] = [
+    ["before", before, closed.size > 0],
+    ["out", sumOf(movedOut), hasClosed(movedOut)],
+    ["in", sumOf(movedIn), hasClosed(movedIn)],
+    ["revalued", revaluation(revalued), hasClosed(revalued)],
+    ["after", after, closed.size > 0],
   ];
-  return lines.map(([line, { number, totalInvestment, annualPlan }]) => {
-    const figures = secret ? { totalInvestment: null, annualPlan: null } : { totalInvestment, annualPlan };
-    const source: RowSource<"sums"> = { line, number, ...figures };
+  return lines.map(([line, { number, totalInvestment, annualPlan }, isClosed]) => {
+    const figures = isAsked || isClosed ? NO_FIGURES : { totalInvestment, annualPlan };
+    const source: RowSource<"sums"> = { line, number: isClosed ? null : number, ...figures };
     return { place: placeOf(id), source };
   });
 }
+
+const NO_FIGURES = { totalInvestment: null, annualPlan: null };
 
 const sumOf = (entries: readonly MovedEntry[]): ListSums => ({
   number: entries.length,

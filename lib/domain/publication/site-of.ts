@@ -94,7 +94,7 @@ function tablesOf(input: SiteInput): readonly TableMade[] {
     ...input.starts.map((one) => table("starts", one, startRows(one.id, one.block, input.questioned))),
     ...input.changes.flatMap((one) => [
       table("changes", one, changeRows(one.id, one.block, input.questioned)),
-      table("sums", one, sumRows(one.id, one.block, input.questioned)),
+      table("sums", one, sumRows(one.id, one.block, input)),
     ]),
   ];
 }
