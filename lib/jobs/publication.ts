@@ -2,6 +2,7 @@ import type { QuarterBlock } from "../domain/assessment/quarter-block.ts";
 import type { YearBlock } from "../domain/assessment/year-block.ts";
 import type { ListChangeDraft } from "../domain/list-change/notice-block.ts";
 import type { ObservationBlock } from "../domain/observation/observation-block.ts";
+import { dayAt } from "../domain/office-calendar.ts";
 import { isOpen } from "../domain/publication/list-rows.ts";
 import { privacyOf } from "../domain/publication/public-row.ts";
 import type { HeldRow } from "../domain/publication/public-site.ts";
@@ -16,14 +17,16 @@ import type { JobInput } from "./job.ts";
 
 /**
  * What the public may see on the day judged: the list in force and what was disclosed, and of results and notices what was confirmed, each in its newest
- * issue. `drafts` are all of the store. Nothing is written. Source: issue 7, Publication.
+ * issue of that day. `drafts` are all of the store. Nothing is written. Source: issue 7, Publication.
  */
 export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): SiteMade {
   const { reading, asOf, book, judge } = input;
   const { registry } = reading;
   const judgement = judge(asOf, null);
   const listed = judgement.listed.map(({ project }) => project);
-  const confirmed = confirmedBlocks(drafts);
+  const confirmed = confirmedBlocks(
+    drafts.filter(({ confirmedAt }) => confirmedAt === null || dayAt(confirmedAt) <= asOf),
+  );
   const made = siteOf({
     ...{ office: officeNameOn(book, asOf), asOf, disclosures: registry.disclosures },
     privacy: privacyOf(registry, clearedWordsOn(book, asOf)),

@@ -50,6 +50,7 @@ async function officeWithSecrets(): Promise<DraftOffice> {
       disclosures: [
         disclosed("P-001", "建筑工程施工许可证", "https://www.jia.gov.cn/xk/1.html"),
         disclosed("P-002", "规划许可", "javascript:alert(1)"),
+        { ...disclosed("P-002", "用地批复", "https://www.jia.gov.cn/xk/3.html"), withheldBecause: "无" },
         { ...disclosed("P-002", SECRET, "https://www.jia.gov.cn/xk/2.html"), withheldBecause: "商业秘密" },
       ],
     },
@@ -95,6 +96,7 @@ describe("duban publish", () => {
       expect({ secret, found: text.includes(secret) }).toEqual({ secret, found: false });
     expect(text).toContain("88.35");
     expect(text).toContain("https://www.jia.gov.cn/xk/1.html");
+    expect(text).toContain("https://www.jia.gov.cn/xk/3.html");
     expect(files.has("project/p-004.html")).toBe(true);
     expect(files.has("rankings/2026-04.html")).toBe(true);
     expect(files.has("rankings/2026-05.html")).toBe(false);
@@ -111,6 +113,10 @@ describe("duban publish", () => {
     const earlier = await run(["publish", site, "--as-of", "2026-06-11"]);
     expect(earlier.code).toBe(2);
     expect(earlier.err).toContain("截至 2026-06-12");
+
+    const past = await run(["publish", join(dir, "past"), "--as-of", "2026-06-10", "--dry-run"]);
+    expect(past.out).toContain("新增  projects/index.html");
+    expect(past.out).not.toContain("rankings/2026-04.html");
 
     expect((await run(["publish", site, "--verify"])).code).toBe(0);
     writeFileSync(join(site, "index.html"), "改过");

@@ -1,4 +1,5 @@
-import { type Field, isValue } from "../field.ts";
+import { isSaid } from "../disclosure/disclosure.ts";
+import { type Field, isValue, UNREADABLE } from "../field.ts";
 import type { Disclosure, Project } from "../registry.ts";
 import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
@@ -58,7 +59,10 @@ export function disclosureRows({ projects, disclosures, asOf }: SiteInput): read
 }
 
 const isDisclosed = ({ manner, withheldBecause, disclosedOn }: Disclosure, asOf: string): boolean =>
-  (manner === null || manner === "主动") && withheldBecause === null && isValue(disclosedOn) && disclosedOn <= asOf;
+  (manner === null || manner === "主动") && !isWithheld(withheldBecause) && isValue(disclosedOn) && disclosedOn <= asOf;
+
+/** 无 or a dash is no reason, as for the clocks; what cannot be read may be one. */
+const isWithheld = (because: Disclosure["withheldBecause"]): boolean => because === UNREADABLE || isSaid(because);
 
 function candidateOf(row: Disclosure, project: Project | undefined): Candidate {
   const { key, workbook, category, item, discloser, disclosedOn, link } = row;
