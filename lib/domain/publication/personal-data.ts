@@ -13,6 +13,11 @@ const E_MAIL: Patterns = [
   ["e-mail", /[\p{L}\p{N}._%+-]+\s*(?:@|\[at\]|\(at\))\s*[\p{L}\p{N}-]+(?:\s*\.\s*[\p{L}\p{N}-]+)+/iu],
 ];
 
+/** Under its own name. */
+const CALLED: Patterns = [
+  ["phone", /(?:电话|手机|座机|热线|传真|联系方式|tel|phone)[^\d\p{L}]{0,4}\+?\d[\d\s-]{5,}/iu],
+];
+
 /** As written. */
 const WRITTEN: Patterns = [
   ...MOBILE,
@@ -21,9 +26,9 @@ const WRITTEN: Patterns = [
   ["identity-number", alone(String.raw`[1-9]\d{7}${MONTH_AND_DAY}\d{3}`)],
   ["identity-number", alone(String.raw`[1-9]\d{5}[\s-]+(?:18|19|20)\d{2}${MONTH_AND_DAY}[\s-]+\d{3}[\dXx]`)],
   ["bank-card", /(?<!\d)(?:62\d{2}|[3-6]\d{3})(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)/u],
-  ["phone", /(?<!\d)0{1,2}[1-9]\d{1,2}[\s)-]{0,2}\d{7,8}(?!\d)|(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/u],
-  ["phone", /(?:电话|手机|座机|热线|传真|联系方式|tel|phone)[^\d\p{L}]{0,4}\+?\d[\d\s-]{5,}/iu],
-  ["account", /(?:微信号?|wechat|weixin|qq号?)[^\p{L}\p{N}]{0,3}[A-Za-z0-9_-]{5,}/iu],
+  ["phone", /(?<!\d)0{1,2}[1-9]\d{1,2}[\s)/‐-―-]{0,2}\d{7,8}(?!\d)|(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/u],
+  ...CALLED,
+  ["account", /(?:(?:微信|v信|(?<![a-z])vx)(?:同?号)?|wechat|weixin|qq[号群]?)[^\p{L}\p{N}]{0,3}[A-Za-z0-9_-]{5,}/iu],
   ["dwelling", /\d+\s*单元\s*\d+|(?:号楼|栋|幢|座)\s*\d+\s*室/u],
 ];
 
@@ -51,14 +56,16 @@ export function unquoted(link: string): string {
 const found = (patterns: Patterns, text: string): PersonalData | null =>
   patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
-const CHINESE_DIGITS = "〇零一二三四五六七八九幺";
-const VALUES = "001234567891";
+const CHINESE_DIGITS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖";
+const VALUES = "001234567891123456789";
 /** Digits with what people put between them; a comma parts thousands, and is none. */
-const RUN = /(?<![\dA-Za-z])\d(?:[\s\-‐-―.·•_~—]*\d){10,17}(?:[\s\-.]*[Xx])?(?![\dA-Za-z])/gu;
+const RUN = /(?<![\dA-Za-z])\d(?:[\s\-‐-―.·•_~/()*]*\d){10,17}(?:[\s\-.]*[Xx])?(?![\dA-Za-z])/gu;
 
 /** Numbers whose digits were spaced out or spelt: a run with a year of its own is a number of a file. */
 function scattered(text: string): PersonalData | null {
   const digits = text.replace(new RegExp(`[${CHINESE_DIGITS}]`, "gu"), (one) => VALUES[CHINESE_DIGITS.indexOf(one)]!);
+  const called = found(CALLED, digits);
+  if (called !== null) return called;
   for (const [run] of digits.matchAll(RUN)) {
     const whole = run.replace(/[^\dXx]/g, "");
     const hasYear = run.split(/\D+/).some((group) => /^(?:19|20)\d{2}$/.test(group));
