@@ -8,6 +8,7 @@ import { CODE_WORDS, SECTIONS, type Section } from "./public-words.ts";
 import type { SiteFile } from "./site-files.ts";
 import { confirmedWords, downloads, heldWords, periodTitle, type SiteGround } from "./site-ground.ts";
 import { tableOf } from "./table.ts";
+import { fullDay } from "./value-words.ts";
 
 const RESULTS = SECTIONS.filter(({ table }) => table !== "projects" && table !== "disclosures");
 
@@ -44,7 +45,7 @@ ${lines}</ul>
     text: () =>
       pageOf({
         ...{ path, office: ground.site.office, section: section.folder, title: section.title },
-        source: `来源：${section.source}。${latest === "" ? "" : `最近一次确认：${latest}。`}`,
+        source: `来源：${section.source}。${latest === "" ? "" : `最近一次确认：${fullDay(latest)}。`}`,
         body: html`<p>${section.about}只列已经确认的结果。</p>
 ${body}`,
       }),
