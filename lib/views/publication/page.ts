@@ -31,6 +31,7 @@ export function pageOf({ path, office, title, section, source, body }: PageParts
 <meta name="referrer" content="no-referrer">
 <title>${section === "" ? "" : `${title} · `}${SITE_TITLE} · ${office}</title>
 <link rel="stylesheet" href="${to("style.css")}">
+<link rel="alternate" type="application/rss+xml" title="最近公开" href="${to("rss.xml")}">
 <link rel="alternate" type="application/atom+xml" title="最近公开" href="${to("feed.xml")}">
 </head>
 <body>
@@ -45,7 +46,7 @@ ${entry("", "index.html", "首页")}${SECTIONS.map((one) => entry(one.folder, `$
 <p class="source">${source}</p>
 ${body}</main>
 <footer>
-<p>${office}　<a href="${to("about.html")}">不列示的内容和原因、更正</a>　<a href="${to("feed.xml")}">订阅（Atom）</a>　<a href="${to("manifest.json")}">文件校验清单</a></p>
+<p>${office}　<a href="${to("about.html")}">不列示的内容和原因、更正</a>　<a href="${to("rss.xml")}">订阅（RSS）</a>　<a href="${to("feed.xml")}">订阅（Atom）</a>　<a href="${to("manifest.json")}">文件校验清单</a></p>
 </footer>
 </body>
 </html>

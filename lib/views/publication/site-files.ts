@@ -9,6 +9,7 @@ import { feedOf } from "./feed.ts";
 import { firstPage } from "./first-page.ts";
 import { listPages, projectPages } from "./project-pages.ts";
 import { resultPages } from "./result-pages.ts";
+import { rssOf } from "./rss.ts";
 import { siteGround } from "./site-ground.ts";
 import { STYLE } from "./style.ts";
 
@@ -29,6 +30,7 @@ export function siteFiles(site: PublicSite): readonly SiteFile[] {
   const files = [
     { path: "style.css", day: "", text: () => STYLE },
     { path: "feed.xml", day: "", text: () => feedOf(ground) },
+    { path: "rss.xml", day: "", text: () => rssOf(ground) },
     firstPage(ground),
     aboutPage(ground),
     ...listPages(ground),

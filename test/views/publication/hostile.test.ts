@@ -115,17 +115,19 @@ describe("whatever a cell holds", () => {
     );
   });
 
-  it("the feed is well-formed XML, the JSON reads back as the rows, and no CSV cell is a formula", () => {
+  it("both feeds are well-formed XML, the JSON reads back as the rows, and no CSV cell is a formula", () => {
     fc.assert(
       fc.property(cell, (text) => {
         const site = siteWith(text, "https://www.jia.gov.cn/a");
         fc.pre(site !== null);
         const files = textsOf(site!);
-        const parser = new SaxesParser();
-        parser.on("error", (error) => {
-          throw error;
-        });
-        parser.write(files.get("feed.xml")!).close();
+        for (const feed of ["feed.xml", "rss.xml"]) {
+          const parser = new SaxesParser();
+          parser.on("error", (error) => {
+            throw error;
+          });
+          parser.write(files.get(feed)!).close();
+        }
         const read = JSON.parse(files.get("data/starts-2026-08.json")!) as { readonly rows: readonly object[] };
         expect(read.rows).toEqual(site!.tables.find(({ code }) => code === "starts")!.rows);
         for (const path of ["data/starts-2026-08.csv", "data/projects.csv", "data/rankings-2026-09.csv"]) {
