@@ -10,6 +10,7 @@ import {
   readinessOf,
   type StartReadiness,
   type StartSuggestion,
+  startedBefore,
   startSuggestions,
 } from "../domain/starts/readiness.ts";
 import type { DraftProposal } from "../ports/plan.ts";
@@ -41,15 +42,15 @@ export const ceremonyOf = ({ calendar }: Pick<JobInput, "calendar">, batch: Mont
 export function batchOfStarts(input: JobInput, batch: Month, day = ceremonyOf(input, batch)): BatchInPreparation {
   const { asOf, book } = input;
   const judgement = input.judge(asOf, null);
-  const candidates = readinessOfAll(judgement)
-    .filter((one) => isCandidate(one, batch))
-    .toSorted(earliestFirst);
+  const all = readinessOfAll(judgement).toSorted(earliestFirst);
+  const candidates = all.filter((one) => isCandidate(one, batch));
+  const looked = all.filter((one) => isCandidate(one, batch) || startedBefore(one, batch, day));
   const projects = judgement.files.map(({ project }) => project);
   const list = batchList({ batch, day, projects, members: judgement.list.members });
   return {
     ...{ batch, day, candidates, list },
     rule: batchRuleOn(book, asOf),
-    suggestions: startSuggestions(candidates, batch),
+    suggestions: startSuggestions(looked, batch),
     figures: startFigures(list.block.entries, readingRules(book, asOf).categories),
   };
 }

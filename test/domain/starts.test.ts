@@ -7,7 +7,14 @@ import { batchDay, checkDays } from "../../lib/domain/starts/batch.ts";
 import { type BatchCheck, batchChecks } from "../../lib/domain/starts/batch-checks.ts";
 import { batchHonesty } from "../../lib/domain/starts/batch-honesty.ts";
 import { batchList, isBlocking, type StartFigures, startFigures } from "../../lib/domain/starts/batch-list.ts";
-import { doneCount, isCandidate, lacksOf, readinessOf, startSuggestions } from "../../lib/domain/starts/readiness.ts";
+import {
+  doneCount,
+  isCandidate,
+  lacksOf,
+  readinessOf,
+  startedBefore,
+  startSuggestions,
+} from "../../lib/domain/starts/readiness.ts";
 import { batchReview, batchReviews } from "../../lib/jobs/batch-review.ts";
 import { readinessInput } from "../../lib/jobs/starts.ts";
 import { NO_OVERRIDES } from "../../lib/rules/rulebook.ts";
@@ -24,7 +31,13 @@ const CATEGORIES = ["产业", "基础设施", "民生", "生态环保", "文化�
 const STATES = {
   ...{ started: "已开工", exempt: "豁免", ready: "齐备", "not-ready": "不全", unknown: "无法判定" },
 } as const;
-const SUGGESTED = { join: "建议列入", "not-ready": "已列入不全", unknown: "已列入不明", exempt: "已列入豁免" } as const;
+const SUGGESTED = {
+  join: "建议列入",
+  "not-ready": "已列入不全",
+  unknown: "已列入不明",
+  exempt: "已列入豁免",
+  started: "已列入早已开工",
+} as const;
 
 function ready(given: string): string {
   const { judgement } = readyCase(given);
@@ -38,7 +51,8 @@ function ready(given: string): string {
   const candidate = isCandidate(one, BATCH);
   const unclear = one.state === "unknown" ? [...of("absent", "无"), ...of("unreadable", "不明")] : [];
   const shown = one.state === "exempt" || one.state === "started" ? [] : lacks;
-  const suggested = candidate ? startSuggestions([one], BATCH).map(({ kind }) => SUGGESTED[kind]) : [];
+  const looked = candidate || startedBefore(one, BATCH, THE_DAY);
+  const suggested = looked ? startSuggestions([one], BATCH).map(({ kind }) => SUGGESTED[kind]) : [];
   const told = suggested.filter((word) => word !== "已列入豁免");
   return [candidate ? "候选" : "非候选", STATES[one.state], `${doneCount(one)}/6`, ...shown, ...unclear, ...told].join(
     " ",

@@ -43,12 +43,17 @@ describe("duban starts", () => {
     expect(review).toContain("P-202");
   });
 
-  test("drafts nothing while there is not exactly one main venue, and names what is to be mended", async () => {
+  test("drafts nothing while there is not exactly one main venue, and names what is to be mended and whoever has started before", async () => {
     const dir = folder();
     const env = office(dir, "2026-05-20T08:00");
     const rows = startsOffice();
-    const projects = rows.projects!.map((row) => (row.code === "P-202" ? { ...row, venue: "主会场" } : row));
+    const old = { startBatch: "2026-05", venue: "分会场", actualStart: { date: "2026-05-06" } };
+    const projects = rows.projects!.map((row) =>
+      row.code === "P-202" ? { ...row, venue: "主会场" } : row.code === "P-203" ? { ...row, ...old } : row,
+    );
     await writeRegistry(env.DUBAN_REGISTRY, { ...rows, projects });
+    const looked = await duban(["starts", "--period", "2026-05"], env);
+    expect(looked.out).toMatch(/已列入而集中开工日前已经开工：P-203 .*：实际开工5月6日，请核对是否移出。/);
     const refused = await duban(["starts", "--period", "2026-05", "--draft"], env);
     expect(refused.code).toBe(2);
     expect(refused.err).toMatch(/没有起草。主会场不止一个.*P-201.*P-202/);

@@ -101,18 +101,27 @@ export function isCandidate({ file, planned, state }: StartReadiness, batch: Mon
   return mayStart && planned !== null && planned <= lastDayOf(batch);
 }
 
-/** "join": ready and in no batch, or in one that is over. "not-ready", "unknown": it is in the batch and should not be, or nobody can tell. */
+/** It is in the batch, and had started before the ceremony's day: an old start announced as a new one. */
+export const startedBefore = ({ file, state }: StartReadiness, batch: Month, day: PlainDate): boolean => {
+  const on = startedOn(file);
+  return state === "started" && file.project.startBatch === batch && isValue(on) && on < day;
+};
+
+/**
+ * "join": ready and in no batch, or in one that is over. "not-ready", "unknown": it is in the batch and should not be, or nobody can tell. "started": as
+ * `startedBefore`.
+ */
 export interface StartSuggestion {
-  readonly kind: "join" | "not-ready" | "unknown" | "exempt";
+  readonly kind: "join" | "not-ready" | "unknown" | "exempt" | "started";
   readonly readiness: StartReadiness;
 }
 
-/** What an admin may want to change of a batch before it is announced. Candidates in their order. */
+/** What an admin may want to change of a batch before it is announced. Candidates, and whoever started before it, in their order. */
 export const startSuggestions = (candidates: readonly StartReadiness[], batch: Month): readonly StartSuggestion[] =>
   candidates.flatMap((readiness): readonly StartSuggestion[] => {
     const { file, state } = readiness;
     const { startBatch } = file.project;
-    if (startBatch === batch) return state === "ready" || state === "started" ? [] : [{ kind: state, readiness }];
+    if (startBatch === batch) return state === "ready" ? [] : [{ kind: state, readiness }];
     const isFree = startBatch === null || (isValue(startBatch) && startBatch < batch);
     return state === "ready" && isFree ? [{ kind: "join", readiness }] : [];
   });

@@ -1,8 +1,11 @@
 import type { PlainDate } from "../../domain/dates.ts";
+import { isValue } from "../../domain/field.ts";
+import { startedOn } from "../../domain/project-file.ts";
 import type { ListFault, StartFigures } from "../../domain/starts/batch-list.ts";
-import type { StartSuggestion } from "../../domain/starts/readiness.ts";
+import type { StartReadiness, StartSuggestion } from "../../domain/starts/readiness.ts";
 import { figureNotes } from "../documents/starts.ts";
 import { oneLine } from "../one-line.ts";
+import { shortDayWords } from "../words.ts";
 import { readinessWords } from "./readiness-words.ts";
 
 const FAULTS: Readonly<Record<ListFault["because"], string>> = {
@@ -26,20 +29,27 @@ const SUGGESTIONS: Readonly<Record<StartSuggestion["kind"], string>> = {
   "not-ready": "已列入而条件不全",
   unknown: "已列入而无法判定",
   exempt: "已列入而正在豁免",
+  started: "已列入而集中开工日前已经开工",
 };
 
 /** One line for each suggestion, those that ask for something done first. */
 export const suggestionLines = (suggestions: readonly StartSuggestion[], asOf: PlainDate): readonly string[] =>
-  (["not-ready", "unknown", "exempt", "join"] as const).flatMap((kind) =>
+  (["started", "not-ready", "unknown", "exempt", "join"] as const).flatMap((kind) =>
     suggestions
       .filter((one) => one.kind === kind)
       .map(({ readiness }) => {
         const { project } = readiness.file;
         const name = `${oneLine(`${project.code} ${project.name}`, 60)}（${oneLine(project.responsibleUnit, 30)}）`;
-        const why = kind === "join" || kind === "exempt" ? "" : `：${readinessWords(readiness, asOf)}`;
+        const why = kind === "join" || kind === "exempt" ? "" : `：${whyWords(readiness, asOf)}`;
         return `${SUGGESTIONS[kind]}：${name}${why}。`;
       }),
   );
+
+function whyWords(readiness: StartReadiness, asOf: PlainDate): string {
+  const on = startedOn(readiness.file);
+  const isStarted = readiness.state === "started" && isValue(on);
+  return isStarted ? `实际开工${shortDayWords(on, asOf)}，请核对是否移出` : readinessWords(readiness, asOf);
+}
 
 /** What the sums leave out. */
 export const leftOut = (figures: StartFigures, setAside: number): readonly string[] => [

@@ -82,8 +82,8 @@ function listLines({ list, figures, confirmed, setAside }: StartsTold): readonly
         { header: "项目" },
         { header: "属地" },
         { header: "会场" },
-        { header: "总投资", right: true },
-        { header: "年度计划", right: true },
+        { header: "总投资（万元）", right: true },
+        { header: "年度计划（万元）", right: true },
       ],
       shown.block.entries.map((entry) => [
         ...[oneLine(entry.project, 20), oneLine(entry.name, 24), oneLine(entry.county, 16), entry.venue],
