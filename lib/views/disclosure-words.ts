@@ -40,14 +40,17 @@ function standing(verdict: DisclosureVerdict): string {
   if (limit === null) return `${isValue(row.disclosedOn) ? day(row.disclosedOn) : ""}公开，时限暂停期间，未超过时限。`;
   const why = `（${termWords(verdict)}）`;
   if (late !== null && isValue(row.disclosedOn))
-    return late > 0
-      ? `${day(row.disclosedOn)}公开，超过时限${day(limit)} ${late} 个工作日${why}，逾期天数保留。`
+    return state === "disclosed-late"
+      ? `${day(row.disclosedOn)}公开，超过时限${day(limit)}${lateWords(late)}${why}，逾期天数保留。`
       : `${day(row.disclosedOn)}公开，未超过时限${day(limit)}${why}。`;
   if (state === "overdue")
-    return `应于${day(limit)}公开${why}，已逾期 ${-remaining!} 个工作日；公开后请填写公开日期和公开链接。`;
+    return `应于${day(limit)}公开${why}，已逾期${lateWords(-remaining!)}；公开后请填写公开日期和公开链接。`;
   const running = `最迟${day(limit)}公开${why}${verdict.provisional ? "（节假日安排暂定）" : ""}。`;
   return state === "running" ? running : `已填不公开理由，尚缺保密审查，时限照计：${running}`;
 }
+
+/** On the rest days right after the limit no working day has passed. */
+const lateWords = (days: number): string => (days === 0 ? "不足 1 个工作日" : ` ${days} 个工作日`);
 
 const consulting = ({ left }: DisclosureClock): string =>
   `正在征求第三方意见，时限暂停，还剩 ${left} 个工作日；意见收齐后，请填写征求第三方意见止。`;

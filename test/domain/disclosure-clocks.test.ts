@@ -102,6 +102,16 @@ const FAR = "2028-06-01";
 const limitOf = (row: Disclosure, more: Partial<Registry> = {}, asOf = FAR) =>
   judged(asOf, { units: UNITS, projects: PROJECTS, disclosures: [row], ...more })[0]!;
 
+test("on the rest days after its limit a row is late by less than a working day, and never in time again by being disclosed then", () => {
+  const row = (disclosedOn: string | null) => newDisclosure("施工进展", "2026-07-03", { disclosedOn });
+  const said = (asOf: string, disclosedOn: string | null) => disclosureSentence(limitOf(row(disclosedOn), {}, asOf));
+  expect(said("2026-08-01", null)).toContain(
+    "应于7月31日公开（自形成或变更之日起 20 个工作日），已逾期不足 1 个工作日；",
+  );
+  expect(said("2026-08-01", "2026-08-01")).toMatch(/^8月1日公开，超过时限7月31日不足 1 个工作日/);
+  expect(said("2026-08-03", "2026-08-03")).toMatch(/^8月3日公开，超过时限7月31日 1 个工作日/);
+});
+
 describe("whatever a row of 公开 says", () => {
   const RUNS = { numRuns: 150 };
 

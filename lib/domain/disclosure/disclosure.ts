@@ -37,7 +37,7 @@ export interface DisclosureVerdict {
   readonly provisional: boolean;
   /** Working days from the as-of day to the limit; negative once it passed; null where nothing runs. */
   readonly remaining: number | null;
-  /** Working days that disclosing took beyond the limit; null while it is not disclosed. */
+  /** Working days that disclosing took beyond the limit, 0 also on the rest days right after it; null while it is not disclosed. */
   readonly late: number | null;
   /** null where a cell that decides cannot be read. */
   readonly clock: DisclosureClock | null;
@@ -101,7 +101,7 @@ function judgeDisclosure(row: Disclosure, given: DisclosureCase, found: Found): 
   const kept = clock === null ? NOT_RECKONED : keptLimit(row, clock, given.told);
   const done = disclosedDay(row, asOf);
   const late = done === null ? null : daysLate(calendar, kept.limit, done);
-  const state = stateOf(row, { asOf, done, late, limit: kept.limit, readable });
+  const state = stateOf(row, { asOf, done, limit: kept.limit, readable });
   const runs = state === "running" || state === "overdue" || state === "withheld-unreviewed";
   return {
     ...{ key: row.key, row, asOf, state, limit: kept.limit, late, clock, decision, rule: rule(row.formedOn) },
@@ -144,14 +144,14 @@ const disclosedDay = ({ disclosedOn, formedOn }: Disclosure, asOf: PlainDate): P
 export const disclosedButNotNow = ({ row, late, state }: Pick<DisclosureVerdict, "row" | "late" | "state">): boolean =>
   isValue(row.disclosedOn) && late === null && state !== "unknown";
 
-interface Standing extends Pick<DisclosureVerdict, "asOf" | "late" | "limit"> {
+interface Standing extends Pick<DisclosureVerdict, "asOf" | "limit"> {
   readonly done: PlainDate | null;
   readonly readable: boolean;
 }
 
-function stateOf(row: Disclosure, { asOf, done, late, limit, readable }: Standing): DisclosureState {
+function stateOf(row: Disclosure, { asOf, done, limit, readable }: Standing): DisclosureState {
   if (row.disclosedOn === UNREADABLE || !readable) return "unknown";
-  if (done !== null) return late !== null && late > 0 ? "disclosed-late" : "disclosed";
+  if (done !== null) return limit !== null && done > limit ? "disclosed-late" : "disclosed";
   const { withheldBecause, secrecyReview } = row;
   if (withheldBecause === UNREADABLE || (isSaid(withheldBecause) && secrecyReview === UNREADABLE)) return "unknown";
   if (isSaid(withheldBecause) && isSaid(secrecyReview)) return "withheld";
