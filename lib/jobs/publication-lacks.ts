@@ -19,8 +19,9 @@ export function lackingFor({
   snapshots,
 }: Pick<JobInput, "stale" | "reading" | "snapshots">): readonly Lack[] {
   const isUnread = (tab: TabCode): boolean => (reading.tabs.get(tab) ?? []).length === 0;
+  const isEmpty = (tab: TabCode): boolean => (reading.tabs.get(tab) ?? []).every(({ rows }) => rows.length === 0);
   const stands = (tab: TabCode): boolean => snapshots.some(({ titles }) => titles.includes(TAB_TITLES[tab]));
-  const tabs = [...NEEDED.filter(isUnread), ...USED.filter((tab) => stands(tab) && isUnread(tab))];
+  const tabs = [...NEEDED.filter(isEmpty), ...USED.filter((tab) => stands(tab) && isUnread(tab))];
   return [
     ...stale.map(({ name }): Lack => ({ kind: "workbook", name })),
     ...tabs.map((tab): Lack => ({ kind: "tab", tab })),

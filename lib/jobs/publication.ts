@@ -29,7 +29,7 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
   );
   const made = siteOf({
     ...{ office: officeNameOn(book, asOf), asOf, disclosures: registry.disclosures },
-    privacy: privacyOf(registry, clearedWordsOn(book, asOf)),
+    privacy: privacyOf({ units: registry.units, people: namedIn(reading) }, clearedWordsOn(book, asOf)),
     projects: listed,
     questioned: questionedIn(judgement),
     closed: new Set(
@@ -44,6 +44,14 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
   });
   return { ...made, held: [...confirmed.changed.map(changedRow), ...made.held] };
 }
+
+/** Whoever stands in 人员, in a row that does not count too: twice, without a unit or a role. */
+const namedIn = ({ registry, tabs }: JobInput["reading"]): readonly { readonly name: string }[] => [
+  ...registry.people,
+  ...(tabs.get("people") ?? []).flatMap(({ aside }) =>
+    [...aside.values()].flatMap(({ name }) => (typeof name === "string" ? [{ name }] : [])),
+  ),
+];
 
 const startsIn = (body: unknown) => (body as Partial<StartBatchDraft>).starts;
 const changesIn = (body: unknown) => (body as Partial<ListChangeDraft>).listChange;

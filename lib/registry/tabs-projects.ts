@@ -86,7 +86,11 @@ const projects: TabDef = {
     registeredOn: date("入统日期", { aliases: ["入库日期"], note: ACTUAL_NOTE }),
     startBatch: month("集中开工批次", { note: "如 2026-02" }),
     venue: oneOf("会场", ["主会场", "分会场"]),
-    secrecy: text("密级", { width: 8, note: "涉密事项严禁纳入；不涉密的留空或写 公开" }),
+    secrecy: text("密级", {
+      width: 8,
+      aliases: ["涉密等级", "涉密级别", "保密等级", "保密级别", "秘密等级"],
+      note: "涉密事项严禁纳入；不涉密的留空或写 公开",
+    }),
     location: text("地点"),
     remark: text("备注"),
   }),

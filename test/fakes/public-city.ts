@@ -85,7 +85,7 @@ export function publicCity(seed: number): { readonly input: JobInput; readonly d
     historyQuestions: () => [],
   };
   const input = {
-    ...{ reading: { registry }, asOf: AS_OF, book: NO_OVERRIDES, judge: () => judgement },
+    ...{ reading: { registry, tabs: new Map() }, asOf: AS_OF, book: NO_OVERRIDES, judge: () => judgement },
   } as unknown as JobInput;
   return { input, drafts: draftsOf(city, projects) };
 }

@@ -1,5 +1,11 @@
 import { valueOr } from "../field.ts";
-import type { Person, Registry } from "../registry.ts";
+import type { Person, Unit } from "../registry.ts";
+
+/** Names in 人员, and those of units that may hold one of them. */
+export interface PublicNames {
+  readonly people: readonly Pick<Person, "name">[];
+  readonly units: readonly Pick<Unit, "name" | "aliases">[];
+}
 
 /** Whether a text names somebody listed in 人员. */
 export type NamesPeople = (text: string) => boolean;
@@ -8,10 +14,7 @@ export type NamesPeople = (text: string) => boolean;
  * A name of two characters or more counts wherever it stands in the text: who is held back by mistake is let out by a word, who was named is named for
  * good. It does not count where all of it lies inside a unit's name or alias, or inside a word that the office has cleared (规则 公开放行词).
  */
-export function namesPeople(
-  { people, units }: Pick<Registry, "people" | "units">,
-  cleared: readonly string[],
-): NamesPeople {
+export function namesPeople({ people, units }: PublicNames, cleared: readonly string[]): NamesPeople {
   const harmless = [...units.flatMap(({ name, aliases }) => [name, ...valueOr(aliases, [])]), ...cleared].map(plain);
   const names = [...new Set(people.map(nameOf))].filter((name) => [...name].length >= 2);
   const known = names.map((name) => ({ name, within: harmless.filter((word) => word.includes(name)) }));
@@ -24,7 +27,7 @@ export function namesPeople(
   };
 }
 
-const nameOf = ({ name }: Person): string => plain(name);
+const nameOf = ({ name }: Pick<Person, "name">): string => plain(name);
 
 /** Blanks do not hide a name, nor do capitals. */
 const plain = (text: string): string =>

@@ -1,5 +1,4 @@
-import type { Registry } from "../registry.ts";
-import { type NamesPeople, namesPeople } from "./named-people.ts";
+import { type NamesPeople, namesPeople, type PublicNames } from "./named-people.ts";
 import { type PersonalData, personalDataIn, personalDataInLink, unquoted } from "./personal-data.ts";
 import {
   columnsOf,
@@ -28,7 +27,7 @@ export interface Privacy {
   readonly clearedNumbers: readonly string[];
 }
 
-export const privacyOf = (registry: Pick<Registry, "people" | "units">, cleared: readonly string[]): Privacy => ({
+export const privacyOf = (registry: PublicNames, cleared: readonly string[]): Privacy => ({
   namesPeople: namesPeople(registry, cleared),
   clearedNumbers: cleared.filter((word) => personalDataIn(word) !== null),
 });
