@@ -160,6 +160,26 @@ describe("rows that follow from milestones", () => {
     expect(verdict!.milestoneDay).toBe("2026-07-06");
   });
 
+  test("permits of one day are as many rows: one that stands covers no other", () => {
+    const land = permit(5, { name: "用地规划许可证" });
+    const row = newDisclosure("用地规划许可证", "2026-06-08", { documentType: "行政许可" });
+    const open = (rows: readonly Disclosure[]) =>
+      proposed([land, permit(10)], rows).flatMap(({ key, stands }) => (stands ? [] : key));
+    expect(open([row])).toEqual(["P-1/施工许可证"]);
+    const named = newDisclosure("建筑工程许可", "2026-06-08", { documentType: "行政许可" });
+    expect(open([row, named])).toEqual([]);
+    expect(open([named])).toHaveLength(1);
+  });
+
+  test("a second milestone of a name leaves the first its row, under whatever day that stands by now", () => {
+    const row = (formedOn: string) => newDisclosure("施工许可证", formedOn, { documentType: "行政许可" });
+    const second = permit(20, { actual: "2026-07-09" });
+    const open = (rows: readonly Disclosure[]) =>
+      proposed([second, permit(10)], rows).map(({ key, stands }) => `${key}${stands ? "√" : ""}`);
+    expect(open([row("2026-06-05")]).toSorted()).toEqual(["P-1/施工许可证(20)", "P-1/施工许可证√"]);
+    expect(open([row("2026-07-09")]).toSorted()).toEqual(["P-1/施工许可证(10)", "P-1/施工许可证√"]);
+  });
+
   test("two milestones of one name are told apart by their number", () => {
     const both = [permit(10), permit(20, { actual: "2026-06-09" })];
     expect(proposed(both).map(({ key }) => key)).toEqual(["P-1/施工许可证(10)", "P-1/施工许可证(20)"]);

@@ -32,10 +32,13 @@ export interface ProposalCase {
  */
 export function proposedDisclosures(given: ProposalCase): ReadonlyMap<Month, readonly ProposedDisclosure[]> {
   const since = `${yearOf(given.asOf) - 1}-12-01`;
-  const typed = given.milestones.filter(({ milestone }) => isValue(milestone.documentType));
+  const typed = given.milestones
+    .filter(({ milestone }) => isValue(milestone.documentType))
+    .toSorted((a, b) => a.seq - b.seq);
   const rows = new Map(given.rows.map((row) => [row.key, row]));
-  const covered = new Set(given.rows.map(matterOf));
-  const names = namesOf(typed);
+  const names = namesOf(typed, given);
+  const keys = new Set(typed.map((verdict) => `${verdict.project}/${names(verdict)}`));
+  const takeOther = otherRows(given.rows.filter(({ key }) => !keys.has(key)));
   const found = typed.flatMap((verdict): readonly ProposedDisclosure[] => {
     const { done, actual, milestone, project } = verdict;
     if (!done || actual === null || actual < since) return [];
@@ -43,7 +46,7 @@ export function proposedDisclosures(given: ProposalCase): ReadonlyMap<Month, rea
     const key = `${project}/${item}`;
     const documentType = valueOr(milestone.documentType, "其他");
     const stands = given.keys.has(key);
-    if (!stands && covered.has(matterOf({ project, documentType, formedOn: actual }))) return [];
+    if (!stands && takeOther({ project, documentType, formedOn: actual })) return [];
     const category = valueOr(milestone.disclosureCategory, categoryOf(milestone.name, documentType));
     const guessed = !isValue(milestone.disclosureCategory);
     const formedOn = rows.get(key)?.formedOn ?? actual;
@@ -52,17 +55,35 @@ export function proposedDisclosures(given: ProposalCase): ReadonlyMap<Month, rea
   return Map.groupBy(found, ({ formedOn }) => monthOf(formedOn));
 }
 
-/** A row that a person typed under another name. */
-const matterOf = ({ project, documentType, formedOn }: Pick<Disclosure, "project" | "documentType" | "formedOn">) =>
-  `${project}|${documentType}|${formedOn}`;
+type Matter = Pick<Disclosure, "project" | "documentType" | "formedOn">;
 
-/** Two milestones of one name in one project are told apart by their number, in brackets as keys are read. */
-function namesOf(typed: readonly MilestoneVerdict[]): (verdict: MilestoneVerdict) => string {
-  const counts = new Map<string, number>();
+/** A row that a person typed under another name is that of one milestone: several permits may be of one day. */
+function otherRows(rows: readonly Disclosure[]): (matter: Matter) => boolean {
+  const matterOf = ({ project, documentType, formedOn }: Matter) => `${project}|${documentType}|${formedOn}`;
+  const left = new Map([...Map.groupBy(rows, matterOf)].map(([matter, own]) => [matter, own.length]));
+  return (matter) => {
+    const count = left.get(matterOf(matter)) ?? 0;
+    left.set(matterOf(matter), count - 1);
+    return count > 0;
+  };
+}
+
+/**
+ * Two milestones of one name in one project are told apart by their number, in brackets as keys are read. A row that stands under the bare name stays with
+ * the one of its day, else with the first.
+ */
+function namesOf(
+  typed: readonly MilestoneVerdict[],
+  { rows, keys }: Pick<ProposalCase, "rows" | "keys">,
+): (verdict: MilestoneVerdict) => string {
   const nameOf = ({ project, milestone }: MilestoneVerdict): string => `${project}/${milestone.name}`;
-  for (const verdict of typed) counts.set(nameOf(verdict), (counts.get(nameOf(verdict)) ?? 0) + 1);
-  return (verdict) =>
-    counts.get(nameOf(verdict))! > 1 ? `${verdict.milestone.name}(${verdict.seq})` : verdict.milestone.name;
+  const owners = [...Map.groupBy(typed, nameOf)].flatMap(([key, own]): readonly (MilestoneVerdict | undefined)[] => {
+    if (own.length === 1) return own;
+    const day = rows.find((row) => row.key === key)?.formedOn;
+    return keys.has(key) ? [own.find(({ actual }) => actual === day) ?? own[0]] : [];
+  });
+  const bare = new Set(owners);
+  return (verdict) => (bare.has(verdict) ? verdict.milestone.name : `${verdict.milestone.name}(${verdict.seq})`);
 }
 
 /** What the eight categories are known by in a milestone's name; the first that fits. */
