@@ -8,6 +8,7 @@ import { privacyOf } from "../domain/publication/public-row.ts";
 import type { HeldRow } from "../domain/publication/public-site.ts";
 import { type SiteMade, siteOf } from "../domain/publication/site-of.ts";
 import type { RankingBlock } from "../domain/ranking-block.ts";
+import type { Project, TabCode } from "../domain/registry.ts";
 import type { StartBatchDraft } from "../domain/starts/batch-block.ts";
 import type { DraftRecord } from "../ports/store.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
@@ -32,9 +33,7 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
     privacy: privacyOf({ units: registry.units, people: namedIn(reading) }, clearedWordsOn(book, asOf)),
     projects: listed,
     questioned: questionedIn(judgement),
-    closed: new Set(
-      [...registry.projects, ...listed].filter(({ secrecy }) => !isOpen(secrecy)).map(({ code }) => code),
-    ),
+    closed: closedIn(reading, listed),
     rankings: confirmed.results<RankingBlock>("ranking"),
     quarters: confirmed.results<QuarterBlock>("quarter"),
     years: confirmed.results<YearBlock>("year"),
@@ -46,12 +45,22 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
 }
 
 /** Whoever stands in 人员, in a row that does not count too: twice, without a unit or a role. */
-const namedIn = ({ registry, tabs }: JobInput["reading"]): readonly { readonly name: string }[] => [
-  ...registry.people,
-  ...(tabs.get("people") ?? []).flatMap(({ aside }) =>
-    [...aside.values()].flatMap(({ name }) => (typeof name === "string" ? [{ name }] : [])),
-  ),
+const namedIn = (reading: JobInput["reading"]): readonly { readonly name: string }[] => [
+  ...reading.registry.people,
+  ...asideIn(reading, "people").flatMap(({ name }) => (typeof name === "string" ? [{ name }] : [])),
 ];
+
+/** Projects with a marking, in a row that does not count too. */
+const closedIn = (reading: JobInput["reading"], listed: readonly Project[]): ReadonlySet<string> =>
+  new Set([
+    ...[...reading.registry.projects, ...listed].filter(({ secrecy }) => !isOpen(secrecy)).map(({ code }) => code),
+    ...asideIn(reading, "projects")
+      .filter(({ secrecy }) => !isOpen((secrecy ?? null) as Project["secrecy"]))
+      .flatMap(({ code }) => (typeof code === "string" ? [code] : [])),
+  ]);
+
+const asideIn = ({ tabs }: JobInput["reading"], tab: TabCode) =>
+  (tabs.get(tab) ?? []).flatMap(({ aside }) => [...aside.values()]);
 
 const startsIn = (body: unknown) => (body as Partial<StartBatchDraft>).starts;
 const changesIn = (body: unknown) => (body as Partial<ListChangeDraft>).listChange;
