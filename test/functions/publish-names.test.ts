@@ -56,7 +56,7 @@ describe("duban publish, and what rows of names and markings keep in", () => {
 
   it("shows no row of a confirmed visit whose project got a marking since, in a row that does not count too", async () => {
     const seen = (code: string, place: number) => ({
-      ...{ project: code, name: `项目${code}`, unit: "甲县", county: "甲县", score: 9000, place },
+      ...{ project: code, name: "滨河路改造", unit: "甲县", county: "甲县", score: 9000, place },
     });
     const body = { kind: "observation", version: 1, projects: [seen("P-001", 1), seen("P-002", 2), seen("P-003", 3)] };
     const visit = draftRecord(body, {
