@@ -3,10 +3,9 @@ import type { CellRef } from "../domain/light.ts";
 import type { NoticeRecord } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
 import type { Duty, Reached } from "../domain/recipients.ts";
-import { standardStepOf } from "../domain/standard-steps.ts";
 import type { BatchCheck, BatchChecks } from "../domain/starts/batch-checks.ts";
 import { batchHonesty } from "../domain/starts/batch-honesty.ts";
-import { askedRegistration, askedStart } from "../domain/starts/open-checks.ts";
+import { askedRegistration, askedStart, startCell } from "../domain/starts/open-checks.ts";
 import { type CheckKind, checkName, registrationAsked, startAsked } from "../views/starts/check-asked.ts";
 import { batchReviews, type ReviewInput } from "./batch-review.ts";
 import { type Candidate, type Contacts, cellOf, NO_ITEM, type OwedInput, placeOf } from "./owed.ts";
@@ -72,15 +71,9 @@ function candidateOf(
   };
 }
 
-/** A start that was said is proven, or corrected, in its milestone; where there is none, in the project. */
-function cellToFill(kind: CheckKind, { file, start }: BatchCheck): CellRef {
-  const { project, milestones } = file!;
-  const { workbook, key } = project;
-  if (kind === "registration") return { workbook, tab: "projects", key, field: "registeredOn" };
-  const field = start === "claimed" ? "evidence" : start === "refuted" ? "actual" : null;
-  const step = milestones.find(({ name }) => standardStepOf(name) === "开工");
-  if (field === null || step === undefined) return { workbook, tab: "projects", key, field: "actualStart" };
-  return { workbook: step.workbook, tab: "milestones", key: step.key, field };
+function cellToFill(kind: CheckKind, check: BatchCheck): CellRef {
+  const { workbook, key } = check.file!.project;
+  return kind === "start" ? startCell(check) : { workbook, tab: "projects", key, field: "registeredOn" };
 }
 
 const reachedAgain = (records: readonly NoticeRecord[]): Reached | null =>

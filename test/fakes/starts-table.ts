@@ -115,9 +115,10 @@ export function checkCase(given: string) {
 }
 
 function inspectionOf(token: string, at: number): readonly Inspection[] {
-  const [, word = "", date = ""] = /^(督查照片|督查|督办|否|是)(\d{4}-\d{2}-\d{2})$/.exec(token) ?? [];
+  const [, word = "", date = ""] = /^(督查照片|督查|督办|否|是|虚报)(\d{4}-\d{2}-\d{2})$/.exec(token) ?? [];
   if (word === "") return [];
   const row = { ...newInspection(`D-${at}`, "P", date), method: word === "督办" ? "跟踪督办" : "现场察看" };
+  if (word === "虚报") return [{ ...row, seq: 10, ruling: "虚报" }];
   if (word === "否" || word === "是") return [{ ...row, seq: 10, milestoneTrue: word === "是" }];
   return [{ ...row, evidence: word === "督查照片" ? "照片 7" : null }];
 }

@@ -5,7 +5,7 @@ import { untold } from "../../lib/domain/notice-key.ts";
 import { dailyNotices } from "../../lib/jobs/owed-notices.ts";
 import { startCheckFigures } from "../../lib/jobs/owed-starts.ts";
 import { checkCase } from "../fakes/starts-table.ts";
-import { sentOn, told } from "./owed-city.ts";
+import { owedInput, sentOn, told } from "./owed-city.ts";
 
 const asked = (asOf: PlainDate, given = "", ledger: Ledger = NO_LEDGER): readonly Notice[] =>
   dailyNotices({ ...checkCase(`截至${asOf} ${given}`), ledger }).filter(({ kind }) => kind === "start-check");
@@ -47,6 +47,15 @@ describe("who is asked about a start that was announced", () => {
     expect([photo!.item.tab, photo!.item.subject, photo!.item.action]).toEqual([
       ...["milestones", "P/10", "请在「表」第 9 行 P/10 evidence（H9）“开工”的佐证中填写现场照片编号或存放处。"],
     ]);
+    const [open] = asked("2026-07-01");
+    expect([open!.item.tab, open!.item.subject, open!.item.action]).toEqual([
+      ...["milestones", "P/10"],
+      "已开工的，请在「表」第 9 行 P/10 actual（H9）填写实际完成，并在佐证中填写现场照片编号；未开工的，请在「问题」表说明卡点。",
+    ]);
+    const at = checkCase("截至2026-07-01 开工2026-05-29");
+    const none = owedInput({ ...at, registry: { ...at.registry, milestones: [] }, startBatches: at.startBatches });
+    const [bare] = dailyNotices(none).filter(({ kind }) => kind === "start-check");
+    expect(bare!.item.action).toBe("请在「节点」表补上“开工”一行，填写实际完成，并在佐证中填写现场照片编号或存放处。");
     const registration = asked("2026-07-28", "开工2026-05-29 照片 督查2026-06-03");
     expect(why(registration)).toBe("列入5月29日集中开工，入统核查日为7月28日；没有填入统日期。");
     expect(registration[0]!.item.action).not.toMatch(/万元/);

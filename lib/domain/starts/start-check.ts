@@ -59,6 +59,8 @@ export function startCheck(
   const refuted = steps.find((step) => step.refuted !== null && !step.done)?.refuted ?? null;
   if (refuted !== null) return { ...plain("refuted"), inspection: refuted.inspection };
   const on = by(startedOn(file), asOf);
+  const denied = isValue(on) ? deniedBy(project, on, steps, input) : null;
+  if (denied !== null) return { ...plain("refuted"), inspection: denied };
   if (isValue(on)) return startedPart(project, on, steps, input);
   if (removed.has(project)) return plain("moved-out");
   if (on === UNREADABLE || (steps.length === 0 && file.aside.milestones.size > 0)) return plain("unknown");
@@ -81,6 +83,22 @@ function startedPart(
   ];
   const start = on > days.start.day ? "late" : lacks.length === 0 ? "proven" : "claimed";
   return { start, startedOn: on, lacks, inspection: records.toSorted(earliestFirst)[0] ?? null };
+}
+
+/** The last record since the start that is of the place, or rules 虚报 on the milestone 开工 itself (not on a figure): null unless it does the latter. */
+function deniedBy(
+  project: string,
+  on: PlainDate,
+  steps: readonly MilestoneVerdict[],
+  { asOf, inspectionsOf }: StartCheckInput,
+): Inspection | null {
+  const denies = ({ seq, ruling, milestoneTrue, verifiedYtd: figure }: Inspection): boolean =>
+    ruling === "虚报" && milestoneTrue === null && figure === null && steps.some((step) => step.seq === seq);
+  const last = inspectionsOf(project)
+    .filter((row) => row.date >= on && row.date <= asOf && (isOfThePlace(row) || denies(row)))
+    .toSorted(earliestFirst)
+    .at(-1);
+  return last !== undefined && denies(last) ? last : null;
 }
 
 /** Somebody was there and did not find it untrue: 跟踪督办 is done from the desk. */

@@ -1,5 +1,6 @@
 import type { Month, PlainDate } from "../../domain/dates.ts";
 import type { BatchCheck, BatchChecks } from "../../domain/starts/batch-checks.ts";
+import { startCell } from "../../domain/starts/open-checks.ts";
 import { periodWords, shortDayWords } from "../words.ts";
 
 export type CheckKind = "start" | "registration";
@@ -30,11 +31,17 @@ export function startAsked(batch: BatchChecks, check: BatchCheck, place: string,
 }
 
 /** `place` is the cell to fill: 实际开工 of the project, or 佐证 or 实际完成 of its milestone 开工. */
-function actionOf({ start }: BatchCheck, place: string): string {
-  const [step, project] = place === "" ? ["「节点」表", "「项目」表"] : [place, place];
-  if (start === "claimed") return `请在${step}“开工”的佐证中填写现场照片编号或存放处。`;
-  if (start === "refuted") return `请在${step}按实际改正开工日期；未开工的，请在「问题」表说明卡点。`;
-  return `已开工的，请在${project}填写实际开工，并在「节点」表“开工”的佐证中填写现场照片编号；未开工的，请在「问题」表说明卡点。`;
+function actionOf(check: BatchCheck, place: string): string {
+  const isStep = check.file !== null && startCell(check).tab === "milestones";
+  const [step, project] = place === "" ? ["「节点」表“开工”一行", "「项目」表"] : [place, place];
+  const stuck = "未开工的，请在「问题」表说明卡点。";
+  if (check.start === "claimed")
+    return isStep
+      ? `请在${place === "" ? "「节点」表" : place}“开工”的佐证中填写现场照片编号或存放处。`
+      : "请在「节点」表补上“开工”一行，填写实际完成，并在佐证中填写现场照片编号或存放处。";
+  if (check.start === "refuted") return `请在${isStep ? step : project}按实际改正开工日期；${stuck}`;
+  if (isStep) return `已开工的，请在${step}填写实际完成，并在佐证中填写现场照片编号；${stuck}`;
+  return `已开工的，请在${project}填写实际开工，并在「节点」表“开工”一行（没有的请补上）的佐证中填写现场照片编号；${stuck}`;
 }
 
 export function registrationAsked(batch: BatchChecks, check: BatchCheck, place: string, asOf: PlainDate): Asked {
