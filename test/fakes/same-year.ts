@@ -4,6 +4,7 @@ import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import type { RehearsalSpan, RehearsedCity, TypedRows } from "../../lib/jobs/rehearsal/office.ts";
 import { rehearse } from "../../lib/jobs/rehearsal/rehearse.ts";
 import { SYSTEM_TABS } from "../../lib/registry/system-tabs.ts";
+import { rehearsalPage } from "../../lib/views/rehearsal/page.ts";
 import type { LookedOffice } from "./rehearsal-offices.ts";
 
 /** What can be seen of an office from outside, by name: the report, a run's decisions, a draft, a tab of verdicts, a letter. Equal text = the same. */
@@ -36,7 +37,7 @@ export async function lived(
     { ...office, type },
   );
   await looked();
-  seen.set("report", JSON.stringify(facts));
+  seen.set("report", withoutCells(rehearsalPage(facts)));
   const { outside, close } = await office.open(span.to);
   for (const { runKey, state, planDigest } of await outside.store.runs())
     seen.set(`run ${runKey}`, `${state} ${planDigest}`);
@@ -77,8 +78,12 @@ async function letters(office: LookedOffice): Promise<readonly (readonly [string
   return found;
 }
 
-/** How many cells a run had to write is the workbook's affair: beside the rows of a file there are values, at Google a formula that shows them. */
-const withoutCells = (words: string | undefined): string => (words ?? "").replaceAll(/改动 [\d,]+ 格/gu, "改动若干格");
+/**
+ * What a run had to write is the workbook's affair: beside the rows of a file there are values, at Google a formula that shows them, in memory nothing is
+ * counted.
+ */
+export const withoutCells = (words: string | undefined): string =>
+  (words ?? "").replaceAll(/，写 \d+ 次，改动 [\d,]+ 格/gu, "");
 
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
   typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);

@@ -1,16 +1,21 @@
 /**
  * npm run soak:year [-- demo]: one generated year in two offices, day by day, with the office's own acts: an xlsx with SQLite and SMTP, then Google with
- * DynamoDB and SES. Exit 1 when a decision, a draft, a verdict in the workbook, a letter or the report differs.
+ * DynamoDB and SES; once more in memory, as `duban rehearse` plays it, with the rows of every tab turned round and the machine in Los Angeles. Exit 1 when a
+ * decision, a draft, a verdict in the workbook, a letter or the report differs.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { memoryOffice } from "../../functions/rehearsal/memory-office.ts";
 import { addDays } from "../../lib/domain/dates.ts";
+import type { RehearsalOffice } from "../../lib/jobs/rehearsal/office.ts";
+import { rehearse } from "../../lib/jobs/rehearsal/rehearse.ts";
+import { rehearsalPage } from "../../lib/views/rehearsal/page.ts";
 import { yearCity } from "../../sheets-templates/year/year-city.ts";
 import { startDynalite } from "../adapters/dynamodb/dynalite.ts";
 import { startFakeGoogle } from "../fakes/google/server.ts";
 import { type LookedOffice, officeInTheCloud, officeOfFiles } from "../fakes/rehearsal-offices.ts";
-import { differences, lived, type Seen } from "../fakes/same-year.ts";
+import { differences, lived, type Seen, withoutCells } from "../fakes/same-year.ts";
 import { fakeSes } from "../fakes/ses.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
 
@@ -38,8 +43,18 @@ async function main(dir: string): Promise<readonly string[]> {
   say(
     `${files.size} readings of each: ${smtp.received.length} letters, ${kindOf(files, "run")} runs, ${kindOf(files, "draft")} drafts`,
   );
-  return differences(files, cloud);
+  process.env.TZ = "America/Los_Angeles";
+  const memory = await memoryOffice();
+  const facts = await rehearse({ name: "town", year: 2026, city, ...span, onDay: () => {} }, turned(memory));
+  const report = new Map([["report", withoutCells(rehearsalPage(facts))]]);
+  const told = new Map([["report", files.get("report") ?? ""]]);
+  return [...differences(files, cloud), ...differences(told, report)];
 }
+
+const turned = (office: RehearsalOffice): RehearsalOffice => ({
+  ...office,
+  type: (rows) => office.type(Object.fromEntries(Object.entries(rows).map(([tab, own]) => [tab, own?.toReversed()]))),
+});
 
 const kindOf = (seen: Seen, kind: string): number =>
   [...seen.keys()].filter((name) => name.startsWith(`${kind} `)).length;
