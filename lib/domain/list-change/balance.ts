@@ -79,11 +79,15 @@ function offProject(
   const shows = minus(sums(is), sums(was));
   const parts = moves.map(saidBy);
   const says = parts.includes(null) ? null : parts.reduce<ListSums>((all, part) => plus(all, part!), NO_SUMS);
-  if (says !== null && isSame(says, shows)) return [];
+  if (says !== null && isSame(says, shows) && !isOpposed(moves)) return [];
   const rows = moves.flatMap((move) => move.rows);
   const name = (is ?? was ?? sources.typed(code))?.name ?? "";
   return [{ project: code, name, rows, because: causeOf(moves, was, is, sources.typed(code)), says, shows }];
 }
+
+/** In and out again by one notice: the sums agree, and the annexes say the opposite of each other. */
+const isOpposed = (moves: readonly RowMove[]): boolean =>
+  moves.some(({ kind }) => kind === "in") && moves.some(({ kind }) => kind === "out");
 
 function causeOf(
   moves: readonly RowMove[],

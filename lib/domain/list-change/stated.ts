@@ -11,7 +11,8 @@ export interface Stated {
 
 const FIELDS = ["from", "to", "reason"] as const;
 /** A figure with its name before it and its unit behind it; 约 and what has neither say nothing. */
-const NAMED = /(总投资|年度计划(?:投资)?|年度投资计划)\s*(?:为|是|共|计|:)?\s*([\d,.]+\s*(?:亿元?|万元?|元))/g;
+const NAMED =
+  /(总投资|投资总额|年度(?:计划投资|投资计划|计划))额?[\s:(为是共计达]*(?:人民币)?\s*([\d,.]+\s*(?:亿元?|万元?|元))/g;
 
 /**
  * What the words of a 调入 or 调出 (原值, 新值, 理由) say of its project's 总投资 and 年度计划 and the registry does not. An amount alone in 原值 or 新值 must be
@@ -33,7 +34,7 @@ export function statedWrongly(
         ? []
         : [{ field, of: "either", says: bare, held: held.totalInvestment }];
     return [...text.matchAll(NAMED)].flatMap(([, name = "", amount = ""]) => {
-      const of = name === "总投资" ? "totalInvestment" : "annualPlan";
+      const of = name.startsWith("年度") ? "annualPlan" : "totalInvestment";
       const says = readMoney(amount.replace(/\s/g, ""));
       return says === null || says === held[of] ? [] : [{ field, of, says, held: held[of] } as const];
     });
