@@ -2,7 +2,7 @@ import { monthOf, type PlainDate } from "../../lib/domain/dates.ts";
 import { isBalanced, isEmpty } from "../../lib/domain/list-change/list-change.ts";
 import { type QuarterDays, quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
 import { quarterOf } from "../../lib/domain/office-calendar.ts";
-import { proposeListChange } from "../../lib/jobs/list-change.ts";
+import { listLacks, proposeListChange, waitingNotice } from "../../lib/jobs/list-change.ts";
 import { listCourse } from "../../lib/jobs/list-course.ts";
 import { look } from "../../lib/jobs/look.ts";
 import { draftPack } from "../../lib/jobs/pack-draft.ts";
@@ -37,7 +37,7 @@ export async function adjust(context: Context): Promise<ExitCode> {
     const input = await look(outside, { asOf, period: null, knownAt });
     const course = listCourse(input, quarter);
     const told: ToldCourse = {
-      ...{ ...course, asOf, quarter: quarter.period },
+      ...{ ...course, asOf, quarter: quarter.period, lacking: listLacks(input) },
       place: ({ workbook, key }, field) => course.place({ workbook, tab: "adjustments", key, field }),
     };
     const asked = options.draft === true || out !== null;
@@ -48,19 +48,24 @@ export async function adjust(context: Context): Promise<ExitCode> {
     const words = `${courseWords(told)}${drafted === null ? "" : `\n\n${draftedWords(drafted)}`}`;
     context.print(options.json === true ? JSON.stringify({ ...courseJson(told), draft: drafted }) : words);
     if (!asked || proposal !== null) return 0;
-    context.warn(refusalWords(isEmpty(course.change), isBalanced(course.change)));
+    context.warn(refusalWords(isEmpty(course.change), isBalanced(course.change), told.lacking));
+    const waiting = await waitingNotice(outside.store, quarter.period);
+    if (waiting !== null) context.warn(waitingWords(waiting));
     return 1;
   } finally {
     await close();
   }
 }
 
-const refusalWords = (empty: boolean, balanced: boolean): string =>
+const refusalWords = (empty: boolean, balanced: boolean, lacking: readonly string[]): string =>
   empty
     ? "没有本次生效的调整，没有起草通知。"
     : balanced
-      ? "没有起草通知。"
+      ? `没有起草通知。${lacking.join("")}`
       : "前后不平衡，没有起草通知：请先更正上列各处。";
+
+const waitingWords = (id: string): string =>
+  `先前起草的 ${id} 仍待确认，所据数据已经变化：请运行 duban drop ${id} --by 姓名 --reason 理由，更正后重新起草。`;
 
 /** Throws UsageError. */
 function documentFile(file: string | undefined): string | null {

@@ -1,3 +1,4 @@
+import { listLacks } from "../../lib/jobs/list-change.ts";
 import { changedSince, listOn } from "../../lib/jobs/list-version.ts";
 import { look } from "../../lib/jobs/look.ts";
 import { listJson, listWords, listWorkbook } from "../../lib/views/list-change/list-words.ts";
@@ -25,7 +26,7 @@ export async function list(context: Context): Promise<ExitCode> {
     refuseFuture(knownAt, clock);
     const input = await look(outside, { asOf, period: null, knownAt });
     const difference = since === null ? null : changedSince(input, since);
-    const told = { version: listOn(input, asOf), since, difference };
+    const told = { version: listOn(input, asOf), since, difference, lacking: listLacks(input) };
     if (out !== null) await writeNew(out, await outside.writeWorkbook(listWorkbook(told)));
     context.print(options.json === true ? JSON.stringify(listJson(told)) : listWords(told));
     return 0;

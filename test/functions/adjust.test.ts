@@ -33,6 +33,10 @@ describe("duban adjust and duban list", () => {
     const drafted = await duban(["adjust", "--draft", "--json"], env);
     expect(drafted.json()).toMatchObject({ balanced: true, faults: [], draft: { id: "TZ-2026Q2", state: "new" } });
     expect((await duban(["adjust", "--draft", "--json"], env)).json()).toMatchObject({ draft: { state: "same" } });
+    const off = ADJUSTMENTS.map((row) => (row.code === "T-核02" ? { ...row, from: `${Number(row.from) + 1}` } : row));
+    await retype(file, { ...june(), adjustments: off });
+    expect((await duban(["adjust", "--draft"], env)).err).toContain("先前起草的 TZ-2026Q2 仍待确认");
+    await retype(file, june());
     expect(await duban(["confirm", "TZ-2026Q2", "--by", "孙管"], env)).toMatchObject({ code: 0 });
     const paper = join(dir, "通知.docx");
     expect(await duban(["documents", "TZ-2026Q2", "--out", paper], env)).toMatchObject({ code: 0 });
@@ -47,7 +51,6 @@ describe("duban adjust and duban list", () => {
     const backwards = await duban(["list", "--as-of", "2026-06-01", "--since", "2026-06-30"], env);
     expect([backwards.code, backwards.err]).toEqual([2, "--since 2026-06-30 晚于截至日 2026-06-01。\n"]);
 
-    const off = ADJUSTMENTS.map((row) => (row.code === "T-核02" ? { ...row, from: `${Number(row.from) + 1}` } : row));
     await retype(file, { ...june(), adjustments: off });
     const refused = await duban(["adjust", "--out", join(dir, "不平.docx")], env);
     expect([refused.code, refused.err]).toEqual([1, "前后不平衡，没有起草通知：请先更正上列各处。\n"]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ListChangeDraft } from "../../lib/domain/list-change/notice-block.ts";
 import { quarterDays } from "../../lib/domain/meeting-pack/quarter-days.ts";
 import { dailyFindings } from "../../lib/jobs/daily-findings.ts";
-import { proposeListChange } from "../../lib/jobs/list-change.ts";
+import { listLacks, proposeListChange } from "../../lib/jobs/list-change.ts";
 import { listCourse } from "../../lib/jobs/list-course.ts";
 import { changedSince, listOn } from "../../lib/jobs/list-version.ts";
 import { monthsOf, rankingOf } from "../../lib/jobs/monthly.ts";
@@ -122,12 +122,31 @@ describe("an adjustment of 21 out, 41 in and 9 re-valued", () => {
     expect(proposed(ADJUSTMENTS, typed(to)).proposal).not.toBeNull();
   });
 
+  it("is not drawn while a row of 调整 or 项目 cannot be read, and says how many", () => {
+    const office = { ...listOffice(retyped("T-核01", { code: "T-核02" })), monthlyReports: [] };
+    const twice = listInput(office, DAY);
+    expect(proposeListChange(twice, "2026Q2").proposal).toBeNull();
+    expect(listLacks(twice)).toEqual(["另有「调整」2 行未计入（见系统-数据问题）。"]);
+    const projects = listOffice().projects!.map((row) =>
+      row.code === codeOf(1) ? { ...row, totalInvestment: "" } : row,
+    );
+    const blank = listInput({ ...listOffice(), monthlyReports: [], projects }, DAY);
+    expect(proposeListChange(blank, "2026Q2").proposal).toBeNull();
+    expect(listLacks(blank)).toEqual(["另有「项目」1 行未计入（见系统-数据问题）。"]);
+  });
+
   it.each([
     [
       "a project called out twice",
       agreed("T-又出", "调出", OUT[0]!),
       "数量：按各行推算，调整后应为 167 个，清单为 168 个，多 1 个。",
       "P-001 P-001工程：同一项目有几行互相重复或相反",
+    ],
+    [
+      "a project called out and in again",
+      agreed("T-又入", "调入", OUT[0]!),
+      "",
+      "P-001 P-001工程：同一项目有几行互相重复或相反；T-出01 调出（「调整」T-出01/type）、T-又入 调入",
     ],
     [
       "a project called out that is on no list",

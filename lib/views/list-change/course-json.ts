@@ -4,7 +4,17 @@ import type { ToldCourse } from "./course-words.ts";
 import { changeFaultLines } from "./fault-words.ts";
 
 /** `duban adjust --json`: money in whole 元; `faults` in words, empty when the change balances. */
-export const courseJson = ({ asOf, quarter, window, rows, refused, change, suggestions, place }: ToldCourse) => ({
+export const courseJson = ({
+  asOf,
+  quarter,
+  window,
+  rows,
+  refused,
+  change,
+  suggestions,
+  place,
+  lacking,
+}: ToldCourse) => ({
   version: 1,
   ...{ asOf, quarter, window, refused },
   rows: rows.map(({ adjustment: row, lacks, papers, rivals }) => ({
@@ -21,6 +31,7 @@ export const courseJson = ({ asOf, quarter, window, rows, refused, change, sugge
   change: change.block,
   ...{ empty: isEmpty(change), balanced: isBalanced(change), off: change.balance.off },
   faults: changeFaultLines(change, place),
+  lacking,
   elsewhere: change.elsewhere.map(({ code }) => code),
   suggestions: suggestions.map((one) => ({
     ...{ kind: one.kind, project: one.project.code, applied: one.applied },

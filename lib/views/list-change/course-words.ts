@@ -24,6 +24,8 @@ export interface ToldCourse {
   readonly change: ListChange;
   readonly suggestions: readonly ListSuggestion[];
   readonly place: Place;
+  /** Rows of 项目 and 调整 that nobody can read and no figure counts, in words. */
+  readonly lacking: readonly string[];
 }
 
 /** `duban adjust` for people: the course, each row with what it lacks, the balance, and suggestions. */
@@ -75,15 +77,20 @@ function wayOut(check: CheckedAdjustment, lack: AdjustmentLack, place: Place): s
   return `${cell === "" ? "" : `${cell} `}${ADJUSTMENT_FAULTS[lack][1]}。`;
 }
 
-function changeLines({ change, place }: ToldCourse): readonly string[] {
+function changeLines({ change, place, lacking }: ToldCourse): readonly string[] {
   const { block, elsewhere } = change;
   const others = elsewhere.map(({ code }) => oneLine(code, 30)).join("、");
-  const rest = others === "" ? [] : [`本季度申请并同意、不在本次生效的：${others}。请核对生效月份。`];
+  const apart = others === "" ? [] : [`本季度申请并同意、不在本次生效的：${others}。请核对生效月份。`];
+  const rest = [...lacking, ...apart];
   if (isEmpty(change)) return ["没有本次生效的调整。", ...rest];
   const rows = balanceRows(block).map((row) => [row.项, row.调整前, row.调出, row.调入, row.核定, row.调整后]);
   const counts = `调出 ${block.movedOut.length} 个，调入 ${block.movedIn.length} 个，重新核定 ${block.revalued.length} 个，其他变更 ${block.others.length} 项。`;
   const balanced = isBalanced(change)
-    ? ["前后平衡，可以起草通知：--draft。"]
+    ? [
+        lacking.length === 0
+          ? "前后平衡，可以起草通知：--draft。"
+          : "已计入的各行前后平衡；还有数据没有计入，不起草通知：",
+      ]
     : ["前后不平衡，不起草通知：", ...changeFaultLines(change, place).map((line) => `- ${line}`)];
   return [counts, ...textTable(COLUMNS, rows), ...balanced, ...rest];
 }

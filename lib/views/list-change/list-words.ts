@@ -11,13 +11,16 @@ export interface ToldList {
   readonly since: string | null;
   /** null: no earlier day was asked for. */
   readonly difference: ListDifference | null;
+  /** Rows that nobody can read and no figure counts, in words. */
+  readonly lacking: readonly string[];
 }
 
 /** `duban list` for people: the sums, each member and by what it is on the list, and what changed. */
-export function listWords({ version, since, difference }: ToldList): string {
+export function listWords({ version, since, difference, lacking }: ToldList): string {
   const { day, members, reserve, sums, byClass, byCategory, byCounty } = version;
   return [
     `${day} 在册清单：${sumsWords(sums)}${reserve.length === 0 ? "" : `；储备 ${reserve.length} 个不计入`}。`,
+    ...lacking,
     ...(
       [
         ["年度类别", byClass],
@@ -91,12 +94,13 @@ const projectJson = ({
 });
 
 /** Money in whole 元. `since` null: on the list from the year's first run. */
-export const listJson = ({ version, since, difference }: ToldList) => ({
+export const listJson = ({ version, since, difference, lacking }: ToldList) => ({
   version: 1,
   asOf: version.day,
   ...{ sums: version.sums, byClass: version.byClass, byCategory: version.byCategory, byCounty: version.byCounty },
   members: version.members.map(memberJson),
   reserve: version.reserve.map(({ code }) => code),
+  lacking,
   since,
   difference:
     difference === null
@@ -131,14 +135,14 @@ const PARTS: readonly NewColumn[] = [
 const wan = (money: number): number => money / YUAN_PER_WAN;
 
 /** The list and its sums, to take along. */
-export const listWorkbook = ({ version }: ToldList): NewWorkbook => ({
+export const listWorkbook = ({ version, lacking }: ToldList): NewWorkbook => ({
   title: `${version.day} 在册清单`,
-  sheets: [membersSheet(version), partsSheet(version)],
+  sheets: [membersSheet(version, lacking), partsSheet(version)],
 });
 
-const membersSheet = ({ day, members, sums }: ListVersion): NewSheet => ({
+const membersSheet = ({ day, members, sums }: ListVersion, lacking: readonly string[]): NewSheet => ({
   title: "清单",
-  preface: [`${day} 在册清单：${sumsWords(sums)}`],
+  preface: [`${day} 在册清单：${sumsWords(sums)}`, ...lacking],
   columns: COLUMNS,
   rows: members.map((member) => {
     const { code, name, category, annualClass, county, responsibleUnit, totalInvestment, annualPlan } = member.project;
