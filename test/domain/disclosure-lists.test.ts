@@ -99,6 +99,16 @@ describe("the yearly report", () => {
     expect(all.categories.reduce((sum, { counts }) => sum + counts.due, 0)).toBe(6);
   });
 
+  test("its permits and penalties are those disclosed of its own accord: no more than all of these", () => {
+    const permit = { documentType: "行政许可" as const };
+    const rows = [
+      newDisclosure("甲", "2026-06-15", permit),
+      newDisclosure("乙", "2026-06-15", { ...permit, manner: "依申请" }),
+    ];
+    const { proactive, permits, penalties } = disclosureReport(verdictsOf(rows), { ...asked, unit: null });
+    expect([proactive.due, permits, penalties]).toEqual([1, 1, 0]);
+  });
+
   test("a row belongs to the year it was formed in", () => {
     const rows = [newDisclosure("岁末", "2025-12-31", { disclosedOn: "2026-01-04", link: LINK })];
     expect(disclosureReport(verdictsOf(rows), { ...asked, unit: null }).proactive.due).toBe(0);

@@ -12,6 +12,7 @@ export interface DisclosureReport {
   /** Rows formed, changed or asked for in the year. */
   readonly proactive: DisclosureCounts;
   readonly onRequest: DisclosureCounts;
+  /** Of `proactive`. */
   readonly permits: number;
   readonly penalties: number;
   /** Asked of third parties, among 依申请. */
@@ -44,8 +45,8 @@ export function disclosureReport(verdicts: readonly DisclosureVerdict[], asked: 
   return {
     ...{ year, unit, due: asked.due, asOf: asked.asOf },
     ...{ proactive: countsOf(proactive), onRequest: countsOf(requested) },
-    permits: rows.filter(({ decision }) => decision?.kind === "permit").length,
-    penalties: rows.filter(({ decision }) => decision?.kind === "penalty").length,
+    permits: proactive.filter(({ decision }) => decision?.kind === "permit").length,
+    penalties: proactive.filter(({ decision }) => decision?.kind === "penalty").length,
     consulted: requested.filter(({ row }) => row.consultFrom !== null).length,
     extended: requested.filter(({ clock }) => (clock?.extension ?? 0) > 0).length,
     categories: categories.map((name) => ({ name, counts: countsOf(byCategory.get(name) ?? []) })),

@@ -4,6 +4,7 @@ import type { DocumentDraft } from "../../domain/document-draft.ts";
 import type { DocumentKind } from "../../ports/document-file.ts";
 import { countWords } from "../disclosure/list.ts";
 import { disclosureReportName } from "../disclosure-words.ts";
+import { fullDayWords } from "../document-words.ts";
 import { oneLine } from "../one-line.ts";
 import { dayWords } from "../words.ts";
 import type { DocumentFields } from "./fields.ts";
@@ -66,7 +67,7 @@ function chaptersOf(report: DisclosureReport): readonly Chapter[] {
 const overall = ({ year, unit, asOf, proactive, onRequest }: DisclosureReport): string => {
   const who = unit === null ? "全市各公开主体" : oneLine(unit, 40);
   const all = proactive.due + onRequest.due;
-  return `${year}年，${who}在重大建设项目批准和实施领域应公开、答复 ${all} 项，截至 ${asOf} 已公开、答复 ${doneOf(proactive) + doneOf(onRequest)} 项。`;
+  return `${year}年，${who}在重大建设项目批准和实施领域应公开、答复 ${all} 项，截至${fullDayWords(asOf)}已公开、答复 ${doneOf(proactive) + doneOf(onRequest)} 项。`;
 };
 
 const doneOf = ({ inTime, late }: DisclosureCounts): number => inTime + late;
@@ -81,7 +82,7 @@ function problemsOf({ proactive, onRequest }: DisclosureReport): string {
 
 const notesOf = ({ due, asOf, proactive, onRequest }: DisclosureReport): readonly string[] => [
   `本报告应于${dayWords(due, asOf)}前报送并公布（《政府信息公开条例》第49条）。`,
-  `数字据台账「公开」表，截至 ${asOf}，按信息形成之日归入年度；不公开的均有理由和保密审查。`,
+  `数字据台账「公开」表，截至${fullDayWords(asOf)}，按信息形成之日归入年度；不公开的均有理由和保密审查。`,
   ...(proactive.unknown + onRequest.unknown > 0
     ? [`另有 ${proactive.unknown + onRequest.unknown} 项因单元格无法读取，没有判定。`]
     : []),
