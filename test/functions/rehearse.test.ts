@@ -55,6 +55,19 @@ describe("a small city's whole year", () => {
     expect(facts.drafts.find(({ kind }) => kind === "letter")?.dropped).toBeGreaterThan(0);
   });
 
+  it("its figures add up: lights to the list, disclosures to their states, and what was closed late is not counted as in time", () => {
+    const { months, size, lists, loops } = facts;
+    const lit = Object.values(months.at(-1)!.lights).reduce((sum, count) => sum + count, 0);
+    expect(lit).toBe(size.listed);
+    expect(lists.changes.at(-1)!.after).toBe(size.listed);
+    const { due, ...states } = lists.disclosures;
+    expect(Object.values(states).reduce((sum, count) => sum + count, 0)).toBe(due);
+    for (const { closed, inTime, all, open } of [loops.issues, loops.tasks]) {
+      expect(closed + open).toBe(all);
+      expect(inTime).toBeLessThan(closed);
+    }
+  });
+
   it("is told on one page without a script, which names every mechanism and asks nothing of the network", () => {
     const page = rehearsalPage(facts);
     expect(page).toContain("示例小城 2026 年度演练报告");

@@ -1,8 +1,11 @@
 import { monthOf, type PlainDate } from "../../domain/dates.ts";
+import type { IssueVerdict } from "../../domain/issue-loop.ts";
 import type { Judgement } from "../../domain/judgement.ts";
+import { isOnYearList } from "../../domain/list-change/list-sums.ts";
 import type { MessageRecord } from "../../domain/notice.ts";
 import { partsOf } from "../../domain/notice-key.ts";
 import { addresseeOf, type Directory, directoryOf } from "../../domain/recipients.ts";
+import type { TaskVerdict } from "../../domain/task.ts";
 import { isWorkday } from "../../domain/working-days.ts";
 import { summaryRulesOn } from "../../rules/summary-rules.ts";
 import type {
@@ -65,7 +68,7 @@ export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFac
     results: resultFacts(drafts),
     findings: findingsOf(record),
     lists: await listsFacts(input, { judgement, drafts, store: outside.store, end }),
-    loops: { issues: loopCount(judgement.issues), tasks: loopCount(judgement.tasks) },
+    loops: { issues: loopCount(judgement.issues, solvedInTime), tasks: loopCount(judgement.tasks, doneInTime) },
     proofs: proofsOf(acts),
     samples: samplesOf(record, directory),
     faults: [
@@ -99,12 +102,13 @@ const missedCheat = ({ cheat, tab, key, on }: RehearsalFacts["cheats"][number]):
 
 const differing = ({ key, about, day }: Act): RehearsalFault => ({ code: "differs", what: `${key} ${about}`, day });
 
-function sizeOf({ reading }: JobInput, { projects, list, milestones, issues, tasks, listed }: Judgement) {
+function sizeOf({ reading }: JobInput, { projects, milestones, issues, tasks, listed }: Judgement) {
   const { units, people } = reading.registry;
   const plans = listed.map(({ project }) => project.annualPlan);
   return {
     projects: projects.length,
-    listed: list.members.size,
+    listed: listed.filter(({ project }) => isOnYearList(project)).length,
+    reserve: listed.filter(({ project }) => !isOnYearList(project)).length,
     milestones: milestones.length,
     units: units.length,
     people: people.length,
@@ -133,6 +137,7 @@ function monthsOf(
       byKind: counted(own.flatMap(({ noticeKeys }) => noticeKeys.map((key) => partsOf(key).kind))),
       byRole: counted(own.map(({ recipient }) => roleOf(directory, recipient))),
       ...{ done: sums.done, planned: sums.planned, annualPlan: sums.annualPlan, uncounted: sums.uncounted },
+      reported: sums.month,
       confirmed: acts.filter(({ code, day }) => code === "confirmed" && monthOf(day) === month).length,
     };
   });
@@ -153,12 +158,19 @@ function findingsOf({ findings: { raised, mended } }: RehearsalRecord): Rehearsa
   return [...raised].sort().map(([code, count]) => ({ code, raised: count, mended: mended.get(code) ?? 0 }));
 }
 
-const loopCount = (loops: readonly { readonly state: string; readonly workingDaysLate: number }[]): LoopCount => ({
-  all: loops.length,
-  closed: loops.filter(({ state }) => state === "closed").length,
-  inTime: loops.filter(({ state, workingDaysLate }) => state === "closed" && workingDaysLate <= 0).length,
-  open: loops.filter(({ state }) => state !== "closed").length,
-});
+function loopCount<T extends { readonly state: string }>(
+  loops: readonly T[],
+  isInTime: (loop: T) => boolean,
+): LoopCount {
+  const closed = loops.filter(({ state }) => state === "closed");
+  const inTime = closed.filter(isInTime).length;
+  return { all: loops.length, closed: closed.length, inTime, open: loops.length - closed.length };
+}
+
+/** As 问题办结率 counts it: nothing is late any more once it is closed. */
+const solvedInTime = ({ limit, closing: { solvedOn } }: IssueVerdict): boolean =>
+  limit !== null && solvedOn !== null && solvedOn <= limit.day;
+const doneInTime = ({ inTime }: TaskVerdict): boolean => inTime === true;
 
 /** What was made again, drawn and reckoned beside the jobs. */
 const PROOFS = ["recomputed", "replayed", "explained", "plan-standing", "chart", "backtested", "sampled"];

@@ -23,7 +23,7 @@ export async function listsFacts(
       started: entries.filter(({ project }) => (started.get(project) ?? null) !== null).length,
     })),
     changes: drafts.flatMap(changeOf),
-    disclosures: { due: total.due, inTime: total.inTime, late: total.late, overdue: total.overdue, open: total.open },
+    disclosures: total,
   };
 }
 

@@ -1,6 +1,7 @@
 import { lastDayOf, monthOf, type PlainDate } from "../../domain/dates.ts";
 import { asksSomething, type Finding } from "../../domain/finding.ts";
 import type { Light } from "../../domain/light.ts";
+import { isOnYearList } from "../../domain/list-change/list-sums.ts";
 import { type ProgressSums, progressSums } from "../../domain/progress-sums.ts";
 import type { Mail } from "../../ports/mailer.ts";
 import { look } from "../look.ts";
@@ -100,7 +101,7 @@ async function standingOn(
 ): Promise<MonthStanding> {
   const input = await look(outside, { asOf: day, period: null, knownAt: null });
   const { projects, list } = input.judge(day, null);
-  const listed = projects.filter(({ key }) => list.members.has(key));
+  const listed = projects.filter(({ key, file }) => list.members.has(key) && isOnYearList(file.project));
   const lights: Partial<Record<Light, number>> = {};
   for (const { light } of listed) lights[light] = (lights[light] ?? 0) + 1;
   return { month: monthOf(day), day, lights, sums: progressSums(listed), findings: findings.open.size };

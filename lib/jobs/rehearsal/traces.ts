@@ -4,6 +4,7 @@ import type { DocumentRecord } from "../../domain/document-record.ts";
 import { isValue } from "../../domain/field.ts";
 import type { Judgement } from "../../domain/judgement.ts";
 import { largeProjects } from "../../domain/large-projects.ts";
+import { isOnYearList } from "../../domain/list-change/list-sums.ts";
 import type { NoticeKind } from "../../domain/notice.ts";
 import { partsOf } from "../../domain/notice-key.ts";
 import { dayAt } from "../../domain/office-calendar.ts";
@@ -108,7 +109,8 @@ const meetings =
       ({ day }) => day,
     );
 
-const listed = ({ projects, list }: Judgement) => projects.filter(({ key }) => list.members.has(key));
+const listed = ({ projects, list }: Judgement) =>
+  projects.filter(({ key, file }) => list.members.has(key) && isOnYearList(file.project));
 
 const hasRed = (body: string): boolean =>
   (JSON.parse(body) as QuarterBlock).lists.some(({ color, stands }) => color === "red" && stands);

@@ -27,7 +27,9 @@ export interface RehearsalFacts {
 
 export interface CitySizeFacts {
   readonly projects: number;
+  /** Of the year's list; 储备 wait beside it. */
   readonly listed: number;
+  readonly reserve: number;
   readonly milestones: number;
   readonly units: number;
   readonly people: number;
@@ -48,6 +50,8 @@ export interface MonthFacts {
   /** Letters by role of the recipient. */
   readonly byRole: Readonly<Record<string, number>>;
   readonly lights: Readonly<Partial<Record<Light, number>>>;
+  /** The newest month whose reports the completion rests on; "": none. */
+  readonly reported: string;
   readonly done: Money;
   readonly planned: Money;
   readonly annualPlan: Money;
@@ -139,6 +143,8 @@ export interface ListsFacts {
     readonly late: number;
     readonly overdue: number;
     readonly open: number;
+    readonly withheld: number;
+    readonly unknown: number;
   };
 }
 

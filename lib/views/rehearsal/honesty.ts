@@ -3,23 +3,24 @@ import { codeWords } from "../change-words.ts";
 import { type Html, html } from "../html.ts";
 import { shortDayWords } from "../words.ts";
 import type { CheatFacts, LoopCount, RehearsalFacts } from "./facts.ts";
+import { findingName } from "./finding-names.ts";
 import { folded, section, table } from "./table.ts";
 import { cheatName } from "./words.ts";
 
 /** Bad cells, cheats, and how problems and tasks ended. */
-export const honestySections = ({ findings, cheats, loops }: RehearsalFacts): Html =>
+export const honestySections = ({ findings, cheats, loops, to }: RehearsalFacts): Html =>
   html`${section("findings", "数据问题与弄虚作假", [
     table(
-      "数据问题（代码、发现、更正）",
-      ["代码", "发现", "已更正"],
-      findings.map(({ code, raised, mended }) => [code, raised, mended]),
+      "数据问题",
+      ["数据问题", "发现", "已更正"],
+      findings.map(({ code, raised, mended }) => [findingName(code), raised, mended]),
       [1, 2],
     ),
     table("埋设与发现", ["手法", "埋设", "发现"], cheatCounts(cheats), [1, 2]),
     folded(`每一处是怎样说的（${cheats.length} 处）`, cheatTable(cheats)),
   ])}${section("loops", "问题与任务", [
     table(
-      "问题与任务的结果",
+      `问题与任务的结果（截至${shortDayWords(to)}）`,
       ["类别", "全部", "已销号", "其中按时", "未销号"],
       [loopRow("问题", loops.issues), loopRow("任务", loops.tasks)],
       [1, 2, 3, 4],

@@ -23,8 +23,13 @@ export const listsSection = ({ batches, changes, disclosures }: ListsFacts): Htm
     ),
     table(
       "信息公开",
-      ["应公开", "按期", "逾期后公开", "逾期未公开", "未到期"],
-      [[disclosures.due, disclosures.inTime, disclosures.late, disclosures.overdue, disclosures.open]],
-      [0, 1, 2, 3, 4],
+      ["事项", "按期公开", "逾期后公开", "逾期未公开", "未到期", "不公开", "无法判定"],
+      [
+        [
+          ...[disclosures.due, disclosures.inTime, disclosures.late, disclosures.overdue],
+          ...[disclosures.open, disclosures.withheld, disclosures.unknown],
+        ],
+      ],
+      [0, 1, 2, 3, 4, 5, 6],
     ),
   ]);

@@ -17,32 +17,45 @@ const LIGHTS: readonly (readonly [Light, string])[] = [
 ];
 
 /** Month by month: letters, lights and completion as they stood on its last day. */
-export const monthSections = (months: readonly MonthFacts[]): Html =>
-  html`${section("months", "逐月", [
+export function monthSections(months: readonly MonthFacts[]): Html {
+  const headings = months.map(({ month }) => headingOf(month, months[0]!.month));
+  const figures = [...headings, "合计"].map((_, at) => at + 1);
+  return html`${section("months", "逐月", [
     table(
-      "每月的信、灯色与完成（灯色、完成为月末当天）",
-      ["月份", "工作日", "信", "确认", "数据问题", ...LIGHTS.map(([, word]) => word), "计划进度", "实际完成"],
+      "每月的信、灯色与完成（数据问题为月末未更正的，灯色为月末在册项目；完成按月末已到报送时限的月报，全年结果见年度通报）",
+      [
+        "月份",
+        "工作日",
+        "信",
+        "确认",
+        "数据问题",
+        ...LIGHTS.map(([, word]) => word),
+        "月报截至",
+        "计划进度",
+        "实际完成",
+      ],
       months.map(monthRow),
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
     ),
   ])}${section("mails", "告知的事项", [
-    table("各月按事项", ["事项", ...months.map(({ month }) => monthWord(month)), "合计"], kindRows(months, "byKind")),
-    table(
-      "各月按收信人",
-      ["收信人", ...months.map(({ month }) => monthWord(month)), "合计"],
-      kindRows(months, "byRole"),
-    ),
+    table("各月按事项", ["事项", ...headings, "合计"], kindRows(months, "byKind"), figures),
+    table("各月按收信人", ["收信人", ...headings, "合计"], kindRows(months, "byRole"), figures),
   ])}`;
+}
 
 const monthWord = (month: string): string => `${Number(month.slice(5))}月`;
 
-function monthRow({ month, workdays, mails, confirmed, findings, lights, ...sums }: MonthFacts) {
+/** A heading: the month after the year is not the year's own January. */
+const headingOf = (month: string, first: string): string =>
+  `${month.slice(0, 4) === first.slice(0, 4) ? "" : "次年"}${monthWord(month)}`;
+
+function monthRow({ month, workdays, mails, confirmed, findings, lights, reported, ...sums }: MonthFacts) {
   const share = (money: number): string =>
     sums.annualPlan === 0 ? NO_CASE : percentWords(ratio(money, sums.annualPlan));
   return [
     ...[periodWords(month), workdays, mails, confirmed, findings],
     ...LIGHTS.map(([light]) => lights[light] ?? 0),
-    ...[share(sums.planned), share(sums.done)],
+    ...[reported === "" ? NO_CASE : monthWord(reported), share(sums.planned), share(sums.done)],
   ];
 }
 

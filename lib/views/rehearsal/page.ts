@@ -1,5 +1,5 @@
 import { type Html, html } from "../html.ts";
-import { dayWords, yiWords } from "../words.ts";
+import { dayWords, shortDayWords, yiWords } from "../words.ts";
 import type { RehearsalFacts } from "./facts.ts";
 import { honestySections } from "./honesty.ts";
 import { listsSection } from "./lists.ts";
@@ -11,7 +11,7 @@ import { section } from "./table.ts";
 
 /** The rehearsed year on one page: works from file://, needs no script and nothing of the network. The same facts give the same bytes. */
 export function rehearsalPage(facts: RehearsalFacts): string {
-  const title = `${titleWords(facts)}年度演练报告`;
+  const title = titleWords(facts);
   const page = html`<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -32,14 +32,16 @@ ${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms)}
   return page.markup;
 }
 
-const titleWords = ({ city, from }: RehearsalFacts): string =>
-  `${city === "demo" ? "示例城市" : "示例小城"} ${from.slice(0, 4)} `;
+function titleWords({ city, from, to, isWhole }: RehearsalFacts): string {
+  const name = `${city === "demo" ? "示例城市" : "示例小城"} ${from.slice(0, 4)} `;
+  return isWhole ? `${name}年度演练报告` : `${name}年演练报告（截至${shortDayWords(to)}，不是全年）`;
+}
 
 function citySection({ size, mail }: RehearsalFacts): Html {
-  const { projects, listed, milestones, units, people, annualPlan, issues, tasks } = size;
+  const { projects, listed, reserve, milestones, units, people, annualPlan, issues, tasks } = size;
   const { largest } = mail;
   return section("city", "城市和信件", [
-    html`<p>${units} 个单位、${people} 人，${projects} 个项目（在册 ${listed} 个，年度计划投资 ${yiWords(annualPlan)}），${milestones} 个节点，问题 ${issues} 个，任务 ${tasks} 项。</p>
+    html`<p>${units} 个单位、${people} 人，${projects} 个项目（在册 ${listed} 个${reserve === 0 ? "" : `，储备 ${reserve} 个`}；年度计划投资 ${yiWords(annualPlan)}），${milestones} 个节点，问题 ${issues} 个，任务 ${tasks} 项。</p>
 <p>共发信 ${mail.sent} 封，收信 ${mail.people} 人；同一人同一天最多 ${mail.mostOnADay} 封，休息日 ${mail.onRestDays} 封。${largest === null ? "" : `收信最多的是${largest.unit}${largest.title}，${largest.letters} 封。`}</p>
 `,
   ]);

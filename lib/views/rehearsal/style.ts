@@ -11,5 +11,6 @@ th, td { border-bottom: 1px solid #c9d1d9; padding: .3rem .5rem; text-align: lef
 thead th { background: #eaf0f5; white-space: nowrap } tbody th { font-weight: 500; white-space: nowrap } .n { text-align: right; font-variant-numeric: tabular-nums }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f6f8; padding: .8rem; font: inherit }
 summary { cursor: pointer; padding: .4rem 0 }
-@media print { main { max-width: none; padding: 0 } details::details-content { content-visibility: visible; height: auto } h2 { break-after: avoid } tr { break-inside: avoid } .wide { overflow: visible } table { font-size: 8pt } }
+@media (max-width: 40rem) { td { word-break: keep-all } }
+@media print { details:has(table) > summary { display: none } main { max-width: none; padding: 0 } details::details-content { content-visibility: visible; height: auto } h2 { break-after: avoid } tr { break-inside: avoid } .wide { overflow: visible } table { font-size: 8pt } }
 `;
