@@ -1,4 +1,6 @@
+import { isAgreed } from "../domain/adjustment.ts";
 import { monthOf } from "../domain/dates.ts";
+import { UNREADABLE } from "../domain/field.ts";
 import { isBalanced, isEmpty, type ListChange, listChange } from "../domain/list-change/list-change.ts";
 import type { ListChangeDraft } from "../domain/list-change/notice-block.ts";
 import { effectiveMonthOf } from "../domain/list-change/window.ts";
@@ -8,6 +10,7 @@ import type { Store } from "../ports/store.ts";
 import { readMoneyText } from "../registry/cells/typed-values.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
 import { listChangeFields, listChangeText, listChangeTitle } from "../views/documents/list-change.ts";
+import { unreadMonthWords } from "../views/list-change/fault-words.ts";
 import { setAsideWords } from "../views/packs/lacking.ts";
 import { staleWords } from "../views/workbook-words.ts";
 import { proposeDocument } from "./document-proposal.ts";
@@ -39,10 +42,15 @@ export interface ProposedListChange {
 /** Whether every row of 调整 and 项目 was read: of what was not nobody knows whether it was agreed to or what it adds. */
 const isWhole = (input: JobInput): boolean => listLacks(input).length === 0;
 
-/** What the list and its change leave out: workbooks that were not read, 另有「项目」1 行未计入（见系统-数据问题）。 */
+/** What the list and its change leave out or cannot tell: workbooks that were not read, 另有「项目」1 行未计入（见系统-数据问题）, agreed rows whose 生效月份 cannot be read. */
 export const listLacks = ({ asOf, stale, reading }: JobInput): readonly string[] => {
   const { projects = 0, adjustments = 0 } = reading.registry.setAside;
-  return [...stale.map((one) => `${staleWords(one, asOf)}。`), ...setAsideWords({ projects, adjustments })];
+  const undated = reading.registry.adjustments.filter((row) => isAgreed(row) && row.effectiveMonth === UNREADABLE);
+  return [
+    ...stale.map((one) => `${staleWords(one, asOf)}。`),
+    ...setAsideWords({ projects, adjustments }),
+    ...unreadMonthWords(undated.map(({ code }) => code)),
+  ];
 };
 
 /** The draft of a quarter's notice that waits for an admin; null: none does. Throws PortError. */

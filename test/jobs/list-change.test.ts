@@ -127,6 +127,10 @@ describe("an adjustment of 21 out, 41 in and 9 re-valued", () => {
     const twice = listInput(office, DAY);
     expect(proposeListChange(twice, "2026Q2").proposal).toBeNull();
     expect(listLacks(twice)).toEqual(["另有「调整」2 行未计入（见系统-数据问题）。"]);
+    const quarter = { ...listOffice(retyped("T-入01", { effectiveMonth: "三季度" })), monthlyReports: [] };
+    const undated = listInput(quarter, DAY);
+    expect(proposeListChange(undated, "2026Q2").proposal).toBeNull();
+    expect(listLacks(undated)).toEqual(["T-入01 的生效月份无法读取，暂按审定当月计：请写成 2026-07 这样的格式。"]);
     const projects = listOffice().projects!.map((row) =>
       row.code === codeOf(1) ? { ...row, totalInvestment: "" } : row,
     );

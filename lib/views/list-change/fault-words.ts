@@ -38,6 +38,14 @@ export function changeFaultLines({ balance, cells }: Pick<ListChange, "balance" 
   ];
 }
 
+/** Agreed rows of 调整 that say no month anybody can read. */
+export const unreadMonthWords = (codes: readonly string[]): readonly string[] =>
+  codes.length === 0
+    ? []
+    : [
+        `${codes.map((code) => oneLine(code, 30)).join("、")} 的生效月份无法读取，暂按审定当月计：请写成 2026-07 这样的格式。`,
+      ];
+
 const amount = (figure: Figure, value: number): string => (figure === "number" ? `${value} 个` : moneyWords(value));
 
 function offLine({ figure, expected, found }: OffFigure): string {
