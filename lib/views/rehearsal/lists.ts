@@ -30,6 +30,6 @@ export const listsSection = ({ batches, changes, disclosures }: ListsFacts): Htm
           ...[disclosures.open, disclosures.withheld, disclosures.unknown],
         ],
       ],
-      [0, 1, 2, 3, 4, 5, 6],
+      [1, 2, 3, 4, 5, 6],
     ),
   ]);

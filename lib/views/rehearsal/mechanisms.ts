@@ -8,7 +8,7 @@ import { faultName, MECHANISMS, traceName } from "./words.ts";
 export const mechanismSection = (mechanisms: readonly MechanismFacts[]): Html =>
   section("mechanisms", "二十一项机制的留痕", [
     table(
-      "机制与留痕",
+      "机制与留痕（台账中的行按最后一天、至迟按年末判定）",
       ["机制", "名称", "留痕", "次数", "例", "日期"],
       mechanisms.flatMap(({ mechanism, traces }) =>
         traces.map(({ kind, count, example }) => [
