@@ -60,7 +60,14 @@ export function digestSections({ asOf, unit, matters, standing }: DigestInput): 
     numbered(
       "今天请办",
       redFirst([
-        ...of("milestone-light", "report-missing", "written-report", "start-check", "disclosure-overdue", "loop-overdue"),
+        ...of(
+          "milestone-light",
+          "report-missing",
+          "written-report",
+          "start-check",
+          "disclosure-overdue",
+          "loop-overdue",
+        ),
         ...today,
       ]),
     ),
