@@ -17,12 +17,18 @@ export type LetterGiven = Pick<SentLetter, "number" | "sentOn" | "answerDue"> | 
 
 export const letterPaper = ({ type }: Pick<LetterDraft, "type">): DocumentKind => (type === "约谈" ? "约谈通知" : type);
 
-/** 关于督办T-001等2件事项的函 */
+/** 关于督办前湖大桥南岸征地等2件事项的函: the matter in its own first words; its number stands in the letter. */
 export function letterTitle({ type, matters, unit }: Titled): string {
-  const what = `${oneLine(matters[0]?.key ?? "", 20)}${matters.length > 1 ? `等${matters.length}件` : ""}`;
+  const what = `${nameOf(matters[0])}${matters.length > 1 ? `等${matters.length}件` : ""}`;
   if (type === "约谈") return `关于就${what}事项约谈的通知`;
   if (type === "通报") return `关于${oneLine(unit, 30)}${what}事项逾期情况的通报`;
   return `关于${type === "提醒函" ? "提醒办理" : "督办"}${what}事项的函`;
+}
+
+/** Up to the first stop; a text that has no words gives way to its number. */
+function nameOf(matter: LetterDraft["matters"][number] | undefined): string {
+  const [first = ""] = prose(matter?.title ?? "", 120).split(/[，。；：！？…]/u);
+  return oneLine(first, 24) || oneLine(matter?.key ?? "", 20);
 }
 
 /** The letter on paper; `office` signs it, and heads of the unit's office get a copy. */

@@ -258,7 +258,13 @@ describe("a letter that an admin confirms", () => {
     expect(file.name).toBe("重点办督函〔2026〕4号 致甲县的督办函.docx");
     const paper = wordsIn(file.bytes);
     for (const words of [
-      ...["重点办督函〔2026〕4号", "关于督办T-001事项的函", "甲县：", "2026年6月12日", "重点项目建设办公室"],
+      ...[
+        "重点办督函〔2026〕4号",
+        "关于督办完成土地组卷<w:p/>&{标题}事项的函",
+        "甲县：",
+        "2026年6月12日",
+        "重点项目建设办公室",
+      ],
       ...["完成土地组卷<w:p/>&{标题}", "应于5月29日完成", "已过 10 个工作日", "6月22日（周一）前送达本办"],
     ])
       expect(paper).toContain(words);
@@ -266,7 +272,7 @@ describe("a letter that an admin confirms", () => {
     expect(digestOf(bytes)).toBe(digestOf(file.bytes));
     const shown = await at.run(["documents", "重点办督函[2026]4号"]);
     expect(shown.out).toContain(
-      "已发  重点办督函〔2026〕4号  督办函《关于督办T-001事项的函》，致甲县，6月12日由孙管确认",
+      "已发  重点办督函〔2026〕4号  督办函《关于督办完成土地组卷<w:p/>&{标题}事项的函》，致甲县，6月12日由孙管确认",
     );
     expect(shown.out).toContain("1．T-001 完成土地组卷");
   });
