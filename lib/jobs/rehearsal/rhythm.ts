@@ -5,7 +5,14 @@ import type { OfficeActs } from "./days.ts";
 import { type Act, type Desk, deskOn } from "./desk.ts";
 import { letOut } from "./letting-out.ts";
 import { disclosureListed, listChangeNotice, published, spotChecked, startsNotice, yearlyReport } from "./lists.ts";
-import { circulars, mechanismMeetings, quarterMeeting } from "./papers.ts";
+import {
+  circulars,
+  mechanismMeetings,
+  mechanismPapers,
+  PAPERS_AHEAD,
+  quarterMeeting,
+  quarterPapers,
+} from "./papers.ts";
 import { charted, explained, feasible, recomputed, replayed, sampled, triedAgain } from "./proofs.ts";
 import { visitListed, visitResults } from "./visits.ts";
 
@@ -15,6 +22,8 @@ interface Habit {
   readonly months?: readonly number[];
   /** From this day of the month (or its last) on, the first working day; left out: every working day. */
   readonly from?: number;
+  /** So many working days before that. */
+  readonly ahead?: number;
   /** In the month after the year alone, when it is closed; left out: what has a day is done in the year alone. */
   readonly after?: true;
   readonly does: (desk: Desk) => Promise<readonly Act[]>;
@@ -32,12 +41,14 @@ function habits(year: string): readonly Habit[] {
     { from: 7, months: [4, 7, 10], does: spotChecked },
     { from: 8, does: visitListed },
     { from: 10, after: true, does: yearlyReport },
+    { from: 12, ahead: PAPERS_AHEAD, months: [2, 5, 8, 11], does: mechanismPapers },
     { from: 12, months: [2, 5, 8, 11], does: mechanismMeetings },
     { from: 15, does: replayed },
     { from: 16, months: [3, 6, 9, 12], does: recomputed },
     { from: 17, months: [3, 6, 9, 12], does: explained },
     { from: 18, months: [3, 9], does: feasible },
     { from: 19, months: [2, 5, 8, 11], does: startsNotice },
+    { from: 21, ahead: PAPERS_AHEAD, months: [3, 6, 9, 12], does: quarterPapers },
     { from: 21, months: [3, 6, 9, 12], does: quarterMeeting },
     { from: 22, months: [1, 6, 12], does: charted },
     { from: 23, months: [10], does: triedAgain },
@@ -59,11 +70,17 @@ export function officeYear(year: string): OfficeActs<Act> {
   };
 }
 
-function isOn(calendar: OfficeCalendar, day: PlainDate, { months, from, after }: Habit, year: string): boolean {
+function isOn(
+  calendar: OfficeCalendar,
+  day: PlainDate,
+  { months, from, ahead = 0, after }: Habit,
+  year: string,
+): boolean {
   if (from === undefined) return true;
   if ((after === true) !== day.slice(0, 4) > year) return false;
   const [named, last] = [`${day.slice(0, 8)}${String(from).padStart(2, "0")}`, lastDayOf(monthOf(day))];
   const begin = named < last ? named : last;
   const isMonth = months === undefined || months.includes(Number(day.slice(5, 7)));
-  return isMonth && day === addWorkingDays(calendar, addDays(begin, -1), 1).day;
+  const then = ahead === 0 ? day : addWorkingDays(calendar, day, ahead).day;
+  return isMonth && then === addWorkingDays(calendar, addDays(begin, -1), 1).day;
 }

@@ -2,7 +2,7 @@ import { type Html, html } from "../html.ts";
 import { shortDayWords } from "../words.ts";
 import type { MechanismFacts, ProofFacts, RehearsalFacts, SampleLetter } from "./facts.ts";
 import { folded, section, table } from "./table.ts";
-import { faultName, MECHANISMS, traceName } from "./words.ts";
+import { faultName, faultWhat, MECHANISMS, traceName } from "./words.ts";
 
 /** M1 to M21, each with what it left behind. */
 export const mechanismSection = (mechanisms: readonly MechanismFacts[]): Html =>
@@ -52,6 +52,10 @@ export function faultSection({ faults, isWhole }: Pick<RehearsalFacts, "faults" 
     return section("faults", "检查", [
       html`<p>没有发现问题：每人每个工作日至多一封信，休息日没有信，没有重复告知，没有运行异常，埋设的手法全部发现${isWhole ? "，各项机制都有留痕" : "；只推演了一段，机制的留痕不作要求"}。</p>\n`,
     ]);
-  const rows = faults.map(({ code, what, day }) => [faultName(code), day === "" ? "" : shortDayWords(day), what]);
+  const rows = faults.map((fault) => [
+    faultName(fault.code),
+    fault.day === "" ? "" : shortDayWords(fault.day),
+    faultWhat(fault),
+  ]);
   return section("faults", `检查：${faults.length} 处问题`, [table("问题", ["问题", "日期", "说明"], rows)]);
 }

@@ -1,5 +1,5 @@
 import type { RehearsalFacts } from "./facts.ts";
-import { faultName } from "./words.ts";
+import { faultName, faultWhat } from "./words.ts";
 
 /** What was written, and where. `ground`: the workbook to practise on; null: none. */
 export interface RehearsalFiles {
@@ -14,7 +14,9 @@ export function rehearsedWords(
   { size, mail, faults, from, to }: RehearsalFacts,
   { page, ground }: RehearsalFiles,
 ): string {
-  const told = faults.slice(0, MOST).map(({ code, day, what }) => `  ${faultName(code)}：${day} ${what}`);
+  const told = faults
+    .slice(0, MOST)
+    .map((fault) => `  ${faultName(fault.code)}：${fault.day === "" ? "" : `${fault.day} `}${faultWhat(fault)}`);
   const more = faults.length > MOST ? [`  另有 ${faults.length - MOST} 处，见报告。`] : [];
   return [
     `演练 ${from} 至 ${to}：${size.projects} 个项目，发信 ${mail.sent} 封（${mail.people} 人）。`,

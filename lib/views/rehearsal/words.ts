@@ -145,3 +145,11 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 export const faultName = (code: string): string => FAULTS[code] ?? code;
+
+/** Names of a mechanism's trace and of a cheat stand there as codes; the rest is said as it was met. */
+export function faultWhat({ code, what }: { readonly code: string; readonly what: string }): string {
+  const [first = "", second = "", ...rest] = what.split(" ");
+  if (code === "no-trace") return `${first} ${MECHANISMS[first] ?? ""}：${traceName(second)}`;
+  if (code === "cheat-missed") return `${cheatName(first)}：${rest.join(" ")}`;
+  return what;
+}
