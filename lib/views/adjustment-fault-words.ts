@@ -7,7 +7,7 @@ type Words = readonly [problem: string, advice: string];
 export const ADJUSTMENT_FAULTS: Readonly<Record<AdjustmentLack, Words>> = {
   signature: ["没有分包市领导签字", "请补分包市领导和签字日期"],
   "signature-late": ["签字日期晚于审定日期", "应先签字、后审定，请核对两个日期"],
-  explanation: ["理由没有内容", "请写明理由"],
+  explanation: ["理由没有内容", "请在理由一栏写明原因"],
   "red-cut": ["红灯项目核减计划或调出，没有红灯核减批准", "请补批准文件或会议名称"],
   "old-value-missing": ["没有填写原值", "请按申请当日台账的计划填写原值"],
   "old-value": ["原值与申请当日台账的计划不符", "请核对后按台账填写原值"],

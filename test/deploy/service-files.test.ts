@@ -95,11 +95,9 @@ describe("the task of Windows", () => {
   });
 });
 
-describe("the proxy of the README", () => {
-  const nginx = /(^ {4}.*\n)+/gm;
-  const lines = readFileSync(join(ROOT, "README.md"), "utf8")
-    .match(nginx)!
-    .find((block) => block.includes("proxy_pass"))!;
+describe.each(["docs/admin.md", "docs/admin.zh-CN.md"])("the proxy of %s", (page) => {
+  const blocks = readFileSync(join(ROOT, page), "utf8").matchAll(/^```nginx\n(.*?)^```$/gmsu);
+  const lines = [...blocks].map(([, block]) => block!).find((block) => block.includes("proxy_pass"))!;
 
   it("names its form of log where nginx takes one, which is outside of any server", () => {
     expect(lines.indexOf("log_format ")).toBeGreaterThan(-1);

@@ -7,6 +7,7 @@ import { milestonePlans } from "../../lib/domain/milestone-plan.ts";
 import { planDoubts } from "../../lib/domain/plan-doubts.ts";
 import type { Milestone } from "../../lib/domain/registry.ts";
 import { planFindings } from "../../lib/registry/plan-findings.ts";
+import { ADJUSTMENT_FAULTS } from "../../lib/views/adjustment-fault-words.ts";
 import { COMPLEX_REFUSALS, EXTENSION_REFUSALS, LACKS, REOPEN_REFUSALS } from "../../lib/views/issue-refusal-words.ts";
 import { PLAN_WORDS } from "../../lib/views/plan-finding-words.ts";
 import {
@@ -327,6 +328,7 @@ describe("a doubt as a finding", () => {
       other: "assignedOn",
     };
     const reasons: Readonly<Record<string, readonly string[]>> = {
+      "adjustment-fault": Object.keys(ADJUSTMENT_FAULTS),
       "issue-not-closed": Object.keys(LACKS),
       "issue-extension-refused": Object.keys(EXTENSION_REFUSALS),
       "issue-complex-refused": Object.keys(COMPLEX_REFUSALS),
@@ -337,7 +339,7 @@ describe("a doubt as a finding", () => {
     );
     for (const { code, say, because } of cases)
       for (const found of ["", "2026-05"]) {
-        const { problem, advice } = say({ ...blank, code, found }, { ...facts, because });
+        const { problem, advice } = say({ ...blank, code, found }, { ...facts, because, lack: because, rivals: "" });
         expect(`${problem}${advice}`).not.toMatch(/undefined|NaN|。|！/);
         expect([code, problem.length > 5, advice.length > 5]).toEqual([code, true, true]);
       }
