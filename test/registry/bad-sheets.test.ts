@@ -62,6 +62,8 @@ describe("the words of findings", () => {
       adjustment: "T-1",
       seq: 30,
       part: "三",
+      lack: "signature",
+      rivals: "T-2",
     },
   };
   const blank = {
