@@ -1,18 +1,16 @@
 import { copyFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DateTime } from "luxon";
 import { builtInCalendar } from "../../lib/jobs/assess.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { jobOf, SCHEDULES } from "../../lib/jobs/schedule.ts";
 import { outcomeJson, outcomeWords } from "../../lib/views/outcome.ts";
 import { runReport } from "../../lib/views/run-report.ts";
 import { DEMO_AS_OF } from "../../sheets-templates/demo-day.ts";
-import { ZONE } from "../clock.ts";
-import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit.ts";
 import { freshFolder } from "../fresh-folder.ts";
+import { ownOffice } from "../own-office.ts";
 import { progress } from "../progress.ts";
 import { wire } from "../wire.ts";
 
@@ -24,7 +22,7 @@ export async function demo(context: Context): Promise<ExitCode> {
   await freshFolder(dir, ".duban-demo", "demo");
   const registry = join(dir, "台账.xlsx");
   await copyFile(DEMO, registry);
-  const wired = await wire(demoConfig(dir, registry), { store: "keep", onStep: progress(context) });
+  const wired = await wire(ownOffice(registry, `${DEMO_AS_OF}T07:30`), { store: "keep", onStep: progress(context) });
   try {
     const calendar = builtInCalendar();
     const slots = SCHEDULES.filter(({ fromFirstRun }) => !fromFirstRun).flatMap(
@@ -42,22 +40,6 @@ export async function demo(context: Context): Promise<ExitCode> {
     await wired.close();
   }
 }
-
-const demoConfig = (dir: string, registry: string): Config => ({
-  registry: { kind: "xlsx", file: registry },
-  mail: { kind: "outbox", dir: join(dir, "outbox") },
-  from: "duban@duban.example",
-  replyTo: "office@duban.example",
-  store: { kind: "sqlite", file: join(dir, "台账.xlsx.duban.sqlite") },
-  queues: null,
-  allowedDomains: ["duban.example"],
-  http: { secret: null, callers: [], audience: null },
-  board: null,
-  googleUrl: null,
-  documents: null,
-  configurationSet: null,
-  now: DateTime.fromISO(`${DEMO_AS_OF}T07:30`, { zone: ZONE }),
-});
 
 const whereWords = (registry: string, outbox: string, report: string): string =>
   [

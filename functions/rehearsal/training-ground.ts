@@ -1,13 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DateTime } from "luxon";
 import { writeWorkbook } from "../../lib/adapters/xlsx/new-workbook.ts";
 import type { PlainDate } from "../../lib/domain/dates.ts";
 import { adoptWorkbook } from "../../lib/jobs/adopt.ts";
 import { runJobs } from "../../lib/jobs/run.ts";
 import { registrySheets } from "../../sheets-templates/registry-sheets.ts";
-import { ZONE } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { ownOffice } from "../own-office.ts";
 import { wire } from "../wire.ts";
 import type { MemoryOffice } from "./memory-office.ts";
 
@@ -19,7 +17,7 @@ export async function trainingGround(dir: string, day: PlainDate, office: Memory
   const file = join(dir, "台账.xlsx");
   await writeFile(file, await writeWorkbook({ title: "项目台账", sheets: registrySheets(office.workbook.rows()) }));
   await office.close();
-  const { outside, close } = await wire(groundConfig(dir, file, day), { store: "keep" });
+  const { outside, close } = await wire(ownOffice(file, `${day}T18:00`), { store: "keep" });
   try {
     await adoptWorkbook(outside, false);
     const jobs = [{ job: "daily" as const, runKey: `manual:daily:${day}T18:00:rehearsed` }];
@@ -29,19 +27,3 @@ export async function trainingGround(dir: string, day: PlainDate, office: Memory
     await close();
   }
 }
-
-const groundConfig = (dir: string, file: string, day: PlainDate): Config => ({
-  registry: { kind: "xlsx", file },
-  mail: { kind: "outbox", dir: join(dir, "outbox") },
-  from: "duban@duban.example",
-  replyTo: "office@duban.example",
-  store: { kind: "sqlite", file: `${file}.duban.sqlite` },
-  queues: null,
-  allowedDomains: ["duban.example"],
-  http: { secret: null, callers: [], audience: null },
-  board: null,
-  googleUrl: null,
-  documents: null,
-  configurationSet: null,
-  now: DateTime.fromISO(`${day}T18:00`, { zone: ZONE }),
-});

@@ -1,11 +1,11 @@
 import type { PlainDate } from "../domain/dates.ts";
+import { DISCLOSURE_CATEGORIES } from "../domain/disclosure/categories.ts";
 import { disclosureList } from "../domain/disclosure/monthly-list.ts";
 import { spotCheck } from "../domain/disclosure/spot-check.ts";
 import { type DisclosureReport, disclosureReport } from "../domain/disclosure/yearly-report.ts";
 import type { DocumentDraft } from "../domain/document-draft.ts";
 import type { DocumentKind } from "../ports/document-file.ts";
 import type { DraftProposal } from "../ports/plan.ts";
-import { DISCLOSURE_CATEGORIES } from "../registry/tabs-projects.ts";
 import { disclosureReportDays } from "../rules/disclosure-rules.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
 import type { ShownDisclosures } from "../views/disclosure/list.ts";

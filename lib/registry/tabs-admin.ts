@@ -1,3 +1,4 @@
+import { DISCLOSURE_CATEGORIES } from "../domain/disclosure/categories.ts";
 import type {
   Appeal,
   CalendarRow,
@@ -36,7 +37,7 @@ import {
   text,
   unit,
 } from "./column.ts";
-import { DISCLOSURE_CATEGORIES, DOCUMENT_TYPES } from "./tabs-projects.ts";
+import { DOCUMENT_TYPES } from "./tabs-projects.ts";
 
 export const GROUPS = ["县区", "园区", "市直", "国企", "其他"] as const;
 const ROLES = ["包联领导", "主要负责人", "办公室主任", "联络员", "管理员", "评委"] as const;

@@ -1,3 +1,4 @@
+import { DISCLOSURE_CATEGORIES } from "../domain/disclosure/categories.ts";
 import type { Disclosure, Issue, Task } from "../domain/registry.ts";
 import {
   columnsOf,
@@ -21,7 +22,7 @@ import {
   units,
   url,
 } from "./column.ts";
-import { DISCLOSURE_CATEGORIES, DOCUMENT_TYPES } from "./tabs-projects.ts";
+import { DOCUMENT_TYPES } from "./tabs-projects.ts";
 import { CHANGE_TABS, INSPECTION_TABS } from "./tabs-reviews.ts";
 
 export const MECHANISMS = ["重点项目", "基础设施", "服务企业", "招商引资", "财政税收", "其他"] as const;

@@ -1,3 +1,4 @@
+import { DISCLOSURE_CATEGORIES } from "../domain/disclosure/categories.ts";
 import type { Milestone, MonthlyPlan, MonthlyReport, Project, Row } from "../domain/registry.ts";
 import {
   type ColumnSpec,
@@ -27,16 +28,6 @@ import {
 export const CATEGORIES = ["产业", "基础设施", "民生", "生态环保", "文化旅游"] as const;
 const ANNUAL_CLASSES = ["新开工", "续建", "前期", "储备"] as const;
 export const DOCUMENT_TYPES = ["行政许可", "行政处罚", "其他"] as const;
-export const DISCLOSURE_CATEGORIES = [
-  "批准服务",
-  "批准结果",
-  "招标投标",
-  "征收土地",
-  "重大设计变更",
-  "施工",
-  "质量安全监督",
-  "竣工",
-] as const;
 
 const PLANNED_NOTE = "写日期，或写 3月底、6月上旬、三季度、年底（取该时段最后一天）";
 const ACTUAL_NOTE = "写到具体哪一天，如 2026-03-05";

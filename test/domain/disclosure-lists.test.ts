@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DISCLOSURE_CATEGORIES } from "../../lib/domain/disclosure/categories.ts";
 import { countsOf, disclosureList } from "../../lib/domain/disclosure/monthly-list.ts";
 import { proposedDisclosures } from "../../lib/domain/disclosure/proposed-rows.ts";
 import { spotCheck } from "../../lib/domain/disclosure/spot-check.ts";
 import { disclosureReport } from "../../lib/domain/disclosure/yearly-report.ts";
 import { judge } from "../../lib/domain/judgement.ts";
 import type { Disclosure, Milestone } from "../../lib/domain/registry.ts";
-import { DISCLOSURE_CATEGORIES, DOCUMENT_TYPES } from "../../lib/registry/tabs-projects.ts";
+import { DOCUMENT_TYPES } from "../../lib/registry/tabs-projects.ts";
 import { DISCLOSURE_ITEMS } from "../../lib/rules/disclosure-items.ts";
 import { newDisclosure } from "../fakes/disclosures.ts";
 import { dayInput } from "../fakes/judge-input.ts";

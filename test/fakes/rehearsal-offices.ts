@@ -131,3 +131,9 @@ function retyped(sheet: Sheet, { columns }: TabDef, rows: readonly TypedRow[]): 
   const properties = { ...sheet.properties, gridProperties: { ...gridProperties, rowCount } };
   return { ...sheet, properties, rows: [sheet.rows[0]!, ...below] };
 }
+
+/** Rows of every tab from the last to the first: a registry somebody sorted. */
+export const turned = (office: RehearsalOffice): RehearsalOffice => ({
+  ...office,
+  type: (rows) => office.type(Object.fromEntries(Object.entries(rows).map(([tab, own]) => [tab, own?.toReversed()]))),
+});

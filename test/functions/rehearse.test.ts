@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memoryOffice } from "../../functions/rehearsal/memory-office.ts";
-import type { RehearsalOffice } from "../../lib/jobs/rehearsal/office.ts";
 import { rehearse } from "../../lib/jobs/rehearsal/rehearse.ts";
 import type { RehearsalFacts } from "../../lib/views/rehearsal/facts.ts";
 import { rehearsalPage } from "../../lib/views/rehearsal/page.ts";
 import { yearCity } from "../../sheets-templates/year/year-city.ts";
 import { duban, dubanProcess, folder } from "../fakes/cli.ts";
+import { turned } from "../fakes/rehearsal-offices.ts";
 
 const city = yearCity("town", 2026);
 const asked = { name: "town", year: 2026, city, from: city.from, onDay: () => {} };
@@ -75,12 +75,6 @@ describe("a small city's whole year", () => {
     expect(page).not.toMatch(/<script|https?:|秒|MB/);
     for (const { mechanism } of facts.mechanisms) expect(page).toContain(`>${mechanism}</th>`);
   });
-});
-
-/** Rows of every tab from the last to the first: a registry somebody sorted. */
-const turned = (office: RehearsalOffice): RehearsalOffice => ({
-  ...office,
-  type: (rows) => office.type(Object.fromEntries(Object.entries(rows).map(([tab, own]) => [tab, own?.toReversed()]))),
 });
 
 describe("a month of it", () => {

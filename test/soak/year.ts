@@ -8,13 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryOffice } from "../../functions/rehearsal/memory-office.ts";
 import { addDays } from "../../lib/domain/dates.ts";
-import type { RehearsalOffice } from "../../lib/jobs/rehearsal/office.ts";
 import { rehearse } from "../../lib/jobs/rehearsal/rehearse.ts";
 import { rehearsalPage } from "../../lib/views/rehearsal/page.ts";
 import { yearCity } from "../../sheets-templates/year/year-city.ts";
 import { startDynalite } from "../adapters/dynamodb/dynalite.ts";
 import { startFakeGoogle } from "../fakes/google/server.ts";
-import { type LookedOffice, officeInTheCloud, officeOfFiles } from "../fakes/rehearsal-offices.ts";
+import { type LookedOffice, officeInTheCloud, officeOfFiles, turned } from "../fakes/rehearsal-offices.ts";
 import { differences, lived, type Seen, withoutCells } from "../fakes/same-year.ts";
 import { fakeSes } from "../fakes/ses.ts";
 import { fakeSmtp } from "../fakes/smtp.ts";
@@ -50,11 +49,6 @@ async function main(dir: string): Promise<readonly string[]> {
   const told = new Map([["report", files.get("report") ?? ""]]);
   return [...differences(files, cloud), ...differences(told, report)];
 }
-
-const turned = (office: RehearsalOffice): RehearsalOffice => ({
-  ...office,
-  type: (rows) => office.type(Object.fromEntries(Object.entries(rows).map(([tab, own]) => [tab, own?.toReversed()]))),
-});
 
 const kindOf = (seen: Seen, kind: string): number =>
   [...seen.keys()].filter((name) => name.startsWith(`${kind} `)).length;

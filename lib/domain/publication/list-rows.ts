@@ -1,3 +1,4 @@
+import { DISCLOSURE_CATEGORIES } from "../disclosure/categories.ts";
 import { isSaid } from "../disclosure/disclosure.ts";
 import { type Field, isValue, UNREADABLE } from "../field.ts";
 import type { Disclosure, Project } from "../registry.ts";
@@ -36,18 +37,6 @@ function projectSource(project: Project, questioned: boolean): RowSource<"projec
     ...{ totalInvestment, annualPlan, plannedStart, plannedFinish },
   };
 }
-
-/** The eight categories. Source: 国办发〔2017〕94号. */
-export const DISCLOSURE_CATEGORIES = [
-  "批准服务",
-  "批准结果",
-  "招标投标",
-  "征收土地",
-  "重大设计变更",
-  "施工",
-  "质量安全监督",
-  "竣工",
-] as const;
 
 /** Rows that the unit itself has disclosed by the day: 主动, no 不公开理由, 公开日期 reached. What waits, is withheld or was asked for by somebody is none. */
 export function disclosureRows({ projects, disclosures, asOf }: SiteInput): readonly Candidate[] {

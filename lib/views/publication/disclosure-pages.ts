@@ -1,4 +1,4 @@
-import { DISCLOSURE_CATEGORIES } from "../../domain/publication/list-rows.ts";
+import { DISCLOSURE_CATEGORIES } from "../../domain/disclosure/categories.ts";
 import type { PublicRow } from "../../domain/publication/public-columns.ts";
 import { html } from "../html.ts";
 import { linkFrom } from "./addresses.ts";
