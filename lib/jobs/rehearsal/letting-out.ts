@@ -1,6 +1,7 @@
 import { dayAt } from "../../domain/office-calendar.ts";
 import { isResult } from "../../ports/plan.ts";
 import type { DraftRecord } from "../../ports/store.ts";
+import { DROP_REASONS, type DropCause } from "../../views/rehearsal/desk-words.ts";
 import { confirmDraft, dropDraft } from "../confirm.ts";
 import { isConsultable } from "../consulted.ts";
 import { releasesIn, trailOf } from "../draft-trail.ts";
@@ -60,15 +61,9 @@ async function confirmed(desk: Desk, { id, kind }: DraftRecord, step: "consult" 
   return actOn(desk, step === null ? "confirmed" : "consulted", id, kind, figures);
 }
 
-const REASONS = {
-  "before-year": "系统启用前的期间，不再发布",
-  settled: "该单位已当面答复，不再发函",
-  unfit: "其余各条不能写入台账，另行处理",
-} as const;
-
-async function dropped(desk: Desk, { id, kind }: DraftRecord, because: keyof typeof REASONS): Promise<Act> {
+async function dropped(desk: Desk, { id, kind }: DraftRecord, because: DropCause): Promise<Act> {
   const { outside, admin, day } = desk;
-  await dropDraft({ id, by: admin, today: day, reason: REASONS[because] }, outside);
+  await dropDraft({ id, by: admin, today: day, reason: DROP_REASONS[because] }, outside);
   return actOn(desk, "dropped", id, kind, { because });
 }
 

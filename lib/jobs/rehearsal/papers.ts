@@ -1,9 +1,9 @@
 import { monthOf, type PlainDate } from "../../domain/dates.ts";
 import { quarterDays } from "../../domain/meeting-pack/quarter-days.ts";
-import type { MinutesBlock } from "../../domain/minutes/blocks.ts";
 import { quarterOf } from "../../domain/office-calendar.ts";
 import { addWorkingDays } from "../../domain/working-days.ts";
 import type { PackPaper } from "../../views/packs/paper.ts";
+import { minutesBlocks, minutesFile } from "../../views/rehearsal/desk-words.ts";
 import { draftCircular, drawCircular } from "../circular-draft.ts";
 import { mechanismLines, mechanismPack } from "../mechanism-pack.ts";
 import { draftMinutes, proposeMinutes } from "../minutes.ts";
@@ -85,25 +85,9 @@ async function meeting(desk: Desk, pack: Pack): Promise<readonly Act[]> {
   return [minutes, handedOut, ...(await tasksOf(desk, nameOf(pack), paper))];
 }
 
-/** The minutes as their file is read: title, opening and the table of what was agreed. */
-const blocksOf = ({ minutesTitle, opening, items }: PackPaper): readonly MinutesBlock[] => [
-  { kind: "paragraph", text: minutesTitle },
-  { kind: "paragraph", text: opening },
-  {
-    kind: "table",
-    rows: [
-      ["序号", "交办事项", "牵头单位", "配合单位", "时限"],
-      ...items.map(({ number, content, lead, cooperating, due }) => [
-        ...[String(number), content, lead],
-        ...[cooperating.join("、"), due],
-      ]),
-    ],
-  },
-];
-
 async function tasksOf(desk: Desk, name: string, paper: PackPaper): Promise<readonly Act[]> {
   const { outside, day } = desk;
-  const request = { blocks: blocksOf(paper), file: `${name}会议纪要-${day}.docx`, asOf: day, today: day };
+  const request = { blocks: minutesBlocks(paper), file: minutesFile(name, day), asOf: day, today: day };
   const proposed = await proposeMinutes(request, outside);
   if (proposed.rows.length === 0) return [];
   const { id } = await draftMinutes(proposed.proposal, outside);
