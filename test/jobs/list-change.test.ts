@@ -323,12 +323,12 @@ describe("a project of the pool", () => {
     expect(codes).toContain("project-plan-changed");
   });
 
-  it("is no part of a notice while its class still says 储备, and that is a finding at its cell", () => {
+  it("holds the notice up while its class still says 储备, and that is a finding at its cell", () => {
     const input = pool("储备", callIn);
-    expect(proposeListChange(input, "2026Q2").change.block).toMatchObject({
-      movedIn: [],
-      others: [{ project: "P-004" }],
-    });
+    const { change, proposal } = proposeListChange(input, "2026Q2");
+    expect(proposal).toBeNull();
+    expect(change.balance.off).toContainEqual({ figure: "number", expected: 4, found: 3 });
+    expect(change.balance.projects).toMatchObject([{ project: "P-004", because: "still-reserve" }]);
     const found = dailyFindings(input, input.judge("2026-07-20", null)).filter(
       ({ code }) => code === "adjustment-fault",
     );

@@ -32,7 +32,10 @@ interface MoveSources {
   readonly readMoney: (text: string) => Money | null;
 }
 
-/** One entry for each 调出 and 调入, and for each project that stays and is re-valued. A 前期 called in was on the list and is re-valued. */
+/**
+ * One entry for each 调出 and 调入, and for each project that stays and is re-valued. A 前期 called in was on the list and is re-valued; figures of a 储备 are
+ * no part of the list, and its agreed 调入 is: the list lacks it until 年度类别 says so.
+ */
 export function rowMoves(rows: readonly Adjustment[], lists: Lists, sources: MoveSources): readonly RowMove[] {
   const byProject = Map.groupBy(rows, ({ project }) => project);
   return [...byProject].flatMap(([code, own]) => movesOf(code, own, lists, sources));
@@ -45,10 +48,10 @@ function movesOf(code: string, rows: readonly Adjustment[], lists: Lists, source
   const of = (kind: RowMove["kind"], own: readonly Adjustment[]): RowMove => ({
     ...{ kind, rows: own, project, before, after, says: null, adds: null },
   });
+  const isPooled = typed !== null && !isOnYearList(typed) && before === null && after === null;
+  if (isPooled) return rows.filter(({ type }) => type === "调入").map((row) => of("in", [row]));
   const moved = rows.filter(({ type }) => type === "调入" || type === "调出");
   const valued = rows.filter(({ type }) => MONEY[type] !== undefined);
-  const entersPool = typed !== null && !isOnYearList(typed) && before === null && after === null;
-  if (entersPool) return [];
   const isJoining = moved.length === 1 && moved[0]!.type === "调入" && isNewlyBuilt(before, after);
   if (isJoining) return [{ ...of("revalued", [...moved, ...valued]), ...figuresAfter(before!, after!) }];
   if (moved.length > 0) return moved.map((row) => of(row.type === "调入" ? "in" : "out", [row]));
