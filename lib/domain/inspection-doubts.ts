@@ -51,9 +51,15 @@ function stepDoubts(row: Inspection, steps: ReadonlySet<string>, aside: AsideInd
   return [doubt("inspection-milestone-unknown", row, "seq", { seq })];
 }
 
-/** 虚报 counts in scores only with a name and a day. */
+/** 虚报 counts in scores only with a name and a day, and changes no light without what was found. */
 function rulingDoubts(row: Inspection): readonly PlanDoubt[] {
   if (row.ruling !== "虚报") return [];
   const missing = (["ruledBy", "ruledOn"] as const).filter((field) => row[field] === null);
-  return missing.map((field) => doubt("ruling-incomplete", row, field));
+  const foundNothing = row.milestoneTrue === null && row.verifiedYtd === null;
+  return [
+    ...missing.map((field) => doubt("ruling-incomplete", row, field)),
+    ...(foundNothing
+      ? [doubt("ruling-without-evidence", row, row.seq === null ? "verifiedYtd" : "milestoneTrue")]
+      : []),
+  ];
 }

@@ -38,6 +38,7 @@ export type PlanDoubtCode =
   | "inspection-milestone-unknown"
   | "inspection-without-milestone"
   | "ruling-incomplete"
+  | "ruling-without-evidence"
   | "task-due-before-source"
   | "task-due-moved"
   | "task-done-before-source"

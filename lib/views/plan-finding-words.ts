@@ -91,6 +91,11 @@ export const PLAN_WORDS: Readonly<Record<PlanDoubtCode, Sentence>> = {
   "inspection-without-milestone": () =>
     words("填了节点属实，没有填节点序号，这次核实没有计入", "请填写核实的是哪个节点"),
   "ruling-incomplete": () => words("认定为虚报，没有填写认定人或认定日期，评分没有计入", "请填写认定人和认定日期"),
+  "ruling-without-evidence": () =>
+    words(
+      "认定为虚报，没有填写查到的情况，节点和投资数字没有因此改变",
+      "节点虚报的请在节点属实填“否”，投资虚报的请填核实年初累计",
+    ),
   "predecessor-unreadable": (_, { part }) => words(`${quote(part)} 不是前置节点`, PREDECESSOR_FORM),
   "predecessor-repeated": (_, { part }) => words(`${quote(part)} 重复，只按第一处计算`, "同一前置节点只写一次"),
   "predecessor-unknown": (_, { seq }) => words(`前置节点 ${seq} 不在本项目的节点中`, "请核对节点序号"),

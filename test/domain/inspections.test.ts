@@ -270,6 +270,7 @@ describe("a verified 年初累计", () => {
 });
 
 describe("rows of 督查 that cannot count as they stand", () => {
+  const RULED = { ruling: "虚报", ruledBy: "督查组", ruledOn: "2026-04-12" } as const;
   const doubts = (inspection: Partial<Inspection>) =>
     judged("2026-04-15", {
       milestones: [step("2026-03-10", "")],
@@ -287,9 +288,16 @@ describe("rows of 督查 that cannot count as they stand", () => {
     ["a look without its milestone", { milestoneTrue: false }, ["inspection-without-milestone inspections seq "]],
     [
       "虚报 without name and day",
-      { ruling: "虚报" },
+      { ruling: "虚报", verifiedYtd: 1000 },
       ["ruling-incomplete inspections ruledBy ", "ruling-incomplete inspections ruledOn "],
     ],
+    [
+      "虚报 of a milestone nobody calls untrue",
+      { ...RULED, seq: 10 },
+      ["ruling-without-evidence inspections milestoneTrue "],
+    ],
+    ["虚报 of nothing that is named", RULED, ["ruling-without-evidence inspections verifiedYtd "]],
+    ["虚报 of a milestone", { ...RULED, seq: 10, milestoneTrue: false }, []],
     ["an unreadable number", { seq: UNREADABLE, milestoneTrue: false }, []],
   ])("%s", (_, inspection, expected) => {
     expect(doubts(inspection)).toEqual(expected);

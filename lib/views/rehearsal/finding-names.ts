@@ -94,6 +94,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "inspection-milestone-unknown": "督查的节点不存在",
   "inspection-without-milestone": "督查没有写节点",
   "ruling-incomplete": "认定虚报手续不全",
+  "ruling-without-evidence": "认定虚报没有写查到什么",
   "predecessor-unreadable": "前置节点读不出",
   "predecessor-repeated": "前置节点重复",
   "predecessor-unknown": "前置节点不存在",
