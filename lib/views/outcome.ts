@@ -123,7 +123,7 @@ export function outcomeWords(outcome: ToldOutcome): string {
   return [
     headWords(outcome),
     mailWords(outcome),
-    findingsWords(outcome.findings),
+    findingsWords(outcome),
     ...outcome.drafts.map(draftWords),
     publishedWords(outcome),
     ...remarks,
@@ -163,8 +163,9 @@ function mailWords({ messages }: ToldOutcome): string {
   return [`信件：${parts.join("，")}。`, ...faults].join("\n");
 }
 
-function findingsWords(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "没有数据问题。";
+/** Only the daily job looks for all of them; another tells of those it read over. */
+function findingsWords({ job, findings }: Pick<ToldOutcome, "job" | "findings">): string {
+  if (findings.length === 0) return job.split("+").includes("daily") ? "没有数据问题。" : "";
   const ownerless = findings.filter(isOwnerless).length;
   return `数据问题 ${findings.length} 处${ownerless > 0 ? `，其中 ${ownerless} 处找不到责任单位` : ""}，见「系统-数据问题」或 duban check。`;
 }

@@ -104,7 +104,7 @@ describe("duban plan --template", () => {
     const { items } = await asked(plan(...BY_2028, "--json"));
     const confirmed = await duban(["confirm", "N-P-003", "--by", "孙管"], env);
     expect(confirmed).toMatchObject({ code: 0, err: "" });
-    expect(confirmed.out).toContain("没有数据问题");
+    expect(confirmed.out).not.toContain("数据问题");
     await duban(["confirm", "N-P-003", "--by", "孙管"], env);
     for (const now of ["2026-06-12T10:00", "2026-06-15T07:30"]) {
       const daily = await duban(["run", "daily"], { ...env, DUBAN_NOW: now });
