@@ -12,7 +12,7 @@ import type { Project, TabCode } from "../domain/registry.ts";
 import type { StartBatchDraft } from "../domain/starts/batch-block.ts";
 import type { DraftRecord } from "../ports/store.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
-import { clearedWordsOn } from "../rules/publication-rules.ts";
+import { clearedWordsOn, siteAddressOn } from "../rules/publication-rules.ts";
 import { type ConfirmedBlocks, confirmedBlocks } from "./confirmed-blocks.ts";
 import type { JobInput } from "./job.ts";
 
@@ -29,7 +29,8 @@ export function publicationOf(input: JobInput, drafts: readonly DraftRecord[]): 
     drafts.filter(({ confirmedAt }) => confirmedAt === null || dayAt(confirmedAt) <= asOf),
   );
   const made = siteOf({
-    ...{ office: officeNameOn(book, asOf), asOf, disclosures: registry.disclosures },
+    ...{ office: officeNameOn(book, asOf), address: siteAddressOn(book, asOf), asOf },
+    disclosures: registry.disclosures,
     privacy: privacyOf({ units: registry.units, people: namedIn(reading) }, clearedWordsOn(book, asOf)),
     projects: listed,
     questioned: questionedIn(judgement),

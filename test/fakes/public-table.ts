@@ -15,7 +15,7 @@ export const publicTable = (
 });
 
 export const publicSiteWith = (tables: readonly PublicTable[], asOf = "2026-10-23"): PublicSite => ({
-  ...{ version: 1, office: "甲市重点项目建设办公室", asOf },
+  ...{ version: 1, office: "甲市重点项目建设办公室", address: "", asOf },
   tables: [
     ...tables,
     ...(["projects", "disclosures"] as const)

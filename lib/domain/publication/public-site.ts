@@ -21,6 +21,8 @@ export interface PublicSite {
   readonly version: 1;
   /** Who publishes, by its name. */
   readonly office: string;
+  /** Where people reach it, with a slash at its end; "" = not known. */
+  readonly address: string;
   readonly asOf: PlainDate;
   readonly tables: readonly PublicTable[];
 }

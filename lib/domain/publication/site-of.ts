@@ -27,6 +27,8 @@ export interface ConfirmedBlock<B> {
 /** What a site is made from: the list in force with the figures that count, the rows of 公开, and the newest confirmed issue of each result and notice. */
 export interface SiteInput {
   readonly office: string;
+  /** Of the site; "" = not known. */
+  readonly address: string;
   readonly asOf: PlainDate;
   readonly privacy: Privacy;
   readonly projects: readonly Project[];
@@ -62,8 +64,8 @@ export function siteOf(input: SiteInput): SiteMade {
   const tables = made
     .map(({ table }) => table)
     .filter(({ rows, held, period }) => rows.length + held > 0 || period === "");
-  const { office, asOf } = input;
-  return { site: { version: 1, office, asOf, tables }, held: made.flatMap(({ held }) => held) };
+  const { office, address, asOf } = input;
+  return { site: { version: 1, office, address, asOf, tables }, held: made.flatMap(({ held }) => held) };
 }
 
 interface TableMade {

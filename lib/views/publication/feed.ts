@@ -28,6 +28,9 @@ export function newsOf(ground: SiteGround): readonly NewsItem[] {
   return sorted.slice(0, MOST);
 }
 
+/** A page as a reader of news follows it: from where the file lies, while nobody said where the site stands. */
+export const linkOf = ({ site }: SiteGround, path: string): string => site.address + path;
+
 function resultItem(table: PublicTable): NewsItem {
   const { folder, title } = sectionOf(table.code);
   return {
@@ -49,14 +52,14 @@ const disclosedItem = (row: PublicRow): NewsItem => ({
 
 const atomTime = (day: PlainDate): string => `${day}T00:00:00+08:00`;
 
-/** Atom (RFC 4287): its links are relative to where it lies, so it needs no address of the site. */
+/** Atom (RFC 4287). */
 export function feedOf(ground: SiteGround): string {
   const news = newsOf(ground);
   const entries = news.map(
     ({ name, title: words, path, day, words: summary }) => html`<entry>
 <id>${lastingId(name)}</id>
 <title>${words}</title>
-<link rel="alternate" type="text/html" href="${path}"/>
+<link rel="alternate" type="text/html" href="${linkOf(ground, path)}"/>
 <updated>${atomTime(day)}</updated>
 <summary>${summary}</summary>
 </entry>
@@ -66,8 +69,8 @@ export function feedOf(ground: SiteGround): string {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${lastingId(`feed/${ground.site.office}`)}</id>
 <title>${SITE_TITLE}（${ground.site.office}）</title>
-<link rel="self" type="application/atom+xml" href="feed.xml"/>
-<link rel="alternate" type="text/html" href="index.html"/>
+<link rel="self" type="application/atom+xml" href="${linkOf(ground, "feed.xml")}"/>
+<link rel="alternate" type="text/html" href="${linkOf(ground, "index.html")}"/>
 <author><name>${ground.site.office}</name></author>
 <updated>${atomTime(news[0]?.day ?? "2000-01-01")}</updated>
 ${entries}</feed>

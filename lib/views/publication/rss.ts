@@ -1,7 +1,7 @@
 import type { PlainDate } from "../../domain/dates.ts";
 import { html } from "../html.ts";
 import { lastingId } from "./addresses.ts";
-import { newsOf } from "./feed.ts";
+import { linkOf, newsOf } from "./feed.ts";
 import { SITE_TITLE } from "./public-words.ts";
 import type { SiteGround } from "./site-ground.ts";
 
@@ -15,12 +15,12 @@ export function rssTime(day: PlainDate): string {
   return `${weekday}, ${day.slice(8)} ${MONTHS[month - 1]} ${year} 00:00:00 +0800`;
 }
 
-/** RSS 2.0 of the same news, for readers that know no Atom. Links go from where it lies; what keeps an item itself is its guid. */
+/** RSS 2.0 of the same news, for readers that know no Atom. What keeps an item itself is its guid. */
 export function rssOf(ground: SiteGround): string {
   const items = newsOf(ground).map(
     ({ name, title, path, day, words }) => html`<item>
 <title>${title}</title>
-<link>${path}</link>
+<link>${linkOf(ground, path)}</link>
 <guid isPermaLink="false">${lastingId(name)}</guid>
 <pubDate>${rssTime(day)}</pubDate>
 <description>${words}</description>
@@ -31,7 +31,7 @@ export function rssOf(ground: SiteGround): string {
 <rss version="2.0">
 <channel>
 <title>${SITE_TITLE}（${ground.site.office}）</title>
-<link>index.html</link>
+<link>${linkOf(ground, "index.html")}</link>
 <description>最近公开的结果和事项</description>
 <language>zh-cn</language>
 ${items}</channel>

@@ -23,4 +23,19 @@ describe("the news as RSS 2.0", () => {
     expect(partsOf(rss, "guid")).toEqual(partsOf(atom, "id").slice(1));
     for (const link of partsOf(rss, "link")) expect([...files.keys()]).toContain(link);
   });
+
+  it("leads to the site from wherever it is read, once the office has said where that is", () => {
+    const { files } = siteWritten({ ...fullSite(), address: "https://www.example.gov.cn/zdxm/" }, null);
+    const text = (path: string): string => Buffer.from(files.get(path)!).toString("utf8");
+    const links = [
+      ...partsOf(text("rss.xml"), "link"),
+      ...[...text("feed.xml").matchAll(/href="([^"]*)"/gu)].map(([, link]) => link!),
+    ];
+    expect(links.length).toBeGreaterThan(6);
+    for (const link of links) {
+      expect(link.slice(0, 32)).toBe("https://www.example.gov.cn/zdxm/");
+      expect([...files.keys()]).toContain(link.slice(32));
+    }
+    expect(text("index.html")).not.toContain("https://www.example.gov.cn/zdxm/");
+  });
 });
