@@ -1,5 +1,5 @@
+import { compareText } from "../domain/compare-text.ts";
 import { dayAt } from "../domain/office-calendar.ts";
-import { compareText } from "../domain/publication/compare-text.ts";
 import type { ConfirmedBlock } from "../domain/publication/site-of.ts";
 import type { ResultKind } from "../ports/plan.ts";
 import type { DraftRecord } from "../ports/store.ts";

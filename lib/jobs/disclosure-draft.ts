@@ -26,13 +26,11 @@ export function disclosureDrafts(input: JobInput, judgement: Judgement): readonl
 
 function draftOf(input: JobInput, month: Month, proposed: readonly ProposedDisclosure[]): DraftProposal {
   const names = new Map(input.reading.registry.projects.map(({ code, name }) => [code, name]));
-  const rows = proposed
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map((one, index) => ({
-      item: String(index + 1),
-      cells: disclosureRowCells(one, names.get(one.project) ?? ""),
-      notes: disclosureRowNotes(one),
-    }));
+  const rows = proposed.map((one, index) => ({
+    item: String(index + 1),
+    cells: disclosureRowCells(one, names.get(one.project) ?? ""),
+    notes: disclosureRowNotes(one),
+  }));
   const body: RowsDraft = { tab: "disclosures", source: disclosureRowsSource(month), rows };
   return {
     kind: "rows",

@@ -1,5 +1,5 @@
+import { compareText } from "../domain/compare-text.ts";
 import type { PlainDate } from "../domain/dates.ts";
-import { compareText } from "../domain/publication/compare-text.ts";
 import { digestOf } from "./drafting.ts";
 
 export interface ManifestFile {

@@ -1,5 +1,5 @@
+import { compareText } from "../domain/compare-text.ts";
 import type { PlainDate } from "../domain/dates.ts";
-import { compareText } from "../domain/publication/compare-text.ts";
 import type { HeldRow, PublicSite } from "../domain/publication/public-site.ts";
 import type { DraftRecord } from "../ports/store.ts";
 import { siteFiles } from "../views/publication/site-files.ts";

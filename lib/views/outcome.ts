@@ -124,7 +124,7 @@ export function outcomeWords(outcome: ToldOutcome): string {
     headWords(outcome),
     mailWords(outcome),
     findingsWords(outcome),
-    ...outcome.drafts.map(draftWords),
+    draftsWords(outcome.drafts),
     publishedWords(outcome),
     ...remarks,
     ...previewWords(outcome),
@@ -171,8 +171,12 @@ function findingsWords({ job, findings }: Pick<ToldOutcome, "job" | "findings">)
 }
 
 /** What differs names units and places: `duban drafts` says it to who asks, the record of a scheduled run is read by others. */
-const draftWords = ({ id, differences }: ToldOutcome["drafts"][number]): string =>
-  `待确认：${id}${differences === "" ? "" : "（与已发布的不同，见 duban drafts）"}，确认请运行 duban confirm ${id} --by 姓名。`;
+function draftsWords(drafts: ToldOutcome["drafts"]): string {
+  if (drafts.length === 0) return "";
+  const ids = drafts.map(({ id, differences }) => `${id}${differences === "" ? "" : "（与已发布的不同）"}`);
+  const one = drafts.length === 1 ? drafts[0]!.id : "编号";
+  return `待确认 ${count(drafts.length)} 件（内容见 duban drafts），确认请运行 duban confirm ${one} --by 姓名：${ids.join("、")}。`;
+}
 
 /** Rows let out by a person are appended before anything is judged, and say so themselves. */
 function publishedWords({ published, remarks }: Pick<ToldOutcome, "published" | "remarks">): string {

@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import { type Month, monthOf, type PlainDate, yearOf } from "../dates.ts";
 import { isValue, valueOr } from "../field.ts";
 import type { MilestoneVerdict } from "../milestone.ts";
@@ -52,8 +53,11 @@ export function proposedDisclosures(given: ProposalCase): ReadonlyMap<Month, rea
     const formedOn = rows.get(key)?.formedOn ?? actual;
     return [{ key, project, item, category, guessed, documentType, formedOn, discloser: verdict.ownUnit, stands }];
   });
-  return Map.groupBy(found, ({ formedOn }) => monthOf(formedOn));
+  return Map.groupBy(found.toSorted(byMonthAndKey), ({ formedOn }) => monthOf(formedOn));
 }
+
+const byMonthAndKey = (a: ProposedDisclosure, b: ProposedDisclosure): number =>
+  compareText(monthOf(a.formedOn), monthOf(b.formedOn)) || compareText(a.key, b.key);
 
 type Matter = Pick<Disclosure, "project" | "documentType" | "formedOn">;
 

@@ -1,5 +1,5 @@
+import { compareText } from "../compare-text.ts";
 import type { ListChangeBlock, ListSums, MovedEntry, RevaluedEntry } from "../list-change/notice-block.ts";
-import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
 import type { Candidate, SiteInput } from "./site-of.ts";
 

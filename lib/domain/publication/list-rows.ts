@@ -1,8 +1,8 @@
+import { compareText } from "../compare-text.ts";
 import { DISCLOSURE_CATEGORIES } from "../disclosure/categories.ts";
 import { isSaid } from "../disclosure/disclosure.ts";
 import { type Field, isValue, UNREADABLE } from "../field.ts";
 import type { Disclosure, Project } from "../registry.ts";
-import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
 import { publicLink } from "./public-link.ts";
 import type { HeldBack } from "./public-row.ts";

@@ -1,7 +1,7 @@
 import type { QuarterBlock } from "../assessment/quarter-block.ts";
+import { compareText } from "../compare-text.ts";
 import type { ObservationBlock } from "../observation/observation-block.ts";
 import type { RankingBlock, RankingRow } from "../ranking-block.ts";
-import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
 import type { Candidate } from "./site-of.ts";
 

@@ -1,5 +1,5 @@
+import { compareText } from "../compare-text.ts";
 import type { StartBatchBlock } from "../starts/batch-block.ts";
-import { compareText } from "./compare-text.ts";
 import type { RowSource } from "./public-columns.ts";
 import type { Candidate } from "./site-of.ts";
 

@@ -1,5 +1,5 @@
+import { compareText } from "../../domain/compare-text.ts";
 import type { PlainDate } from "../../domain/dates.ts";
-import { compareText } from "../../domain/publication/compare-text.ts";
 import type { PublicRow } from "../../domain/publication/public-columns.ts";
 import type { PublicTable } from "../../domain/publication/public-site.ts";
 import { html } from "../html.ts";

@@ -1,4 +1,4 @@
-import { compareText } from "../../domain/publication/compare-text.ts";
+import { compareText } from "../../domain/compare-text.ts";
 import { columnsOf, type PublicRow } from "../../domain/publication/public-columns.ts";
 import type { PublicTable } from "../../domain/publication/public-site.ts";
 import { type Html, html } from "../html.ts";
