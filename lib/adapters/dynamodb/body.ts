@@ -16,14 +16,20 @@ export async function bodyOf(table: Table, value: unknown): Promise<Content> {
   return body.length <= INLINE ? { body } : { bodyAt: await keep(table, body) };
 }
 
+/** An item that is read again (held-pages.ts) is unpacked once; nobody changes a value. */
+const opened = new WeakMap<Item, unknown>();
+
 /** The values of items, in their order. */
 export async function valuesIn<T>(table: Table, items: readonly Item[]): Promise<readonly T[]> {
+  const closed = items.filter((item) => !opened.has(item));
   const kept = await fetchKept(
     table,
-    items.flatMap(({ bodyAt }) => (bodyAt === undefined ? [] : [String(bodyAt)])),
+    closed.flatMap(({ bodyAt }) => (bodyAt === undefined ? [] : [String(bodyAt)])),
   );
-  return items.map(({ body, bodyAt }) => {
+  for (const item of closed) {
+    const { body, bodyAt } = item;
     const bytes = bodyAt === undefined ? (body as Uint8Array) : kept.get(String(bodyAt))!;
-    return JSON.parse(unpacked(bytes)) as T;
-  });
+    opened.set(item, JSON.parse(unpacked(bytes)));
+  }
+  return items.map((item) => opened.get(item) as T);
 }

@@ -6,6 +6,7 @@ import { MOST_TRIES } from "./asking.ts";
 import { bodyOf, valuesIn } from "./body.ts";
 import { addDraft, drafts, moveDraft } from "./drafts.ts";
 import { change } from "./fenced.ts";
+import { heldPages } from "./held-pages.ts";
 import { history, readingAt } from "./history.ts";
 import { keyText } from "./items.ts";
 import { lock } from "./lease.ts";
@@ -26,12 +27,12 @@ export interface DynamoOptions extends TableOptions {
 
 /**
  * The store in one DynamoDB table (keys `pk` and `sk`, both text), which exists already; what must be true of it after a crash or beside a
- * rival is said in fenced.ts, telling.ts and reading-log.ts. Nothing in it ends by itself but buckets (`ttl`, see governor.ts).
+ * rival is said in fenced.ts, telling.ts, held-pages.ts and reading-log.ts. Nothing in it ends by itself but buckets (`ttl`, see governor.ts).
  * PortErrors: "store-missing" (no table; read-only: never used), "store-unreadable", "store-unwritable" (no permission), "store-busy"
  * (throttled or not answering, after some ten seconds), "store-too-new", "store-read-only", "lease-lost".
  */
 export async function openDynamoStore(name: string, options: DynamoOptions = {}): Promise<Store> {
-  const table = openTable(name, options);
+  const { table, holding } = heldPages(openTable(name, options));
   const us = {
     host: options.host ?? hostname(),
     pid: options.pid ?? process.pid,
@@ -42,7 +43,10 @@ export async function openDynamoStore(name: string, options: DynamoOptions = {})
     const order = orders();
     return {
       id,
-      lock: () => lock(table, us),
+      lock: async () => {
+        const taken = await lock(table, us);
+        return "heldBy" in taken ? taken : holding(taken);
+      },
       ...readingPart(table),
       ...runPart(table),
       ...ledgerPart(table, order),

@@ -165,6 +165,7 @@ describe("the items of the DynamoDB store", () => {
   test("more notices than a page of an answer holds are all found, by age", async () => {
     const notices = Array.from({ length: 350 }, (_, n) => aNotice(`n${n}`, WANG, { reason: noise(6_800) }));
     await store.recordNotices(lock.token, ["milestone-light"], notices, DAY(10));
+    await lock.release();
     const before = line.calls.length;
     expect(await store.notices({ state: "owed" })).toHaveLength(350);
     expect(line.calls.slice(before).filter(({ operation }) => operation === "Query").length).toBeGreaterThan(2);
