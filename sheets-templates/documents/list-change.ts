@@ -19,12 +19,12 @@ const BALANCE: readonly Column[] = [
 const MOVED: readonly Column[] = [
   { head: "序号", text: "{序号}", mm: 11 },
   { head: "项目编号", text: "{编号}", mm: 19 },
-  { head: "项目名称", text: "{项目}", mm: 32, align: "left" },
+  { head: "项目名称", text: "{项目}", mm: 28, align: "left" },
   { head: "类别", text: "{类别}", mm: 16 },
   { head: "属地", text: "{属地}", mm: 16 },
   { head: "总投资（万元）", text: "{总投资}", mm: 21, align: "right" },
   { head: "年度计划（万元）", text: "{年度计划}", mm: 19, align: "right" },
-  { head: "理由", text: "{理由}", mm: 22, align: "left" },
+  { head: "理由", text: "{理由}", mm: 26, align: "left" },
 ];
 
 const REVALUED: readonly Column[] = [

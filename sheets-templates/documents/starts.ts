@@ -16,15 +16,15 @@ const FIGURES: readonly Column[] = [
 ];
 
 const PROJECTS: readonly Column[] = [
-  { head: "序号", text: "{序号}", mm: 9 },
+  { head: "序号", text: "{序号}", mm: 11 },
   { head: "项目编号", text: "{编号}", mm: 17 },
-  { head: "项目名称", text: "{项目}", mm: 29, align: "left" },
+  { head: "项目名称", text: "{项目}", mm: 25, align: "left" },
   { head: "类别", text: "{类别}", mm: 15 },
   { head: "属地", text: "{属地}", mm: 15 },
   { head: "责任单位", text: "{单位}", mm: 18 },
-  { head: "总投资（万元）", text: "{总投资}", mm: 24, align: "right" },
+  { head: "总投资（万元）", text: "{总投资}", mm: 22, align: "right" },
   { head: "年度计划（万元）", text: "{年度计划}", mm: 18, align: "right" },
-  { head: "会场", text: "{会场}", mm: 11 },
+  { head: "会场", text: "{会场}", mm: 15 },
 ];
 
 /** 集中开工通知: day, venues and figures, with the list as its annex. It says of no project how ready it is. */

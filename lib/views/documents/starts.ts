@@ -9,8 +9,6 @@ import { paragraphFields } from "./tables.ts";
 
 type Notice = DocumentFields["集中开工通知"];
 
-const ANNEX = "集中开工项目名单";
-
 /** 关于举行2026年5月重点项目集中开工的通知 */
 export const startsTitle = ({ batch }: StartBatchBlock): string =>
   `关于举行${periodWords(batch)}重点项目集中开工的通知`;
@@ -49,7 +47,7 @@ export const startsFields = (block: StartBatchBlock, { figures, rule, office }: 
   数字: figureRows(figures),
   名单: block.entries.map(entryRow),
   注: paragraphFields(figureNotes(figures)),
-  附件: [{ 序号: "", 名称: ANNEX }],
+  附件: [{ 序号: "", 名称: `${periodWords(block.batch)}集中开工项目名单` }],
   ...{ 落款: office, 日期: "", 联系人: "", 联系电话: "", 抄送: "", 印发机关: office, 印发日期: "" },
 });
 

@@ -410,7 +410,7 @@ const SAMPLES: { readonly [K in DocumentKind]: (long: boolean) => DocumentFields
       会场: at === 0 ? "主会场" : "分会场",
     })),
     注: paragraphFields(["另有 1 个项目没有年度计划投资，年度计划未计入。"]),
-    ...foot({ 附件: [{ 序号: "", 名称: "集中开工项目名单" }], 抄送: copies }),
+    ...foot({ 附件: [{ 序号: "", 名称: "2026年5月集中开工项目名单" }], 抄送: copies }),
     印发机关: OFFICE,
     印发日期: "2026年5月22日",
   }),
