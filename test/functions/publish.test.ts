@@ -106,7 +106,7 @@ describe("duban publish", () => {
     ]);
 
     const second = await run(["publish", site], "2026-06-15T08:00");
-    expect(second.out).toContain("内容没有变化，没有改动文件");
+    expect(second.out).toContain("没有变化：");
     expect(filesIn(site)).toEqual(files);
     expect(readFileSync(settings.DUBAN_REGISTRY!).equals(before)).toBe(true);
 

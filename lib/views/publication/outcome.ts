@@ -50,10 +50,10 @@ export function publishWords({ dir, dryRun, asOf, files, whole, changes, held }:
   const counts = (["added", "changed", "removed"] as const)
     .map((kind) => `${CHANGES[kind]} ${changes.filter(({ change }) => change === kind).length}`)
     .join("、");
-  const head = dryRun ? `试运行，没有写入。${dir} 将有` : `已写入 ${dir}：`;
-  const state = changes.length === 0 ? "内容没有变化，没有改动文件。" : `${counts}。`;
+  const isSame = changes.length === 0;
+  const head = isSame ? `${dir} 没有变化：` : dryRun ? `试运行，没有写入。${dir} 将有 ` : `已写入 ${dir}：`;
   return [
-    `${head} ${files} 个文件，截至 ${asOf}。${state}`,
+    `${head}${files} 个文件，截至 ${asOf}。${isSame ? "没有改动文件。" : `${counts}。`}`,
     `校验值（SHA-256）：${whole}`,
     ...(dryRun ? limited(changes.map(({ path, change }) => `  ${CHANGES[change]}  ${path}`)) : []),
     ...(held.length === 0 ? ["没有因内容留下不公开的行。"] : [`以下 ${held.length} 处没有公开，请核对：`]),
