@@ -78,6 +78,7 @@ function projectsOf(given: string): readonly (Project & { readonly off: boolean 
       ...{ county, category, totalInvestment: money(total), annualPlan: plan === "-" ? null : money(plan) },
       venue: venue in VENUES ? VENUES[venue]! : (venue as "主会场"),
       startBatch: word === "其他批次" ? "2026-08" : BATCH,
+      annualClass: word === "储备" ? "储备" : "新开工",
       off: word === "清单外",
     };
   });
@@ -85,7 +86,7 @@ function projectsOf(given: string): readonly (Project & { readonly off: boolean 
 
 const FAULTS = {
   ...{ empty: "空", "main-venue-none": "无主会场", "main-venue-several": "多主会场", "venue-missing": "缺会场" },
-  ...{ "off-list": "清单外", "mark-unreadable": "批次不明" },
+  ...{ "off-list": "清单外", "still-reserve": "储备", "mark-unreadable": "批次不明" },
 } as const;
 
 function listed(projects: readonly (Project & { readonly off: boolean })[]) {

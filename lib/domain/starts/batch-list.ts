@@ -1,5 +1,6 @@
 import type { Month, PlainDate } from "../dates.ts";
 import { isValue, UNREADABLE, valueOr } from "../field.ts";
+import { isOnYearList } from "../list-change/list-sums.ts";
 import type { Money, Project } from "../registry.ts";
 import type { StartBatchBlock, StartEntry } from "./batch-block.ts";
 
@@ -35,6 +36,8 @@ export interface ListFault {
     | "venue-missing"
     /** Marked, and not on the list in force: neither announced nor summed. */
     | "off-list"
+    /** 年度类别 is 储备, without an agreed 调入: announced as marked, and said. */
+    | "still-reserve"
     /** 集中开工批次 cannot be read: nobody can tell which batch it is. */
     | "mark-unreadable";
   readonly projects: readonly Project[];
@@ -74,6 +77,10 @@ export function batchList({ batch, day, projects, members }: BatchListInput): Ba
     ...fault(
       "off-list",
       marked.filter(({ code }) => !members.has(code)),
+    ),
+    ...fault(
+      "still-reserve",
+      listed.filter((project) => !isOnYearList(project)),
     ),
     ...fault(
       "mark-unreadable",

@@ -14,6 +14,7 @@ const FAULTS: Readonly<Record<ListFault["because"], string>> = {
   "main-venue-several": "主会场不止一个，不能起草通知，请只留一个",
   "venue-missing": "没有填会场或无法辨认，不能起草通知，请填主会场或分会场",
   "off-list": "填了这一批次而不在现行清单内，不列入名单、不计数",
+  "still-reserve": "年度类别仍为储备，列入名单并计数；请核对是否先办理调入",
   "mark-unreadable": "集中开工批次无法辨认，不知是哪一批",
 };
 
