@@ -67,7 +67,7 @@ export async function rehearsalFacts(rehearsed: Rehearsed): Promise<RehearsalFac
       .toReversed(),
     results: resultFacts(drafts),
     findings: findingsOf(record),
-    lists: await listsFacts(input, { judgement, drafts, store: outside.store, end }),
+    lists: await listsFacts(input, { drafts, store: outside.store, end }),
     loops: { issues: loopCount(judgement.issues, solvedInTime), tasks: loopCount(judgement.tasks, doneInTime) },
     proofs: proofsOf(acts),
     samples: samplesOf(record, directory),
@@ -104,11 +104,12 @@ const differing = ({ key, about, day }: Act): RehearsalFault => ({ code: "differ
 
 function sizeOf({ reading }: JobInput, { projects, milestones, issues, tasks, listed }: Judgement) {
   const { units, people } = reading.registry;
-  const plans = listed.map(({ project }) => project.annualPlan);
+  const ofYear = listed.filter(({ project }) => isOnYearList(project));
+  const plans = ofYear.map(({ project }) => project.annualPlan);
   return {
     projects: projects.length,
-    listed: listed.filter(({ project }) => isOnYearList(project)).length,
-    reserve: listed.filter(({ project }) => !isOnYearList(project)).length,
+    listed: ofYear.length,
+    reserve: listed.length - ofYear.length,
     milestones: milestones.length,
     units: units.length,
     people: people.length,

@@ -1,9 +1,11 @@
 import { lastDayOf, type PlainDate } from "../../domain/dates.ts";
 import { valueOr } from "../../domain/field.ts";
-import type { Judgement } from "../../domain/judgement.ts";
 import type { ListChangeDraft } from "../../domain/list-change/notice-block.ts";
+import type { StartBatchBlock } from "../../domain/starts/batch-block.ts";
+import { batchHonesty } from "../../domain/starts/batch-honesty.ts";
 import type { DraftRecord, Store } from "../../ports/store.ts";
 import type { ListsFacts } from "../../views/rehearsal/facts.ts";
+import { batchReview, type ReviewInput, reviewInput } from "../batch-review.ts";
 import { confirmedStarts } from "../confirmed-starts.ts";
 import { disclosuresOf } from "../disclosure.ts";
 import type { JobInput } from "../job.ts";
@@ -11,24 +13,30 @@ import type { JobInput } from "../job.ts";
 /** What became of batches, changes of the list and disclosures, by what was confirmed. */
 export async function listsFacts(
   input: JobInput,
-  { judgement, drafts, store, end }: Given & { readonly store: Pick<Store, "fact"> },
+  { drafts, store, end }: Given & { readonly store: Pick<Store, "fact"> },
 ): Promise<ListsFacts> {
   const batches = await confirmedStarts(store, drafts);
-  const started = new Map(judgement.files.map(({ project }) => [project.code, valueOr(project.actualStart, null)]));
+  const review = { ...reviewInput(input), startBatches: batches };
   const year = end.slice(0, 4);
   const { total } = disclosuresOf(input, { period: year, from: `${year}-01-01`, to: lastDayOf(`${year}-12`) }).list;
   return {
-    batches: batches.map(({ batch, day, entries }) => ({
-      ...{ batch, day, projects: entries.length },
-      started: entries.filter(({ project }) => (started.get(project) ?? null) !== null).length,
-    })),
+    batches: batches.map((block) => batchFacts(block, review)),
     changes: drafts.flatMap(changeOf),
     disclosures: total,
   };
 }
 
+function batchFacts({ batch, day, entries }: StartBatchBlock, review: ReviewInput): ListsFacts["batches"][number] {
+  const looked = batchReview(review, batch);
+  const honesty = looked === null ? null : batchHonesty(looked, review.asOf);
+  const filled = looked?.checks.filter(({ file }) => file !== null && valueOr(file.project.actualStart, null) !== null);
+  return {
+    ...{ batch, day, projects: entries.length, filled: filled?.length ?? 0 },
+    ...{ proven: honesty?.starts.good ?? 0, registered: honesty?.registrations.good ?? 0 },
+  };
+}
+
 interface Given {
-  readonly judgement: Judgement;
   readonly drafts: readonly DraftRecord[];
   readonly end: PlainDate;
 }

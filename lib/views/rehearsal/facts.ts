@@ -120,12 +120,14 @@ export interface CheatFacts {
 
 /** 集中开工, 动态调整 and 信息公开 as they were confirmed. */
 export interface ListsFacts {
-  /** `started`: those that have really begun by the end. */
+  /** By the end: `filled` say that they started; `proven` did, and `registered` are in the statistics, as the checks of a batch count them. */
   readonly batches: readonly {
     readonly batch: string;
     readonly day: PlainDate;
     readonly projects: number;
-    readonly started: number;
+    readonly filled: number;
+    readonly proven: number;
+    readonly registered: number;
   }[];
   readonly changes: readonly {
     readonly quarter: string;

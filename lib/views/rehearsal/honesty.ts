@@ -1,3 +1,4 @@
+import type { PlainDate } from "../../domain/dates.ts";
 import type { ChangeCode } from "../../domain/honesty.ts";
 import { codeWords } from "../change-words.ts";
 import { type Html, html } from "../html.ts";
@@ -8,7 +9,7 @@ import { folded, section, table } from "./table.ts";
 import { cheatName } from "./words.ts";
 
 /** Bad cells, cheats, and how problems and tasks ended. */
-export const honestySections = ({ findings, cheats, loops, to }: RehearsalFacts): Html =>
+export const honestySections = ({ findings, cheats, loops, from, to }: RehearsalFacts): Html =>
   html`${section("findings", "数据问题与弄虚作假", [
     table(
       "数据问题",
@@ -17,10 +18,10 @@ export const honestySections = ({ findings, cheats, loops, to }: RehearsalFacts)
       [1, 2],
     ),
     table("埋设与发现", ["手法", "埋设", "发现"], cheatCounts(cheats), [1, 2]),
-    folded(`每一处是怎样说的（${cheats.length} 处）`, cheatTable(cheats)),
+    folded(`每一处是怎样说的（${cheats.length} 处）`, cheatTable(cheats, from)),
   ])}${section("loops", "问题与任务", [
     table(
-      `问题与任务的结果（截至${shortDayWords(to)}）`,
+      `问题与任务的结果（截至${shortDayWords(to, from)}）`,
       ["类别", "全部", "已销号", "其中按时", "未销号"],
       [loopRow("问题", loops.issues), loopRow("任务", loops.tasks)],
       [1, 2, 3, 4],
@@ -33,13 +34,13 @@ const cheatCounts = (cheats: readonly CheatFacts[]) =>
     same.filter(({ said }) => said !== null).length,
   ]);
 
-const cheatTable = (cheats: readonly CheatFacts[]): Html =>
+const cheatTable = (cheats: readonly CheatFacts[], from: PlainDate): Html =>
   table(
     "埋设的手法和系统所说",
     ["行", "手法", "录入", "系统所说", "说出的日期"],
     cheats.map(({ cheat, key, on, said }) => [
-      ...[key, cheatName(cheat), shortDayWords(on)],
-      ...(said === null ? ["没有说", ""] : [saidWords(said.code), shortDayWords(said.day)]),
+      ...[key, cheatName(cheat), shortDayWords(on, from)],
+      ...(said === null ? ["没有说", ""] : [saidWords(said.code), shortDayWords(said.day, from)]),
     ]),
   );
 

@@ -1,16 +1,20 @@
+import type { PlainDate } from "../../domain/dates.ts";
 import type { Html } from "../html.ts";
 import { periodWords, shortDayWords, sumWords } from "../words.ts";
 import type { ListsFacts } from "./facts.ts";
 import { section, table } from "./table.ts";
 
 /** 集中开工, 动态调整, 信息公开: what was confirmed, and what became of it. */
-export const listsSection = ({ batches, changes, disclosures }: ListsFacts): Html =>
+export const listsSection = ({ batches, changes, disclosures }: ListsFacts, from: PlainDate): Html =>
   section("lists", "集中开工、动态调整、信息公开", [
     table(
-      "集中开工各批",
-      ["批次", "开工日", "项目", "其中实际开工"],
-      batches.map(({ batch, day, projects, started }) => [periodWords(batch), shortDayWords(day), projects, started]),
-      [2, 3],
+      "集中开工各批（据已确认的通知；证实开工须有督查、节点、照片）",
+      ["批次", "开工日", "项目", "已填实际开工", "已证实开工", "已入统"],
+      batches.map(({ batch, day, projects, filled, proven, registered }) => [
+        ...[periodWords(batch), shortDayWords(day, from), projects],
+        ...[filled, proven, registered],
+      ]),
+      [2, 3, 4, 5],
     ),
     table(
       "清单调整（个数和年度计划，前后平衡）",

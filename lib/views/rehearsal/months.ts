@@ -22,7 +22,7 @@ export function monthSections(months: readonly MonthFacts[]): Html {
   const figures = [...headings, "合计"].map((_, at) => at + 1);
   return html`${section("months", "逐月", [
     table(
-      "每月的信、灯色与完成（数据问题为月末未更正的，灯色为月末在册项目；完成按月末已到报送时限的月报，全年结果见年度通报）",
+      "每月的信、灯色与完成（数据问题为月末未更正的，灯色为月末在册项目；计划进度、实际完成只算月末已到报送时限的项目，按各项目自己的计划，与通报的全市口径不同；全年结果见年度通报）",
       [
         "月份",
         "工作日",

@@ -7,7 +7,7 @@ import { faultSection, mechanismSection, proofSection, sampleSection } from "./m
 import { monthSections } from "./months.ts";
 import { resultSections } from "./results.ts";
 import { STYLE } from "./style.ts";
-import { section } from "./table.ts";
+import { countWords, section } from "./table.ts";
 
 /** The rehearsed year on one page: works from file://, needs no script and nothing of the network. The same facts give the same bytes. */
 export function rehearsalPage(facts: RehearsalFacts): string {
@@ -25,7 +25,7 @@ export function rehearsalPage(facts: RehearsalFacts): string {
 <main>
 <h1>${title}</h1>
 <p>${dayWords(facts.from)}至${dayWords(facts.to, facts.from)}，由生成的城市逐日推演，人员、单位、项目都不是真的。</p>
-${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms)}${monthSections(facts.months)}${resultSections(facts)}${listsSection(facts.lists)}${honestySections(facts)}${proofSection(facts.proofs)}${sampleSection(facts.samples)}${trySection(facts)}</main>
+${faultSection(facts)}${citySection(facts)}${mechanismSection(facts.mechanisms, facts.from)}${monthSections(facts.months)}${resultSections(facts)}${listsSection(facts.lists, facts.from)}${honestySections(facts)}${proofSection(facts.proofs, facts.from)}${sampleSection(facts.samples, facts.from)}${trySection(facts)}</main>
 </body>
 </html>
 `;
@@ -40,9 +40,15 @@ function titleWords({ city, from, to, isWhole }: RehearsalFacts): string {
 function citySection({ size, mail }: RehearsalFacts): Html {
   const { projects, listed, reserve, milestones, units, people, annualPlan, issues, tasks } = size;
   const { largest } = mail;
+  const others = projects - listed - reserve;
+  const list = [
+    `在册 ${listed} 个`,
+    ...(reserve === 0 ? [] : [`储备 ${reserve} 个`]),
+    ...(others === 0 ? [] : [`已调出或未调入 ${others} 个`]),
+  ].join("，");
   return section("city", "城市和信件", [
-    html`<p>${units} 个单位、${people} 人，${projects} 个项目（在册 ${listed} 个${reserve === 0 ? "" : `，储备 ${reserve} 个`}；年度计划投资 ${yiWords(annualPlan)}），${milestones} 个节点，问题 ${issues} 个，任务 ${tasks} 项。</p>
-<p>共发信 ${mail.sent} 封，收信 ${mail.people} 人；同一人同一天最多 ${mail.mostOnADay} 封，休息日 ${mail.onRestDays} 封。${largest === null ? "" : `收信最多的是${largest.unit}${largest.title}，${largest.letters} 封。`}</p>
+    html`<p>${units} 个单位、${people} 人，${projects} 个项目（${list}；在册的年度计划投资 ${yiWords(annualPlan)}），${countWords(milestones)} 个节点，问题 ${countWords(issues)} 个，任务 ${countWords(tasks)} 项。</p>
+<p>共发信 ${countWords(mail.sent)} 封，收信 ${mail.people} 人；同一人同一天最多 ${mail.mostOnADay} 封，休息日 ${mail.onRestDays} 封。${largest === null ? "" : `收信最多的是${largest.unit}${largest.title}，${largest.letters} 封。`}</p>
 `,
   ]);
 }

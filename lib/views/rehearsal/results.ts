@@ -1,3 +1,4 @@
+import type { PlainDate } from "../../domain/dates.ts";
 import { groupName } from "../circular-indicators.ts";
 import { type Html, html } from "../html.ts";
 import { NO_CASE, periodWords, scoreWords, shortDayWords } from "../words.ts";
@@ -5,7 +6,7 @@ import type { DocumentFacts, RehearsalFacts, ResultFacts } from "./facts.ts";
 import { folded, section, table } from "./table.ts";
 import { draftName } from "./words.ts";
 
-export const resultSections = ({ results, documents, drafts }: RehearsalFacts): Html =>
+export const resultSections = ({ results, documents, drafts, from }: RehearsalFacts): Html =>
   html`${section("results", "排名与红黑榜", [
     table(
       "红黑榜（按季）",
@@ -25,7 +26,7 @@ export const resultSections = ({ results, documents, drafts }: RehearsalFacts): 
       ]),
       [1, 2, 3, 4],
     ),
-    folded(`印发的文件和函（${documents.length} 件）`, documentTable(documents)),
+    folded(`印发的文件和函（${documents.length} 件）`, documentTable(documents, from)),
   ])}`;
 
 const named = (units: readonly string[]): string => (units.length === 0 ? "空" : units.join("、"));
@@ -47,9 +48,14 @@ function changeWords(change: number | null): string {
   return change > 0 ? `升 ${change}` : `降 ${-change}`;
 }
 
-const documentTable = (documents: readonly DocumentFacts[]): Html =>
+const documentTable = (documents: readonly DocumentFacts[], from: PlainDate): Html =>
   table(
     "印发的文件和函",
     ["文号", "日期", "种类", "标题"],
-    documents.map(({ number, day, document, title }) => [number || "不编号", shortDayWords(day), document, title]),
+    documents.map(({ number, day, document, title }) => [
+      number || "不编号",
+      shortDayWords(day, from),
+      document,
+      title,
+    ]),
   );

@@ -10,7 +10,7 @@ const FAULTS: readonly RehearsalFault[] = [
 
 describe("what was wrong with a rehearsed year", () => {
   it("is told in words, with names instead of codes, and never as markup", () => {
-    const page = faultSection({ faults: FAULTS, isWhole: true }).markup;
+    const page = faultSection({ faults: FAULTS, from: "2026-01-04", isWhole: true }).markup;
     expect(page).toContain("检查：3 处问题");
     expect(page).toContain("M6 “13710”：问题将到期");
     expect(page).toContain("事后补填早日期：P-001/30");
@@ -19,7 +19,7 @@ describe("what was wrong with a rehearsed year", () => {
   });
 
   it("says of a part of a year that no traces were asked for", () => {
-    expect(faultSection({ faults: [], isWhole: false }).markup).toContain("机制的留痕不作要求");
-    expect(faultSection({ faults: [], isWhole: true }).markup).toContain("各项机制都有留痕");
+    expect(faultSection({ faults: [], from: "2026-01-04", isWhole: false }).markup).toContain("机制的留痕不作要求");
+    expect(faultSection({ faults: [], from: "2026-01-04", isWhole: true }).markup).toContain("各项机制都有留痕");
   });
 });
