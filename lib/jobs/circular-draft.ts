@@ -17,7 +17,7 @@ import type { DraftProposal } from "../ports/plan.ts";
 import type { DraftRecord, Store } from "../ports/store.ts";
 import { officeNameOn } from "../rules/letter-rules.ts";
 import { type CircularFacts, circularPaper } from "../views/circular.ts";
-import { circularFields, circularLines, linesWith } from "../views/documents/circular.ts";
+import { circularFields, circularLines, circularText, linesWith } from "../views/documents/circular.ts";
 import { newDocument } from "../views/documents/fields.ts";
 import { circularFacts, endMonthOf, resultOf } from "./circular.ts";
 import { proposeDocument } from "./document-proposal.ts";
@@ -117,7 +117,7 @@ export async function drawCircular(
         fields,
         readers: { units: "ranked", leaders: true },
         restsOn: [result.id],
-        text: lines.map(({ text }) => text).filter((text) => text !== ""),
+        text: circularText(lines),
         ...{ circular: { result: result.id, lines, edits } satisfies CircularDraft["circular"] },
       },
       { inputDigest: result.digest, rulesDigest: input.rulesDigest },

@@ -193,6 +193,8 @@ export function digestSubject(matters: readonly Matter[], asOf: PlainDate): stri
   const documents = sentDocuments(matters);
   if (documents.length > 0) return `【督办】${documentsWords(documents)}${day}`;
   if (matters.some(({ kind }) => kind === "observation-own")) return `【督办】观摩结果已发布${day}`;
+  const answered = matters.filter(({ kind }) => kind === "appeal-answered").length;
+  if (answered > 0) return `【督办】${answered} 件申诉已答复${day}`;
   const due = countWords(matters, DUE);
   if (due.count > 0) return `【督办】${due.words}快到期${day}`;
   const forecast = countWords(matters, FORECAST);

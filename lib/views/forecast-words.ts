@@ -22,11 +22,12 @@ export const forecastAside = (forecast: MilestoneForecast, asOf: PlainDate): str
 const forecastReason = (forecast: MilestoneForecast, asOf: PlainDate): string =>
   `${recordWords(forecast)}${waitingWords(forecast, "，且", "")}；${basisWords(forecast)}，${outlookWords(forecast, asOf)}。`;
 
-/** 约有八成可能逾期，到6月下旬才有八成把握完成: `likelyBy` is the day by which four in five end, not the likeliest one. */
-export function outlookWords({ chanceLate, likelyBy }: MilestoneForecast, asOf: PlainDate): string {
-  const day = thirdWords(likelyBy, asOf);
+/** 约有八成可能逾期，到6月下旬才有八成把握完成: `likelyBy` is the day by which four in five end, not the likeliest one. In the third of the planned day itself it says that it comes after it. */
+export function outlookWords({ chanceLate, likelyBy, planned }: MilestoneForecast, asOf: PlainDate): string {
   const chance = chanceLate ?? 0;
-  return `${chanceWords(chance)}，到${day}${chance < 0.5 ? "" : "才"}有八成把握完成`;
+  const day = thirdWords(likelyBy, asOf);
+  const isAfter = planned !== null && planned < likelyBy && thirdWords(planned, asOf) === day;
+  return `${chanceWords(chance)}，到${day}${chance < 0.5 ? "" : `${isAfter ? "、计划日之后" : ""}才`}有八成把握完成`;
 }
 
 const TENTHS = "〇一两三四五六七八九";
@@ -49,7 +50,7 @@ export function thirdWords(day: PlainDate, asOf: PlainDate): string {
 export function recordWords({ record, cases, casesLate }: MilestoneForecast, we = "本单位"): string {
   if (record === "none") return "已有结果的节点太少，不作推算";
   const whose = record === "unit" ? we : `${we}已有结果的节点太少，各单位合计`;
-  return `${whose}计划日已到的 ${cases} 个节点有 ${casesLate} 个因自身原因逾期`;
+  return `${whose}计划日已到的 ${cases} 个节点${casesLate === 0 ? "没有" : `有 ${casesLate} 个`}因自身原因逾期${casesLate === 0 ? "的" : ""}`;
 }
 
 /** Neither figure follows from the unit's own alone: the record of all counts beside it, and what is still open so near its day is less likely to be early. */

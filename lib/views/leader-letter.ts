@@ -219,7 +219,7 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
       .map(({ item }) => `${oneLine(item.name, 20)}已发布`),
     sentDocuments(matters).length > 0 ? documentsWords(sentDocuments(matters)) : "",
   ].filter((part) => part !== "");
-  const day = week ? "" : `（${shortDayWords(asOf)}）`;
+  const day = parts[0]?.startsWith("本周") ? "" : `（${shortDayWords(asOf)}）`;
   if (parts.length > 0) return `【重点项目】${parts.join("，")}${day}`;
   const changed = matters.some(({ item }) => factList(item, "changes").length > 0);
   return `【重点项目】本周项目预警${changed ? "有变化" : "情况"}（${shortDayWords(asOf)}）`;

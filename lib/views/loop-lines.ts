@@ -38,18 +38,26 @@ export const matterStanding = (matter: Matter, asOf: PlainDate): Brief =>
     ? { badge: badgeOf(matter), text: oneLine(headline(headOf(matter, asOf)), 120) }
     : standingLine(matter, asOf);
 
+/** What a matter told in full says of its content, and what a line of it does. */
+const WHOLE = 120;
+const SHORT = 40;
+
 /** I-012 滨河路改造 ·「110 千伏线路迁改」 */
-export const loopTitle = ({ subject, projectName, name }: NoticeItem): string => {
+export const loopTitle = ({ subject, projectName, name }: NoticeItem, most = SHORT): string => {
   const project = projectName === "" ? "" : ` ${oneLine(projectName, 30)} ·`;
-  return `${oneLine(subject, 30)}${project}「${prose(name, 40)}」`;
+  return `${oneLine(subject, 30)}${project}「${prose(name, most)}」`;
 };
 
 const loopEntry = (matter: Matter, asOf: PlainDate): Entry => {
   const lines = linesOf(matter).map((line) => oneLine(line, 320));
-  return { badge: badgeOf(matter), ...headOf(matter, asOf), lines: lines.filter((line) => line !== "") };
+  const head = headOf(matter, asOf, WHOLE);
+  return { badge: badgeOf(matter), ...head, lines: lines.filter((line) => line !== "") };
 };
 
-const headOf = (matter: Matter, asOf: PlainDate) => ({ title: loopTitle(matter.item), status: statusOf(matter, asOf) });
+const headOf = (matter: Matter, asOf: PlainDate, most = SHORT) => ({
+  title: loopTitle(matter.item, most),
+  status: statusOf(matter, asOf),
+});
 
 function badgeOf(matter: Matter): Badge {
   const { kind, item } = matter;

@@ -2,7 +2,7 @@ import type { PlainDate } from "../domain/dates.ts";
 import type { Light } from "../domain/light.ts";
 import type { NoticeItem, NoticeKind } from "../domain/notice.ts";
 import { type Badge, type Brief, type Entry, headline } from "./letter-model.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, prose } from "./one-line.ts";
 import { dayWords, periodWords, shortDayWords } from "./words.ts";
 
 /** A notice as the letter needs it: of the ledger, or still standing from before. */
@@ -104,6 +104,7 @@ const ABOUT_MILESTONES: readonly NoticeKind[] = [
 function titleOf({ kind, item }: Matter): string {
   if (ABOUT_MILESTONES.includes(kind)) return milestoneName(item);
   if (kind === "correction" || isQuestion(kind)) return "";
+  if (kind === "disclosure-overdue") return `${projectTitle(item)} ·「${prose(item.name, NAME)}」`;
   return `${projectTitle(item)}${kind === "report-missing" || item.name === "" ? "" : ` · ${oneLine(item.name, NAME)}`}`;
 }
 

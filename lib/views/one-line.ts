@@ -20,13 +20,13 @@ export function oneLine(text: string, most = 60): string {
 
 const NARROW = /(?<=[\p{Script=Han}”」』）])[,;:!?]|[,;:!?](?=\p{Script=Han})/gu;
 const WIDE: Readonly<Record<string, string>> = { ",": "，", ";": "；", ":": "：", "!": "！", "?": "？" };
-const BRACKETS = /\(([^()]*\p{Script=Han}[^()]*)\)/gu;
+const BRACKETS = /\(([^()]*\p{Script=Han}[^()]*)\)|(?<=[\p{Script=Han}」』”])\(([^()]*)\)/gu;
 
 /** A sentence from a cell: reading in NFKC narrowed its marks; beside Han they stand again as people type them. No names of files, no addresses. */
 export const prose = (text: string, most = 60): string =>
   oneLine(
     oneLine(text, most * 4)
-      .replace(NARROW, (mark) => WIDE[mark]!)
-      .replace(BRACKETS, "（$1）"),
+      .replace(BRACKETS, "（$1$2）")
+      .replace(NARROW, (mark) => WIDE[mark]!),
     most,
   );

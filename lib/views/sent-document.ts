@@ -7,6 +7,9 @@ import { shortDayWords } from "./words.ts";
 /** A leader reads the beginning on a phone; the whole is attached. */
 const MOST_FOR_LEADERS = 3;
 
+/** 一、总体情况; （一）投资完成: a leader is told what stands under it. */
+const HEADING = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；]*$/;
+
 export const sentDocuments = (matters: readonly Matter[]): Matter[] =>
   matters.filter(({ kind }) => kind === "document-sent");
 
@@ -34,7 +37,9 @@ export function documentEntry(matter: Matter, asOf: PlainDate): Entry {
 function textOf(matter: Matter): readonly string[] {
   const { text } = matter.item.facts;
   const paragraphs = (Array.isArray(text) ? text : []).map((line) => oneLine(String(line), 1_000));
-  const shown = isForLeader(matter) ? paragraphs.slice(0, MOST_FOR_LEADERS) : paragraphs;
+  const shown = isForLeader(matter)
+    ? paragraphs.filter((line) => !HEADING.test(line)).slice(0, MOST_FOR_LEADERS)
+    : paragraphs;
   const left = (factNumber(matter.item, "paragraphs") ?? 0) > shown.length;
   return left ? [...shown, "（以下见附件。）"] : shown;
 }

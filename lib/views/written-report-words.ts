@@ -21,17 +21,18 @@ export const writtenReportWords = (
 
 function whyOwed({ causes, target, light, month, rule }: WrittenReportVerdict, asOf: PlainDate): string {
   const bound = 100 - rule.value.tolerancePercent;
-  const share = target.share === null ? "" : shareWords(target.share);
+  const plan = target.withJanuary ? "两个月计划" : "当月计划";
+  const share = target.share === null ? "" : shareWords(target.share, plan);
   const words = {
-    "month-short": `${monthsWords(month, target.withJanuary, asOf)}完成投资${share}，不足${share.startsWith("为负数") ? "当月计划的 " : " "}${bound}%`,
+    "month-short": `${monthsWords(month, target.withJanuary, asOf)}完成投资${share}，不足${share.startsWith("为负数") ? `${plan}的 ` : " "}${bound}%`,
     "progress-light": `进度灯为${lightWord(light)}`,
   };
   return causes.map((cause) => words[cause]).join("；");
 }
 
 /** Thousandths. A month whose 年初累计 fell has no share worth telling. */
-const shareWords = (share: number): string =>
-  share < 0 ? "为负数（年初累计减少）" : `为当月计划的 ${percentWords(ratio(share, 1000))}`;
+const shareWords = (share: number, plan: string): string =>
+  share < 0 ? "为负数（年初累计减少）" : `为${plan}的 ${percentWords(ratio(share, 1000))}`;
 
 const monthsWords = (month: string, withJanuary: boolean, asOf: PlainDate): string =>
   `${withJanuary ? "1月与" : ""}${monthWords(month, asOf)}`;

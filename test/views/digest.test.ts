@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { digestSections, digestSubject } from "../../lib/views/digest.ts";
+import { leaderSubject } from "../../lib/views/leader-letter.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
 import { RAISED_TO_HEAD } from "./loop-matters.ts";
-import { AS_OF, HEAD, NOTHING_ELSE, TO_DECIDE, UNIT_WEEK } from "./mail-matters.ts";
+import { AS_OF, HEAD, LEADER_WEEK, matter, NOTHING_ELSE, PROJECT_RED, TO_DECIDE, UNIT_WEEK } from "./mail-matters.ts";
 
 test("what stands at 市调度会 or 省 is the admin's own to bring there; what a leader cannot be sent is passed on", () => {
   const told = (level: string) => ({
@@ -30,4 +31,19 @@ test("a letter whose week lists problems or tasks says where their reasons stand
   };
   expect(letter(["tasks/R-1"])).toContain("「系统-项目」「系统-节点」「系统-任务」的系统说明");
   expect(letter(["issues/W-1"])).toContain("「系统-项目」「系统-节点」「系统-问题」的系统说明");
+});
+
+test("a letter that tells of an answered appeal alone says so in its subject", () => {
+  const answered = matter("appeal-answered", { subject: "S-001", name: "2026年1月申诉（节点按期率）" });
+  expect(digestSubject([answered], AS_OF)).toBe("【督办】1 件申诉已答复（6月12日）");
+  expect(digestSubject([answered, TO_DECIDE], AS_OF)).not.toContain("申诉");
+});
+
+test("a leader's weekly letter names its day or its week in the subject", () => {
+  const reports = {
+    ...LEADER_WEEK,
+    item: { ...LEADER_WEEK.item, facts: { ...LEADER_WEEK.item.facts, reportLines: ["一份"] } },
+  };
+  expect(leaderSubject([reports], AS_OF)).toBe("【重点项目】1 份书面报告应交（6月12日）");
+  expect(leaderSubject([PROJECT_RED, LEADER_WEEK], AS_OF)).toBe("【重点项目】本周新增 1 红");
 });

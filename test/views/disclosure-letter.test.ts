@@ -33,5 +33,5 @@ test("a clerk's letter says what is overdue, what is soon due and when the yearl
 
 test("what was told before and is still not published is named in one line", () => {
   const { text } = writeLetter(CLERK, [RED_MILESTONE], { ...NOTHING_ELSE, standing: [OVERDUE] });
-  expect(text).toContain("P-044 职教园区 · 取水许可 应于6月10日公开，已逾期 2 个工作日");
+  expect(text).toContain("P-044 职教园区 ·「取水许可」应于6月10日公开，已逾期 2 个工作日");
 });

@@ -33,6 +33,12 @@ describe("why a milestone may become late", () => {
     expect(outlookWords(newForecast({ chanceLate }), AS_OF)).toBe(words),
   );
 
+  it("does not contradict itself where both days lie in one third, and counts nothing as none", () => {
+    const same = newForecast({ chanceLate: 0.999, planned: "2026-07-12", likelyBy: "2026-07-19", casesLate: 0 });
+    expect(outlookWords(same, AS_OF)).toBe("已难以按期，到7月中旬、计划日之后才有八成把握完成");
+    expect(forecastSentence(same, AS_OF)).toContain("计划日已到的 14 个节点没有因自身原因逾期的；按此");
+  });
+
   it.each([
     ["2026-07-10", "7月上旬"],
     ["2026-07-11", "7月中旬"],

@@ -266,6 +266,8 @@ test("a clipped text never ends in half a character", () => {
 test.each([
   ["环评批复后建设内容调整,需补办变更", "环评批复后建设内容调整，需补办变更"],
   ["协调未果:已开会(2 次,无结论);再议", "协调未果：已开会（2 次，无结论）；再议"],
+  ["打通:P-005「施工许可」(P-005/30);开标", "打通：P-005「施工许可」（P-005/30）；开标"],
+  ["办结:W-016(P-005 云岭基地):110 千伏线路", "办结：W-016（P-005 云岭基地）：110 千伏线路"],
   ["「三通一平」,10kV 线路,12,000 平方米 (2.5:1)", "「三通一平」，10kV 线路，12,000 平方米 (2.5:1)"],
 ])("a sentence from a cell keeps the marks people typed: %s", (cell, said) => {
   expect(prose(cell)).toBe(said);
@@ -283,6 +285,13 @@ test("a month whose 年初累计 fell is told as such, not as a share below zero
   );
   expect(writtenReportWords(VERDICT, "2026-06-18", "2026-06-12").reason).toMatch(
     /^5月完成投资为当月计划的 41\.2%，不足 90%；/,
+  );
+});
+
+test("January and February reported together are asked for as two months' plan", () => {
+  const both = { ...VERDICT, month: "2026-02", target: { ...VERDICT.target, withJanuary: true } };
+  expect(writtenReportWords(both, "2026-03-17", "2026-03-11").reason).toMatch(
+    /^1月与2月完成投资为两个月计划的 41\.2%，不足 90%；/,
   );
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { circularText } from "../../lib/views/documents/circular.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
 import type { Matter } from "../../lib/views/notice-lines.ts";
 import { documentEntry, documentsWords } from "../../lib/views/sent-document.ts";
@@ -70,5 +71,32 @@ describe("a document in a mail", () => {
   test("is named in the subject; of several their number", () => {
     expect(documentsWords([matter({})])).toBe("发来通报《关于5月重点项目推进情况的通报》");
     expect(documentsWords([matter({}), matter({})])).toBe("发来 2 份文件");
+  });
+
+  test("tells a leader what stands under the headings, which say nothing by themselves", () => {
+    const text = [
+      "一、总体情况",
+      "截至5月31日，在建 12 个。",
+      "（一）投资完成",
+      "累计完成 8.1 亿元。",
+      "三、排名",
+      "甲县第 1 名。",
+    ];
+    expect(documentEntry(matter({ duty: "sponsor", text, paragraphs: 9 }), "2026-06-15").lines).toEqual([
+      ...["截至5月31日，在建 12 个。", "累计完成 8.1 亿元。", "甲县第 1 名。"],
+      "（以下见附件。）",
+    ]);
+    expect(documentEntry(matter({ duty: "unit-head", text, paragraphs: 6 }), "2026-06-15").lines).toEqual(text);
+  });
+
+  test("a circular says neither its title again nor the name of a table without the table", () => {
+    const line = (id: string, text: string) => ({ id, text });
+    expect(
+      circularText([
+        ...[line("@title", "关于5月的通报"), line("@addressed", "各有关单位："), line("opening", "现将情况通报如下。")],
+        ...[line("opening/correction", "5月的通报作废。"), line("#overview", "一、总体情况"), line("", "办公室写的。")],
+        ...[line("=categories", "分类别完成情况（单位：个、亿元）"), line("$", "")],
+      ]),
+    ).toEqual(["5月的通报作废。", "一、总体情况", "办公室写的。", "分类别完成情况（单位：个、亿元）：见附件。"]);
   });
 });

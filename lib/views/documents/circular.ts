@@ -64,6 +64,12 @@ export const circularLines = ({ title, opening, chapters }: CircularPaper): read
   ]),
 ];
 
+/** What a letter says of it: its title and number stand above, its tables are in the file. */
+export const circularText = (lines: readonly OurLine[]): readonly string[] =>
+  lines
+    .filter(({ id, text }) => text !== "" && ![TITLE, ADDRESSED, "opening"].includes(id))
+    .map(({ id, text }) => (id.startsWith("=") ? `${text}：见附件。` : text));
+
 const NUMBERS = "一二三四五六七八九十";
 
 interface Drawn {
