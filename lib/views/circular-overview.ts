@@ -4,15 +4,15 @@ import { type ChapterBody, type PaperTable, type Paragraph, paragraph } from "..
 import type { ProjectSums } from "../domain/circular/project-sums.ts";
 import { type Share, shareOf, type Traced } from "../domain/circular/traced.ts";
 import { lastDayOf, monthNumber } from "../domain/dates.ts";
-import { ratio, subtract } from "../domain/ratio.ts";
+import { ratio, roundHalfUp, subtract } from "../domain/ratio.ts";
 import { apartFigure, countFigure, exactShare, given, moneyFigure, shareFigure } from "./circular-figures.ts";
 import { oneLine } from "./one-line.ts";
 import { fixed, moneyWords, sharesApart, shortDayWords, YUAN_PER_WAN, YUAN_PER_YI } from "./words.ts";
 
-/** 一、总体情况. `since` names the end compared with (上月末), "" for none. */
 /** Where the city has a curve of 目标, its plan is not the sum of the projects'. */
 export const CURVE_WORDS = "全市计划进度为「目标」全市计划曲线，超亿元和各类别为所含项目的计划进度";
 
+/** 一、总体情况. `since` names the end compared with (上月末), "" for none. */
 export function overviewChapter(overview: Overview, since: string, notes: readonly string[]): ChapterBody {
   const { now, before, large } = overview;
   return {
@@ -29,8 +29,19 @@ export function overviewChapter(overview: Overview, since: string, notes: readon
       ...(large === null ? [] : [{ title: "超亿元项目", paragraphs: [largeParagraph(large, now)] }]),
     ],
     tables: overview.categories.length === 0 ? [] : [categoryTable(overview)],
-    notes: notes.map((note, index) => paragraph(`overview/note-${index + 1}`, sentence(given(`注：${note}。`)))),
+    notes: [
+      ...notes.map((note, index) => paragraph(`overview/note-${index + 1}`, sentence(given(`注：${note}。`)))),
+      ...beyondParagraphs(now),
+    ],
   };
+}
+
+/** A curve of 目标 that was laid down for another list may come to more than the plan of this one: said, since nobody can plan more than all. */
+function beyondParagraphs({ built: { planned } }: CityFigures): readonly Paragraph[] {
+  if (planned === null || roundHalfUp(exactShare(planned), 3) <= 1000) return [];
+  const [curve, list] = [moneyFigure(planned.part), moneyFigure(planned.whole)];
+  const text = ["注：计划进度超过 100%，因全市计划曲线到期末为 ", curve, "，大于在册项目年度计划投资 ", list, "。"];
+  return [paragraph("overview/beyond", sentence(...text))];
 }
 
 /** 截至9月30日，全市在建重点项目 148 个（新开工 73 个、续建 75 个），总投资 4,885.3 亿元，年度计划投资 1,127.4 亿元；前期项目 69 个。 */

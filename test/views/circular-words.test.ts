@@ -4,6 +4,7 @@ import type { YearBlock } from "../../lib/domain/assessment/year-block.ts";
 import { comparisonsOf, type NamingRules } from "../../lib/domain/circular/high-low.ts";
 import type { RankingBlock } from "../../lib/domain/ranking-block.ts";
 import { indicatorSentences } from "../../lib/views/circular-indicators.ts";
+import { overviewChapter } from "../../lib/views/circular-overview.ts";
 import { listChapter, rankingChapter } from "../../lib/views/circular-ranking.ts";
 import { blockIn, itemIn, rowIn } from "../domain/circular/block.ts";
 
@@ -175,5 +176,28 @@ describe("the chapter of the red and black lists", () => {
       "注2：县区、园区组黑榜设 3 席，空 2 席：因不可抗力豁免 1 家，没有低于目标 1 家。",
       "注3：辛县：第 8 名；exempt。",
     ]);
+  });
+});
+
+describe("a plan to date of more than all", () => {
+  const traced = (value: number) => ({ value, of: [] });
+  const notes = (curve: number, list: number): readonly string[] => {
+    const share = { part: traced(curve), whole: traced(list) };
+    const sums = { projects: traced(1), totalInvestment: traced(list), annualPlan: traced(list), done: traced(list) };
+    const rates = { start: null, funding: null, contract: null, operation: null };
+    const counts = { starting: traced(1), started: traced(1), continuing: traced(0), preliminary: traced(0) };
+    const now = { period: "2026-12", built: { ...sums, planned: share }, ...counts, rates };
+    const overview = { now, before: null, ...counts, categories: [], large: null };
+    return overviewChapter(overview, "", []).notes.map(({ text }) => text);
+  };
+
+  test("is explained by the curve and the list it was not laid down for", () => {
+    expect(notes(112_750_000_0000, 109_600_000_0000)).toEqual([
+      "注：计划进度超过 100%，因全市计划曲线到期末为 11,275.0 亿元，大于在册项目年度计划投资 10,960.0 亿元。",
+    ]);
+  });
+
+  test("is not spoken of where the quarters overshoot by less than is shown", () => {
+    expect(notes(112_750_000_0000, 112_740_000_0000)).toEqual([]);
   });
 });
