@@ -1,10 +1,13 @@
 import type { Finding } from "../domain/finding.ts";
 import { TAB_TITLES } from "../domain/tab-titles.ts";
 import { FINDING_WORDS, type FindingWords, withoutBlank } from "./finding-words.ts";
+import { oneLine } from "./one-line.ts";
 
 export interface WordedFinding {
   /** 「项目」F9 属地：“甲 縣” 不在「单位」表，最接近“甲县”。 */
   readonly message: string;
+  /** The same in a letter, with the row's key: who reads it on a phone has no sheet beside it. 「节点」G52（P-052/20）计划完成：… */
+  readonly told: string;
   /** The same without its place, for tables that have columns for it. */
   readonly problem: string;
   /** What to do; never an investment figure. */
@@ -18,7 +21,11 @@ export function wordFinding(finding: Finding): WordedFinding {
   const advice = required ? withoutBlank(any) : any;
   const aside = required ? "本行未计入。" : "";
   const full = `${problem}。${aside}`;
-  return { message: `${placeOf(finding)}：${full}`, problem: full, suggestion: advice === "" ? "" : `${advice}。` };
+  const [message, told] = [placeOf(finding), keyedPlace(finding)].map((place) => `${place}：${full}`) as [
+    string,
+    string,
+  ];
+  return { message, told, problem: full, suggestion: advice === "" ? "" : `${advice}。` };
 }
 
 function sentencesOf(finding: Finding): FindingWords {
@@ -32,6 +39,15 @@ function placeOf({ tab, cell, header, facts }: Finding): string {
   const title = Object.hasOwn(TAB_TITLES, tab) ? TAB_TITLES[tab as keyof typeof TAB_TITLES] : tab;
   if (facts.places !== undefined) return `「${title}」${facts.places}`;
   return `${facts.book === undefined ? "" : `《${facts.book}》`}${placeInBook(title, { cell, header, facts })}`;
+}
+
+/** Places of several rows, and rows without a key of their own, stand as they are. */
+function keyedPlace(finding: Finding): string {
+  const place = placeOf(finding);
+  const key = oneLine(finding.key, 40);
+  if (key === "" || key === finding.found || finding.facts.places !== undefined) return place;
+  const header = finding.header === "" || !place.endsWith(finding.header) ? "" : finding.header;
+  return `${place.slice(0, place.length - header.length).trimEnd()}（${key}）${header}`;
 }
 
 function placeInBook(title: string, { cell, header, facts }: Pick<Finding, "cell" | "header" | "facts">): string {

@@ -24,7 +24,7 @@ export const noticeWords = {
   loop: loopSentences,
   project: (verdict: ProjectVerdict) => ({ reason: projectBrief(verdict), action: "" }),
   finding: (finding: Finding) => {
-    const { message, problem, suggestion } = wordFinding(finding);
-    return { reason: message, action: suggestion, problem, found: typedWords(finding.found) };
+    const { told, problem, suggestion } = wordFinding(finding);
+    return { reason: told, action: suggestion, problem, found: typedWords(finding.found) };
   },
 };
