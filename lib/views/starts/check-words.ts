@@ -20,11 +20,11 @@ const STARTS: Readonly<Record<StartCheckState, string>> = {
 };
 const LACKS: Readonly<Record<ProofLack, string>> = { inspection: "没有督查记录", photo: "没有照片佐证" };
 
-/** 已填开工（5月28日），没有督查记录、没有照片佐证；开工早于集中开工日 */
+/** 已填开工（5月28日），没有督查记录、没有照片佐证，且开工早于集中开工日 */
 export function startCheckWords({ start, startedOn, lacks, beforeCeremony }: BatchCheck, asOf: PlainDate): string {
   const day = startedOn === null ? "" : `（${shortDayWords(startedOn, asOf)}）`;
   const lacking = start === "claimed" ? `，${lacks.map((lack) => LACKS[lack]).join("、")}` : "";
-  return `${STARTS[start]}${day}${lacking}${beforeCeremony ? "；开工早于集中开工日" : ""}`;
+  return `${STARTS[start]}${day}${lacking}${beforeCeremony ? "，且开工早于集中开工日" : ""}`;
 }
 
 const REGISTRATIONS: Readonly<Record<RegistrationState, string>> = {
