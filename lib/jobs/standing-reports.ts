@@ -1,3 +1,4 @@
+import { compareText } from "../domain/compare-text.ts";
 import type { Month, PlainDate } from "../domain/dates.ts";
 import type { NoticeRecord } from "../domain/notice.ts";
 import { partsOf } from "../domain/notice-key.ts";
@@ -50,6 +51,6 @@ const wasSent = ({ state }: NoticeRecord): boolean => state === "sent";
 /** By subject, those that left first: their day is the one that counts. */
 function recordsOf(notices: Iterable<NoticeRecord>): ReadonlyMap<string, readonly NoticeRecord[]> {
   const own = [...notices].filter(({ kind, state }) => kind === "written-report" && state !== "withdrawn");
-  own.sort((a, b) => Number(wasSent(b)) - Number(wasSent(a)) || (a.firstOwed < b.firstOwed ? -1 : 1));
+  own.sort((a, b) => Number(wasSent(b)) - Number(wasSent(a)) || compareText(a.firstOwed, b.firstOwed));
   return Map.groupBy(own, ({ key }) => partsOf(key).subject);
 }

@@ -34,7 +34,7 @@ export function writtenReportDrafts(input: JobInput, judgement: Judgement): read
       lockDay,
       body: JSON.stringify(body),
       attachment: { filename: `${writtenReportSource(month)}.xlsx`, workbook: writtenReportsWorkbook(body) },
-      inputDigest: digestOf(JSON.stringify(asked)),
+      inputDigest: digestOf(JSON.stringify(proposed)),
       rulesDigest: input.rulesDigest,
     },
   ];

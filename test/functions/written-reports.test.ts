@@ -51,7 +51,7 @@ async function opened(rows: TemplateRows = rowsOf(null)) {
   const run = async (day: string, job = "daily") => {
     const ran = await duban(["run", job, "--json"], office(dir, `${day}T08:00`));
     expect([ran.code, ran.err]).toEqual([0, ""]);
-    return ran.json() as { drafts: readonly { id: string; state: string }[] };
+    return ran.json() as { planDigest: string; drafts: readonly { id: string; state: string }[] };
   };
   const clerk = async () => (await letters(dir, "wang@jia.example")).filter(asks);
   return { dir, file, run, clerk };
@@ -113,6 +113,14 @@ describe("a written report for a missed month", () => {
     const state = (name: string): unknown => told[2]![told[0]!.map(String).indexOf(name)];
     expect([state("状态"), state("剩余工作日"), state("预警")]).toEqual(["已交办", 2, "蓝"]);
   }, 120_000);
+
+  it("is decided alike by two offices whose letters have numbers of their own, also once it was asked for", async () => {
+    const digests = async () => {
+      const { run } = await opened();
+      return [(await run("2026-06-11")).planDigest, (await run("2026-06-12")).planDigest];
+    };
+    expect(await digests()).toEqual(await digests());
+  }, 60_000);
 
   it("that people typed into 任务 themselves is proposed by no draft, and received it stands no longer", async () => {
     const own: TemplateRow = {
