@@ -53,23 +53,38 @@ export function tabRequests({ tab, grid, wanted, rows }: TabPlan, sheetId: numbe
   return [
     ...values,
     ...(rows.includes(HEADER_ROW) ? [...colours, ...dress(tab, sheetId)] : []),
+    ...(wanted.length > grid.rowCount || hasPlainDay(tab, grid, wanted) ? formats(tab, sheetId) : []),
     ...(isDay(cellAt(grid, STAMP_ROW, STAMP_DAY)) ? [] : [dayFormat(sheetId)]),
     ...(grid.frozenRows === HEADER_ROW ? [] : [freezeRequest(sheetId, HEADER_ROW)]),
     ...(grid.locks.length > 0 ? [] : [protectRequest(sheetId)]),
   ];
 }
 
-const dress = ({ headers }: SystemTab, sheetId: number): Request[] => [
-  headerStyle(sheetId, HEADER_ROW, 0, headers.length),
-  ...headers.map(({ format }, column) => formatRequest(sheetId, column, FIRST_ROW, format)),
-  ...headers.map(({ width }, column) => widthRequest(sheetId, column, width)),
+const dress = (tab: SystemTab, sheetId: number): Request[] => [
+  headerStyle(sheetId, HEADER_ROW, 0, tab.headers.length),
+  ...formats(tab, sheetId),
+  ...tab.headers.map(({ width }, column) => widthRequest(sheetId, column, width)),
   dayFormat(sheetId),
   ...lightRequests(
     sheetId,
-    headers.flatMap(({ light }, column) => (light ? [column] : [])),
+    tab.headers.flatMap(({ light }, column) => (light ? [column] : [])),
     FIRST_ROW,
   ),
 ];
+
+/** Rows that the grid grew by have none of their own. */
+const formats = ({ headers }: SystemTab, sheetId: number): Request[] =>
+  headers.map(({ format }, column) => formatRequest(sheetId, column, FIRST_ROW, format));
+
+/** A day that is seen as a figure: it stands in a row that came later. */
+const hasPlainDay = ({ headers }: SystemTab, grid: Grid, wanted: TabPlan["wanted"]): boolean =>
+  headers.some(
+    ({ format }, column) =>
+      format === "date" &&
+      grid.rows.some(
+        ({ number, cells }) => typeof cells[column] === "number" && isSheetDate(wanted[number - 1]?.[column] ?? null),
+      ),
+  );
 
 const isDay = (cell: RawCell): boolean => isSheetDate(cell);
 

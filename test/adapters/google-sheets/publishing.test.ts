@@ -155,6 +155,33 @@ test("rows put in right below the header, above it and columns to the left of it
   expect((await book.publish(moved, snapshot.revision)).rowsPublished).toEqual({ "系统-节点": 3 });
 });
 
+test("days are seen as days in every row a tab of ours grows by", async () => {
+  const id = milestones();
+  const book = open(google(), id);
+  await publishDay(book, 1);
+  const more = Array.from({ length: 40 }, (_, at) => ["P-8", String(at + 1), "验收"]);
+  google().human(id).paste("节点", "A5", more);
+  await publishDay(book, 2);
+  const days = (): readonly string[] =>
+    seen(id, "系统-节点")
+      .slice(2)
+      .map((row) => row[2]!);
+  expect(days()).toHaveLength(43);
+  expect(new Set(days())).toEqual(new Set(["2026-07-01"]));
+});
+
+test("a day that somebody turned into a figure is a day again", async () => {
+  const id = milestones();
+  const book = open(google(), id);
+  await publishDay(book, 1);
+  const { sheets } = google().spreadsheets.get(id)!;
+  const cell = sheets.find(({ properties }) => properties.title === "系统-节点")!.rows[3]![2]!;
+  Object.assign(cell, { userEnteredFormat: undefined });
+  expect(shown(id, "系统-节点")[3]).toContain("46204");
+  await publishDay(book, 2);
+  expect(shown(id, "系统-节点")[3]).toContain("2026-07-01");
+});
+
 test("rows added at the grid's end are looked at from the next run on", async () => {
   const id = milestones();
   const book = open(google(), id);
