@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import { addDays, type Instant, type PlainDate } from "./dates.ts";
 import { isValue } from "./field.ts";
 import { loopSteps, milestonesDone } from "./first-seen.ts";
@@ -66,7 +67,17 @@ export function unitWeeks(terms: WeekTerms): UnitWeeks {
 
 type Put = (units: readonly string[], entryFor: (unit: string) => WeekEntry | null) => void;
 
-const byDay = (a: WeekEntry, b: WeekEntry): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
+const byDay = (a: WeekEntry, b: WeekEntry): number =>
+  compareText(a.day, b.day) || compareText(inOrder(matterKey(a.matter)), inOrder(matterKey(b.matter)));
+
+/** P-5/8 before P-5/20. */
+const inOrder = (key: string): string => key.replaceAll(/\d+/g, (digits) => digits.padStart(12, "0"));
+
+/** tab/key of the row it stands in. */
+export function matterKey(matter: WeekMatter): string {
+  if (matter.kind === "milestone") return `milestones/${matter.verdict.key}`;
+  return matter.kind === "report" ? `monthlyReports/${matter.report.key}` : `${matter.loop.tab}/${matter.loop.key}`;
+}
 
 /** Praise and what others must do make no letter: they are told where there is something for the unit itself. */
 export const hasSomethingToDo = (entries: readonly WeekEntry[]): boolean =>

@@ -1,3 +1,4 @@
+import { compareText } from "../domain/compare-text.ts";
 import { largeProjects } from "../domain/large-projects.ts";
 import { compareLights, type Light } from "../domain/light.ts";
 import { progressSums } from "../domain/progress-sums.ts";
@@ -48,7 +49,8 @@ export function leaderBook(
   }
   return new Map(
     [...book].map(([address, { told, duties, projects }]) => {
-      const entry = { told, projects, relation: relationOf(duties) };
+      const inOrder = projects.toSorted((a, b) => compareText(a.project.code, b.project.code));
+      const entry = { told, projects: inOrder, relation: relationOf(duties) };
       return [address, { ...entry, figures: { ...figuresOf(entry), ...largeFiguresOf(entry, large) } }];
     }),
   );

@@ -1,3 +1,4 @@
+import { compareText } from "../domain/compare-text.ts";
 import { addDays, type Instant, type PlainDate } from "../domain/dates.ts";
 import { isValue } from "../domain/field.ts";
 import { largeProjects } from "../domain/large-projects.ts";
@@ -7,7 +8,7 @@ import { partsOf } from "../domain/notice-key.ts";
 import type { ProjectVerdict } from "../domain/project-lights.ts";
 import { merge } from "../domain/recipients.ts";
 import type { Project } from "../domain/registry.ts";
-import { hasSomethingToDo, unitWeeks, type WeekEntry, type WeekMatter } from "../domain/unit-week.ts";
+import { hasSomethingToDo, matterKey, unitWeeks, type WeekEntry } from "../domain/unit-week.ts";
 import { WEEK_AHEAD_DAYS } from "../rules/mail-rules.ts";
 import { ruleOn } from "../rules/rulebook.ts";
 import { summaryRulesOn } from "../rules/summary-rules.ts";
@@ -79,7 +80,7 @@ function listsOf(entries: readonly WeekEntry[], unit: string, asOf: PlainDate, {
   const reader = { asOf, unit, nameOf: (code: string) => projects.get(code)?.name ?? "" };
   const lists = [...Map.groupBy(entries, ({ part }) => part)].flatMap(([part, list]) => [
     [part, list.map((entry) => weekLine(entry, reader))] as const,
-    [`${part}Ids`, list.map(({ matter }) => idOf(matter))] as const,
+    [`${part}Ids`, list.map(({ matter }) => matterKey(matter))] as const,
   ]);
   return Object.fromEntries(lists);
 }
@@ -105,14 +106,11 @@ function largeOfUnits({ judgement, book, asOf }: OwedInput, contacts: Contacts):
 
 function largeOf(projects: readonly LargeProject[], asOf: PlainDate) {
   if (projects.length === 0) return {};
-  const worstFirst = projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
+  const worstFirst = projects.toSorted(
+    (a, b) => compareLights(b.verdict.light, a.verdict.light) || compareText(a.project.code, b.project.code),
+  );
   return {
     large: worstFirst.map(({ project, verdict }) => largeLine(project, verdict, asOf)),
     largeIds: worstFirst.map(({ project }) => `projects/${project.code}`),
   };
-}
-
-function idOf(matter: WeekMatter): string {
-  if (matter.kind === "milestone") return `milestones/${matter.verdict.key}`;
-  return matter.kind === "report" ? `monthlyReports/${matter.report.key}` : `${matter.loop.tab}/${matter.loop.key}`;
 }

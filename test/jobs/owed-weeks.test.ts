@@ -1,15 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { NO_LEDGER } from "../../lib/domain/notice.ts";
-import type { Registry } from "../../lib/domain/registry.ts";
+import type { Project, Registry } from "../../lib/domain/registry.ts";
 import { weeklyNotices } from "../../lib/jobs/owed-notices.ts";
 import { writeLetter } from "../../lib/views/letter.ts";
-import { newIssue, newMilestone, newReport, newTask } from "../fakes/registry-rows.ts";
+import { newIssue, newMilestone, newProject, newReport, newTask } from "../fakes/registry-rows.ts";
 import { NOTHING_ELSE } from "../views/mail-matters.ts";
 import { CITY, owedInput, sentOn } from "./owed-city.ts";
 
 const MONDAY = "2026-06-08";
 const QUIET: Registry = { ...CITY, milestones: [] };
 const TASK = { ...newTask("R-1", "2026-06-18"), leadUnit: "乙局", cooperatingUnits: ["甲局"], content: "会办" };
+
+const LARGE = {
+  annualClass: "续建" as const,
+  ...{ responsibleUnit: "甲局", sponsor: "包联", plannedStart: "2025-03-01" },
+  ...{ actualStart: "2025-03-01", totalInvestment: 900_000_000, annualPlan: 300_000_000 },
+};
 
 const weeks = (registry: Registry, asOf = MONDAY, ledger = NO_LEDGER) =>
   weeklyNotices(owedInput({ asOf, registry, ledger })).filter(({ kind }) => kind === "unit-week");
@@ -21,6 +27,27 @@ describe("the unit's week", () => {
     const lists = listsOf({ ...CITY, projects: [{ ...CITY.projects[0]!, leadUnit: "乙局" }] }, "乙局");
     expect(lists?.overdue).toEqual(["P-1/10 项目P-1 ·「节点10」计划5月20日完成，逾期 19 天，甲局"]);
     expect(lists?.overdueIds).toEqual(["milestones/P-1/10"]);
+  });
+
+  test("names what is of one day, and projects of one colour, in the order of their numbers, however the rows lie", () => {
+    const large = (code: string): Project => ({ ...newProject(code), ...LARGE });
+    const rows = {
+      projects: [large("P-2"), large("P-10"), large("P-3")],
+      milestones: [10, 8, 20].map((seq) => ({ ...newMilestone("P-3", seq), planned: "2026-05-20" })),
+      tasks: ["R-2", "R-10", "R-1"].map((code) => ({ ...TASK, ...newTask(code, "2026-06-18"), leadUnit: "甲局" })),
+    };
+    const turned = {
+      projects: rows.projects.toReversed(),
+      milestones: rows.milestones.toReversed(),
+      tasks: rows.tasks.toReversed(),
+    };
+    const told = (given: Partial<Registry>) =>
+      weeklyNotices(owedInput({ asOf: MONDAY, registry: { ...CITY, ...given } })).map(({ key, item }) => [key, item]);
+    expect(told(turned)).toEqual(told(rows));
+    const lists = listsOf({ ...CITY, ...turned }, "甲局");
+    expect(lists?.overdueIds).toEqual(["milestones/P-3/8", "milestones/P-3/10", "milestones/P-3/20"]);
+    expect(lists?.dueIds).toEqual(["tasks/R-1", "tasks/R-2", "tasks/R-10"]);
+    expect(lists?.largeIds).toEqual(["projects/P-3", "projects/P-10", "projects/P-2"]);
   });
 
   test("tells lead and cooperating unit of a task, each in the own words", () => {
