@@ -1,5 +1,7 @@
+import { type PlainDate, yearOf } from "../domain/dates.ts";
 import { compareLights, LIGHTS, type Light } from "../domain/light.ts";
 import type { Notice, NoticeItem, NoticeRecord } from "../domain/notice.ts";
+import { dayAt } from "../domain/office-calendar.ts";
 import { changeLine } from "../views/leader-lines.ts";
 import { lightWord } from "../views/notice-lines.ts";
 import { type LeaderBook, type LeaderEntry, leaderFigures } from "./leader-book.ts";
@@ -25,11 +27,11 @@ function weekOf(
   input: OwedInput,
   leaders: LeaderBook,
   entry: LeaderEntry,
-  told: ReadonlyMap<string, Light> | undefined,
+  told: ToldLights | undefined,
   reports: LeaderReports,
   forecasts: LeaderForecasts,
 ): Candidate[] {
-  const news = newsOf(entry, told);
+  const news = newsOf(entry, told, input.asOf);
   if (news.changes.length === 0 && news.untold.length === 0 && reports.reports.length === 0) return [];
   const monday = mondayOf(input.asOf);
   const facts = {
@@ -44,13 +46,14 @@ function weekOf(
   return [{ kind: "leader-week", subject: "week", level: "week", due: monday, item, reached }];
 }
 
-/** What differs from the lights told last, and what is wrong and was never told; worst first. */
-function newsOf({ projects }: LeaderEntry, told: ReadonlyMap<string, Light> | undefined) {
-  const before = ({ project }: LedProject): Light | undefined => told?.get(project.code);
+/** What differs from the lights told last, and what is wrong and was never told; worst first. Those told last may be of a year whose lights have ended. */
+function newsOf({ projects }: LeaderEntry, told: ToldLights | undefined, asOf: PlainDate) {
+  const before = ({ project }: LedProject): Light | undefined => told?.lights.get(project.code);
   const worstFirst = projects.toSorted((a, b) => compareLights(b.verdict.light, a.verdict.light));
   const changed = worstFirst.filter((led) => before(led) !== undefined && before(led) !== led.verdict.light);
   const untold = worstFirst.filter((led) => before(led) === undefined && isWrong(led.verdict.light));
   return {
+    ...(told !== undefined && yearOf(told.day) < yearOf(asOf) ? { newYear: 1 } : {}),
     changedProjects: changed.map(({ project }) => project.code),
     changes: changed.map((led) => changeLine(led.project, led.verdict.light, before(led) ?? null)),
     untoldProjects: untold.map(({ project }) => project.code),
@@ -81,9 +84,9 @@ export function withLightsTold(notices: readonly Notice[], leaders: LeaderBook, 
   return notices.map((notice) => {
     const entry = leaders.get(notice.recipient);
     const lights = told.get(notice.recipient);
-    const before = beforeOf(notice, lights);
+    const before = beforeOf(notice, lights?.lights);
     if (entry === undefined || bearers.get(notice.recipient) !== notice) return withFacts(notice, before);
-    return withFacts(notice, { ...before, lights: lightsOf(entry), ...newsOf(entry, lights) });
+    return withFacts(notice, { ...before, lights: lightsOf(entry), ...newsOf(entry, lights, input.asOf) });
   });
 }
 
@@ -106,14 +109,19 @@ const comesFirst = (a: Notice, b: Notice): boolean =>
 
 const waited = ({ item }: Notice): number => Number(item.facts.daysAtLevel ?? 0);
 
-/** Address → project → light as told last, by a letter with the counts of all or by the mail of a project that turned red since. */
-function toldLights({ ledger }: OwedInput): ReadonlyMap<string, ReadonlyMap<string, Light>> {
-  const told = new Map<string, Map<string, Light>>();
+/** Project → light as told last, and the last day on which any was told. */
+interface ToldLights {
+  readonly lights: ReadonlyMap<string, Light>;
+  readonly day: PlainDate;
+}
+
+/** By address: told by a letter with the counts of all or by the mail of a project that turned red since. */
+function toldLights({ ledger }: OwedInput): ReadonlyMap<string, ToldLights> {
+  const told = new Map<string, ToldLights>();
   const sent = [...ledger.notices.values()].filter(({ kind, state }) => state === "sent" && KINDS.includes(kind));
   for (const record of sent.toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1))) {
-    const lights = told.get(record.recipient) ?? new Map<string, Light>();
-    for (const [project, light] of lightsIn(record)) lights.set(project, light);
-    told.set(record.recipient, lights);
+    const lights = new Map([...(told.get(record.recipient)?.lights ?? []), ...lightsIn(record)]);
+    told.set(record.recipient, { lights, day: dayAt(record.changedAt) });
   }
   return told;
 }

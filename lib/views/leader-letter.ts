@@ -31,10 +31,16 @@ const RELATIONS: Readonly<Record<string, string>> = {
 export function leaderLead(matters: readonly Matter[], asOf: PlainDate): string[] {
   const figures = newestFigures(matters);
   if (figures === null) return [];
-  const fresh = matters.filter((matter) => matter.kind === "project-red").length;
+  const isAnew = beginsAnew(matters);
+  const fresh = isAnew ? 0 : matters.filter((matter) => matter.kind === "project-red").length;
   const own = `您${RELATIONS[factText(figures, "relation")] ?? ""}的 ${factNumber(figures, "projects")} 个项目：${lightCounts(figures, fresh)}`;
-  return [own, ...investmentWords(figures, asOf)].map((line) => `${line}。`);
+  const anew = isAnew ? ["新年度各灯按本年情况重新起算，与上年末相比的变化不表示升降"] : [];
+  return [own, ...investmentWords(figures, asOf), ...anew].map((line) => `${line}。`);
 }
+
+/** What this leader was told last is of a year that is over. */
+const beginsAnew = (matters: readonly Matter[]): boolean =>
+  matters.some(({ item }) => factNumber(item, "newYear") === 1);
 
 const newestFigures = (matters: readonly Matter[]): NoticeItem | null =>
   matters.find((matter) => matter.kind === "leader-week" && factNumber(matter.item, "projects") !== null)?.item ??
@@ -48,7 +54,7 @@ export function leaderSections(matters: readonly Matter[], asOf: PlainDate): Sec
   const alone = raised.filter(({ item }) => !shownWith.has(item.project));
   return [
     decideSection(matters, asOf),
-    redSection(reds, raised),
+    redSection(reds, raised, beginsAnew(matters) ? "本年红灯" : "新增红灯"),
     numbered(
       "逾期节点",
       alone.map((matter) => raisedEntry(matter, asOf)),
@@ -122,9 +128,9 @@ function decideSection(matters: readonly Matter[], asOf: PlainDate): Section {
   return { form: "matters", title: `需您协调（${entries.length} 件）`, entries };
 }
 
-const redSection = (reds: readonly Matter[], raised: readonly Matter[]): Section =>
+const redSection = (reds: readonly Matter[], raised: readonly Matter[], title: string): Section =>
   numbered(
-    "新增红灯",
+    title,
     reds.map((matter) =>
       redEntry(
         matter,
@@ -209,7 +215,9 @@ export function leaderSubject(matters: readonly Matter[], asOf: PlainDate): stri
   const raised = matters.filter((matter) => matter.kind === "milestone-raised").length;
   const reports = reportsSection(matters).entries.length;
   const parts = [
-    count("project-red") > 0 ? `${week ? "本周" : ""}新增 ${count("project-red")} 红` : "",
+    count("project-red") > 0
+      ? `${beginsAnew(matters) ? "本年" : week ? "本周新增" : "新增"} ${count("project-red")} 红`
+      : "",
     raised > 0 && count("project-red") === 0 ? `${raised} 个节点逾期升级` : "",
     raisedLoopWords(matters),
     count("matter-to-decide") > 0 ? `${count("matter-to-decide")} 件需您协调` : "",

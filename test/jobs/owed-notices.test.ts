@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../lib/domain/dates.ts";
+import { addDays, type PlainDate } from "../../lib/domain/dates.ts";
 import type { Finding } from "../../lib/domain/finding.ts";
+import { type Ledger, NO_LEDGER } from "../../lib/domain/notice.ts";
 import { untold } from "../../lib/domain/notice-key.ts";
 import type { Registry } from "../../lib/domain/registry.ts";
 import type { ReviewQuestion } from "../../lib/domain/review-questions.ts";
@@ -283,6 +284,17 @@ describe("leaders", () => {
     expect(week(CITY)).toEqual([]);
     const [changed] = week(withMilestone({ planned: "2026-05-20", actual: "2026-06-10" }));
     expect(changed?.item.facts.changes).toEqual(["黄 ← 红：P-1 项目P-1"]);
+  });
+
+  test("the first letter of a year says that lights begin anew, the next no more", () => {
+    const weekOf = (asOf: PlainDate, registry: Registry, ledger: Ledger) =>
+      weeklyNotices(owedInput({ asOf, registry, ledger })).filter(({ kind }) => kind === "leader-week");
+    const last = sentOn("2026-12-28", weekOf("2026-12-28", CITY, NO_LEDGER));
+    const done = withMilestone({ planned: "2026-05-20", actual: "2027-01-02" });
+    const first = weekOf("2027-01-04", done, last);
+    expect(first[0]!.item.facts.newYear).toBe(1);
+    const [next] = weekOf("2027-01-11", CITY, sentOn("2027-01-04", first, last));
+    expect(next!.item.facts).not.toHaveProperty("newYear");
   });
 
   test("a first week's mail tells no change: what is red or yellow was never told", () => {

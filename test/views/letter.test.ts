@@ -237,6 +237,16 @@ test("on any day the letter that counts a leader's projects names what else chan
   expect(writeLetter(m.LEADER, [m.RAISED_TO_SPONSOR], m.NOTHING_ELSE).text).not.toContain("其余无变化");
 });
 
+test("in a leader's first letter of a year what is red is not called new, nor a change a rise", () => {
+  const week = { ...m.LARGE_WEEK, item: { ...m.LARGE_WEEK.item, facts: { ...m.LARGE_WEEK.item.facts, newYear: 1 } } };
+  const letter = writeLetter(m.LEADER, [m.PROJECT_RED, week], m.NOTHING_ELSE);
+  expect(letter.subject).toMatch(/^【重点项目】本年 1 红/);
+  expect(letter.text).toContain("新年度各灯按本年情况重新起算，与上年末相比的变化不表示升降。");
+  expect(letter.text).toContain("■ 本年红灯（1 个）");
+  expect(letter.text).not.toContain("新增");
+  expect(writeLetter(m.LEADER, [m.PROJECT_RED, m.LARGE_WEEK], m.NOTHING_ELSE).text).toContain("■ 新增红灯（1 个）");
+});
+
 test("a leader is not told again what stands from before", () => {
   const letter = writeLetter(m.LEADER, [m.LEADER_WEEK], { ...m.NOTHING_ELSE, standing: [m.RAISED_TO_SPONSOR] });
   expect(letter.text).not.toContain("仍未办结");
