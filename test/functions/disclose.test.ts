@@ -73,7 +73,7 @@ describe("duban disclose, and what daily does with 公开", () => {
         .map((line) => line.trim());
     expect(linesTo("wang").filter((line) => /公开/.test(line))).toMatchInlineSnapshot(`
       [
-        "2. 【公开】P-001 P-001工程 · 取水许可 应于6月11日公开，已逾期 1 个工作日",
+        "2. 【公开】P-001 P-001工程 ·「取水许可」应于6月11日公开，已逾期 1 个工作日",
         "已公开的，请在「公开」表第 2 行（K2）填写公开日期和公开链接；依法不公开的，请填写不公开理由和保密审查。",
         "时限：行政许可自作出决定之日起 7 个工作日（规则：公开时限，2019-05-15 起）。",
       ]
