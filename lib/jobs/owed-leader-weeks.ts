@@ -117,10 +117,11 @@ interface ToldLights {
 
 /** By address: told by a letter with the counts of all or by the mail of a project that turned red since. */
 function toldLights({ ledger }: OwedInput): ReadonlyMap<string, ToldLights> {
-  const told = new Map<string, ToldLights>();
+  const told = new Map<string, { readonly lights: Map<string, Light>; readonly day: PlainDate }>();
   const sent = [...ledger.notices.values()].filter(({ kind, state }) => state === "sent" && KINDS.includes(kind));
   for (const record of sent.toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1))) {
-    const lights = new Map([...(told.get(record.recipient)?.lights ?? []), ...lightsIn(record)]);
+    const lights = told.get(record.recipient)?.lights ?? new Map<string, Light>();
+    for (const [project, light] of lightsIn(record)) lights.set(project, light);
     told.set(record.recipient, { lights, day: dayAt(record.changedAt) });
   }
   return told;

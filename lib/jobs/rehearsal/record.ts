@@ -1,5 +1,6 @@
 import { lastDayOf, monthOf, type PlainDate } from "../../domain/dates.ts";
 import { asksSomething, type Finding } from "../../domain/finding.ts";
+import type { Judgement } from "../../domain/judgement.ts";
 import type { Light } from "../../domain/light.ts";
 import { isOnYearList } from "../../domain/list-change/list-sums.ts";
 import { type ProgressSums, progressSums } from "../../domain/progress-sums.ts";
@@ -94,14 +95,17 @@ const identityOf = ({ workbook, tab, key, header, code }: Finding): string =>
 
 const count = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1);
 
+/** Verdicts of the year's list: who waits in the pool is judged and not counted. */
+export const yearListed = ({ projects, list }: Pick<Judgement, "projects" | "list">) =>
+  projects.filter(({ key, file }) => list.members.has(key) && isOnYearList(file.project));
+
 async function standingOn(
   day: PlainDate,
   outside: Outside,
   { findings }: Pick<RehearsalRecord, "findings">,
 ): Promise<MonthStanding> {
   const input = await look(outside, { asOf: day, period: null, knownAt: null });
-  const { projects, list } = input.judge(day, null);
-  const listed = projects.filter(({ key, file }) => list.members.has(key) && isOnYearList(file.project));
+  const listed = yearListed(input.judge(day, null));
   const lights: Partial<Record<Light, number>> = {};
   for (const { light } of listed) lights[light] = (lights[light] ?? 0) + 1;
   return { month: monthOf(day), day, lights, sums: progressSums(listed), findings: findings.open.size };

@@ -4,13 +4,13 @@ import type { DocumentRecord } from "../../domain/document-record.ts";
 import { isValue } from "../../domain/field.ts";
 import type { Judgement } from "../../domain/judgement.ts";
 import { largeProjects } from "../../domain/large-projects.ts";
-import { isOnYearList } from "../../domain/list-change/list-sums.ts";
 import type { NoticeKind } from "../../domain/notice.ts";
 import { partsOf } from "../../domain/notice-key.ts";
 import { dayAt } from "../../domain/office-calendar.ts";
 import type { DraftRecord } from "../../ports/store.ts";
 import type { MechanismFacts, Trace } from "../../views/rehearsal/facts.ts";
 import type { Act, ActCode } from "./desk.ts";
+import { yearListed } from "./record.ts";
 
 /** What a year left behind, as far as the mechanisms are shown by it. */
 export interface Left {
@@ -109,17 +109,14 @@ const meetings =
       ({ day }) => day,
     );
 
-const listed = ({ projects, list }: Judgement) =>
-  projects.filter(({ key, file }) => list.members.has(key) && isOnYearList(file.project));
-
 const hasRed = (body: string): boolean =>
   (JSON.parse(body) as QuarterBlock).lists.some(({ color, stands }) => color === "red" && stands);
 
 /** One line for each mechanism of the office: what it must have left behind. Every trace of a line is wanted. Source: domain.md M1 to M21. */
 const WANTED: Readonly<Record<string, Readonly<Record<string, Find>>>> = {
   M1: {
-    list: judged(listed),
-    sponsored: judged((all) => listed(all).filter(({ file }) => isValue(file.project.sponsor))),
+    list: judged(yearListed),
+    sponsored: judged((all) => yearListed(all).filter(({ file }) => isValue(file.project.sponsor))),
   },
   M2: { "plan-standing": done("plan-standing"), scheduled: judged((all) => all.milestones) },
   M3: { "milestone-light": told("milestone-light"), "project-red": told("project-red") },
